@@ -1,0 +1,31 @@
+/** One Jest configuration for the workspace; Nx passes each project as --rootDir. */
+
+const swc = (tsx) => [
+  '@swc/jest',
+  {
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', tsx, decorators: true },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        react: { runtime: 'automatic', importSource: 'preact' },
+      },
+    },
+  },
+];
+
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  // Resolve workspace packages to their TypeScript sources, so tests need no build.
+  testEnvironmentOptions: { customExportConditions: ['@relight/source', 'node', 'node-addons'] },
+  testMatch: ['**/*.spec.{ts,tsx}'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  setupFiles: ['reflect-metadata'],
+  coverageProvider: 'v8',
+  // Vite reads stylesheets; Jest cannot.
+  moduleNameMapper: { '\\.css$': `${import.meta.dirname}/tests/no-style.js` },
+  transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },
+};

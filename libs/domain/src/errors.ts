@@ -1,0 +1,27 @@
+export interface RelightErrorOptions {
+  /** True when the same call may succeed later (a store away, a limit reached). */
+  readonly retriable?: boolean;
+  readonly cause?: unknown;
+  /** The value that was refused; cut to 200 characters so that no whole message reaches a log. */
+  readonly offending?: unknown;
+}
+
+/** The one error class: callers branch on `code` and `retriable`, people read `message`. */
+export class RelightError extends Error {
+  readonly code: string;
+  readonly retriable: boolean;
+  readonly offending: string | undefined;
+
+  constructor(code: string, message: string, options: RelightErrorOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'RelightError';
+    this.code = code;
+    this.retriable = options.retriable ?? false;
+    this.offending = options.offending === undefined ? undefined : excerpt(options.offending);
+  }
+}
+
+function excerpt(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,81 @@
+/** One record to append. `value` is JSON text; `key` names the entity for compaction. */
+export interface LogRecord {
+  readonly topic: string;
+  readonly key: string;
+  /** Decides the partition; records that share it keep their order. Defaults to `key`. */
+  readonly partitionBy?: string;
+  readonly value: string;
+}
+
+/** A record as read back. */
+export interface ReadRecord {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string;
+  readonly value: string;
+  /** When the log took it, wall milliseconds. */
+  readonly appendedAtMs: number;
+}
+
+/** Records of one partition, in order. */
+export interface Batch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly records: readonly ReadRecord[];
+}
+
+export interface TopicSettings {
+  readonly name: string;
+  readonly partitions: number;
+  /** Keep only the newest record of each key. */
+  readonly compacted: boolean;
+  /** Undefined keeps for ever. Ignored for compacted topics. */
+  readonly retentionMs?: number;
+}
+
+export interface ConsumeOptions {
+  readonly topics: readonly string[];
+  readonly group: string;
+  /**
+   * Called with one batch of one partition at a time. When it resolves, the batch is committed; when
+   * it throws, nothing is committed and the same batch comes again after a pause, for ever.
+   */
+  readonly onBatch: (batch: Batch, signal: AbortSignal) => Promise<void>;
+  /** At most so many records a batch; 1,000 unless told. */
+  readonly maxBatch?: number;
+}
+
+export interface FollowOptions {
+  readonly topic: string;
+  /** Every record from the topic's start (of compacted topics at least the newest a key), then live. */
+  readonly onBatch: (batch: Batch) => Promise<void> | void;
+  /** Called once, when everything that was there at the start has been handed over. */
+  readonly onCaughtUp?: () => void;
+}
+
+/** Stops handing over and waits for a running handler; what was not committed comes again. */
+export interface Subscription {
+  readonly close: () => Promise<void>;
+}
+
+export interface GroupLag {
+  readonly topic: string;
+  readonly partition: number;
+  readonly behind: number;
+}
+
+/**
+ * A durable partitioned log. At least once: after a crash uncommitted batches come again, in order.
+ * Adapters only move batches; retries, poison events and dead letters live in the delivery loop.
+ */
+export abstract class EventLog {
+  /** Creates the topics that are missing; an existing one with other settings is an error (code TOPIC_MISMATCH). */
+  abstract ensureTopics(topics: readonly TopicSettings[]): Promise<void>;
+  /** Resolves once every record is durable. Records of one partition keep the order given. */
+  abstract append(records: readonly LogRecord[]): Promise<void>;
+  abstract consume(options: ConsumeOptions): Promise<Subscription>;
+  abstract follow(options: FollowOptions): Promise<Subscription>;
+  abstract lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]>;
+  abstract close(): Promise<void>;
+}
