@@ -1,0 +1,294 @@
+import {
+  causeKinds,
+  confidences,
+  crewStatuses,
+  hazardKinds,
+  outageStatuses,
+  roles,
+} from '@relight/domain';
+import { z } from 'zod';
+import { caseRecord } from './case.ts';
+import { identifier, instant } from './envelope.ts';
+import { areaGeometry, position } from './geometry.ts';
+import { areaCount, impact } from './impact.ts';
+import { releasedEtr } from './outage.ts';
+import { delivery, publication } from './publication.ts';
+import { evidence, report } from './report.ts';
+
+/** Every error's body: what was wrong, where, and what is wanted. */
+export const errorBody = z.object({
+  code: z.string(),
+  message: z.string(),
+  retriable: z.boolean().optional(),
+});
+
+export const feedAnswer = z.object({
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  rejected: z.array(z.object({ index: z.number().int(), code: z.string(), message: z.string() })),
+});
+
+/* ---- public ---- */
+
+export const publicOutage = z.object({
+  type: z.literal('Feature'),
+  id: identifier,
+  /** The generalised area; null when fewer than k are out. */
+  geometry: areaGeometry.nullable(),
+  properties: z.object({
+    id: identifier,
+    status: z.enum(outageStatuses),
+    planned: z.boolean(),
+    customers: z.number().int(),
+    customersTotal: z.number().int(),
+    since: instant,
+    restoredAt: instant.optional(),
+    plannedFor: z.object({ startsAt: instant, endsAt: instant }).optional(),
+    placeName: z.string(),
+    center: position.optional(),
+    /** Words, not codes. */
+    cause: z.string().optional(),
+    crew: z.string().optional(),
+    /** Told and not lapsed; otherwise absent. */
+    etr: instant.optional(),
+    etrFrom: instant.optional(),
+    etrTo: instant.optional(),
+    /** "Sure", "Fairly sure", "A first guess". */
+    etrSureness: z.string().optional(),
+    /** ETRs told before, oldest first, with the reason of the change away from them. */
+    saidBefore: z.array(z.object({ etr: instant, toldAt: instant, reason: z.string().optional() })),
+    /** Reports disagree with what we say. */
+    disputed: z.boolean(),
+    areas: z.array(areaCount.pick({ areaId: true, name: true, level: true })),
+    asOf: instant,
+  }),
+});
+export type PublicOutage = z.infer<typeof publicOutage>;
+
+/** `GET /api/public/outages`, and each frame of the public stream (event `snapshot`, whole). */
+export const publicOutages = z.object({
+  type: z.literal('FeatureCollection'),
+  asOf: instant,
+  exercise: z.boolean(),
+  totals: z.object({
+    customersOut: z.number().int(),
+    customersServed: z.number().int(),
+    outages: z.number().int(),
+  }),
+  /** Outages with at least k customers out (drawn), and restored ones for three hours. */
+  features: z.array(publicOutage),
+  /** The small ones, by the smallest area that holds k; never drawn. */
+  small: z.array(
+    z.object({
+      areaId: identifier,
+      name: z.string(),
+      outages: z.number().int(),
+      customers: z.string(),
+    }),
+  ),
+});
+export type PublicOutages = z.infer<typeof publicOutages>;
+
+/** A frame of the public stream (event `change`): what differs from the frame before. */
+export const publicChange = publicOutages.omit({ features: true, type: true }).extend({
+  changed: z.array(publicOutage),
+  removed: z.array(identifier),
+});
+export type PublicChange = z.infer<typeof publicChange>;
+
+/** Base map of the network's own geometry; changes only with the network. */
+export const mapFeature = z.object({
+  type: z.literal('Feature'),
+  geometry: z.object({ type: z.string(), coordinates: z.unknown() }),
+  properties: z.object({
+    layer: z.enum(['water', 'river', 'green', 'street', 'feeder', 'substation', 'area', 'device']),
+    name: z.string().optional(),
+    /** Streets: main, street, lane. Areas: neighbourhood, town, county. */
+    kind: z.string().optional(),
+    id: z.string().optional(),
+  }),
+});
+export const baseMap = z.object({
+  type: z.literal('FeatureCollection'),
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  utility: z.object({
+    name: z.string(),
+    shortName: z.string(),
+    handle: z.string(),
+    timeZone: z.string(),
+    customersServed: z.number().int(),
+  }),
+  features: z.array(mapFeature),
+});
+export type BaseMap = z.infer<typeof baseMap>;
+
+/** `GET /api/public/places?q=`: for an area holding at least k, never one home. */
+export const placeAnswer = z.object({
+  /** What was understood, or undefined when nothing was found. */
+  found: z
+    .object({
+      label: z.string(),
+      areaId: identifier,
+      areaName: z.string(),
+      position: position.optional(),
+      /** Open outages that touch the area the answer is for. */
+      outageIds: z.array(identifier),
+      customersOut: z.string(),
+    })
+    .optional(),
+  /** Nearest names when nothing (or more than one thing) fits; at most three. */
+  suggestions: z.array(z.string()).max(3),
+});
+export type PlaceAnswer = z.infer<typeof placeAnswer>;
+
+export const webReport = z
+  .object({
+    text: z.string().max(2_000).default(''),
+    address: z.string().max(300).optional(),
+    lon: z.number().min(-180).max(180).optional(),
+    lat: z.number().min(-90).max(90).optional(),
+    /** A phone number to be texted at; optional. */
+    contact: z.string().max(40).optional(),
+    hazards: z.array(z.enum(hazardKinds)).max(9).default([]),
+    /** The outage on the map that the reader says is the same as theirs. */
+    sameAs: identifier.optional(),
+  })
+  .refine((body) => (body.lon === undefined) === (body.lat === undefined), {
+    error: 'wants both lon and lat, or neither',
+  })
+  .refine((body) => body.address !== undefined || body.lon !== undefined, {
+    error: 'wants a place: address, or lon and lat',
+  });
+export const reportReceipt = z.object({
+  id: identifier,
+  receivedAt: instant,
+  class: z.string(),
+  hazard: z.boolean(),
+  /** What happens next, for the reader. */
+  next: z.string(),
+});
+
+/* ---- signed in ---- */
+
+export const sessionRequest = z.object({
+  user: z.string().min(1).max(80),
+  password: z.string().min(1).max(200),
+});
+export const session = z.object({
+  user: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  exercise: z.boolean(),
+});
+export type Session = z.infer<typeof session>;
+
+/** An outage as the desk and the crew see it. */
+export const deskOutage = impact.extend({
+  lastToldAt: instant.optional(),
+  toldEtr: releasedEtr.optional(),
+  reportsLastHour: z.number().int(),
+  openCaseIds: z.array(identifier),
+});
+export type DeskOutage = z.infer<typeof deskOutage>;
+
+/** A case with what the portal knows beside it. */
+export const deskPublication = publication.extend({ delivery: delivery.optional() });
+export type DeskPublication = z.infer<typeof deskPublication>;
+
+/** A report at the desk: class and place by event; words only when asked of broadcast, audited. */
+export const deskReport = report.extend({ evidence: evidence.optional() });
+export type DeskReport = z.infer<typeof deskReport>;
+
+export const channelHealth = z.object({
+  channel: z.enum(['sms', 'x']),
+  state: z.enum(['ok', 'refusing', 'away']),
+  since: instant,
+  waiting: z.number().int(),
+  lastSentAt: instant.optional(),
+  detail: z.string().optional(),
+});
+export type ChannelHealth = z.infer<typeof channelHealth>;
+
+/**
+ * One frame of the desk stream: the entity whole. `snapshot` (sent first) carries all of them.
+ * Resume by Last-Event-ID; too old an id gets a snapshot again.
+ */
+export const deskFrame = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('snapshot'),
+    asOf: instant,
+    outages: z.array(deskOutage),
+    cases: z.array(caseRecord),
+    publications: z.array(deskPublication),
+    reports: z.array(deskReport),
+    channels: z.array(channelHealth),
+  }),
+  z.object({ kind: z.literal('outage'), asOf: instant, outage: deskOutage }),
+  z.object({ kind: z.literal('case'), asOf: instant, case: caseRecord }),
+  z.object({ kind: z.literal('publication'), asOf: instant, publication: deskPublication }),
+  z.object({ kind: z.literal('report'), asOf: instant, report: deskReport }),
+  z.object({ kind: z.literal('channels'), asOf: instant, channels: z.array(channelHealth) }),
+]);
+export type DeskFrame = z.infer<typeof deskFrame>;
+
+const seen = { version: z.number().int().positive() };
+export const etrCommand = z.object({
+  at: instant,
+  confidence: z.enum(confidences).default('low'),
+  reason: z.string().max(200).optional(),
+});
+export const crewCommand = z.object({ status: z.enum(crewStatuses) });
+export const causeCommand = z.object({
+  kind: z.enum(causeKinds),
+  text: z.string().max(300).optional(),
+});
+export const confirmCommand = z.object({});
+export const cancelCommand = z.object({ reason: z.string().min(1).max(200) });
+/** `version` is the one the person saw: another one by now is a 409. */
+export const caseCommand = z.object({ ...seen, note: z.string().max(500).optional() });
+export const approveCommand = z.object(seen);
+export const wordsCommand = z.object({
+  ...seen,
+  words: z.object({ sms: z.string().max(1600).optional(), x: z.string().max(4000).optional() }),
+});
+export const returnCommand = z.object({ ...seen, note: z.string().max(500).optional() });
+export const undoCommand = z.object(seen);
+export const commandAnswer = z.object({ id: identifier, version: z.number().int() });
+
+/** One entry of the one record of an outage, from first observation to last text. */
+export const recordEntry = z.object({
+  at: instant,
+  /** Who knows it. */
+  service: z.enum(['ingest', 'geo', 'broadcast']),
+  kind: z.enum([
+    'observation',
+    'status',
+    'step',
+    'etr',
+    'crew',
+    'cause',
+    'impact',
+    'case',
+    'report',
+    'publication',
+    'message',
+    'reply',
+    'command',
+  ]),
+  /** One plain sentence. No name, no number: addresses show their last two digits. */
+  text: z.string(),
+  by: z.string().optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+});
+export type RecordEntry = z.infer<typeof recordEntry>;
+export const outageRecord = z.object({ outageId: identifier, entries: z.array(recordEntry) });
+
+/** The words of one report, read by a signed-in person; the reading is audited. */
+export const reportWords = z.object({
+  id: identifier,
+  channel: z.enum(['sms', 'x', 'web']),
+  text: z.string(),
+  /** "a customer on Pier Road", never a number; X handles are public. */
+  from: z.string(),
+  at: instant,
+});

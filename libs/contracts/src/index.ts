@@ -1,0 +1,104 @@
+export { caseRecord, type Case } from './case.ts';
+export { envelope, identifier, instant, type Envelope } from './envelope.ts';
+export {
+  eventRecord,
+  events,
+  explain,
+  parseEvent,
+  type AnyEvent,
+  type EventData,
+  type EventHeader,
+  type EventRecord,
+  type EventType,
+  type RelightEvent,
+} from './events.ts';
+export { feedEvent, type FeedEvent, type FeedEventInput } from './feed-events.ts';
+export {
+  areaGeometry,
+  locatedPlace,
+  position,
+  type AreaGeometry,
+  type LocatedPlace,
+  type Position,
+} from './geometry.ts';
+export {
+  approveCommand,
+  baseMap,
+  cancelCommand,
+  caseCommand,
+  causeCommand,
+  channelHealth,
+  commandAnswer,
+  confirmCommand,
+  crewCommand,
+  deskFrame,
+  deskOutage,
+  deskPublication,
+  deskReport,
+  errorBody,
+  etrCommand,
+  feedAnswer,
+  outageRecord,
+  placeAnswer,
+  publicChange,
+  publicOutage,
+  publicOutages,
+  recordEntry,
+  reportReceipt,
+  reportWords,
+  returnCommand,
+  session,
+  sessionRequest,
+  undoCommand,
+  webReport,
+  wordsCommand,
+  type BaseMap,
+  type ChannelHealth,
+  type DeskFrame,
+  type DeskOutage,
+  type DeskPublication,
+  type DeskReport,
+  type PlaceAnswer,
+  type PublicChange,
+  type PublicOutage,
+  type PublicOutages,
+  type RecordEntry,
+  type Session,
+} from './http.ts';
+export {
+  areaCount,
+  impact,
+  membersManifest,
+  membersPart,
+  type Impact,
+  type MembersManifest,
+  type MembersPart,
+} from './impact.ts';
+export { observation, omsFacts, type Observation, type OmsFacts } from './observation.ts';
+export {
+  outage,
+  releasedEtr,
+  restorationStep,
+  type Outage,
+  type ReleasedEtr,
+  type RestorationStep,
+} from './outage.ts';
+export {
+  delivery,
+  publication,
+  publicationStates,
+  type Delivery,
+  type Publication,
+} from './publication.ts';
+export {
+  evidence,
+  reply,
+  replyKinds,
+  report,
+  type Evidence,
+  type Reply,
+  type Report,
+} from './report.ts';
+export { golden } from './golden.ts';
+export { routes, type Owner, type Route } from './routes.ts';
+export { topics, topicSettings, type TopicName } from './topics.ts';

@@ -1,0 +1,75 @@
+import { hazardKinds, reportChannels, reportClasses } from '@relight/domain';
+import { z } from 'zod';
+import { identifier, instant } from './envelope.ts';
+import { locatedPlace, position } from './geometry.ts';
+
+/** What a customer reported, without who and without words beyond the clue to the place. */
+export const report = z.object({
+  id: identifier,
+  channel: z.enum(reportChannels),
+  class: z.enum(reportClasses),
+  /** Says that a restoration told is not true for them (OFF, "still out"). */
+  stillOut: z.boolean(),
+  /** Says that power is back (BACK). */
+  back: z.boolean(),
+  hazard: z.enum(hazardKinds).optional(),
+  confidence: z.number().min(0).max(1),
+  /** When it was sent, by its source. */
+  sentAt: instant,
+  receivedAt: instant,
+  clue: z.object({
+    /** Known contacts: where they are served. */
+    servicePointIds: z.array(identifier).max(50).default([]),
+    position: position.optional(),
+    /** Words that say where: "on Pier Road by the bakery". */
+    text: z.string().max(300).optional(),
+  }),
+});
+export type Report = z.infer<typeof report>;
+
+/** One located report with the cluster it joined: what ingest weighs. */
+export const evidence = z.object({
+  /** The report's id: one evidence a report. */
+  id: identifier,
+  clusterId: identifier,
+  class: z.enum(reportClasses),
+  stillOut: z.boolean(),
+  back: z.boolean(),
+  hazard: z.enum(hazardKinds).optional(),
+  confidence: z.number().min(0).max(1),
+  reportedAt: instant,
+  /** Undefined when nobody could locate it: then only a hazard matters. */
+  place: locatedPlace.optional(),
+  /** Nearest device upstream of the place. */
+  nearestDevice: identifier.optional(),
+  feeder: identifier.optional(),
+  /** Open outage whose members hold the place, or the one restored last that held it. */
+  openOutageId: identifier.optional(),
+  restoredOutageId: identifier.optional(),
+  deadDeviceMetres: z.number().nonnegative().optional(),
+  /** Reports of the cluster so far, hazards not counted. */
+  clusterReports: z.number().int().nonnegative(),
+});
+export type Evidence = z.infer<typeof evidence>;
+
+/** Kinds of answer; the words are made by deliver when it sends. */
+export const replyKinds = [
+  'reportReceived',
+  'status',
+  'hazardReceived',
+  'stillOutReceived',
+  'backThanks',
+  'help',
+  'stopped',
+  'started',
+  'askWhere',
+] as const;
+
+/** What listen asks deliver to answer; deliver finds the address by the report. */
+export const reply = z.object({
+  reportId: identifier,
+  channel: z.enum(reportChannels),
+  kind: z.enum(replyKinds),
+  at: instant,
+});
+export type Reply = z.infer<typeof reply>;
