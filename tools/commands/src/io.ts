@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { RelightError } from '@relight/domain';
-import { CsvError, parse } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 
 /** A command function: its arguments in, its exit code out (0 done, 1 failed, 2 wrong use). */
 export type Command = (args: string[]) => Promise<number>;
@@ -125,39 +125,49 @@ export async function* readLines(path: string): AsyncGenerator<Line> {
   if (last !== '') yield { text: last, number: number + 1 };
 }
 
-/** One record of a CSV with a header: its fields by column name, and the line it ends on. */
+/** One record of a CSV with a header: its fields by column name, and its line. */
 export interface CsvRow {
   readonly fields: Readonly<Record<string, string>>;
   readonly line: number;
 }
 
 /**
- * Streams the records of a CSV with a header (quoted fields handled, byte order mark dropped).
- * A record that cannot be read, or has more or fewer fields than the header, goes to `refuse`.
+ * Streams the records of a CSV with a header, one record a line, quoted fields handled. A line that
+ * cannot be read, or has more or fewer fields than the header, goes to `refuse`.
  */
 export async function* readCsv(
   path: string,
   refuse: (refused: RefusedLine) => void,
 ): AsyncGenerator<CsvRow> {
-  const parser = parse({
-    bom: true,
-    columns: (header: string[]) => header.map((name) => name.trim()),
-    info: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    trim: true,
-    on_skip: (error) => {
-      if (error) refuse(refusedRecord(error, parser.info.lines));
-    },
-  });
-  const source = Readable.from(readBytes(path));
-  source.on('error', (error) => parser.destroy(error));
-  const records: AsyncIterable<{ record: Record<string, string>; info: { lines: number } }> =
-    source.pipe(parser);
-  for await (const { record, info } of records) yield { fields: record, line: info.lines };
+  let header: string[] | undefined;
+  for await (const { text, number } of readLines(path)) {
+    const fields = splitCsv(text);
+    if (fields === undefined) {
+      const message = `Line ${number} has a quote that is not closed, or text beside it`;
+      refuse({ line: number, code: 'csv.quote', message });
+    } else if (header === undefined) {
+      header = fields;
+    } else if (fields.length !== header.length) {
+      const message = `Line ${number} has ${fields.length} fields; the header has ${header.length}`;
+      refuse({ line: number, code: 'csv.fieldCount', message });
+    } else {
+      yield { fields: named(header, fields), line: number };
+    }
+  }
 }
 
-function refusedRecord(error: CsvError, parsedLines: number): RefusedLine {
-  const line = typeof error['lines'] === 'number' ? error['lines'] : parsedLines;
-  return { line, code: 'csv.malformed', message: error.message };
+function named(header: readonly string[], fields: readonly string[]): Record<string, string> {
+  const row: Record<string, string> = {};
+  for (let i = 0; i < header.length; i++) row[header[i] ?? ''] = fields[i] ?? '';
+  return row;
+}
+
+/** Each line is parsed by itself, so that one bad quote cannot swallow the lines after it. */
+function splitCsv(text: string): string[] | undefined {
+  if (!text.includes('"')) return text.split(',').map((field) => field.trim());
+  try {
+    return parse(text, { trim: true })[0];
+  } catch {
+    return undefined;
+  }
 }
