@@ -1,0 +1,49 @@
+import { RelightError } from '@relight/domain';
+import { z } from 'zod';
+
+/** What every service reads from its environment; each adds its own by `.extend`. */
+export const serviceConfig = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** Embedded engines keep their data here; one process a folder. */
+  DATA_DIR: z.string().min(1).default('./data'),
+  /** `host:port,host:port`; unset means the embedded event log. */
+  KAFKA_BROKERS: z
+    .string()
+    .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'wants host:port, separated by commas')
+    .optional(),
+  /** Unset means the embedded document store. */
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'wants mongodb://… or mongodb+srv://…')
+    .optional(),
+  /** Signs the short-lived tokens services show each other; the same for all of them. */
+  RELIGHT_SECRET: z.string().min(32, 'wants at least 32 characters, the same for every service'),
+  /** `wallOriginMs,domainOriginMs,speed`: storms and replays only. */
+  STORM_CLOCK: z
+    .string()
+    .regex(/^\d+,\d+,\d+(\.\d+)?$/, 'wants wallOriginMs,domainOriginMs,speed')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+export type ServiceConfig = z.infer<typeof serviceConfig>;
+
+/**
+ * Parses the environment once. A bad or missing variable is a RelightError CONFIG_INVALID that
+ * names each one and what it wants; values are never printed, they may be secrets.
+ */
+export function readConfig<T extends z.ZodType>(
+  schema: T,
+  environment: NodeJS.ProcessEnv = process.env,
+): z.output<T> {
+  const given = Object.entries(environment).filter(([, value]) => value !== '');
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  const wrong = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return `${name}: ${environment[name] === undefined ? 'missing; ' : ''}${issue.message}`;
+  });
+  throw new RelightError('CONFIG_INVALID', `Wrong configuration. ${wrong.join('. ')}`, {
+    cause: parsed.error,
+  });
+}

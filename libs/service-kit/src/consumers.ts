@@ -1,0 +1,96 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { parseEvent, type AnyEvent, type TopicName } from '@relight/contracts';
+import { EventLog, startConsumer, type ReadRecord, type Subscription } from '@relight/messaging';
+import { Metrics } from './metrics.ts';
+import { Readiness } from './readiness.ts';
+import { ServiceLog } from './service-log.ts';
+
+export interface ConsumerOptions<T> {
+  /** Names the work: `geo-impacts`. Instances of one group share the partitions. */
+  readonly group: string;
+  readonly topics: readonly TopicName[];
+  /** Must be idempotent: after a crash or an error the same events come again. */
+  readonly handle: (events: readonly T[]) => Promise<void>;
+}
+
+/** A service's hold on the event log: parsed events in, dead letters, metrics and shutdown done. */
+@Injectable()
+export class Consumers implements OnModuleDestroy {
+  private readonly subscriptions: Subscription[] = [];
+  private readonly groups: { readonly group: string; readonly topics: readonly TopicName[] }[] = [];
+
+  constructor(
+    private readonly events: EventLog,
+    private readonly log: ServiceLog,
+    private readonly metrics: Metrics,
+    private readonly readiness: Readiness,
+  ) {
+    metrics.gauge('relight_consumer_lag', 'Events not yet handled', () => this.behind());
+  }
+
+  /** Our own events of these topics, parsed and checked. */
+  async start(options: ConsumerOptions<AnyEvent>): Promise<void> {
+    await this.startRaw({ ...options, parse: ({ value }) => parseEvent(value) });
+  }
+
+  /** As `start`, with a parser of the caller's own: what it throws is the dead letter's reason. */
+  async startRaw<T>(
+    options: ConsumerOptions<T> & { readonly parse: (record: ReadRecord) => T },
+  ): Promise<void> {
+    const outcomes = this.metrics.counter('relight_events_total', 'Events by what became of them', [
+      'group',
+      'outcome',
+    ]);
+    const { group } = options;
+    const subscription = await startConsumer(this.events, {
+      ...options,
+      onOutcome: ({ outcome, count, topic, reason }) => {
+        outcomes.inc({ group, outcome }, count);
+        if (outcome !== 'handled')
+          this.log.warn(`An event was ${outcome}`, { group, topic, reason });
+      },
+    });
+    this.subscriptions.push(subscription);
+    this.groups.push({ group, topics: options.topics });
+  }
+
+  /** A whole topic from its start into memory; the service is not ready before it has caught up. */
+  async follow(topic: TopicName, handle: (event: AnyEvent) => void): Promise<void> {
+    let caughtUp = false;
+    this.readiness.add(topic, () => caughtUp || `reading ${topic} from its start`);
+    const subscription = await this.events.follow({
+      topic,
+      onBatch: ({ records }) => {
+        for (const record of records) this.apply(record, handle);
+      },
+      onCaughtUp: () => {
+        caughtUp = true;
+      },
+    });
+    this.subscriptions.push(subscription);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
+  }
+
+  /** A read model skips what it cannot read; the owner's consumers dead-letter it. */
+  private apply(record: ReadRecord, handle: (event: AnyEvent) => void): void {
+    try {
+      handle(parseEvent(record.value));
+    } catch (error) {
+      this.log.warn('An event was left out of a read model', {
+        topic: record.topic,
+        eventId: record.key,
+        reason: error instanceof Error ? error.message : 'unknown',
+      });
+    }
+  }
+
+  private async behind(): Promise<number> {
+    const lags = await Promise.all(
+      this.groups.map(({ group, topics }) => this.events.lag(group, topics)),
+    );
+    return lags.flat().reduce((sum, { behind }) => sum + behind, 0);
+  }
+}

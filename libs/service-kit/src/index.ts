@@ -1,0 +1,12 @@
+export { AccessGuard, Allow, Public, Who } from './access.ts';
+export { readConfig, serviceConfig, type ServiceConfig } from './config.ts';
+export { Consumers, type ConsumerOptions } from './consumers.ts';
+export { openEngines, type Engines } from './engines.ts';
+export { ErrorsFilter, parseBody } from './errors.filter.ts';
+export { Background } from './lifecycle.ts';
+export { Metrics } from './metrics.ts';
+export { PersonTokens, type Person } from './person-tokens.ts';
+export { Readiness } from './readiness.ts';
+export { ServiceKitModule, type ServiceKitOptions } from './service-kit.module.ts';
+export { ServiceLog, type LogFields } from './service-log.ts';
+export { bodyLimitBytes, runUntilStopped, startService, type RunningService } from './service.ts';

@@ -1,0 +1,54 @@
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ServiceLog } from './service-log.ts';
+
+export interface RunningService {
+  /** `http://127.0.0.1:41234`. */
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  readonly close: () => Promise<void>;
+}
+
+export interface ListenOptions {
+  readonly HOST: string;
+  readonly PORT: number;
+  /** Changes the Fastify instance before Nest takes it (portal: cookies, pages). */
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
+}
+
+/** Largest body a feed may send; a real polled snapshot reaches 3 MB. */
+export const bodyLimitBytes = 16 * 1024 * 1024;
+
+/** Starts one service on its own port: the same for `main.ts`, standalone and tests. */
+export async function startService(
+  module: DynamicModule,
+  { HOST, PORT, prepare }: ListenOptions,
+): Promise<RunningService> {
+  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: false,
+    rawBody: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(ServiceLog));
+  await prepare?.(app);
+  await app.listen(PORT, HOST);
+  return { url: await app.getUrl(), app, close: () => app.close() };
+}
+
+/** Runs until SIGTERM or SIGINT; a wrong start says why in one line and exits with 1. */
+export async function runUntilStopped(start: () => Promise<{ close: () => Promise<void> }>) {
+  try {
+    const running = await start();
+    let stopping: Promise<void> | undefined;
+    const stop = (): void => {
+      stopping ??= running.close().finally(() => process.exit(0));
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
