@@ -4,6 +4,8 @@ export interface LogRecord {
   readonly key: string;
   /** Decides the partition; records that share it keep their order. Defaults to `key`. */
   readonly partitionBy?: string;
+  /** The exact partition instead; only for putting a record back where it came from. */
+  readonly partition?: number;
   readonly value: string;
 }
 

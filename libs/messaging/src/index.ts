@@ -1,4 +1,19 @@
 export {
+  deadTopicOf,
+  listDead,
+  retryDead,
+  withDeadLetters,
+  type DeadLetter,
+} from './dead-letters.ts';
+export {
+  startConsumer,
+  type ConsumerSettings,
+  type DeliveryOutcome,
+  type DeliverySource,
+  type Parsed,
+} from './deliver.ts';
+export { EmbeddedEventLog, type EmbeddedLogOptions } from './embedded-event-log.ts';
+export {
   EventLog,
   type Batch,
   type ConsumeOptions,
@@ -9,3 +24,4 @@ export {
   type Subscription,
   type TopicSettings,
 } from './event-log.ts';
+export { MAX_RECORD_BYTES, partitionOf } from './records.ts';

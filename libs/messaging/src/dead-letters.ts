@@ -1,0 +1,115 @@
+import { RelightError } from '@relight/domain';
+import type { EventLog, LogRecord, ReadRecord, TopicSettings } from './event-log.ts';
+import type { FailureReason } from './failure.ts';
+import { MAX_RECORD_BYTES } from './records.ts';
+
+/** Leaves room for the letter's own key. */
+const MAX_LETTER_BYTES = MAX_RECORD_BYTES - 1_000;
+
+/** A record that one group could not handle, kept in `<topic>.dead` under `id`. */
+export interface DeadLetter {
+  /** `group/topic/partition/offset`: burying the same record again replaces it. */
+  readonly id: string;
+  readonly code: string;
+  readonly message: string;
+  readonly attempts: number;
+  /** ISO 8601, UTC. */
+  readonly failedAt: string;
+  readonly group: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string;
+  /** Absent when the record is too large for a letter; it is still in its topic then. */
+  readonly value?: string;
+}
+
+/** What takes a letter's place once its record is back in its topic. */
+interface RetriedMark {
+  readonly id: string;
+  readonly retried: true;
+}
+
+export function deadTopicOf(topic: string): string {
+  return `${topic}.dead`;
+}
+
+/** The topics, each followed by its dead-letter topic, for `ensureTopics`. */
+export function withDeadLetters(topics: readonly TopicSettings[]): readonly TopicSettings[] {
+  return topics.flatMap((topic) => [
+    topic,
+    { name: deadTopicOf(topic.name), partitions: 1, compacted: true },
+  ]);
+}
+
+export function deadLetterOf(failure: {
+  readonly record: ReadRecord;
+  readonly group: string;
+  readonly reason: FailureReason;
+  readonly attempts: number;
+  readonly failedAt: string;
+}): DeadLetter {
+  const { record, group, reason, attempts, failedAt } = failure;
+  const { topic, partition, offset, key, value } = record;
+  const id = `${group}/${topic}/${partition}/${offset}`;
+  const letter = { id, ...reason, attempts, failedAt, group, topic, partition, offset, key };
+  const whole: DeadLetter = { ...letter, value };
+  return Buffer.byteLength(JSON.stringify(whole)) > MAX_LETTER_BYTES ? letter : whole;
+}
+
+/** The letters of these topics (their own names, not the `.dead` ones) that wait for a person, oldest first. */
+export async function listDead(
+  log: EventLog,
+  topics: readonly string[],
+): Promise<readonly DeadLetter[]> {
+  const letters = await Promise.all(topics.map((topic) => lettersOf(log, topic)));
+  return letters.flat().toSorted((a, b) => a.failedAt.localeCompare(b.failedAt));
+}
+
+async function lettersOf(log: EventLog, topic: string): Promise<readonly DeadLetter[]> {
+  const letters = new Map<string, DeadLetter>();
+  let markCaughtUp = () => {};
+  const caughtUp = new Promise<void>((resolve) => {
+    markCaughtUp = resolve;
+  });
+  const subscription = await log.follow({
+    topic: deadTopicOf(topic),
+    onBatch: ({ records }) => {
+      for (const record of records) {
+        const entry: DeadLetter | RetriedMark = JSON.parse(record.value);
+        if ('retried' in entry) letters.delete(entry.id);
+        else letters.set(entry.id, entry);
+      }
+    },
+    onCaughtUp: markCaughtUp,
+  });
+  await caughtUp;
+  await subscription.close();
+  return [...letters.values()];
+}
+
+/**
+ * Puts the records of these letters back in their topics and partitions, for every group to handle again.
+ * A crash in between leaves the letter listed: retrying twice is harmless, losing it is not.
+ * @throws RelightError DEAD_LETTER_TOO_LARGE for a letter without its value; none is put back then.
+ */
+export async function retryDead(log: EventLog, letters: readonly DeadLetter[]): Promise<void> {
+  await log.append(letters.map(originalOf));
+  await log.append(
+    letters.map(({ id, topic }) => {
+      const mark: RetriedMark = { id, retried: true };
+      return { topic: deadTopicOf(topic), key: id, value: JSON.stringify(mark) };
+    }),
+  );
+}
+
+function originalOf({ id, topic, partition, key, value }: DeadLetter): LogRecord {
+  if (value === undefined) {
+    throw new RelightError(
+      'DEAD_LETTER_TOO_LARGE',
+      `The record of dead letter "${id}" was too large to keep with it; append it again from its source.`,
+      { offending: id },
+    );
+  }
+  return { topic, partition, key, value };
+}

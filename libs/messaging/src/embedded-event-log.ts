@@ -1,0 +1,208 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { RelightError } from '@relight/domain';
+import { EmbeddedGroup, offsetKey } from './embedded-group.ts';
+import { followPartitions } from './embedded-follow.ts';
+import {
+  EventLog,
+  type ConsumeOptions,
+  type FollowOptions,
+  type GroupLag,
+  type LogRecord,
+  type Subscription,
+  type TopicSettings,
+} from './event-log.ts';
+import { openKv, type Kv, type KvEntry } from './kv.ts';
+import { PartitionLog } from './partition-log.ts';
+import {
+  checkRecord,
+  checkSameTopic,
+  checkTopic,
+  closedLog,
+  partitionOf,
+  unknownTopic,
+} from './records.ts';
+import { Sweeper } from './sweep.ts';
+import { WakeUp } from './wake-up.ts';
+
+export interface EmbeddedLogOptions {
+  /** Data folder of this log alone; created when missing. */
+  readonly folder: string;
+  /** How often superseded and expired records are dropped; 30 s unless told. */
+  readonly sweepMs?: number;
+  /** Wall milliseconds; for tests of retention. */
+  readonly nowMs?: () => number;
+}
+
+/** The log within this process, on LMDB: an append is acknowledged once it is flushed to disk. */
+export class EmbeddedEventLog extends EventLog {
+  readonly #topics = new Map<string, readonly PartitionLog[]>();
+  readonly #groups = new Map<string, EmbeddedGroup>();
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #wakeUp = new WakeUp();
+  readonly #stop = new AbortController();
+  readonly #nowMs: () => number;
+  readonly #sweeper: Sweeper;
+  readonly #timer: NodeJS.Timeout;
+  #sweeping: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(
+    private readonly kv: Kv,
+    options: Omit<EmbeddedLogOptions, 'folder'>,
+    private readonly onClosed: () => Promise<void>,
+  ) {
+    super();
+    this.#nowMs = options.nowMs ?? Date.now;
+    for (const { value } of kv.range({ start: ['topic'], end: ['topic', '\uffff'] })) {
+      const topic: TopicSettings = JSON.parse(value);
+      this.hold(topic);
+    }
+    this.#sweeper = new Sweeper(kv, this.#nowMs, this.#stop.signal);
+    this.#timer = setInterval(() => void this.sweep(), options.sweepMs ?? 30_000);
+    this.#timer.unref();
+  }
+
+  /** @throws RelightError DATA_FOLDER_IN_USE, naming the process, when another one has the folder open. */
+  static open(options: EmbeddedLogOptions): EmbeddedEventLog {
+    return new EmbeddedEventLog(openKv(options.folder), options, async () => undefined);
+  }
+
+  /** A log in a temporary folder that is removed on close. */
+  static async openTemporary(
+    options: Omit<EmbeddedLogOptions, 'folder'> = {},
+  ): Promise<EmbeddedEventLog> {
+    const folder = await mkdtemp(join(tmpdir(), 'relight-log-'));
+    return new EmbeddedEventLog(openKv(folder), options, () =>
+      rm(folder, { recursive: true, force: true }),
+    );
+  }
+
+  override async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
+    this.mustBeOpen();
+    for (const topic of topics) {
+      checkTopic(topic);
+      const existing = this.#topics.get(topic.name)?.[0]?.topic;
+      if (existing !== undefined) checkSameTopic(topic, existing);
+    }
+    const missing = topics.filter((topic) => !this.#topics.has(topic.name));
+    await this.kv.write(
+      missing.map((topic) => ({ key: ['topic', topic.name], value: JSON.stringify(topic) })),
+    );
+    for (const topic of missing) this.hold(topic);
+  }
+
+  override async append(records: readonly LogRecord[]): Promise<void> {
+    this.mustBeOpen();
+    for (const record of records) checkRecord(record, this.partitionsOf(record.topic).length);
+    const appendedAtMs = this.#nowMs();
+    const ends = new Map<PartitionLog, number>();
+    const entries: KvEntry[] = [];
+    for (const record of records) {
+      const partitions = this.partitionsOf(record.topic);
+      const log = partitions[partitionOf(record, partitions.length)];
+      if (log === undefined) throw unknownTopic(record.topic);
+      entries.push(log.take(record.key, record.value, appendedAtMs));
+      ends.set(log, log.nextOffset);
+    }
+    await this.write(entries);
+    for (const [log, end] of ends) log.markDurable(end);
+    this.#wakeUp.call();
+  }
+
+  override async consume(options: ConsumeOptions): Promise<Subscription> {
+    this.mustBeOpen();
+    const partitions = options.topics.flatMap((topic) => this.partitionsOf(topic));
+    const group =
+      this.#groups.get(options.group) ?? new EmbeddedGroup(options.group, this.kv, this.#wakeUp);
+    this.#groups.set(options.group, group);
+    return this.track(group.join(options, partitions));
+  }
+
+  override async follow(options: FollowOptions): Promise<Subscription> {
+    this.mustBeOpen();
+    return this.track(followPartitions(this.partitionsOf(options.topic), options, this.#wakeUp));
+  }
+
+  override async lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
+    this.mustBeOpen();
+    return topics.flatMap((topic) =>
+      this.partitionsOf(topic).map((log) => {
+        const position = Number(this.kv.get(offsetKey(group, log)) ?? 0);
+        const behind = Math.max(0, log.durableEnd - Math.max(position, log.firstOffset()));
+        return { topic, partition: log.partition, behind };
+      }),
+    );
+  }
+
+  /** Drops what is superseded or expired now, instead of at the next turn. */
+  async sweep(): Promise<void> {
+    this.#sweeping ??= this.#sweeper
+      .sweep([...this.#topics.values()].flat())
+      // Space is freed at the next turn instead; nothing depends on it.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#sweeping = undefined;
+      });
+    await this.#sweeping;
+  }
+
+  override close(): Promise<void> {
+    this.#closing ??= this.shutDown();
+    return this.#closing;
+  }
+
+  private async shutDown(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stop.abort();
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+    await this.#sweeping;
+    await this.kv.close();
+    await this.onClosed();
+  }
+
+  private async write(entries: readonly KvEntry[]): Promise<void> {
+    try {
+      await this.kv.write(entries);
+    } catch (cause) {
+      throw new RelightError(
+        'LOG_WRITE_FAILED',
+        `${entries.length} records could not be written to disk.`,
+        {
+          retriable: true,
+          cause,
+        },
+      );
+    }
+  }
+
+  private hold(topic: TopicSettings): void {
+    const numbers = Array.from({ length: topic.partitions }, (_, partition) => partition);
+    this.#topics.set(
+      topic.name,
+      numbers.map((partition) => new PartitionLog(this.kv, topic, partition)),
+    );
+  }
+
+  private track(subscription: Subscription): Subscription {
+    const tracked: Subscription = {
+      close: async () => {
+        this.#subscriptions.delete(tracked);
+        await subscription.close();
+      },
+    };
+    this.#subscriptions.add(tracked);
+    return tracked;
+  }
+
+  private partitionsOf(topic: string): readonly PartitionLog[] {
+    const partitions = this.#topics.get(topic);
+    if (partitions === undefined) throw unknownTopic(topic);
+    return partitions;
+  }
+
+  private mustBeOpen(): void {
+    if (this.#closing !== undefined) throw closedLog();
+  }
+}

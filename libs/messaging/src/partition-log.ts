@@ -1,0 +1,90 @@
+import type { ReadRecord, TopicSettings } from './event-log.ts';
+import type { Kv, KvEntry, KvKey } from './kv.ts';
+
+/** Keeps a batch of large records from filling the memory. */
+const MAX_BATCH_CHARS = 8_000_000;
+const END = Number.MAX_SAFE_INTEGER;
+
+/** One partition in the store: keys `['record', topic, partition, offset]`. */
+export class PartitionLog {
+  /** The offset the next record gets. */
+  nextOffset: number;
+  /** One past the newest record on disk; nothing from here on is handed to anyone. */
+  durableEnd: number;
+
+  constructor(
+    private readonly kv: Kv,
+    readonly topic: TopicSettings,
+    readonly partition: number,
+  ) {
+    // Neither compaction nor retention drops the newest record, so it tells where to go on.
+    const [newest] = kv.range({
+      start: this.keyOf(END),
+      end: this.keyOf(0),
+      reverse: true,
+      limit: 1,
+    });
+    this.nextOffset = newest === undefined ? 0 : offsetOf(newest.key) + 1;
+    this.durableEnd = this.nextOffset;
+  }
+
+  keyOf(offset: number): KvKey {
+    return ['record', this.topic.name, this.partition, offset];
+  }
+
+  /** Takes the next offset for a record; the caller writes the entry. */
+  take(key: string, value: string, appendedAtMs: number): KvEntry {
+    return {
+      key: this.keyOf(this.nextOffset++),
+      value: `${appendedAtMs} ${key.length} ${key}${value}`,
+    };
+  }
+
+  markDurable(end: number): void {
+    this.durableEnd = Math.max(this.durableEnd, end);
+  }
+
+  /** At most `limit` durable records from `position` on; empty when there is none. */
+  read(position: number, limit: number): readonly ReadRecord[] {
+    const records: ReadRecord[] = [];
+    let chars = 0;
+    for (const entry of this.kv.range({
+      start: this.keyOf(position),
+      end: this.keyOf(this.durableEnd),
+      limit,
+    })) {
+      records.push(this.parse(entry));
+      chars += entry.value.length;
+      if (chars > MAX_BATCH_CHARS) break;
+    }
+    return records;
+  }
+
+  /** The oldest offset kept, or the end when there is none. */
+  firstOffset(): number {
+    const [oldest] = this.kv.range({
+      start: this.keyOf(0),
+      end: this.keyOf(this.durableEnd),
+      limit: 1,
+    });
+    return oldest === undefined ? this.durableEnd : offsetOf(oldest.key);
+  }
+
+  private parse({ key, value }: KvEntry): ReadRecord {
+    const first = value.indexOf(' ');
+    const second = value.indexOf(' ', first + 1);
+    const keyEnd = second + 1 + Number(value.slice(first + 1, second));
+    return {
+      topic: this.topic.name,
+      partition: this.partition,
+      offset: offsetOf(key),
+      key: value.slice(second + 1, keyEnd),
+      value: value.slice(keyEnd),
+      appendedAtMs: Number(value.slice(0, first)),
+    };
+  }
+}
+
+function offsetOf(key: KvKey): number {
+  return Number(key[3]);
+}

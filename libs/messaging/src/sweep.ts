@@ -1,0 +1,79 @@
+import type { Kv, KvKey } from './kv.ts';
+import type { PartitionLog } from './partition-log.ts';
+
+const SLICE = 2_000;
+const LEAST_APPENDED = 1_000;
+
+/**
+ * Frees the space of records nobody needs: superseded ones of compacted topics, and those past their
+ * retention. Readers never depend on it, and it yields between slices so that it holds up nobody.
+ */
+export class Sweeper {
+  /** Where each partition ended, and what it held, when it was last compacted. */
+  readonly #compacted = new Map<PartitionLog, { end: number; kept: number }>();
+
+  constructor(
+    private readonly kv: Kv,
+    private readonly nowMs: () => number,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async sweep(partitions: Iterable<PartitionLog>): Promise<void> {
+    for (const log of partitions) {
+      if (this.signal.aborted) return;
+      // One partition after the other, so that readers get their turn.
+      // oxlint-disable-next-line no-await-in-loop
+      await (log.topic.compacted ? this.compact(log) : this.expire(log));
+    }
+  }
+
+  private async compact(log: PartitionLog): Promise<void> {
+    const last = this.#compacted.get(log) ?? { end: 0, kept: 0 };
+    const end = log.durableEnd;
+    // Waiting until as much is new as was kept makes the work proportional to what is appended.
+    if (end - last.end < Math.max(LEAST_APPENDED, last.kept)) return;
+    const newest = new Map<string, number>();
+    await this.slices(log, (records) => {
+      const superseded: KvKey[] = [];
+      for (const { key, offset } of records) {
+        const before = newest.get(key);
+        if (before !== undefined) superseded.push(log.keyOf(before));
+        newest.set(key, offset);
+      }
+      return superseded;
+    });
+    this.#compacted.set(log, { end, kept: newest.size });
+  }
+
+  private async expire(log: PartitionLog): Promise<void> {
+    const { retentionMs } = log.topic;
+    if (retentionMs === undefined) return;
+    const keepFromMs = this.nowMs() - retentionMs;
+    const newest = log.durableEnd - 1;
+    await this.slices(log, (records) => {
+      const expired = records.filter(
+        (record) => record.appendedAtMs < keepFromMs && record.offset < newest,
+      );
+      return expired.length === 0 ? undefined : expired.map((record) => log.keyOf(record.offset));
+    });
+  }
+
+  /** Removes what `choose` names of each slice, until the end or until it answers undefined. */
+  private async slices(
+    log: PartitionLog,
+    choose: (records: ReturnType<PartitionLog['read']>) => readonly KvKey[] | undefined,
+  ): Promise<void> {
+    let position = 0;
+    while (!this.signal.aborted) {
+      const records = log.read(position, SLICE);
+      const last = records.at(-1);
+      const removes = last === undefined ? undefined : choose(records);
+      if (last === undefined || removes === undefined) return;
+      position = last.offset + 1;
+      // oxlint-disable-next-line no-await-in-loop -- a slice is freed before the next is read
+      await this.kv.write([], removes);
+      // oxlint-disable-next-line no-await-in-loop -- lets appends and readers in between
+      await new Promise(setImmediate);
+    }
+  }
+}
