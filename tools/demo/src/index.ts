@@ -1,0 +1,1 @@
+export { generateUtility, type GenerateUtilityOptions } from './utility/generate-utility.ts';

@@ -1,0 +1,91 @@
+import type { SupplyTree } from './supply-tree.ts';
+
+/** The streets one feeder serves, and those it only passes on its way there. */
+export interface Feeder {
+  readonly substation: number;
+  readonly root: number;
+  readonly own: ReadonlySet<number>;
+  readonly passing: ReadonlySet<number>;
+  readonly load: number;
+}
+
+interface Cluster {
+  readonly at: number;
+  readonly branches: number[];
+  load: number;
+}
+
+const FEEDER_LOADS = { least: 600, most: 1800 } as const;
+
+/**
+ * Cuts one substation's tree into connected parts of at least `target` homes, from the twigs down
+ * (Kundu and Misra, 1977); what is left at the root is the last part.
+ */
+function cut(tree: SupplyTree, substation: number, target: number): Cluster[] {
+  const clusters: Cluster[] = [];
+  const pending = new Map<number, Cluster>();
+  for (const vertex of tree.order.toReversed()) {
+    if (tree.substation[vertex] !== substation) continue;
+    let gathered: Cluster = { at: vertex, branches: [], load: 0 };
+    for (const index of tree.leaving[vertex]!) {
+      const branch = tree.branches[index]!;
+      const beyond = branch.to === undefined ? undefined : pending.get(branch.to);
+      gathered.branches.push(index);
+      for (const carried of beyond?.branches ?? []) gathered.branches.push(carried);
+      gathered.load += branch.load + (beyond?.load ?? 0);
+      if (gathered.load < target) continue;
+      clusters.push(gathered);
+      gathered = { at: vertex, branches: [], load: 0 };
+    }
+    pending.set(vertex, gathered);
+    if (tree.arriving[vertex] === undefined && gathered.branches.length > 0)
+      clusters.push(gathered);
+  }
+  return clusters;
+}
+
+/** A remainder too small for a breaker of its own joins the smallest feeder. */
+function withoutRemainder(clusters: readonly Cluster[]): Cluster[] {
+  const last = clusters.at(-1)!;
+  if (last.load >= FEEDER_LOADS.least || clusters.length === 1) return [...clusters];
+  const rest = clusters.slice(0, -1);
+  const smallest = rest.reduce((best, one) => (one.load < best.load ? one : best));
+  smallest.load += last.load;
+  for (const branch of last.branches) smallest.branches.push(branch);
+  return rest;
+}
+
+/** Tries several sizes and keeps the most even cut. */
+function bestCut(tree: SupplyTree, substation: number): Cluster[] {
+  let best: Cluster[] = [];
+  let leastSpread = Infinity;
+  for (let target = 660; target <= 960; target += 20) {
+    const clusters = withoutRemainder(cut(tree, substation, target));
+    const loads = clusters.map((cluster) => cluster.load);
+    const tooBig = Math.max(0, Math.max(...loads) - FEEDER_LOADS.most);
+    const tooSmall = Math.max(0, FEEDER_LOADS.least - Math.min(...loads));
+    const spread = (tooBig + tooSmall) * 100 + Math.max(...loads) - Math.min(...loads);
+    if (spread < leastSpread) [best, leastSpread] = [clusters, spread];
+  }
+  return best;
+}
+
+function wayTo(tree: SupplyTree, vertex: number): number[] {
+  const way: number[] = [];
+  for (let index = tree.arriving[vertex]; index !== undefined;) {
+    way.push(index);
+    index = tree.arriving[tree.branches[index]!.from];
+  }
+  return way;
+}
+
+/** The feeders of each substation, 600 to 1,800 homes each where there are enough. */
+export function planFeeders(tree: SupplyTree, roots: readonly number[]): Feeder[] {
+  return roots.flatMap((root, substation) =>
+    bestCut(tree, substation).map(({ at, branches, load }): Feeder => {
+      const own = new Set(branches);
+      const passing = new Set(wayTo(tree, at).filter((index) => !own.has(index)));
+      return { substation, root, own, passing, load };
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import type { Random } from './random.ts';
+import type { Street } from './street-graph.ts';
+import { TOWNS } from './valley.ts';
+
+// prettier-ignore
+const WORDS = ('Alder Anchor Apple Ash Aster Barley Barn Basin Battery Bayberry Beach Bell Birch Blackberry ' +
+  'Bluebell Boathouse Bramble Brickyard Bridge Broad Brook Buttonwood Cable Canal Candle Cannery Canvas ' +
+  'Caraway Carpenter Carriage Cask Castle Cedar Chandler Chapel Cherry Chestnut Church Clay Clover Cobble ' +
+  'Compass Copper Coral Cornfield Cottage Cranberry Creek Crescent Cross Dairy Dock Dogwood Dune Eastern ' +
+  'Elder Elm Ember Factory Falcon Farrier Fern Ferry Field Fisher Flax Fletcher Forge Foundry Fountain Fox ' +
+  'Franklin Front Galley Garden Garnet Glass Gorse Granary Granite Grove Guild Gull Hammer Harbor Harvest ' +
+  'Hawthorn Hazel Hearth Heather Hedge Hemlock Heron Hickory High Hillside Holly Honey Hope Hornbeam Ice ' +
+  'Iris Iron Island Ivy Juniper Kelp Kiln King Kite Lace Larch Laurel Lavender Ledger Library Lilac Lily ' +
+  'Lime Linden Linen Locust Long Loom Lupine Magnolia Maple Market Marigold Mariner Mast Meadow Meridian ' +
+  'Mill Mint Monument Moss Mulberry Myrtle Narrow Net Nettle North Nutmeg Oak Oar Olive Orchard Oriole ' +
+  'Osier Otter Oyster Paddock Park Pear Pebble Peony Pewter Pine Plum Poplar Poppy Porter Potter Primrose ' +
+  'Prospect Quail Quarter Quince Rafter Railway Raspberry Reed Ridge River Robin Rose Rowan Rush Saddler ' +
+  'Saffron Sail Sailmaker Salt School Schooner Shell Ship Silver Slate Smith Sorrel South Sparrow Spring ' +
+  'Spruce Station Steeple Stone Sugar Summer Sunset Sycamore Tanner Tar Teal Thatcher Thistle Thorn Thyme ' +
+  'Timber Tinker Tower Union Upland Valley Vine Violet Wagon Walnut Warren Watch Wattle Weir Well West ' +
+  'Wharf Wheat Wheel Whistle Willow Windmill Winter Wisteria Woodbine Wool Wren Yarrow Yew').split(' ');
+
+const ENDINGS = {
+  main: ['Street', 'Avenue', 'Road'],
+  street: ['Street', 'Street', 'Avenue', 'Road', 'Street', 'Place'],
+  lane: ['Lane', 'Court', 'Way', 'Close', 'Lane', 'Row'],
+} as const;
+
+/** A name a street, unique within its town; roads keep the name they were given. */
+export function nameStreets(streets: readonly Street[], random: Random): string[] {
+  const everywhere = streets.flatMap((street) => street.given ?? []);
+  const pinned = TOWNS.map((town) => [...town.streets]);
+  // No other street of any town may share a name the plan gives.
+  const reserved = new Set([...everywhere, ...pinned.flat()]);
+  const taken = TOWNS.map(() => new Set(reserved));
+  const decks = TOWNS.map(() => random.shuffled(WORDS));
+  return streets.map(({ kind, town, given }) => {
+    const wanted = given ?? pinned[town]!.shift();
+    if (wanted !== undefined) return wanted;
+    const name = freshName(decks[town]!, ENDINGS[kind], taken[town]!, random);
+    taken[town]!.add(name);
+    return name;
+  });
+}
+
+function freshName(
+  deck: string[],
+  endings: readonly string[],
+  taken: ReadonlySet<string>,
+  random: Random,
+): string {
+  for (let attempt = 0; ; attempt++) {
+    // A word goes to the back of its town's deck, so that none returns before all were used.
+    const word = deck.shift()!;
+    deck.push(word);
+    const upper = attempt > deck.length ? `${random.pick(['Old', 'New', 'Upper', 'Lower'])} ` : '';
+    const name = `${upper}${word} ${random.pick(endings)}`;
+    if (!taken.has(name)) return name;
+  }
+}
