@@ -25,6 +25,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   setupFiles: ['reflect-metadata'],
   coverageProvider: 'v8',
+  // `npm test` adds up what each run counted.
+  reporters: ['default', `${import.meta.dirname}/tests/count-reporter.js`],
   // Vite reads stylesheets; Jest cannot.
   moduleNameMapper: { '\\.css$': `${import.meta.dirname}/tests/no-style.js` },
   transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },

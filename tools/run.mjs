@@ -1,0 +1,14 @@
+/** `npm run -s NAME -- flags`: sets the clone up, then hands over to the compiled command. */
+import { build, bundle, install, say } from './setup.mjs';
+
+const [name = '', ...flags] = process.argv.slice(2);
+try {
+  install();
+  build();
+  if (name === 'start' || name === 'chaos') bundle();
+} catch (error) {
+  say(error.message);
+  process.exit(1);
+}
+const { main } = await import('./commands/dist/main.js');
+process.exitCode = await main(name, flags);

@@ -1,0 +1,71 @@
+/** `npm test`: everything from a bare clone, ending in one line `N passed, N failed`. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle, install, root, run, say } from './setup.mjs';
+import { installSystemPackages } from './system-packages.mjs';
+
+const bin = (name) => join(root, 'node_modules/.bin', name);
+const results = mkdtempSync(join(tmpdir(), 'relight-results-'));
+const counts = { passed: 0, failed: 0 };
+
+/** One check of the workspace counts as one test. */
+function check(what, passes) {
+  const passed = passes();
+  counts[passed ? 'passed' : 'failed'] += 1;
+  say(`${passed ? 'ok' : 'FAILED'}: ${what}`);
+  return passed;
+}
+
+/** Runs test suites whose reporter leaves its counts in the results folder; a silent crash fails. */
+function suites(what, command, args, environment) {
+  say(`${what}…`);
+  const before = new Set(readdirSync(results));
+  const passed = run(command, args, { RELIGHT_TEST_RESULTS: results, TZ: 'UTC', ...environment });
+  let failedHere = 0;
+  for (const file of readdirSync(results).filter((name) => !before.has(name))) {
+    const counted = JSON.parse(readFileSync(join(results, file), 'utf8'));
+    counts.passed += counted.passed;
+    counts.failed += counted.failed;
+    failedHere += counted.failed;
+  }
+  if (!passed && failedHere === 0) check(`${what} ended by itself`, () => false);
+}
+
+let engines;
+try {
+  installSystemPackages();
+  install();
+  check('formatting (mend with: npm run format)', () => run(bin('oxfmt'), ['--check']));
+  const built = check('TypeScript build', () => run(bin('tsc'), ['-b']));
+  check('lint', () => run(bin('oxlint'), ['--deny-warnings']));
+  check('nothing unused (knip)', () => run(bin('knip'), []));
+  if (built) {
+    bundle();
+    check('every built service loads in plain Node', () => run('node', ['tests/boot.js']));
+    check('docs/events.md is what the contracts say', () =>
+      run('node', ['tools/commands/dist/events-page.js', '--check']),
+    );
+    const { startTestEngines } = await import('./engines/dist/test-engines.js');
+    say('starting Kafka and the MongoDB-compatible server…');
+    engines = await startTestEngines();
+    suites('tests of each project', bin('nx'), [
+      'run-many',
+      '-t',
+      'test',
+      '--skip-nx-cache',
+      '--output-style=static',
+      '--parallel=2',
+    ]);
+    const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+    const workspace = [...jest, '--rootDir', 'tests', '--runInBand', ...process.argv.slice(2)];
+    suites('tests of the whole', 'node', workspace, engines.environment);
+  }
+} catch (error) {
+  check(error.message, () => false);
+} finally {
+  await engines?.stop();
+  rmSync(results, { recursive: true, force: true });
+}
+process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
+process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);
