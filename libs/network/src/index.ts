@@ -1,3 +1,12 @@
+export { buildNetwork, type NetworkFile } from './build-network.ts';
+export { NetworkError } from './network-error.ts';
+export { Network, type SwitchingState } from './network.ts';
+export {
+  inferDevices,
+  type InferOptions,
+  type Inference,
+  type InferredDevice,
+} from './infer-devices.ts';
 export type {
   AreaRecord,
   EdgeKind,
