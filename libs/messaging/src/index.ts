@@ -25,3 +25,5 @@ export {
   type TopicSettings,
 } from './event-log.ts';
 export { MAX_RECORD_BYTES, partitionOf } from './records.ts';
+export { KafkaEventLog } from './kafka-event-log.ts';
+export type { KafkaConfig } from './kafka-client.ts';

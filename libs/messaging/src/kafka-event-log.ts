@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import type { Admin, Kafka } from 'kafkajs';
+import {
+  EventLog,
+  type Batch,
+  type ConsumeOptions,
+  type FollowOptions,
+  type GroupLag,
+  type LogRecord,
+  type Subscription,
+  type TopicSettings,
+} from './event-log.ts';
+import { KafkaAppender } from './kafka-appender.ts';
+import { connectKafka, kafkaAdmin, reach, type KafkaConfig } from './kafka-client.ts';
+import { KafkaSubscription, type KafkaSubscriptionSettings } from './kafka-subscription.ts';
+import { ensureKafkaTopics, partitionCount } from './kafka-topics.ts';
+import { checkRecord, closedLog, partitionOf } from './records.ts';
+
+const MAX_BATCH = 1_000;
+
+/** The log on a Kafka cluster: an append is acknowledged once all in-sync replicas have it. */
+export class KafkaEventLog extends EventLog {
+  readonly #partitionCounts = new Map<string, number>();
+  readonly #subscriptions = new Set<Subscription>();
+  readonly #appender: KafkaAppender;
+  #closing: Promise<void> | undefined;
+
+  private constructor(
+    private readonly kafka: Kafka,
+    private readonly admin: Admin,
+    private readonly clientId: string,
+  ) {
+    super();
+    this.#appender = new KafkaAppender(kafka);
+  }
+
+  /** @throws RelightError LOG_UNAVAILABLE, retriable, when no broker answers. */
+  static async open(config: KafkaConfig): Promise<KafkaEventLog> {
+    const kafka = connectKafka(config);
+    const admin = kafkaAdmin(kafka);
+    await reach(`connect to ${config.brokers.join(', ')}`, () => admin.connect());
+    return new KafkaEventLog(kafka, admin, config.clientId);
+  }
+
+  override async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
+    this.mustBeOpen();
+    await reach('ensure topics', () => ensureKafkaTopics(this.admin, topics));
+    for (const { name, partitions } of topics) this.#partitionCounts.set(name, partitions);
+  }
+
+  override async append(records: readonly LogRecord[]): Promise<void> {
+    this.mustBeOpen();
+    const unknown = new Set(
+      records.map(({ topic }) => topic).filter((topic) => !this.#partitionCounts.has(topic)),
+    );
+    // Nothing is awaited once the topics are known, so that calls keep their order.
+    if (unknown.size > 0)
+      await Promise.all([...unknown].map((topic) => this.learnPartitions(topic)));
+    const placed = records.map((record) => {
+      const partitions = this.#partitionCounts.get(record.topic) ?? 1;
+      checkRecord(record, partitions);
+      return { record, partition: partitionOf(record, partitions) };
+    });
+    await this.#appender.append(placed);
+  }
+
+  override async consume({
+    group,
+    topics,
+    onBatch,
+    maxBatch = MAX_BATCH,
+  }: ConsumeOptions): Promise<Subscription> {
+    this.mustBeOpen();
+    await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
+    return this.subscribe({ groupId: group, topics, maxBatch, commits: true, onBatch });
+  }
+
+  override async follow(options: FollowOptions): Promise<Subscription> {
+    this.mustBeOpen();
+    const { topic } = options;
+    await this.learnPartitions(topic);
+    const offsets = await reach('read offsets', () => this.admin.fetchTopicOffsets(topic));
+    const behind = new Map<number, number>();
+    for (const { partition, low, high } of offsets) {
+      if (low !== high) behind.set(partition, Number(high));
+    }
+    if (behind.size === 0) options.onCaughtUp?.();
+    return this.subscribe({
+      groupId: `${this.clientId}-follow-${randomUUID()}`,
+      topics: [topic],
+      maxBatch: MAX_BATCH,
+      commits: false,
+      onBatch: followBatches(options, behind),
+    });
+  }
+
+  override async lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
+    this.mustBeOpen();
+    await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
+    return reach('read offsets', async () => {
+      const committed = await this.admin.fetchOffsets({ groupId: group, topics: [...topics] });
+      const lags = committed.map(async ({ topic, partitions }): Promise<readonly GroupLag[]> => {
+        const ends = await this.admin.fetchTopicOffsets(topic);
+        return ends.map(({ partition, low, high }) => {
+          const offset = partitions.find((one) => one.partition === partition)?.offset ?? '-1';
+          return { topic, partition, behind: Number(high) - Math.max(Number(offset), Number(low)) };
+        });
+      });
+      return (await Promise.all(lags)).flat();
+    });
+  }
+
+  override close(): Promise<void> {
+    this.#closing ??= this.shutDown();
+    return this.#closing;
+  }
+
+  private async shutDown(): Promise<void> {
+    await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
+    await this.#appender.close();
+    await this.admin.disconnect();
+  }
+
+  private async subscribe(settings: KafkaSubscriptionSettings): Promise<Subscription> {
+    const subscription = await KafkaSubscription.start(this.kafka, settings);
+    const tracked: Subscription = {
+      close: async () => {
+        this.#subscriptions.delete(tracked);
+        await subscription.close();
+      },
+    };
+    this.#subscriptions.add(tracked);
+    return tracked;
+  }
+
+  private async learnPartitions(topic: string): Promise<void> {
+    if (this.#partitionCounts.has(topic)) return;
+    const partitions = await reach(`describe topic "${topic}"`, () =>
+      partitionCount(this.admin, topic),
+    );
+    this.#partitionCounts.set(topic, partitions);
+  }
+
+  private mustBeOpen(): void {
+    if (this.#closing !== undefined) throw closedLog();
+  }
+}
+
+/** Passes batches on, says when all that was there has been, and hides what a rejoin fetches again. */
+function followBatches(
+  { onBatch, onCaughtUp }: FollowOptions,
+  behind: Map<number, number>,
+): KafkaSubscriptionSettings['onBatch'] {
+  const seen = new Map<number, number>();
+  return async (batch: Batch, _signal, end) => {
+    const { partition } = batch;
+    const from = seen.get(partition) ?? 0;
+    const records = batch.records.filter(({ offset }) => offset >= from);
+    if (records.length > 0) await onBatch({ ...batch, records });
+    seen.set(partition, Math.max(from, end));
+    if (
+      end >= (behind.get(partition) ?? Infinity) &&
+      behind.delete(partition) &&
+      behind.size === 0
+    ) {
+      onCaughtUp?.();
+    }
+  };
+}

@@ -1,0 +1,133 @@
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { backOffMs } from './back-off.ts';
+import type { Batch, ReadRecord, Subscription } from './event-log.ts';
+import { HEARTBEAT_MS, kafkaConsumer, reach } from './kafka-client.ts';
+
+const RELAUNCH_MS = 1_000;
+
+export interface KafkaSubscriptionSettings {
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly maxBatch: number;
+  readonly commits: boolean;
+  /** `end` is the offset after the batch, past any records that compaction removed. */
+  readonly onBatch: (batch: Batch, signal: AbortSignal, end: number) => Promise<void>;
+}
+
+/** One group member: hands over batches, commits after each, and tries a failed one again for ever. */
+export class KafkaSubscription implements Subscription {
+  readonly #abort = new AbortController();
+  readonly #failures = new Map<string, number>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #consumer: Consumer | undefined;
+
+  private constructor(
+    private readonly kafka: Kafka,
+    private readonly settings: KafkaSubscriptionSettings,
+  ) {}
+
+  static async start(
+    kafka: Kafka,
+    settings: KafkaSubscriptionSettings,
+  ): Promise<KafkaSubscription> {
+    const subscription = new KafkaSubscription(kafka, settings);
+    await reach('join a consumer group', () => subscription.launch());
+    return subscription;
+  }
+
+  async close(): Promise<void> {
+    this.#abort.abort();
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.#consumer?.disconnect();
+  }
+
+  private async launch(): Promise<void> {
+    const consumer = kafkaConsumer(this.kafka, this.settings.groupId);
+    this.#consumer = consumer;
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      // kafkajs gives up on some errors; a broker that is away is waited for, however long.
+      if (!payload.restart) this.relaunch();
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...this.settings.topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: (payload) => this.whileAlive(payload),
+    });
+  }
+
+  private relaunch(): void {
+    this.later(RELAUNCH_MS, () => {
+      this.launch().catch(() => this.relaunch());
+    });
+  }
+
+  /** Heartbeats while the handler works, so that the group does not take it for dead. */
+  private async whileAlive(payload: EachBatchPayload): Promise<void> {
+    const beat = setInterval(() => {
+      // A failed one shows again at the commit, where it can be dealt with.
+      payload.heartbeat().catch(() => undefined);
+    }, HEARTBEAT_MS);
+    try {
+      await this.handOver(payload);
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  private async handOver(payload: EachBatchPayload): Promise<void> {
+    const { batch } = payload;
+    const { messages, topic, partition } = batch;
+    const { maxBatch, onBatch, commits } = this.settings;
+    const { signal } = this.#abort;
+    for (let from = 0; from < messages.length; from += maxBatch) {
+      if (signal.aborted || !payload.isRunning() || payload.isStale()) return;
+      const chunk = messages.slice(from, from + maxBatch);
+      const last = chunk.at(-1)?.offset ?? batch.lastOffset();
+      const end = Number(from + maxBatch < messages.length ? last : batch.lastOffset()) + 1;
+      const records = chunk.map((message) => recordOf(topic, partition, message));
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- in order, each committed before the next
+        await onBatch({ topic, partition, records }, signal, end);
+      } catch {
+        this.hold(payload);
+        return;
+      }
+      this.#failures.delete(`${topic}/${partition}`);
+      payload.resolveOffset(last);
+      // oxlint-disable-next-line no-await-in-loop
+      if (commits) await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+    }
+  }
+
+  /** Pauses the partition; its offset is not resolved, so that the same records are fetched again. */
+  private hold(payload: EachBatchPayload): void {
+    const { batch } = payload;
+    const where = `${batch.topic}/${batch.partition}`;
+    const failures = (this.#failures.get(where) ?? 0) + 1;
+    this.#failures.set(where, failures);
+    const resume = payload.pause();
+    this.later(backOffMs(failures), resume);
+  }
+
+  private later(delayMs: number, act: () => void): void {
+    if (this.#abort.signal.aborted) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      act();
+    }, delayMs);
+    this.#timers.add(timer);
+  }
+}
+
+function recordOf(topic: string, partition: number, message: KafkaMessage): ReadRecord {
+  return {
+    topic,
+    partition,
+    offset: Number(message.offset),
+    key: message.key?.toString() ?? '',
+    value: message.value?.toString() ?? '',
+    appendedAtMs: Number(message.timestamp),
+  };
+}
