@@ -1,4 +1,5 @@
 export { buildNetwork, type NetworkFile } from './build-network.ts';
+export { NetworkRows, type LoadRecord, type RefusedRow, type Row } from './network-rows.ts';
 export { NetworkError } from './network-error.ts';
 export { Network, type SwitchingState } from './network.ts';
 export {
