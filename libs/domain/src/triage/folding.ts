@@ -1,0 +1,76 @@
+/** Characters read of any text; hazards are searched for in all of these, the class only in the first. */
+export const HAZARD_CHARACTERS = 100_000;
+export const CLASS_CHARACTERS = 4_000;
+
+export interface FoldedText {
+  /** As written, without markup, links, control and invisible characters; one space between words. */
+  readonly written: string;
+  /** Lower case, without accents; handles are `@u`, straight quotes, long runs of a letter cut to one. */
+  readonly folded: string;
+  readonly hasLink: boolean;
+  readonly hasHashtag: boolean;
+  /** Handles without the `@`, lower case, in order. */
+  readonly handles: readonly string[];
+}
+
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+// oxlint-disable-next-line no-control-regex -- control characters are what must go
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g;
+const MARKUP = /<[a-z/!][^<>]{0,300}>/gi;
+const LINKS = /(?:https?:\/\/|www\.)[^\s<>]+/gi;
+const HANDLES = /(^|[^\w@])@(\w{1,30})/g;
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/**
+ * Brings a post or text message into the plain shape the rules read, in time linear in its length.
+ * Never throws; reads at most {@link HAZARD_CHARACTERS} characters.
+ */
+export function foldText(text: string): FoldedText {
+  let written = typeof text === 'string' ? text.slice(0, HAZARD_CHARACTERS) : '';
+  const isPlain = !/[^\n\x20-\x7e]/.test(written);
+  if (!isPlain) written = written.replace(INVISIBLE, '').replace(CONTROLS, ' ').normalize('NFKC');
+  if (written.includes('<')) written = written.replace(MARKUP, ' ');
+  if (written.includes('&'))
+    written = written.replace(
+      /&(?:#39|amp|lt|gt|quot|apos|nbsp);/g,
+      (entity) => ENTITIES[entity.slice(1, -1)] ?? "'",
+    );
+  const withoutLinks = /https?:|www\./i.test(written) ? written.replace(LINKS, ' ') : written;
+  const hasLink = withoutLinks !== written;
+  written = withoutLinks
+    .replace(/[ \n]{2,}|\n/g, (gap) => (gap.includes('\n') ? '\n' : ' '))
+    .trim();
+  const handles: string[] = [];
+  return {
+    written,
+    folded: foldWords(written, isPlain, handles),
+    hasLink,
+    hasHashtag: written.includes('#'),
+    handles,
+  };
+}
+
+function foldWords(written: string, isPlain: boolean, handles: string[]): string {
+  let folded = written.toLowerCase();
+  if (!isPlain)
+    folded = folded
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[\u2018\u2019\u02bc`]/g, "'")
+      .replace(/[\u201c\u201d]/g, '"')
+      .replace(/[\u2010-\u2015]/g, '-')
+      .replace(/\u{1f525}/gu, ' flames ');
+  if (folded.includes('@'))
+    folded = folded.replace(HANDLES, (_all, before: string, handle: string) => {
+      handles.push(handle);
+      return `${before}@u`;
+    });
+  return folded.replace(/([a-z])\1{2,}/g, '$1').replaceAll(/ {2,}/g, ' ');
+}

@@ -1,0 +1,94 @@
+import { C } from './hazard-words.ts';
+import { type Words } from './hazards.ts';
+
+// Words that may stand between a denial and what it denies: "no sign of any downed wires".
+const PASSING =
+  /^(?:any|visible|signs?|of|more|longer|electric(?:al)?|downed|fallen|live|the|a|an|other|actual|see|seeing|smell|smelling|been|really|currently|on|down|run|use|using|touch|have|has|there|was|were|is|are|fully|and|or|worry|reports?|hazards?|exposed|broken|leaning|obvious|even|yet|loose|sparks|wires|wire|fire|smoke|poles?|lines?|in|your|anybody|anyone|one|power|apparent|caught|getting|got|it's|it|actually|medical|gas|leaking|hanging)$/;
+
+const OVER =
+  /\b(?:fires?|flames|blaze) (?:is|was|are|were|has been|now|got|went|'s)? ?(?:now |already |finally )?(?:out|put out|extinguished|contained|under control|dead)\b|\bput (?:the |that )?(?:fire|flames|it) out\b|\bput out the (?:fire|flames)\b|\bfalse alarm\b|\ball clear\b|\bmade (?:it )?safe\b|\b(?:is|are) safe now\b|\bback up(?:right)?\b/;
+
+const LONG_AGO =
+  /\b(?:last (?:year|month|week|winter|summer)|years? ago|months? ago|weeks? ago|in (?:19|20)\d\d|back in the day|when i was|remember when|anniversary|throwback|tbt)\b/;
+
+const ADVICE =
+  /\b(?:if you (?:see|find|spot|encounter|come across|smell|suspect|notice|have a|are on|use|rely|depend)|never (?:touch|approach|run|use|operate|go near)|always (?:assume|treat|stay)|assume (?:all|any|every|that)|treat (?:all|any|every)|stay (?:away|clear|far) from (?:any |all )?(?:downed|fallen)|keep away from (?:any|all)|report (?:any|all|downed|fallen|a downed)|beware of (?:any|all|downed)|how to|safety tips?|tips (?:for|to|on)|remember to|reminder|learn (?:about|how)|in case of|watch (?:out )?for (?:any )?(?:downed|fallen)|do not (?:run|use|operate) (?:a |your )?generators?)\b/;
+
+const FICTION =
+  /\b(?:movie|film|novel|video ?game|episode|lyrics|imagine if|optimus|autobots?|bumblebee|decepticons?|megatron|netflix|season \d|cartoon|gta|fortnite|minecraft)\b/;
+
+/** True when the words from `first` to `last` are denied, over, long ago, advice or a story. */
+export function isCalmed(text: Words, first: number, last: number): boolean {
+  if (isDenied(text, first) || isDeniedBetween(text, first, last)) return true;
+  const from = clauseStart(text, first);
+  const to = sentenceEnd(text, last);
+  const sentence = text.words.slice(from, to + 1).join(' ');
+  if (LONG_AGO.test(sentence) || ADVICE.test(sentence) || FICTION.test(sentence)) return true;
+  return isOver(text, first, last, sentence);
+}
+
+function isDenied(text: Words, first: number): boolean {
+  for (let i = first - 1; i >= Math.max(0, first - 6); i--) {
+    if ((text.stops[i] ?? 0) > 0) return false;
+    const word = text.words[i] ?? '';
+    if (((text.bits[i] ?? 0) & C.negation) !== 0) return isDenial(text, i);
+    if (!PASSING.test(word)) return false;
+  }
+  return false;
+}
+
+/** "No power, lines down" and "no lights and a pole down" deny supply, not the danger. */
+function isDenial(text: Words, at: number): boolean {
+  const next = text.words[at + 1] ?? '';
+  if (
+    /^(?:power|lights?|electricity|stima|umeme|luz|current|one|idea|doubt|joke|longer|way|response|help)$/.test(
+      next,
+    )
+  )
+    return false;
+  const two = text.words.slice(Math.max(0, at - 2), at).join(' ');
+  return (
+    !/\b(?:why|how come|can you|could you|do you)$/.test(two) && !/^(?:touch|go|come)$/.test(next)
+  );
+}
+
+function isDeniedBetween(text: Words, first: number, last: number): boolean {
+  for (let i = last - 1; i > first && i >= last - 4; i--) {
+    if ((text.stops[i] ?? 0) === 2) return false;
+    if (((text.bits[i] ?? 0) & C.negation) !== 0) return isDenial(text, i);
+    if (!PASSING.test(text.words[i] ?? '')) return false;
+  }
+  return false;
+}
+
+function isOver(text: Words, first: number, last: number, sentence: string): boolean {
+  if (/\b(?:still|but|again|yet|not been|hasn't been|needs? to|keeps?)\b/.test(sentence))
+    return false;
+  if (OVER.test(sentence)) return true;
+  for (let i = Math.max(0, first - 6); i <= Math.min(text.words.length - 1, last + 8); i++) {
+    if (((text.bits[i] ?? 0) & C.resolved) === 0) continue;
+    const before = text.words.slice(Math.max(0, i - 4), i).join(' ');
+    const isDone =
+      /\b(?:was|were|has been|have been|is|are|been|now|already|finally|got|crews?|they|you|team|thanks? for|have|has|fue|ya)\b/.test(
+        before,
+      );
+    const isWished =
+      /\b(?:be|please|not|never|no|needs?|should|must|get|getting|when|can|could|someone|want|waiting|until|come|to|yet|isn't|hasn't)\b/.test(
+        before,
+      );
+    if (isDone && !isWished) return true;
+  }
+  return false;
+}
+
+function clauseStart(text: Words, first: number): number {
+  let start = first;
+  while (start > 0 && first - start < 14 && (text.stops[start - 1] ?? 0) < 2) start -= 1;
+  return start;
+}
+
+function sentenceEnd(text: Words, last: number): number {
+  let end = last;
+  while (end < text.words.length - 1 && end - last < 12 && (text.stops[end] ?? 0) < 2) end += 1;
+  return end;
+}

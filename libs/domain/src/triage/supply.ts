@@ -1,0 +1,144 @@
+import { SUPPLY_KINDS, SUPPLY_PHRASES, type SupplyKind } from './vocabulary.ts';
+
+/** What a text says of the writer's own supply, and of others'. */
+export interface Supply {
+  /** Theirs is out now, or still. */
+  readonly isOut: boolean;
+  readonly isBack: boolean;
+  readonly isAsked: boolean;
+  /** Tells only of other people's supply. */
+  readonly isOthers: boolean;
+  /** Speaks of many customers, as news does. */
+  readonly isMany: boolean;
+  /** Says anything of supply. */
+  readonly isRelevant: boolean;
+  /** The words that told, or empty. */
+  readonly words: string;
+}
+
+interface Said {
+  readonly kind: SupplyKind | 'othersOut' | 'othersBack' | 'askOut';
+  readonly words: string;
+}
+
+const RELATIVES =
+  /\b(?:my|our|his|her) (?:\w+ )?(?:sister|brother|mum|mom|mother|dad|father|parents?|friends?|aunt|uncle|grand\w+|gran|nana|cousins?|son|daughter|in-laws?|boss|co-?workers?|colleagues?|family|folks|niece|nephew|boyfriend|girlfriend|neighbou?rs?|relatives|buddy|pal|mate|roommate's parents|sister-in-law|brother-in-law|mother-in-law|amigo|hermana|madre|ex)\b((?:'s| \w+'?\w*){0,7}) ?$/;
+const OTHERS =
+  /\b(?:neighbou?rs?|they|their|across the (?:road|street)|next door|other (?:side|houses|estates|people|areas)|the rich|everyone else|rest of|already)\b(?: \w+'?\w*){0,6} ?$/;
+const ASKS_YES_NO =
+  /(?:^|[.!?\n] ?|@u[ ,:]*|\bknow |\b(?:hi|hello|hey)\b[ ,]*)(?:is|are|was|do|does|did|any|has|have|can|could|could it be)\b(?![^.!?]*\b(?:aware|know|why|when|how long|fix|restore|anyone else|anybody else|help|assist|send|please)\b)[^.!?]*$/;
+
+/** Reads all phrases of supply in a folded text and weighs them: the last that holds now decides. */
+export function readSupply(head: string): Supply {
+  const said: Said[] = [];
+  for (const match of head.matchAll(SUPPLY_PHRASES)) {
+    const kind = SUPPLY_KINDS.find((each) => match.groups?.[each] !== undefined);
+    if (kind !== undefined) said.push(place(head, kind, match.index, match[0]));
+  }
+  return weigh(said, head);
+}
+
+function place(head: string, kind: SupplyKind, at: number, words: string): Said {
+  if (kind !== 'out' && kind !== 'back' && kind !== 'past') return { kind, words };
+  const before = head.slice(Math.max(0, at - 120), at);
+  const after = head.slice(at + words.length, at + words.length + 90);
+  const clause = /^[^.,;!?\n]*[.,;!?\n]?/.exec(after)?.[0] ?? '';
+  if (isOfOthers(before, kind))
+    return { kind: kind === 'back' ? 'othersBack' : 'othersOut', words };
+  if (kind === 'back') return { kind: backKind(before, clause), words };
+  if (kind === 'out' && isAsked(before, words, clause)) return { kind: 'askOut', words };
+  return { kind, words };
+}
+
+function isOfOthers(before: string, kind: SupplyKind): boolean {
+  const sentence = /[^.!?\n]*$/.exec(before)?.[0] ?? '';
+  const relative = RELATIVES.exec(sentence);
+  if (relative !== null)
+    return !/\b(?:and (?:i|the|we|my|our)|we|i|our|us|me)\b/.test(relative[1] ?? '');
+  return kind === 'back' && OTHERS.test(/[^.!?,;\n]*$/.exec(sentence)?.[0] ?? '');
+}
+
+function backKind(before: string, clause: string): Said['kind'] {
+  if (/\?$/.test(clause) && !/\bthanks?|thank\b/.test(before)) return 'ask';
+  if (
+    /\b(?:until|till|waiting|hope|hoping|pray|praying|want|wish|would like|before|once|when|if|please|should be|will be|might be|get|is|are|has)(?: (?:for|that|the|my|our|it|to|be|they|will|your|all))* ?$/.test(
+      before,
+    )
+  )
+    return 'want';
+  if (/^ (?:by|at|before|around) \d|^ (?:except|but not)\b/.test(clause)) return 'want';
+  if (/^ (?:for|only)(?: \w+){0,3} (?:minutes?|mins?|seconds?|hours?|hour|moment)/.test(clause))
+    return 'past';
+  if (
+    /^ (?:in|on|at|to|for) (?:other|some|most|parts|half|the other|(?:my |our |the )?neighbou?rs?|(?:\w+ ){0,3}but)/.test(
+      clause,
+    )
+  )
+    return 'othersBack';
+  return 'back';
+}
+
+function isAsked(before: string, words: string, clause: string): boolean {
+  if (!clause.endsWith('?')) return false;
+  if (ASKS_YES_NO.test(before)) return true;
+  return (
+    /outages?$|cuts?$|black ?outs?$|load ?-?shedding$/.test(words) &&
+    /^(?:[^a-z]*|.*[.!?\n] ?|(?:@u )+)$/.test(before) &&
+    !/\bagain|still|since\b/.test(clause)
+  );
+}
+
+function weigh(said: readonly Said[], head: string): Supply {
+  let state: 'out' | 'back' | undefined;
+  let words = '';
+  const kinds = new Set(said.map((each) => each.kind));
+  for (const each of said) {
+    if (each.kind === 'out' && !(state === 'back' && isExplained(each.words, head))) state = 'out';
+    else if (each.kind === 'back') state = 'back';
+    else continue;
+    words = each.words;
+  }
+  const isWanted = kinds.has('want') && state === undefined && !kinds.has('many');
+  const isOwnAsk =
+    kinds.has('ask') &&
+    state === undefined &&
+    /\b(?:we|our|us|my|i)\b(?! know)/.test(head) &&
+    /\bwhen\b[^.?!]*\b(?:we|our|us|my)\b/.test(head);
+  const isOursExcepted =
+    state === 'back' &&
+    /\b(?:not ours|except (?:us|ours|mine|our)|but not (?:us|ours|mine|our|here|my)|not here|not mine|but we(?:'re| are)? (?:still )?(?:out|don't|dont)|still out)\b/.test(
+      head,
+    );
+  const isOut =
+    (state === 'out' && !(kinds.has('many') && !isFirstHand(head))) ||
+    isWanted ||
+    isOwnAsk ||
+    isOursExcepted;
+  const first = said.find((each) => each.kind !== 'idle');
+  return {
+    isOut,
+    isBack: !isOut && state === 'back' && !(kinds.has('many') && !isFirstHand(head)),
+    isAsked: !isOut && (kinds.has('ask') || kinds.has('askOut')),
+    isOthers:
+      (!isOut &&
+        state !== 'back' &&
+        (kinds.has('many') || kinds.has('othersOut') || kinds.has('othersBack'))) ||
+      (!isOut && kinds.has('many')),
+    isMany: kinds.has('many'),
+    isRelevant: first !== undefined,
+    words: words === '' ? (first?.words ?? '') : words,
+  };
+}
+
+/** "Lights are back, what a blackout": the bare noun after the return only names what is over. */
+function isExplained(words: string, head: string): boolean {
+  return (
+    /^(?:power |electricity )?(?:outages?|cuts?|black ?-?outs?|brown ?-?outs?|load ?-?shedding)$/.test(
+      words,
+    ) && !/\b(?:again|another|now in)\b/.test(head)
+  );
+}
+
+function isFirstHand(head: string): boolean {
+  return /\b(?:we|our|us|my|i|i'm|here|ours|mine|hatuna|estamos|tenemos)\b/.test(head);
+}

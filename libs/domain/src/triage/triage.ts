@@ -1,0 +1,154 @@
+import { type HazardKind, type ReportClass } from '../vocabulary.ts';
+import { CLASS_CHARACTERS, foldText, type FoldedText } from './folding.ts';
+import { findHazard } from './hazards.ts';
+import { findPlaceClue } from './place-clue.ts';
+import { readSupply, type Supply } from './supply.ts';
+import { readTone } from './tone.ts';
+
+export interface TriageContext {
+  /** Handle of the author, with or without `@`. */
+  readonly author?: string | undefined;
+  /** True when the author is known to be a utility, agency or newsroom. */
+  readonly isOfficial?: boolean | undefined;
+  /** What we last asked this person: `isBack`, "is your power back?". */
+  readonly asked?: 'isBack' | undefined;
+}
+
+export interface Triage {
+  /** The first that fits, in the order of `reportClasses`. */
+  readonly class: ReportClass;
+  readonly hazard: boolean;
+  readonly hazardKind?: HazardKind;
+  /** How sure the rules are of the class, 0 to 1. */
+  readonly confidence: number;
+  /** The words that say where, as written. */
+  readonly placeClue?: string;
+  /** Why, for the operator: the rule and the words that told. */
+  readonly reason: string;
+}
+
+type Verdict = Pick<Triage, 'class' | 'confidence' | 'reason'>;
+
+const OFFICIAL_HANDLE =
+  /(?:news|alerts?|weather|traffic|police|sheriff|fire ?dept|firedept|_?fd|_?pd|911|radio|tv|gov|official|emergency|energex|kplc|powerco|utilities|electric|energy|kenyapower\w*)$/;
+
+/**
+ * First triage of a post or text message by rules: hazards first, then the class. Reads hazards in
+ * the first 100,000 characters and the class in the first 4,000, in linear time; never throws.
+ */
+export function triage(text: string, context: TriageContext = {}): Triage {
+  const folded = foldText(text);
+  const head = folded.folded.slice(0, CLASS_CHARACTERS);
+  const supply = readSupply(head);
+  const isNews = isSecondHand(folded, head, supply, context);
+  const hazard = findHazard(folded.folded, isNews);
+  const verdict = answerToUs(head, context) ?? classify(folded, head, supply, isNews);
+  const placeClue = findPlaceClue(folded.written);
+  return {
+    class: verdict.class,
+    hazard: hazard !== undefined,
+    ...(hazard === undefined ? {} : { hazardKind: hazard.kind }),
+    confidence: verdict.confidence,
+    ...(placeClue === undefined ? {} : { placeClue }),
+    reason: hazard === undefined ? verdict.reason : `hazard “${hazard.words}”; ${verdict.reason}`,
+  };
+}
+
+function answerToUs(head: string, context: TriageContext): Verdict | undefined {
+  if (context.asked !== 'isBack') return undefined;
+  if (
+    /^\W*(?:yes|yep|yeah|y|yup|ya|si|ndio|ndiyo|back|it is|on)\b(?!\W+but\b)/.test(head) &&
+    head.length < 60
+  )
+    return { class: 'restored', confidence: 0.95, reason: 'answers that power is back' };
+  if (/^\W*(?:no|nope|n|not yet|nah|still|hapana|bado|negative|todavia no|aun no)\b/.test(head))
+    return { class: 'outage', confidence: 0.95, reason: 'answers that power is not back' };
+  return undefined;
+}
+
+const FIRST_PERSON =
+  /\b(?:i|i'm|im|i've|ive|we|we're|we've|weve|our|ours|us|my|mine|me|here|hatuna|tuko|niko|nina|kwangu|kwetu|estamos|tenemos|mi|nuestro|nuestra|seguimos)\b/;
+
+function isSecondHand(
+  folded: FoldedText,
+  head: string,
+  supply: Supply,
+  context: TriageContext,
+): boolean {
+  if (context.isOfficial === true) return true;
+  if (/^\W*rt\b|\brt @u|["'] ?@u ?:|\bvia @u|\b(?:mt|hat tip|h\/t) @u/.test(head)) return true;
+  const isOwn = FIRST_PERSON.test(head);
+  if (
+    /^[^a-z]{0,4}(?:breaking|just in|on scene|news|alert|developing|watch|photos?|videos?|live|update|#\w+ update|latest)(?: \w+){0,2} ?[:|-]/.test(
+      head,
+    ) &&
+    !isOwn
+  )
+    return true;
+  if (
+    /\b(?:according to|source:|reportedly|officials? (?:say|said)|spokes(?:man|woman|person)|police say|\w+ reports?:|reported (?:in|at|across|by)|governor|in a statement|press release|announced)\b/.test(
+      head,
+    ) &&
+    !isOwn
+  )
+    return true;
+  if (
+    /\b(?:our (?:crews?|teams?|technicians|engineers)|(?:we are|we're) (?:aware|working|investigating)|we apologi[sz]e|customers (?:in|affected|are|can|should)|dear customers?|valued customers?|crews (?:are|have|working|continue|on site|will)|please be advised|notice is hereby|be advised|restoration efforts|estimated (?:time|restoration)|scheduled (?:power )?(?:interruption|maintenance|outage)|planned (?:power )?(?:outage|interruption|maintenance))\b/.test(
+      head,
+    ) &&
+    !/\b(?:i|my|no one|nobody|please (?:help|assist|restore))\b/.test(head)
+  )
+    return true;
+  const author = context.author?.toLowerCase().replace(/^@/, '');
+  if (author !== undefined && !isOwn && OFFICIAL_HANDLE.test(author)) return true;
+  return folded.hasLink && !isOwn && (supply.isOut || supply.isBack || supply.isMany);
+}
+
+function classify(folded: FoldedText, head: string, supply: Supply, isNews: boolean): Verdict {
+  const isOwn = FIRST_PERSON.test(head);
+  const isAddressed = folded.handles.length > 0;
+  if (isNews) {
+    if (supply.isRelevant || readTone(head).isTopic)
+      return { class: 'news', confidence: 0.85, reason: 'second-hand or official' };
+    return { class: 'other', confidence: 0.8, reason: 'second-hand, not about supply' };
+  }
+  if (supply.isOut)
+    return {
+      class: 'outage',
+      confidence: isOwn || isAddressed ? 0.95 : 0.8,
+      reason: `says it is out: “${supply.words}”`,
+    };
+  if (supply.isBack)
+    return {
+      class: 'restored',
+      confidence: isOwn ? 0.95 : 0.85,
+      reason: `says it is back: “${supply.words}”`,
+    };
+  return classifyTone(folded, head, supply);
+}
+
+function classifyTone(folded: FoldedText, head: string, supply: Supply): Verdict {
+  const tone = readTone(head);
+  const isOurs =
+    tone.isTopic ||
+    supply.isRelevant ||
+    folded.handles.some((handle) =>
+      /power|energ|electric|kplc|utilit|grid|light|pge|sce|edison|umeme|eskom|hydro/.test(handle),
+    );
+  if (supply.isAsked)
+    return { class: 'question', confidence: 0.85, reason: `asks: “${supply.words}”` };
+  if (supply.isOthers)
+    return { class: 'news', confidence: 0.75, reason: `tells of others: “${supply.words}”` };
+  if (tone.isQuestion && (isOurs || tone.isToUs) && !tone.isRhetorical)
+    return { class: 'question', confidence: 0.75, reason: 'asks' };
+  if (tone.isComplaint && (isOurs || tone.isToUs))
+    return { class: 'complaint', confidence: 0.8, reason: 'complains' };
+  if (tone.isPraise && (isOurs || tone.isToUs))
+    return { class: 'praise', confidence: 0.8, reason: 'praises or thanks' };
+  if (tone.isQuestion && isOurs) return { class: 'question', confidence: 0.6, reason: 'asks' };
+  return {
+    class: 'other',
+    confidence: isOurs ? 0.55 : 0.9,
+    reason: isOurs ? 'about supply, nothing claimed' : 'not about supply',
+  };
+}
