@@ -1,0 +1,2 @@
+export { startMongo, type MongoEngine, type MongoOptions } from './mongo.ts';
+export { startKafka, type KafkaEngine, type KafkaOptions } from './kafka.ts';
