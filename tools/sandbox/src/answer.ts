@@ -19,23 +19,14 @@ export const answer = async (
   fault: AnswerFault | undefined,
   answers: Answers,
 ): Promise<FastifyReply> => {
-  switch (fault) {
-    case undefined:
-      return answers.handle()();
-    case '429':
-      return answers.tooMany();
-    case '500':
-      return answers.broken();
-    case 'slow': {
-      const say = answers.handle();
-      await pause(slowMs);
-      return say();
-    }
-    case 'hangAfterAccept':
-      answers.handle();
-      return reply.hijack();
-    case 'refuse':
-      reply.hijack().raw.socket?.resetAndDestroy();
-      return reply;
+  if (fault === '429') return answers.tooMany();
+  if (fault === '500') return answers.broken();
+  if (fault === 'refuse') {
+    reply.hijack().raw.socket?.resetAndDestroy();
+    return reply;
   }
+  const say = answers.handle();
+  if (fault === 'hangAfterAccept') return reply.hijack();
+  if (fault === 'slow') await pause(slowMs);
+  return say();
 };
