@@ -30,3 +30,13 @@ export {
   type Role,
   type Trigger,
 } from './vocabulary.ts';
+export { triage, type Triage, type TriageContext } from './triage/triage.ts';
+export {
+  helpWords,
+  optInWords,
+  optOutWords,
+  smsIntent,
+  type SmsContext,
+  type SmsIntent,
+  type SmsKind,
+} from './triage/keywords.ts';

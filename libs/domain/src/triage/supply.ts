@@ -1,4 +1,4 @@
-import { SUPPLY_KINDS, SUPPLY_PHRASES, type SupplyKind } from './vocabulary.ts';
+import { PHRASE_GROUPS, SUPPLY_ANCHOR, type SupplyKind } from './vocabulary.ts';
 
 /** What a text says of the writer's own supply, and of others'. */
 export interface Supply {
@@ -28,14 +28,53 @@ const OTHERS =
 const ASKS_YES_NO =
   /(?:^|[.!?\n] ?|@u[ ,:]*|\bknow |\b(?:hi|hello|hey)\b[ ,]*)(?:is|are|was|do|does|did|any|has|have|can|could|could it be)\b(?![^.!?]*\b(?:aware|know|why|when|how long|fix|restore|anyone else|anybody else|help|assist|send|please)\b)[^.!?]*$/;
 
+const NOTHING: Supply = {
+  isOut: false,
+  isBack: false,
+  isAsked: false,
+  isOthers: false,
+  isMany: false,
+  isRelevant: false,
+  words: '',
+};
+
 /** Reads all phrases of supply in a folded text and weighs them: the last that holds now decides. */
 export function readSupply(head: string): Supply {
-  const said: Said[] = [];
-  for (const match of head.matchAll(SUPPLY_PHRASES)) {
-    const kind = SUPPLY_KINDS.find((each) => match.groups?.[each] !== undefined);
-    if (kind !== undefined) said.push(place(head, kind, match.index, match[0]));
+  if (!SUPPLY_ANCHOR.test(head)) return NOTHING;
+  return weigh(
+    findPhrases(head).map(({ kind, at, words }) => place(head, kind, at, words)),
+    head,
+  );
+}
+
+interface Phrase {
+  readonly kind: SupplyKind;
+  readonly at: number;
+  readonly words: string;
+}
+
+/** Every phrase from left to right, none overlapping: what one great alternation would find. */
+function findPhrases(head: string): Phrase[] {
+  const found: Phrase[] = [];
+  const next = PHRASE_GROUPS.map((_group, at) => search(head, at, 0));
+  for (;;) {
+    let first: Phrase | undefined;
+    for (const phrase of next)
+      if (phrase !== undefined && (first === undefined || phrase.at < first.at)) first = phrase;
+    if (first === undefined) return found;
+    found.push(first);
+    const end = first.at + first.words.length;
+    for (let at = 0; at < next.length; at++)
+      if ((next[at]?.at ?? end) < end) next[at] = search(head, at, end);
   }
-  return weigh(said, head);
+}
+
+function search(head: string, group: number, from: number): Phrase | undefined {
+  const { kind, pattern } = PHRASE_GROUPS[group] ?? {};
+  if (kind === undefined || pattern === undefined) return undefined;
+  pattern.lastIndex = from;
+  const match = pattern.exec(head);
+  return match === null ? undefined : { kind, at: match.index, words: match[0] };
 }
 
 function place(head: string, kind: SupplyKind, at: number, words: string): Said {
