@@ -1,1 +1,6 @@
+export {
+  generateContacts,
+  type DemoContact,
+  type GenerateContactsOptions,
+} from './utility/generate-contacts.ts';
 export { generateUtility, type GenerateUtilityOptions } from './utility/generate-utility.ts';

@@ -11,27 +11,33 @@ export interface Feeder {
 
 interface Cluster {
   readonly at: number;
-  readonly branches: number[];
+  branches: number[];
   load: number;
 }
 
 const FEEDER_LOADS = { least: 600, most: 1800 } as const;
 
+/** Adds to the longer list, so that gathering a whole tree stays cheap. */
+function joined(one: number[], other: number[]): number[] {
+  const [longer, shorter] = one.length >= other.length ? [one, other] : [other, one];
+  for (const branch of shorter) longer.push(branch);
+  return longer;
+}
+
 /**
  * Cuts one substation's tree into connected parts of at least `target` homes, from the twigs down
  * (Kundu and Misra, 1977); what is left at the root is the last part.
  */
-function cut(tree: SupplyTree, substation: number, target: number): Cluster[] {
+function cut(tree: SupplyTree, twigsFirst: readonly number[], target: number): Cluster[] {
   const clusters: Cluster[] = [];
   const pending = new Map<number, Cluster>();
-  for (const vertex of tree.order.toReversed()) {
-    if (tree.substation[vertex] !== substation) continue;
+  for (const vertex of twigsFirst) {
     let gathered: Cluster = { at: vertex, branches: [], load: 0 };
     for (const index of tree.leaving[vertex]!) {
       const branch = tree.branches[index]!;
       const beyond = branch.to === undefined ? undefined : pending.get(branch.to);
-      gathered.branches.push(index);
-      for (const carried of beyond?.branches ?? []) gathered.branches.push(carried);
+      gathered.branches = joined(gathered.branches, [index]);
+      gathered.branches = joined(gathered.branches, beyond?.branches ?? []);
       gathered.load += branch.load + (beyond?.load ?? 0);
       if (gathered.load < target) continue;
       clusters.push(gathered);
@@ -55,17 +61,26 @@ function withoutRemainder(clusters: readonly Cluster[]): Cluster[] {
   return rest;
 }
 
+/** How far a cut is from feeders of like size, four to seven of them, within the limits. */
+function unevenness(clusters: readonly Cluster[]): number {
+  const loads = clusters.map((cluster) => cluster.load);
+  const [least, most] = [Math.min(...loads), Math.max(...loads)];
+  const outside = Math.max(0, most - FEEDER_LOADS.most) + Math.max(0, FEEDER_LOADS.least - least);
+  const miscount = Math.max(0, loads.length - 7) + Math.max(0, 4 - loads.length);
+  return outside * 100 + miscount * 1000 + most - least;
+}
+
 /** Tries several sizes and keeps the most even cut. */
 function bestCut(tree: SupplyTree, substation: number): Cluster[] {
+  const twigsFirst = tree.order
+    .filter((vertex) => tree.substation[vertex] === substation)
+    .toReversed();
   let best: Cluster[] = [];
-  let leastSpread = Infinity;
-  for (let target = 660; target <= 960; target += 20) {
-    const clusters = withoutRemainder(cut(tree, substation, target));
-    const loads = clusters.map((cluster) => cluster.load);
-    const tooBig = Math.max(0, Math.max(...loads) - FEEDER_LOADS.most);
-    const tooSmall = Math.max(0, FEEDER_LOADS.least - Math.min(...loads));
-    const spread = (tooBig + tooSmall) * 100 + Math.max(...loads) - Math.min(...loads);
-    if (spread < leastSpread) [best, leastSpread] = [clusters, spread];
+  let least = Infinity;
+  for (let target = 800; target <= 1400; target += 25) {
+    const clusters = withoutRemainder(cut(tree, twigsFirst, target));
+    const score = unevenness(clusters);
+    if (score < least) [best, least] = [clusters, score];
   }
   return best;
 }

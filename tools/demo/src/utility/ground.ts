@@ -2,16 +2,13 @@ import type { GroundRecord } from '@relight/network';
 import type { Point } from './plane.ts';
 import { curveThrough, distance, distanceToLine, isInside, positionOf, turned } from './plane.ts';
 import type { Random } from './random.ts';
-import { COAST, GREENS, RIVER, pointOf } from './valley.ts';
+import { COAST, COUNTY, GREENS, RIVER, pointOf } from './valley.ts';
 
 /** What the valley is before anyone builds in it. */
 export interface Ground {
-  readonly coast: readonly Point[];
-  readonly river: readonly Point[];
   readonly records: readonly GroundRecord[];
-  /** Dry land off the river and the greens, at least `clearMetres` from the shore. */
+  /** Dry land in the county, off the river and the greens, at least `clearMetres` from the shore. */
   readonly isBuildable: (point: Point, clearMetres?: number) => boolean;
-  readonly isDry: (point: Point, clearMetres?: number) => boolean;
 }
 
 const RIVER_HALF_WIDTH_METRES = 85;
@@ -69,16 +66,16 @@ export function layGround(scale: number, random: Random): Ground {
   const coast = roughened(curveThrough(marks(COAST), 3), 2, 0.14, random);
   const river = roughened(curveThrough(marks(RIVER), 8), 1, 0.05, random);
   const sea = water(coast, scale);
+  const limit = marks(COUNTY);
   const greens = GREENS.map((plan) => green(plan, scale, random));
   const riverClearance = RIVER_HALF_WIDTH_METRES * Math.min(1.5, Math.max(0.5, scale));
   const isDry = (point: Point, clearMetres = 0) =>
     !isInside(point, sea) && (clearMetres === 0 || distanceToLine(point, coast) >= clearMetres);
   return {
-    coast,
-    river,
-    isDry,
     isBuildable: (point, clearMetres = 0) =>
       isDry(point, clearMetres) &&
+      isInside(point, limit) &&
+      distanceToLine(point, [...limit, limit[0]!]) > 40 &&
       distanceToLine(point, river) > riverClearance &&
       !greens.some((ring) => isInside(point, ring)),
     records: [

@@ -19,6 +19,21 @@ function gateToward(town: Town, target: Point): Gate {
   return town.gates.reduce((best, gate) => (facing(gate) > facing(best) ? gate : best));
 }
 
+/** A second road from one gate turns towards its goal at once, so that two never run side by side. */
+function leave(gate: Gate, from: Point, goal: Point, used: Set<number>): Point {
+  if (!used.has(gate.vertex)) {
+    used.add(gate.vertex);
+    return gate.heading;
+  }
+  const length = distance(from, goal);
+  const turn: Point = [
+    gate.heading[0] * 0.3 + (goal[0] - from[0]) / length,
+    gate.heading[1] * 0.3 + (goal[1] - from[1]) / length,
+  ];
+  const size = Math.hypot(turn[0], turn[1]) || 1;
+  return [turn[0] / size, turn[1] / size];
+}
+
 const ahead = (point: Point, heading: Point, metres: number): Point => [
   point[0] + heading[0] * metres,
   point[1] + heading[1] * metres,
@@ -68,16 +83,18 @@ export function layRoads(
   ground: Ground,
   random: Random,
 ): number[][] {
+  const used = new Set<number>();
   return ROADS.map(([given, fromName, to]) => {
     const from = towns.find((town) => town.plan.name === fromName)!;
-    const goal = typeof to === 'string' ? towns.find((town) => town.plan.name === to)! : undefined;
-    const target = goal?.centre ?? pointOf(to as readonly [number, number], scale);
+    const goal = towns.find((town) => town.plan.name === to);
+    const target = typeof to === 'string' ? goal!.centre : pointOf(to, scale);
     const gate = gateToward(from, target);
     const arrival = goal && gateToward(goal, from.centre);
     const start = graph.vertices[gate.vertex]!;
     const end = arrival ? graph.vertices[arrival.vertex]! : target;
-    const back: Point = turned(gate.heading, Math.PI);
-    const points = roadPoints(start, gate.heading, end, arrival?.heading ?? back, random);
+    const leaving = leave(gate, start, end, used);
+    const coming = arrival ? leave(arrival, end, start, used) : turned(leaving, Math.PI);
+    const points = roadPoints(start, leaving, end, coming, random);
     const between = points.map((point) => graph.addVertex(point));
     const street = graph.addStreet({ kind: 'main', town: from.index, given });
     const stops = [gate.vertex, ...between, arrival?.vertex ?? graph.addVertex(target)];
@@ -137,16 +154,18 @@ export function layLanes(
   random: Random,
 ): Hamlet[] {
   const hamlets: Hamlet[] = [];
-  const longest = roads
-    .toSorted((one, other) => other.length - one.length)
-    .slice(0, HAMLETS.length)
-    .filter((road) => road.length >= 6);
+  const longest = new Set(
+    roads
+      .toSorted((one, other) => other.length - one.length)
+      .slice(0, HAMLETS.length)
+      .filter((road) => road.length >= 6),
+  );
   for (const road of roads) {
     const middle = Math.floor(road.length / 2);
     for (const [index, vertex] of road.entries()) {
-      const isHamlet = longest.includes(road) && index === middle;
-      const nearHamlet = longest.includes(road) && Math.abs(index - middle) <= 1;
-      if (!nearHamlet && !random.chance(0.22)) continue;
+      const isHamlet = longest.has(road) && index === middle;
+      const nearHamlet = longest.has(road) && Math.abs(index - middle) <= 1;
+      if (!nearHamlet && !random.chance(0.34)) continue;
       if (isHamlet) hamlets.push({ name: HAMLETS[hamlets.length]!, vertex });
       const heading = headingAt(graph, road, index);
       const town = nearestTown(towns, graph.vertices[vertex]!);

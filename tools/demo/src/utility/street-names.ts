@@ -26,35 +26,35 @@ const ENDINGS = {
   lane: ['Lane', 'Court', 'Way', 'Close', 'Lane', 'Row'],
 } as const;
 
-/** A name a street, unique within its town; roads keep the name they were given. */
+const BEFORE = [
+  'Old',
+  'New',
+  'Upper',
+  'Lower',
+  'Little',
+  'Great',
+  'North',
+  'East',
+  'South',
+  'West',
+];
+
+/** A name a street, no two alike, so that an address needs no town; roads keep the name given. */
 export function nameStreets(streets: readonly Street[], random: Random): string[] {
-  const everywhere = streets.flatMap((street) => street.given ?? []);
   const pinned = TOWNS.map((town) => [...town.streets]);
-  // No other street of any town may share a name the plan gives.
-  const reserved = new Set([...everywhere, ...pinned.flat()]);
-  const taken = TOWNS.map(() => new Set(reserved));
-  const decks = TOWNS.map(() => random.shuffled(WORDS));
+  const taken = new Set([...streets.flatMap((street) => street.given ?? []), ...pinned.flat()]);
+  const deck = random.shuffled(WORDS);
+  let drawn = 0;
   return streets.map(({ kind, town, given }) => {
     const wanted = given ?? pinned[town]!.shift();
     if (wanted !== undefined) return wanted;
-    const name = freshName(decks[town]!, ENDINGS[kind], taken[town]!, random);
-    taken[town]!.add(name);
-    return name;
+    for (let attempt = 0; ; attempt++) {
+      const word = deck[drawn++ % deck.length]!;
+      const before = attempt > 20 ? `${random.pick(BEFORE)} ` : '';
+      const name = `${before}${word} ${random.pick(ENDINGS[kind])}`;
+      if (taken.has(name)) continue;
+      taken.add(name);
+      return name;
+    }
   });
-}
-
-function freshName(
-  deck: string[],
-  endings: readonly string[],
-  taken: ReadonlySet<string>,
-  random: Random,
-): string {
-  for (let attempt = 0; ; attempt++) {
-    // A word goes to the back of its town's deck, so that none returns before all were used.
-    const word = deck.shift()!;
-    deck.push(word);
-    const upper = attempt > deck.length ? `${random.pick(['Old', 'New', 'Upper', 'Lower'])} ` : '';
-    const name = `${upper}${word} ${random.pick(endings)}`;
-    if (!taken.has(name)) return name;
-  }
 }

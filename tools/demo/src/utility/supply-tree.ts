@@ -1,3 +1,4 @@
+import { distance } from './plane.ts';
 import type { StreetGraph } from './street-graph.ts';
 
 /** A piece of street as the wires run along it, away from the substation. */
@@ -68,9 +69,13 @@ interface Reach {
   readonly order: number[];
 }
 
-/** Dijkstra (1959) from all substations at once. */
-function reachAll(graph: StreetGraph, roots: readonly number[]): Reach {
-  const incident = graph.incident();
+/** Dijkstra (1959) from all substations at once; a handicap is the cost one of them starts with. */
+function reachAll(
+  graph: StreetGraph,
+  incident: readonly (readonly number[])[],
+  roots: readonly number[],
+  handicaps: readonly number[],
+): Reach {
   const cost = graph.vertices.map(() => Infinity);
   const substation = graph.vertices.map(() => -1);
   const arrivingSegment = graph.vertices.map((): number | undefined => undefined);
@@ -78,9 +83,9 @@ function reachAll(graph: StreetGraph, roots: readonly number[]): Reach {
   const settled = new Set<number>();
   const queue = new Queue();
   for (const [index, root] of roots.entries()) {
-    cost[root] = 0;
+    cost[root] = handicaps[index]!;
     substation[root] = index;
-    queue.push(0, root);
+    queue.push(handicaps[index]!, root);
   }
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const [, vertex] = next;
@@ -101,13 +106,45 @@ function reachAll(graph: StreetGraph, roots: readonly number[]): Reach {
   return { cost, arrivingSegment, substation, order };
 }
 
+/** Handicaps a busy substation round by round, until each carries about the same. */
+function reachEvenly(
+  graph: StreetGraph,
+  roots: readonly number[],
+  loads: readonly number[],
+): Reach {
+  const incident = graph.incident();
+  const fairShare = loads.reduce((sum, load) => sum + load, 0) / roots.length;
+  const handicaps = roots.map(() => 0);
+  const nearest = roots.map((root) =>
+    Math.min(
+      ...roots
+        .filter((other) => other !== root)
+        .map((other) => distance(graph.vertices[root]!, graph.vertices[other]!)),
+    ),
+  );
+  let reach = reachAll(graph, incident, roots, handicaps);
+  for (let round = 0; round < 8; round++) {
+    const carried = roots.map(() => 0);
+    for (const [index, { from }] of graph.segments.entries())
+      carried[reach.substation[from]!]! += loads[index]!;
+    for (const index of roots.keys()) {
+      // Kept below the cost of the way from its neighbour, or that one would swallow it.
+      const limit = nearest[index]! * 0.4;
+      const change = (carried[index]! / fairShare - 1) * limit * 0.5;
+      handicaps[index] = Math.min(limit, Math.max(0, handicaps[index]! + change));
+    }
+    reach = reachAll(graph, incident, roots, handicaps);
+  }
+  return reach;
+}
+
 /** Makes every piece of street a branch of a tree rooted at the substations. */
 export function growSupplyTree(
   graph: StreetGraph,
   roots: readonly number[],
   loads: readonly number[],
 ): SupplyTree {
-  const { cost, arrivingSegment, substation, order } = reachAll(graph, roots);
+  const { cost, arrivingSegment, substation, order } = reachEvenly(graph, roots, loads);
   const leaving: number[][] = graph.vertices.map(() => []);
   const arriving = graph.vertices.map((): number | undefined => undefined);
   const branches = graph.segments.map((segment, index): Branch => {

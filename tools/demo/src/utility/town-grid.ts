@@ -66,7 +66,7 @@ function layCells(town: Omit<Town, 'gates'>, ground: Ground, random: Random) {
   const edge = outline(radiusMetres, random);
   const columns = lineOffsets(BLOCK_METRES[0], radiusMetres * 1.4, random);
   const rows = lineOffsets(BLOCK_METRES[1], radiusMetres * 1.4, random);
-  const bend = random.between(0.00012, 0.00028) * (random.chance(0.5) ? 1 : -1);
+  const bend = (random.between(0.1, 0.24) / radiusMetres) * (random.chance(0.5) ? 1 : -1);
   const cells = new Map<string, Cell>();
   for (const [column, across] of columns) {
     for (const [row, up] of rows) {

@@ -56,7 +56,7 @@ export const TOWNS: readonly TownPlan[] = [
     'Harrow Quay',
     [996, 492],
     2000,
-    38,
+    58,
     ['Quay Street', 'Chain Street'],
     [
       ['Harrow Quay Landing', -0.1, -0.5],
@@ -139,6 +139,10 @@ export const ROADS: readonly (readonly [name: string, from: string, to: string |
   ['Ashfold Road', 'Lower Fenwick', [478, 590]],
   ['Sandpit Road', 'Saltmarsh', [730, 882]],
   ['Hill Road', 'Northgate', [1090, 90]],
+  ['Covert Road', 'Wexcombe', [905, 52]],
+  ['Woods Road', 'Cedar Hollow', [600, 96]],
+  ['Ledge Road', 'Quarry Hill', [448, 372]],
+  ['Downs Road', 'Port Ellery', [800, 690]],
 ];
 
 export const HAMLETS: readonly string[] = [
@@ -212,7 +216,7 @@ export function pointOf([x, y]: Mark, scale: number): Point {
   return [(x - 920) * METRES_PER_MARK * scale, (470 - y) * METRES_PER_MARK * scale];
 }
 
-/** A town of n service points covers 620 square metres for each, streets and yards included. */
+/** A town of n service points covers 800 square metres for each, streets and yards included. */
 export function radiusOf(plan: TownPlan, scale: number): number {
-  return Math.max(150, Math.sqrt((plan.size * 620) / Math.PI) * scale);
+  return Math.max(150, Math.sqrt((plan.size * 800) / Math.PI) * scale);
 }
