@@ -8,6 +8,7 @@ export {
   type Inference,
   type InferredDevice,
 } from './infer-devices.ts';
+export { placeNodes, type PlacedNode } from './schematic.ts';
 export type {
   AreaRecord,
   EdgeKind,

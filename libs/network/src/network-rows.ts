@@ -85,7 +85,7 @@ export class NetworkRows {
     if (!this.nodes.has(node)) {
       return refuse(line, 'network.nodeUnknown', `hangs load "${id}" on unknown bus "${node}"`);
     }
-    if (!/^\d*$/.test(count)) {
+    if (!/^\d*(\.0+)?$/.test(count)) {
       const message = `says numcust of load "${id}" is "${count}": want a whole number`;
       return refuse(line, 'network.customersInvalid', message);
     }
