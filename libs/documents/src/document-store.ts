@@ -16,7 +16,8 @@ export interface CollectionModel<T extends Stored> {
   readonly schema: Schema<T>;
 }
 
-type IndexValue = string | number | boolean | Date;
+/** What an index can hold and a query can ask for. */
+export type IndexValue = string | number | boolean | Date;
 
 /** One declared index: equality or in-list on its leading fields, then a range on the next, in order. */
 export interface Query {
@@ -41,7 +42,7 @@ export type PutResult<T> =
   | { readonly ok: true; readonly stored: T }
   | {
       readonly ok: false;
-      readonly code: 'STALE_VERSION' | 'DUPLICATE_KEY' | 'INVALID';
+      readonly code: 'STALE_VERSION' | 'DUPLICATE_KEY' | 'INVALID' | 'INDEX_KEY_TOO_LONG';
       readonly message: string;
     };
 

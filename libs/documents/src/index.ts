@@ -2,7 +2,10 @@ export {
   DocumentStore,
   type Collection,
   type CollectionModel,
+  type IndexValue,
   type PutResult,
   type Query,
   type Stored,
 } from './document-store.ts';
+export { EmbeddedDocumentStore } from './embedded-store.ts';
+export { MongooseDocumentStore, type MongooseStoreOptions } from './mongoose-store.ts';

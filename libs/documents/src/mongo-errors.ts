@@ -1,0 +1,46 @@
+import { RelightError } from '@relight/domain';
+import mongoose from 'mongoose';
+
+const { MongoError, MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError } =
+  mongoose.mongo;
+
+/** Answers of a server that is stepping down, starting or shutting down. */
+const NOT_READY: ReadonlySet<unknown> = new Set([
+  89, 91, 189, 10107, 11600, 11602, 13435, 13436, 50, 262,
+]);
+const DUPLICATE = 11_000;
+
+/** True when the server, or the way to it, is away: the same call may succeed later. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof mongoose.Error.MongooseServerSelectionError) return true;
+  if (!(error instanceof MongoError)) return false;
+  return (
+    error instanceof MongoNetworkError ||
+    error instanceof MongoServerSelectionError ||
+    error instanceof MongoWriteConcernError ||
+    NOT_READY.has(error.code)
+  );
+}
+
+/** False when the driver has already waited as long as it may for a server. */
+export function isWorthRetrying(error: unknown): boolean {
+  return isAway(error) && !(error instanceof MongoServerSelectionError);
+}
+
+export function storeAway(cause: unknown): RelightError {
+  return new RelightError('STORE_AWAY', 'MongoDB does not answer.', { retriable: true, cause });
+}
+
+interface DuplicateDetails {
+  readonly code?: unknown;
+  readonly keyPattern?: unknown;
+  readonly errmsg?: string | undefined;
+  readonly message?: string;
+}
+
+/** The index a duplicate key error speaks of, `_id_` for the id's own; undefined for other errors. */
+export function duplicateIndex(error: DuplicateDetails): string | undefined {
+  if (error.code !== DUPLICATE) return undefined;
+  const text = error.errmsg ?? error.message ?? '';
+  return / index: (?:\S+\.\$)?(\S+)/.exec(text)?.[1] ?? 'unknown';
+}

@@ -1,0 +1,40 @@
+import { RelightError } from '@relight/domain';
+import { isDeepStrictEqual } from 'node:util';
+import { DocumentModel } from './document-model.ts';
+import type { Collection, CollectionModel, Stored } from './document-store.ts';
+import type { IndexDefinition } from './index-definition.ts';
+
+interface Opened {
+  readonly indexes: readonly IndexDefinition[];
+  readonly collection: Promise<unknown>;
+}
+
+/** The collections a store has open: the same one for the same name, refused with other indexes. */
+export class OpenCollections {
+  readonly #open = new Map<string, Opened>();
+
+  async open<T extends Stored>(
+    model: CollectionModel<T>,
+    create: (declared: DocumentModel<T>) => Promise<Collection<T>>,
+  ): Promise<Collection<T>> {
+    const declared = new DocumentModel(model);
+    const opened = this.#open.get(model.name);
+    if (opened !== undefined) {
+      if (!isDeepStrictEqual(opened.indexes, declared.indexes)) {
+        throw new RelightError(
+          'INDEX_MISMATCH',
+          `Collection \`${model.name}\` is open with other indexes.`,
+          { offending: model.name },
+        );
+      }
+      // One name is one kind of document, which the map's type cannot say.
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      return (await opened.collection) as Collection<T>;
+    }
+    const collection = create(declared);
+    this.#open.set(model.name, { indexes: declared.indexes, collection });
+    // A failed attempt must not be remembered: the store may be away only for now.
+    collection.catch(() => this.#open.delete(model.name));
+    return collection;
+  }
+}

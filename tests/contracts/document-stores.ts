@@ -1,0 +1,59 @@
+import {
+  EmbeddedDocumentStore,
+  MongooseDocumentStore,
+  type DocumentStore,
+} from '@relight/documents';
+import { startMongo, type MongoEngine } from '@relight/engines';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** One adapter under contract: where its documents are kept, and how to open them, again if need be. */
+export interface StoreUnderTest {
+  readonly prepare: () => Promise<void>;
+  /** A store on a place of its own; `place` opens the same documents again. */
+  readonly open: (place?: string) => Promise<{ store: DocumentStore; place: string }>;
+  readonly end: () => Promise<void>;
+}
+
+export function embeddedStores(): StoreUnderTest {
+  const folders: string[] = [];
+  return {
+    prepare: async () => undefined,
+    open: async (place) => {
+      const folder = place ?? mkdtempSync(join(tmpdir(), 'relight-documents-'));
+      folders.push(folder);
+      return { store: await EmbeddedDocumentStore.start(folder), place: folder };
+    },
+    end: async () => {
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** On RELIGHT_TEST_MONGODB, if the runner started a server, else on one of our own. */
+export function mongooseStores(): StoreUnderTest {
+  let uri = process.env['RELIGHT_TEST_MONGODB'];
+  let engine: MongoEngine | undefined;
+  return {
+    prepare: async () => {
+      if (uri !== undefined) return;
+      engine = await startMongo();
+      ({ uri } = engine);
+    },
+    open: async (place) => {
+      const database = place ?? `relight-${randomUUID()}`;
+      const store = await MongooseDocumentStore.start(uri ?? '', { database });
+      return { store, place: database };
+    },
+    end: async () => {
+      await engine?.stop();
+    },
+  };
+}
+
+export const storesUnderTest: readonly (readonly [string, () => StoreUnderTest])[] = [
+  ['embedded', embeddedStores],
+  ['mongoose', mongooseStores],
+];

@@ -1,0 +1,199 @@
+import de.bwaldvogel.mongo.*;
+import de.bwaldvogel.mongo.backend.*;
+import de.bwaldvogel.mongo.backend.h2.*;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
+import de.bwaldvogel.mongo.wire.bson.*;
+import io.netty.buffer.*;
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.util.*;
+import java.util.Map.Entry;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.*;
+import java.util.stream.Stream;
+import org.h2.mvstore.*;
+import org.h2.mvstore.type.BasicDataType;
+
+/**
+ * A MongoDB-compatible server for the tests: mongo-java-server on H2 MVStore, made to do what a driver and
+ * a durability test need of it. It reports wire version 13 (stock says 8, which the driver refuses), commits
+ * before each write is acknowledged (stock commits about once a second), does one write at a time and copies
+ * replies under the lock (stock encodes live documents: torn reads), keeps partial unique indexes partial,
+ * finds by _id by lookup and stores BSON, and answers `hello`.
+ */
+public class MongoTestServer {
+  record Wire(List<Integer> array, int wire) implements MongoVersion {
+    public List<Integer> getVersionArray() { return array; }
+    public int getWireVersion() { return wire; }
+  }
+
+  static final Set<String> READS = Set.of("find", "count", "distinct", "aggregate", "getmore", "killcursors", "listcollections",
+      "listindexes", "dbstats", "collstats", "ismaster", "buildinfo", "ping", "serverstatus", "listdatabases", "endsessions");
+  static final Map<String, Document> PARTIAL = new ConcurrentHashMap<>(); // "db.coll index" -> filter
+
+  // ---- storage types: BSON instead of Java serialization (keys then compare without being serialized)
+  static abstract class BsonType<T> extends BasicDataType<T> {
+    abstract Document wrap(T v);
+    abstract T unwrap(Document d);
+    @Override public void write(WriteBuffer out, T v) {
+      ByteBuf b = Unpooled.buffer(512);
+      BsonEncoder.encodeDocument(wrap(v), b);
+      out.put(ByteBuffer.wrap(b.array(), 0, b.readableBytes()));
+    }
+    @Override public T read(ByteBuffer in) {
+      byte[] bytes = new byte[Integer.reverseBytes(in.getInt(in.position()))];
+      in.get(bytes);
+      return unwrap(BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes)));
+    }
+  }
+  static int order(Object a, Object b) {
+    boolean x = Missing.isNullOrMissing(a), y = Missing.isNullOrMissing(b);
+    return x || y ? Boolean.compare(y, x) : ValueComparator.ascWithoutListHandling().compare(a, b);
+  }
+  static class DocumentType extends BsonType<Document> {
+    Document wrap(Document v) { return v; }
+    Document unwrap(Document d) { return d; }
+    @Override public int getMemory(Document v) { return 1024; }
+    @Override public Document[] createStorage(int n) { return new Document[n]; }
+  }
+  static class ValueType extends BsonType<Object> {
+    Document wrap(Object v) { return new Document("", Missing.isNullOrMissing(v) ? null : v); }
+    Object unwrap(Document d) { return Missing.ofNullable(d.get("")); }
+    @Override public int compare(Object a, Object b) { return order(a, b); }
+    @Override public int getMemory(Object v) { return 64; }
+    @Override public Object[] createStorage(int n) { return new Object[n]; }
+  }
+  static class KeyType extends BsonType<KeyValue> {
+    Document wrap(KeyValue v) {
+      List<Object> l = new ArrayList<>();
+      for (Object o : v) l.add(Missing.isNullOrMissing(o) ? null : o);
+      return new Document("", l);
+    }
+    KeyValue unwrap(Document d) { return new KeyValue((Collection<?>) d.get("")); }
+    @Override public int compare(KeyValue a, KeyValue b) {
+      for (int i = 0; i < Math.min(a.size(), b.size()); i++) { int c = order(a.get(i), b.get(i)); if (c != 0) return c; }
+      return a.size() - b.size();
+    }
+    @Override public int getMemory(KeyValue v) { return 96; }
+    @Override public KeyValue[] createStorage(int n) { return new KeyValue[n]; }
+  }
+  static MVMap<Object, Document> documents(String name) {
+    return store.openMap(name, new MVMap.Builder<Object, Document>().keyType(new ValueType()).valueType(new DocumentType()));
+  }
+
+  /** a unique index, over all documents or only those that match a partialFilterExpression */
+  static class Unique extends AbstractUniqueIndex<Object> {
+    final MVMap<KeyValue, Object> map; final Document filter; final QueryMatcher matcher = new DefaultQueryMatcher();
+    Unique(MVMap<KeyValue, Object> map, String name, List<IndexKey> keys, boolean sparse, Document filter) {
+      super(name, keys, sparse); this.map = map; this.filter = filter;
+    }
+    boolean covers(Document d) { return filter == null || matcher.matches(d, filter); }
+    // for the collection "sparse" means: a document may be absent from this index
+    @Override protected boolean isSparse() { return filter != null || super.isSparse(); }
+    @Override public boolean canHandle(Document query) { return filter == null && super.canHandle(query); }
+    @Override public Object getPosition(Document d) { return covers(d) ? super.getPosition(d) : null; }
+    @Override public synchronized Object remove(Document d) { return covers(d) ? super.remove(d) : null; }
+    @Override public synchronized void checkAdd(Document d, MongoCollection<Object> c) { if (covers(d)) super.checkAdd(d, c); }
+    @Override public synchronized void add(Document d, Object p, MongoCollection<Object> c) { if (covers(d)) super.add(d, p, c); }
+    @Override public synchronized void checkUpdate(Document a, Document b, MongoCollection<Object> c) {
+      if (!covers(b)) return;
+      if (covers(a)) super.checkUpdate(a, b, c); else super.checkAdd(b, c);
+    }
+    @Override public void updateInPlace(Document a, Document b, Object p, MongoCollection<Object> c) {
+      if (covers(a) && covers(b)) { super.updateInPlace(a, b, p, c); return; }
+      remove(a); add(b, p, c);
+    }
+    @Override public boolean hasSameOptions(Index<?> o) {
+      return o instanceof Unique u && Objects.equals(u.filter, filter) && u.isSparse() == isSparse();
+    }
+    @Override protected Object removeDocument(KeyValue k) { return map.remove(k); }
+    @Override protected boolean putKeyPosition(KeyValue k, Object p) { return map.putIfAbsent(k, Missing.ofNullable(p)) == null; }
+    @Override protected Iterable<Entry<KeyValue, Object>> getIterable() { return map.entrySet(); }
+    @Override protected Object getPosition(KeyValue k) { return map.get(k); }
+    @Override public long getCount() { return map.sizeAsLong(); }
+    @Override public long getDataSize() { return getCount(); }
+  }
+
+  static class Collection_ extends H2Collection {
+    final MVMap<Object, Document> data;
+    Collection_(MongoDatabase db, String name, CollectionOptions o, MVMap<Object, Document> data, MVMap<String, Object> meta, CursorRegistry c) {
+      super(db, name, o, data, meta, c); this.data = data;
+    }
+    // {_id, version} and the like: one lookup, not a scan
+    @Override protected QueryResult matchDocuments(Document query, Document sort, int skip, int limit, int batch, Document fields) {
+      Object id = query.get("_id");
+      if (!(id instanceof String || id instanceof ObjectId || id instanceof UUID)) return super.matchDocuments(query, sort, skip, limit, batch, fields);
+      return matchDocumentsFromStream(Stream.ofNullable(data.get(id)), query, sort, skip, limit, batch, fields);
+    }
+  }
+
+  static class Database extends H2Database {
+    Database(String name, MVStore store, CursorRegistry cursors) { super(recall(name), store, cursors); }
+    /** before the parent opens the stored indexes: their filters */
+    static String recall(String name) {
+      String map = "databases." + name + ".system.indexes";
+      if (store.hasMap(map)) for (Document d : documents(map).values())
+        if (d.get("partialFilterExpression") instanceof Document f) PARTIAL.put(d.get("ns") + " " + d.get("name"), f);
+      return name;
+    }
+    @Override protected MongoCollection<Object> openOrCreateCollection(String coll, CollectionOptions o) {
+      String full = getDatabaseName() + "." + coll;
+      return new Collection_(this, coll, o, documents("databases." + full), store.openMap("meta." + full), cursorRegistry);
+    }
+    @Override protected Index<Object> openOrCreateUniqueIndex(String coll, String index, List<IndexKey> keys, boolean sparse) {
+      String full = getDatabaseName() + "." + coll;
+      MVMap<KeyValue, Object> map = store.openMap(full + "._index_" + index,
+          new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()).valueType(new ValueType()));
+      return new Unique(map, index, keys, sparse, PARTIAL.get(full + " " + index));
+    }
+    // other indexes are only remembered; saying "not empty" spares two scans of the collection
+    @Override protected Index<Object> openOrCreateSecondaryIndex(String coll, String index, List<IndexKey> keys, boolean sparse) {
+      return new EmptyIndex<>(index, keys) { @Override public boolean isEmpty() { return false; } };
+    }
+  }
+  static MVStore store;
+
+  static class Backend extends H2Backend {
+    final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    Backend(MVStore s) { super(s); }
+    @Override protected MongoDatabase openOrCreateDatabase(String name) { return new Database(name, getMvStore(), getCursorRegistry()); }
+    @Override public Document handleCommand(Channel ch, String db, String command, Document q) {
+      String c = command.toLowerCase(Locale.ROOT);
+      if (c.equals("hello")) {
+        Document r = super.handleCommand(ch, db, "ismaster", q);
+        r.put("isWritablePrimary", true);
+        return r;
+      }
+      boolean write = !READS.contains(c)
+          || c.equals("aggregate") && q.get("pipeline") instanceof List<?> p && !p.isEmpty()
+             && p.get(p.size() - 1) instanceof Document d && (d.containsKey("$out") || d.containsKey("$merge"));
+      Lock l = write ? lock.writeLock() : lock.readLock();
+      l.lock();
+      try {
+        if (c.equals("createindexes")) notePartial(db, q);
+        return super.handleCommand(ch, db, command, q).cloneDeeply();
+      } finally {
+        try { if (write) getMvStore().commit(); } finally { l.unlock(); }
+      }
+    }
+    void notePartial(String db, Document q) {
+      for (Object o : (Collection<?>) q.get("indexes")) if (o instanceof Document d) {
+        String key = db + "." + q.get("createIndexes") + " " + d.get("name");
+        if (d.get("partialFilterExpression") instanceof Document f) PARTIAL.put(key, f); else PARTIAL.remove(key);
+      }
+    }
+  }
+
+  public static void main(String[] a) throws Exception {
+    store = new MVStore.Builder().fileName(a[0].isEmpty() ? null : a[0]).autoCommitDisabled().cacheSize(128).open();
+    store.setRetentionTime(0); // reuse freed space at once; the process may die, the machine is not expected to
+    MongoServer server = new MongoServer(new Backend(store).version(new Wire(List.of(5, 0, 0), 13)));
+    try { server.bind("127.0.0.1", Integer.parseInt(a[1])); } // a failed bind would leave its threads, and so the process, running
+    catch (Throwable t) { t.printStackTrace(); store.closeImmediately(); Runtime.getRuntime().halt(1); }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> { server.shutdownNow(); Runtime.getRuntime().halt(0); }));
+    System.out.println("READY " + server.getLocalAddress().getPort());
+    while (System.in.read() >= 0) { } // the parent holds our stdin: when it goes, so do we
+    System.exit(0);
+  }
+}
