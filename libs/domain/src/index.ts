@@ -40,3 +40,15 @@ export {
   type SmsIntent,
   type SmsKind,
 } from './triage/keywords.ts';
+export {
+  decideEtr,
+  defaultEtrPolicy,
+  etrWindow,
+  scoreEtrs,
+  type EtrDecision,
+  type EtrHeard,
+  type EtrPolicy,
+  type EtrScore,
+} from './etr.ts';
+export { assertMessageTransition, countsAsTold, messageCanBecome } from './message.ts';
+export { assertTransition, canBecome, isOpen } from './outage.ts';

@@ -1,0 +1,16 @@
+import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
+
+const usage = 'npm run -s bench -- downstream|shapes';
+
+const benches: Readonly<Record<string, () => Promise<Command>>> = {
+  downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
+  shapes: async () => (await import('./bench-shapes.ts')).benchShapes,
+};
+
+/** `npm run bench -- NAME`: a line a contender, then the ratios. */
+export const bench: Command = ([name = '', ...flags]) =>
+  runCommand(standardOutput, async () => {
+    const load = benches[name];
+    if (!load) throw new UsageError(`No benchmark "${name}"`, usage);
+    return (await load())(flags);
+  });

@@ -1,0 +1,84 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RelightError } from '@relight/domain';
+
+/** One of our processes; it goes when this one goes. */
+export interface RunningChild {
+  readonly name: string;
+  readonly child: ChildProcess;
+  readonly exited: Promise<number | undefined>;
+  readonly stop: () => Promise<void>;
+  readonly kill: () => Promise<void>;
+}
+
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
+/** Starts a built script; what it prints goes to our stderr. */
+export function startChild(
+  name: string,
+  script: string,
+  environment: Readonly<Record<string, string>>,
+): RunningChild {
+  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child.stdout?.pipe(process.stderr, { end: false });
+  children.add(child);
+  const exited = new Promise<number | undefined>((resolve) => {
+    child.once('exit', (code) => {
+      children.delete(child);
+      resolve(code ?? undefined);
+    });
+  });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    await exited;
+    clearTimeout(hard);
+  };
+  return { name, child, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+/** Waits until the address answers 200; a child that ends before is an error with its name. */
+export async function untilReady(
+  { name, child }: RunningChild,
+  url: string,
+  limitMs = 60_000,
+): Promise<void> {
+  const until = Date.now() + limitMs;
+  /* oxlint-disable no-await-in-loop -- polling */
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new RelightError('CHILD_ENDED', `${name} did not start; its message is above`);
+    }
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.ok) return;
+    if (Date.now() > until) {
+      const said = answer ? await answer.text() : 'nothing';
+      throw new RelightError('CHILD_NOT_READY', `${name} is not ready after ${limitMs} ms: ${said}`);
+    }
+    await pause(50);
+  }
+  /* oxlint-enable no-await-in-loop */
+}
+
+/** The port itself, or a free one for 0. A taken port is an error that names it. */
+export function freePort(port: number, flag: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (cause) => {
+      const message = `Port ${port} is taken. Choose another with --${flag}, or stop what uses it`;
+      reject(new RelightError('PORT_TAKEN', message, { cause }));
+    });
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      const found = typeof address === 'object' && address !== null ? address.port : port;
+      probe.close(() => resolve(found));
+    });
+  });
+}

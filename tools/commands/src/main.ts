@@ -1,0 +1,23 @@
+import type { Command } from './io.ts';
+
+/** Every command by its name; each is loaded only when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).start,
+  import: async () => (await import('./import.ts')).importFile,
+  replay: async () => (await import('./replay.ts')).replay,
+  network: async () => (await import('./network.ts')).network,
+  match: async () => (await import('./match.ts')).match,
+  triage: async () => (await import('./triage.ts')).triage,
+  chaos: async () => (await import('./chaos.ts')).chaos,
+  bench: async () => (await import('./bench.ts')).bench,
+  dead: async () => (await import('./dead.ts')).dead,
+  engines: async () => (await import('./engines.ts')).engines,
+};
+
+/** Runs one command and gives its exit code: 0 done, 1 failed, 2 wrong use. */
+export async function main(name: string, flags: string[]): Promise<number> {
+  const load = commands[name];
+  if (load) return (await load())(flags);
+  process.stderr.write(`No command "${name}". There are: ${Object.keys(commands).join(', ')}\n`);
+  return 2;
+}
