@@ -89,7 +89,7 @@ function plainSearch(file: NetworkFile, network: Network): (edge: number) => Uin
       found.push(...(points[node] ?? []));
       for (const next of neighbours[node] ?? []) {
         if (seenAt[next] === pass) continue;
-        seenAt[next] = round;
+        seenAt[next] = pass;
         queue.push(next);
       }
     }
