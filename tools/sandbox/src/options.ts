@@ -70,7 +70,7 @@ export const phonePattern = /^\+[1-9]\d{6,14}$/;
 export const handlePattern = /^[A-Za-z0-9_]{1,15}$/;
 
 const privateHost =
-  /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|[^.:[\]]+)$/;
+  /^(localhost|.*\.(localhost|local|internal|svc|test)|127\.\d+\.\d+\.\d+|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|[^.:[\]]+)$/;
 
 /** True when calling this address stays on this computer or its private network, as the page promises. */
 export const isNearby = (url: string): boolean =>

@@ -17,6 +17,7 @@ interface ViewUpdate {
 
 const refreshPauseMs = 300;
 const announcePauseMs = 30_000;
+const noticePauseMs = 8000;
 
 const find = (selector: string, within: ParentNode = document): HTMLElement | null =>
   within.querySelector<HTMLElement>(selector);
@@ -25,9 +26,14 @@ const phones = (): readonly HTMLElement[] => [
   ...document.querySelectorAll<HTMLElement>('[data-number]'),
 ];
 
+let clearing: ReturnType<typeof setTimeout> | undefined;
+
 const notice = (words: string): void => {
   const place = find('[data-notice]');
-  if (place !== null) place.textContent = words;
+  if (place === null) return;
+  place.textContent = words;
+  clearTimeout(clearing);
+  clearing = setTimeout(() => (place.textContent = ''), noticePauseMs);
 };
 
 /** Replaces a list's items and stays at its newest end if it was there. */

@@ -73,7 +73,7 @@ export const timelinePanel = (posts: Posts): Html =>
         value="neighbour"
         autocomplete="off"
       />
-      <label class="vh" for="post">Post</label>
+      <label class="vh" for="post">Words of the post</label>
       <input
         id="post"
         class="words"
