@@ -71,16 +71,7 @@ export async function importNetworkFiles(
       USAGE,
     );
     const target = required(flags.out, 'out', USAGE);
-    const name = flags.name ?? 'Imported utility';
-    const shortName = flags.short ?? initials(name);
-    const identity: Identity = {
-      name,
-      shortName,
-      handle: flags.handle ?? shortName,
-      timeZone: flags['time-zone'] ?? 'UTC',
-      sources: required(flags.source, 'source', USAGE).split(','),
-      origin: parseOrigin(flags.origin ?? '0,0'),
-    };
+    const identity = toIdentity(flags);
     if (!flags.file) throw new UsageError('--file is missing', USAGE);
     const { rows, result } = await readTables(flags.file, out);
     const file = toUtilityFile(rows, identity);
@@ -93,6 +84,23 @@ export async function importNetworkFiles(
     out.result(result);
     return 0;
   });
+}
+
+function toIdentity(flags: Readonly<Record<string, unknown>>): Identity {
+  const text = (flag: string): string | undefined => {
+    const value = flags[flag];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const name = text('name') ?? 'Imported utility';
+  const shortName = text('short') ?? initials(name);
+  return {
+    name,
+    shortName,
+    handle: text('handle') ?? shortName,
+    timeZone: text('time-zone') ?? 'UTC',
+    sources: required(text('source'), 'source', USAGE).split(','),
+    origin: parseOrigin(text('origin') ?? '0,0'),
+  };
 }
 
 /** Reads tables as they come; loads wait until every edge is known. */
