@@ -1,0 +1,72 @@
+/** What a call to our own services comes to; `code` is stable, `message` is fit to be shown. */
+export type ApiAnswer<T> =
+  | { readonly ok: true; readonly data: T }
+  | {
+      readonly ok: false;
+      readonly code: string;
+      readonly message: string;
+      readonly status: number;
+    };
+
+export interface ApiOptions {
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+  /** For tests; the browser's own otherwise. */
+  readonly fetch?: typeof fetch;
+}
+
+const unreachable = {
+  ok: false,
+  code: 'unreachable',
+  message: 'Our systems did not answer. Check your connection and try again.',
+  status: 0,
+} as const;
+
+/**
+ * Calls one route. The type is the caller's word for what the route answers (routes.ts);
+ * both come from one commit, so the browser does not parse it again.
+ */
+export async function callApi<T>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  options: ApiOptions = {},
+): Promise<ApiAnswer<T>> {
+  const send = options.fetch ?? fetch;
+  try {
+    const response = await send(path, {
+      method,
+      headers: { accept: 'application/json', ...contentType(options.body) },
+      credentials: 'same-origin',
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    const text = await response.text();
+    const data: unknown = text === '' ? undefined : JSON.parse(text);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the route's contract
+    return response.ok ? { ok: true, data: data as T } : refusal(response.status, data);
+  } catch (error) {
+    return error instanceof SyntaxError
+      ? {
+          ...unreachable,
+          code: 'unreadable',
+          message: 'Our systems gave an answer we cannot read.',
+        }
+      : unreachable;
+  }
+}
+
+const contentType = (body: unknown) =>
+  body === undefined ? {} : { 'content-type': 'application/json' };
+
+function refusal(status: number, data: unknown): ApiAnswer<never> {
+  const body = typeof data === 'object' && data !== null ? data : {};
+  return {
+    ok: false,
+    code: 'code' in body ? String(body.code) : `http${status}`,
+    message:
+      'message' in body
+        ? String(body.message)
+        : 'Our systems could not do this. Try again in a minute.',
+    status,
+  };
+}

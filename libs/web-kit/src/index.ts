@@ -1,0 +1,51 @@
+export { AgeLine } from './age-line.tsx';
+export { type ApiAnswer, type ApiOptions, callApi } from './api.ts';
+export type { MapHazard, MapOutage } from './badges.ts';
+export { EtrLine } from './etr-line.tsx';
+export { Icon, type IconName } from './icons.tsx';
+export {
+  type EventSourceLike,
+  type LiveState,
+  openStream,
+  platformNow,
+  type Stream,
+  type StreamHandlers,
+  type StreamOptions,
+  type StreamTimers,
+} from './live.ts';
+export { type MapOptions, openMap, type OutageMap } from './map.ts';
+export { MapView } from './map-view.tsx';
+export {
+  Banner,
+  Button,
+  type ButtonKind,
+  Card,
+  EmptyState,
+  ExerciseBand,
+  Facts,
+  Field,
+  FieldError,
+  Kbd,
+  Mark,
+  StatusGlyph,
+  StatusTag,
+  Tag,
+} from './parts.tsx';
+export { readSession, SignIn, signOut } from './session.tsx';
+export { Sheet } from './sheet.tsx';
+export { type ShownStatus, shownStatus, shownStatuses, type ToneName, toneOf } from './status.ts';
+export {
+  ago,
+  causeWords,
+  confidenceWords,
+  count,
+  crewWords,
+  distance,
+  duration,
+  hazardWords,
+  keepAway,
+  statusWords,
+  sureness,
+  type Times,
+  timesIn,
+} from './words.ts';
