@@ -4,7 +4,7 @@ import { RowSweep, type Grid } from './row-sweep.ts';
 import { outlinesOf, type Shape } from './shape.ts';
 import { SpatialError } from './spatial-error.ts';
 
-const POINTS_PER_CELL = 2;
+const POINTS_PER_CELL = 3;
 /** Cells no smaller than about a centimetre, so that padding stays far above rounding. */
 const MIN_CELL_DEGREES = 1e-7;
 

@@ -1,4 +1,3 @@
-import type { Position as GeoJsonPosition } from 'geojson';
 import { SpatialError } from './spatial-error.ts';
 
 /** [longitude, latitude], WGS84 degrees (RFC 7946 section 3.1.1). */
@@ -53,13 +52,6 @@ export function checkPosition(lon: unknown, lat: unknown, where: string): void {
   );
 }
 
-/** Longitude and latitude of a GeoJSON position, checked; any altitude is left out. */
-export function checkedPosition(position: GeoJsonPosition, where: string): [number, number] {
-  const [lon, lat] = Array.isArray(position) ? position : [];
-  checkPosition(lon, lat, where);
-  return [Number(lon), Number(lat)];
-}
-
 /** Refuses two arrays of unequal length or with a position that is none, naming the first. */
 export function checkPoints(points: PointSet): void {
   const { lon, lat } = points;
@@ -69,5 +61,7 @@ export function checkPoints(points: PointSet): void {
       `${lon.length} longitudes and ${lat.length} latitudes; wanted as many of each`,
     );
   }
-  for (let i = 0; i < lon.length; i++) checkPosition(lon[i], lat[i], `Point ${i}`);
+  for (let i = 0; i < lon.length; i++) {
+    if (!isPosition(lon[i], lat[i])) checkPosition(lon[i], lat[i], `Point ${i}`);
+  }
 }

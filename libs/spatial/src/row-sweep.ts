@@ -187,13 +187,16 @@ export class RowSweep {
   ): void {
     const { x, y } = this.#grid;
     const { segments, turn, holesFrom } = outline;
+    const entries = this.#segment;
     for (let point = a; point < b; point++) {
       let outer = outerBefore;
       let holes = holesBefore;
       let onHole = false;
+      const px = x[point]!;
+      const py = y[point]!;
       for (let i = start; i < end; i++) {
-        const s = this.#segment[i]!;
-        const crossing = crossingLeft(segments, s * 4, x[point]!, y[point]!);
+        const s = entries[i]!;
+        const crossing = crossingLeft(segments, s * 4, px, py);
         if (crossing === 0) continue;
         if (crossing !== ON_EDGE) {
           if (s < holesFrom) outer += crossing;

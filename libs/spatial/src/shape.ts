@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon, Position as GeoJsonPosition } from 'geojson';
-import { checkedPosition, checkPosition, type Position } from './position.ts';
+import { checkPosition, isPosition, type Position } from './position.ts';
 import { SpatialError } from './spatial-error.ts';
 
 /** A GeoJSON geometry that has an inside. Rings are closed; edges are straight in lon/lat. */
@@ -61,7 +61,12 @@ function outlineOf(rings: GeoJsonPosition[][], polygon: number): Outline {
   for (const ring of rings) {
     turn.fill(signedArea(ring) < 0 ? -1 : 1, next, next + ring.length - 1);
     for (let i = 1; i < ring.length; i++, next++) {
-      segments.set([...pair(ring[i - 1]), ...pair(ring[i])], next * 4);
+      const from = ring[i - 1]!;
+      const to = ring[i]!;
+      segments[next * 4] = from[0]!;
+      segments[next * 4 + 1] = from[1]!;
+      segments[next * 4 + 2] = to[0]!;
+      segments[next * 4 + 3] = to[1]!;
     }
   }
   return { segments, turn, holesFrom: (rings[0]?.length ?? 1) - 1, ...boundsOf(segments) };
@@ -76,8 +81,10 @@ function checkRing(ring: GeoJsonPosition[], polygon: number, index: number): voi
       `${where} has ${ring.length} positions; wanted at least 4, the last equal to the first`,
     );
   }
-  for (const [i, position] of ring.entries()) {
-    checkedPosition(position, `${where}, position ${i}`);
+  for (let i = 0; i < ring.length; i++) {
+    const position: unknown = ring[i];
+    const [lon, lat]: unknown[] = Array.isArray(position) ? position : [];
+    if (!isPosition(lon, lat)) checkPosition(lon, lat, `${where}, position ${i}`);
   }
   const [first, last] = [pair(ring[0]), pair(ring.at(-1))];
   if (first[0] !== last[0] || first[1] !== last[1]) {
@@ -97,9 +104,9 @@ function signedArea(ring: GeoJsonPosition[]): number {
   const [x0, y0] = pair(ring[0]);
   let sum = 0;
   for (let i = 1; i < ring.length; i++) {
-    const [x1, y1] = pair(ring[i - 1]);
-    const [x2, y2] = pair(ring[i]);
-    sum += (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
+    const from = ring[i - 1]!;
+    const to = ring[i]!;
+    sum += (from[0]! - x0) * (to[1]! - y0) - (to[0]! - x0) * (from[1]! - y0);
   }
   return sum;
 }

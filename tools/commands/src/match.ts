@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { PointIndex, SpatialError, type Shape } from '@relight/spatial';
+import {
+  parseFlags,
+  required,
+  runCommand,
+  standardOutput,
+  UsageError,
+  type Output,
+  type RefusedLine,
+} from './io.ts';
+import { readPoints } from './match-points.ts';
+import { readFeatures } from './match-shapes.ts';
+
+const USAGE = 'npm run -s match -- --points FILE --shapes FILE (- for stdin, .gz is unpacked)';
+
+/**
+ * Which points each shape covers, edges and corners counted in. Writes a line a shape
+ * `{id, count, ids}`, ids in the order of the points, then `{points, shapes, matched, refused}`;
+ * what is refused is named on stderr with its line. Exit 1 when nothing could be read, 2 on wrong use.
+ */
+export async function match(args: string[], out: Output = standardOutput): Promise<number> {
+  return runCommand(out, async () => {
+    const flags = parseFlags(
+      args,
+      { points: { type: 'string' }, shapes: { type: 'string' } },
+      USAGE,
+    );
+    const pointsFile = required(flags.points, 'points', USAGE);
+    const shapesFile = required(flags.shapes, 'shapes', USAGE);
+    if (pointsFile === '-' && shapesFile === '-') {
+      throw new UsageError('Only one of --points and --shapes can be stdin', USAGE);
+    }
+    const refused: Refusal[] = [];
+    const refuse = (file: Refusal['file']) => (line: RefusedLine) => {
+      refused.push({ file, ...line });
+      out.progress(`${file} line ${line.line}: ${line.message} (${line.code})`);
+    };
+    const points = await readPoints(pointsFile, refuse('points'));
+    out.progress(`${points.ids.length} points read`);
+    const index = new PointIndex(points);
+    const answered = await answer(index, points.ids, shapesFile, refuse('shapes'), out);
+    out.result({ points: points.ids.length, ...answered, refused });
+    return failed(points.ids.length, answered.shapes, refused) ? 1 : 0;
+  });
+}
+
+interface Refusal extends RefusedLine {
+  readonly file: 'points' | 'shapes';
+}
+
+/** An input of which every line was refused is a failure; an empty one is not. */
+function failed(points: number, shapes: number, refused: readonly Refusal[]): boolean {
+  const anyOf = (file: Refusal['file']) => refused.some((one) => one.file === file);
+  return (points === 0 && anyOf('points')) || (shapes === 0 && anyOf('shapes'));
+}
+
+async function answer(
+  index: PointIndex,
+  ids: readonly string[],
+  shapesFile: string,
+  refuse: (line: RefusedLine) => void,
+  out: Output,
+): Promise<{ shapes: number; matched: number }> {
+  let shapes = 0;
+  let matched = 0;
+  for await (const { shape, id, line } of readFeatures(shapesFile, refuse)) {
+    const covered = tryWithin(index, shape, line, refuse);
+    if (covered === undefined) continue;
+    shapes += 1;
+    matched += covered.length;
+    out.result({ id, count: covered.length, ids: Array.from(covered.toSorted(), (i) => ids[i]) });
+    if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
+  }
+  return { shapes, matched };
+}
+
+function tryWithin(
+  index: PointIndex,
+  shape: Shape,
+  line: number,
+  refuse: (line: RefusedLine) => void,
+): Uint32Array | undefined {
+  try {
+    return index.within(shape);
+  } catch (error) {
+    if (!(error instanceof SpatialError)) throw error;
+    refuse({ line, code: error.code, message: error.message });
+    return undefined;
+  }
+}
