@@ -131,6 +131,22 @@ describe('X as the sandbox plays it, asked by a real client', () => {
     expect(refusal.headers).not.toHaveProperty('retry-after');
   });
 
+  it('has published a post, once, whose answer never came', async () => {
+    await control(trial.sandbox.url, 'faults', { kind: 'hangAfterAccept', count: 1 });
+    const change = await fetch(`${trial.sandbox.url}/_sandbox/stream`);
+    const reader = change.body?.getReader();
+    await reader?.read();
+    const hung = client()
+      .tweet('Power is back')
+      .catch(() => 'never answered');
+    await reader?.read();
+    const own = await client().userTimeline('77');
+    expect(own.tweets.map(({ text }) => text)).toEqual(['Power is back']);
+    await trial.sandbox.close();
+    await reader?.cancel().catch(() => undefined);
+    await expect(hung).resolves.toBe('never answered');
+  });
+
   it('refuses a wrong signature with 401', async () => {
     const refusal = await failure(xClient(trial.sandbox.url, 'wrong').v2.tweet('one'));
     expect(refusal.code).toBe(401);
