@@ -60,6 +60,22 @@ const serveFile = async (
 const themeOf = (asked: string | undefined): 'light' | 'dark' | undefined =>
   asked === 'light' || asked === 'dark' ? asked : undefined;
 
+/** The parts of the page that change; whole cards only for phones not `shown` yet. */
+const changesOf = ({ texts, posts, faults }: PageParts, shown: readonly string[]): object => {
+  const seats = seatsOf(texts, shown.map(numberOf));
+  return {
+    phones: seats.map((number) => ({
+      number,
+      thread: threadOf(texts, number).text,
+      state: stateOf(texts, number),
+      card: shown.includes(number) ? undefined : phoneCard(texts, number).text,
+    })),
+    posts: postsOf(posts).text,
+    pending: pendingWords(faults.pending()),
+    others: Math.max(0, texts.phones().length - seats.length),
+  };
+};
+
 /** The page, its two files, and the parts of it that change. */
 export const servePage = (app: FastifyInstance, parts: PageParts): void => {
   const { settings, texts, posts, faults, now } = parts;
@@ -88,17 +104,6 @@ export const servePage = (app: FastifyInstance, parts: PageParts): void => {
   );
   app.get('/_sandbox/view', (request, reply) => {
     const shown = (fieldOf(request.query, 'shown') ?? '').split(',').slice(0, mostSeats);
-    const seats = seatsOf(texts, shown.map(numberOf));
-    return reply.header('cache-control', 'no-store').send({
-      phones: seats.map((number) => ({
-        number,
-        thread: threadOf(texts, number).text,
-        state: stateOf(texts, number),
-        card: shown.includes(number) ? undefined : phoneCard(texts, number).text,
-      })),
-      posts: postsOf(posts).text,
-      pending: pendingWords(faults.pending()),
-      others: Math.max(0, texts.phones().length - seats.length),
-    });
+    return reply.header('cache-control', 'no-store').send(changesOf(parts, shown));
   });
 };
