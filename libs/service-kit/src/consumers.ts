@@ -1,6 +1,13 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { parseEvent, type AnyEvent, type TopicName } from '@relight/contracts';
-import { EventLog, startConsumer, type ReadRecord, type Subscription } from '@relight/messaging';
+import { Clock } from '@relight/domain';
+import {
+  EventLog,
+  startConsumer,
+  type DeliveryOutcome,
+  type ReadRecord,
+  type Subscription,
+} from '@relight/messaging';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
 import { ServiceLog } from './service-log.ts';
@@ -13,6 +20,15 @@ export interface ConsumerOptions<T> {
   readonly handle: (events: readonly T[]) => Promise<void>;
 }
 
+/** Where consumers say how they fare. */
+@Injectable()
+export class ConsumerNotes {
+  constructor(
+    readonly log: ServiceLog,
+    readonly readiness: Readiness,
+  ) {}
+}
+
 /** A service's hold on the event log: parsed events in, dead letters, metrics and shutdown done. */
 @Injectable()
 export class Consumers implements OnModuleDestroy {
@@ -21,9 +37,9 @@ export class Consumers implements OnModuleDestroy {
 
   constructor(
     private readonly events: EventLog,
-    private readonly log: ServiceLog,
+    private readonly clock: Clock,
     private readonly metrics: Metrics,
-    private readonly readiness: Readiness,
+    private readonly notes: ConsumerNotes,
   ) {
     metrics.gauge('relight_consumer_lag', 'Events not yet handled', () => this.behind());
   }
@@ -37,27 +53,21 @@ export class Consumers implements OnModuleDestroy {
   async startRaw<T>(
     options: ConsumerOptions<T> & { readonly parse: (record: ReadRecord) => T },
   ): Promise<void> {
-    const outcomes = this.metrics.counter('relight_events_total', 'Events by what became of them', [
-      'group',
-      'outcome',
-    ]);
-    const { group } = options;
-    const subscription = await startConsumer(this.events, {
+    const { group, topics } = options;
+    const subscription = await startConsumer<T>(this.events, {
       ...options,
-      onOutcome: ({ outcome, count, topic, reason }) => {
-        outcomes.inc({ group, outcome }, count);
-        if (outcome !== 'handled')
-          this.log.warn(`An event was ${outcome}`, { group, topic, reason });
-      },
+      clock: this.clock,
+      parse: (record) => ({ ok: true, event: options.parse(record) }),
+      onOutcome: (outcome) => this.note(group, outcome),
     });
     this.subscriptions.push(subscription);
-    this.groups.push({ group, topics: options.topics });
+    this.groups.push({ group, topics });
   }
 
   /** A whole topic from its start into memory; the service is not ready before it has caught up. */
   async follow(topic: TopicName, handle: (event: AnyEvent) => void): Promise<void> {
     let caughtUp = false;
-    this.readiness.add(topic, () => caughtUp || `reading ${topic} from its start`);
+    this.notes.readiness.add(topic, () => caughtUp || `reading ${topic} from its start`);
     const subscription = await this.events.follow({
       topic,
       onBatch: ({ records }) => {
@@ -79,11 +89,31 @@ export class Consumers implements OnModuleDestroy {
     try {
       handle(parseEvent(record.value));
     } catch (error) {
-      this.log.warn('An event was left out of a read model', {
+      this.notes.log.warn('An event was left out of a read model', {
         topic: record.topic,
         eventId: record.key,
         reason: error instanceof Error ? error.message : 'unknown',
       });
+    }
+  }
+
+  private note(group: string, outcome: DeliveryOutcome): void {
+    this.metrics
+      .counter('relight_events_total', 'Events by what became of them', ['group', 'outcome'])
+      .inc({ group, outcome: outcome.kind }, outcome.count);
+    const { topic } = outcome;
+    if (outcome.kind === 'dead') {
+      const { id, code } = outcome;
+      this.notes.log.error('An event went to the dead letters', {
+        group,
+        topic,
+        eventId: id,
+        code,
+      });
+    }
+    if (outcome.kind === 'retried') {
+      const reason = outcome.error instanceof Error ? outcome.error.message : 'unknown';
+      this.notes.log.warn('Events wait and will be tried again', { group, topic, reason });
     }
   }
 

@@ -15,14 +15,8 @@ export interface Engines {
 
 /** Kafka and MongoDB where they are configured, else the embedded engines under DATA_DIR. */
 export async function openEngines(config: ServiceConfig, clientId: string): Promise<Engines> {
-  const events: EventLog =
-    config.KAFKA_BROKERS === undefined
-      ? await EmbeddedEventLog.open(join(config.DATA_DIR, 'events'))
-      : await KafkaEventLog.connect({ brokers: config.KAFKA_BROKERS.split(','), clientId });
-  const documents: DocumentStore =
-    config.MONGODB_URI === undefined
-      ? await EmbeddedDocumentStore.open(join(config.DATA_DIR, 'documents'))
-      : await MongooseDocumentStore.connect(config.MONGODB_URI);
+  const documents = await openDocuments(config);
+  const events = await openEvents(config, clientId);
   await events.ensureTopics(withDeadLetters(topicSettings));
   return {
     events,
@@ -33,6 +27,25 @@ export async function openEngines(config: ServiceConfig, clientId: string): Prom
       await documents.close();
     },
   };
+}
+
+/** The document store alone: for imports while no service runs. */
+export function openDocuments({
+  MONGODB_URI,
+  DATA_DIR,
+}: Pick<ServiceConfig, 'MONGODB_URI' | 'DATA_DIR'>): Promise<DocumentStore> {
+  return MONGODB_URI === undefined
+    ? EmbeddedDocumentStore.start(join(DATA_DIR, 'documents'))
+    : MongooseDocumentStore.start(MONGODB_URI);
+}
+
+async function openEvents(
+  { KAFKA_BROKERS, DATA_DIR }: ServiceConfig,
+  clientId: string,
+): Promise<EventLog> {
+  return KAFKA_BROKERS === undefined
+    ? EmbeddedEventLog.open({ folder: join(DATA_DIR, 'events') })
+    : KafkaEventLog.open({ brokers: KAFKA_BROKERS.split(','), clientId });
 }
 
 function clockOf({ STORM_CLOCK }: ServiceConfig): Clock {

@@ -4,7 +4,7 @@ import { DocumentStore } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { AccessGuard } from './access.ts';
-import { Consumers } from './consumers.ts';
+import { ConsumerNotes, Consumers } from './consumers.ts';
 import type { Engines } from './engines.ts';
 import { ErrorsFilter } from './errors.filter.ts';
 import { HealthController } from './health.controller.ts';
@@ -33,6 +33,7 @@ export class ServiceKitModule {
       { provide: PersonTokens, useFactory: () => new PersonTokens(secret) },
       Metrics,
       Readiness,
+      ConsumerNotes,
       Consumers,
       Background,
     ];

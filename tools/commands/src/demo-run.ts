@@ -3,7 +3,7 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importContacts } from '@relight/broadcast';
 import { generateContacts, generateUtility } from '@relight/demo';
-import { EmbeddedDocumentStore } from '@relight/documents';
+import { openDocuments } from '@relight/service-kit';
 import { readUtilityFile, type UtilityHeader } from './utility-io.ts';
 import { freePort, startChild, untilReady, type RunningChild } from './child-process.ts';
 import { demoSecrets, type DemoAccount, type Secrets } from './start-secrets.ts';
@@ -126,7 +126,10 @@ async function prepareUtility(options: DemoOptions, file: string): Promise<Utili
   const contacts = generateContacts(utility, { seed: options.seed });
   const lines = join(options.folder, 'contacts.ndjson');
   writeFileSync(lines, contacts.map((contact) => JSON.stringify(contact)).join('\n'));
-  const store = await EmbeddedDocumentStore.open(join(options.folder, 'documents'));
+  const store = await openDocuments({
+    DATA_DIR: options.folder,
+    MONGODB_URI: process.env['MONGODB_URI'],
+  });
   try {
     await importContacts(store, createReadStream(lines));
   } finally {

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import { RelightError } from '@relight/domain';
+import { z } from 'zod';
+import { Allow, Public, Who } from './access.ts';
+import { openEngines } from './engines.ts';
+import { parseBody } from './errors.filter.ts';
+import { PersonTokens, type Person } from './person-tokens.ts';
+import { Readiness } from './readiness.ts';
+import { ServiceKitModule } from './service-kit.module.ts';
+import { startService } from './service.ts';
+
+const secret = 's'.repeat(32);
+
+@Controller()
+class Probe {
+  @Get('closed')
+  closed(): string {
+    return 'never';
+  }
+
+  @Allow('approver')
+  @Get('approver')
+  approver(@Who() person: Person): object {
+    return { user: person.user };
+  }
+
+  @Public()
+  @Post('body')
+  body(@Body() body: unknown): object {
+    return parseBody(z.object({ at: z.string() }), body);
+  }
+
+  @Public()
+  @Get('stale')
+  stale(): never {
+    throw new RelightError('STALE_VERSION', 'Somebody was faster');
+  }
+
+  @Public()
+  @Get('bug')
+  bug(): never {
+    throw new Error('the insides of a bug');
+  }
+}
+
+@Module({})
+class ProbeModule {}
+
+async function setUp() {
+  const folder = mkdtempSync(join(tmpdir(), 'relight-kit-'));
+  const config = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: 0, RELIGHT_SECRET: secret } as const;
+  const engines = await openEngines({ ...config, LOG_LEVEL: 'silent' }, 'test');
+  const kit = ServiceKitModule.register({ service: 'probe', secret, logLevel: 'silent', engines });
+  const module = { module: ProbeModule, imports: [kit], controllers: [Probe] };
+  const service = await startService(module, config);
+  const call = (path: string, init: RequestInit = {}) => fetch(`${service.url}${path}`, init);
+  const close = async () => {
+    await service.close();
+    await engines.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { service, call, close };
+}
+
+const bearer = async (role: Person['role'], key = secret) => ({
+  headers: {
+    authorization: `Bearer ${await new PersonTokens(key).sign({ user: 'u', name: 'U', role })}`,
+  },
+});
+
+describe('a service', () => {
+  let running: Awaited<ReturnType<typeof setUp>>;
+  beforeAll(async () => {
+    running = await setUp();
+  });
+  afterAll(() => running.close());
+
+  it('is closed by default', async () => {
+    expect((await running.call('/closed')).status).toBe(401);
+    expect((await running.call('/closed', await bearer('approver'))).status).toBe(403);
+  });
+
+  it('lets in only the roles a route allows', async () => {
+    expect((await running.call('/approver', await bearer('operator'))).status).toBe(403);
+    const allowed = await running.call('/approver', await bearer('approver'));
+    expect(await allowed.json()).toEqual({ user: 'u' });
+  });
+
+  it('refuses a token signed with another secret', async () => {
+    const forged = await bearer('approver', 'x'.repeat(32));
+    expect((await running.call('/approver', forged)).status).toBe(401);
+  });
+
+  it('says which field of a body is wrong', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await running.call('/body', { method: 'POST', headers, body: '{"at":1}' });
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: 'BODY_INVALID', message: /^at: / });
+  });
+
+  it('answers a body that is not JSON with a client error', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await running.call('/body', { method: 'POST', headers, body: '{' });
+    expect(answer.status).toBe(400);
+  });
+
+  it('gives errors their status and keeps our insides to itself', async () => {
+    expect((await running.call('/stale')).status).toBe(409);
+    const bug = await running.call('/bug');
+    expect(bug.status).toBe(500);
+    expect(await bug.text()).not.toContain('insides');
+  });
+
+  it('is ready only when each of its parts is', async () => {
+    expect((await running.call('/health/ready')).status).toBe(200);
+    let caughtUp = false;
+    running.service.app.get(Readiness).add('model', () => caughtUp || 'reading');
+    const waiting = await running.call('/health/ready');
+    expect(waiting.status).toBe(503);
+    expect(await waiting.text()).toContain('reading');
+    caughtUp = true;
+    expect((await running.call('/health/ready')).status).toBe(200);
+  });
+
+  it('shows its metrics', async () => {
+    expect(await (await running.call('/metrics')).text()).toContain('relight_consumer_lag 0');
+  });
+});
