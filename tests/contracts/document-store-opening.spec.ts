@@ -47,7 +47,7 @@ describe.each(storesUnderTest)('opening collections of the %s document store', (
     ['on the id', { _id: 1 }, {}],
   ])('refuses an index that is %s', async (_case, keys, options) => {
     const { store } = await setup();
-    const schema = new Schema<Sample>(fields as never);
+    const schema = new Schema<Sample>(fields);
     schema.index(keys, { name: 'wanted', ...options });
     await expect(store.open({ name: 'others', schema })).rejects.toMatchObject({
       code: 'INDEX_UNSUPPORTED',
@@ -57,7 +57,7 @@ describe.each(storesUnderTest)('opening collections of the %s document store', (
 
   it('refuses a schema whose subdocuments get ids of their own', async () => {
     const { store } = await setup();
-    const schema = new Schema<Sample>({ ...fields, steps: [{ at: { type: String } }] } as never);
+    const schema = new Schema<Sample>({ ...fields, steps: [{ at: { type: String } }] });
     await expect(store.open({ name: 'others', schema })).rejects.toMatchObject({
       code: 'SCHEMA_UNSUPPORTED',
     });
@@ -69,7 +69,7 @@ describe.each(storesUnderTest)('opening collections of the %s document store', (
   });
 
   const model = (keys: Record<string, 1>, options: object) => {
-    const schema = new Schema<Sample>(fields as never);
+    const schema = new Schema<Sample>(fields);
     schema.index(keys, { name: 'wanted', ...options });
     return { name: 'others', schema };
   };
@@ -91,7 +91,7 @@ describe.each(storesUnderTest)('opening collections of the %s document store', (
     const { store, place } = await setup();
     const first = await store.open({
       name: 'others',
-      schema: new Schema<Sample>(fields as never),
+      schema: new Schema<Sample>(fields),
     });
     await first.putMany(['a', 'b'].map((id) => ({ ...sample(id), name: 'same' })));
     await store.close();

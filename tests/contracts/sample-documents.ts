@@ -113,7 +113,7 @@ const at = (document: unknown, path: string): unknown => {
 /** Absent first, then false and true, numbers and dates by size, texts by their UTF-8 bytes. */
 function compare(a: unknown, b: unknown): number {
   if (a === undefined || b === undefined) return Number(b === undefined) - Number(a === undefined);
-  if (typeof a === 'string') return Buffer.from(a).compare(Buffer.from(String(b)));
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.from(a).compare(Buffer.from(b));
   return Number(a) - Number(b);
 }
 

@@ -1,7 +1,7 @@
-import type { Database } from 'lmdb';
-import type { DocumentModel, Fields, Prepared } from './document-model.ts';
+import type { DocumentModel, Prepared } from './document-model.ts';
 import type { Stored } from './document-store.ts';
 import { keyRanges, restOf, type EmbeddedIndex, type KeyRange } from './embedded-index.ts';
+import { encodeDocument, type DocumentTable } from './document-table.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { isRecord, valueAt } from './index-definition.ts';
 import { encodeValue, indexEntries, isIndexValue } from './index-key.ts';
@@ -13,7 +13,7 @@ const WRITTEN: Outcome = { ok: true };
 
 /** Where one collection is kept: documents by id, and an index of keys for each declared one. */
 export interface EmbeddedTables {
-  readonly documents: Database<Fields, Buffer>;
+  readonly documents: DocumentTable;
   /** In the order of the model's indexes. */
   readonly indexes: readonly EmbeddedIndex[];
 }
@@ -35,10 +35,10 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
   async delete(id: string, version?: number): Promise<boolean> {
     let deleted = false;
     await this.commits.write(() => {
-      const stored = this.tables.documents.get(encodeValue(id));
+      const stored = this.tables.documents.get(id);
       deleted = stored !== undefined && (version === undefined || stored.version === version);
       if (!deleted || stored === undefined) return;
-      void this.tables.documents.remove(encodeValue(id));
+      this.tables.documents.remove(id);
       for (const index of this.tables.indexes) {
         index.replace(id, indexEntries(index.definition, stored), []);
       }
@@ -47,34 +47,32 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
   }
 
   async *scan(): AsyncIterable<T> {
-    let start: Buffer = Buffer.of();
-    for (;;) {
+    let last: string | undefined;
+    do {
       // A page at a time, since a snapshot held open for long keeps LMDB from using its space again.
-      const page = [...this.tables.documents.getRange({ start, limit: SCAN_PAGE })];
-      for (const { value } of page) yield this.model.revive(value);
-      const last = page.at(-1);
-      if (last === undefined) return;
-      start = Buffer.concat([last.key, Buffer.of(0)]);
-    }
+      const page = this.tables.documents.pageAfter(last, SCAN_PAGE);
+      for (const fields of page) yield this.model.revive(fields);
+      last = page.at(-1)?._id;
+    } while (last !== undefined);
   }
 
   protected async write(documents: readonly Prepared[]): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
     await Promise.all(
-      documents.map(async (document, at) =>
-        this.commits.write(() => {
-          outcomes[at] = this.#writeOne(document);
-        }),
-      ),
+      documents.map(async (document, at) => {
+        const bytes = encodeDocument(document.fields);
+        return this.commits.write(() => {
+          outcomes[at] = this.#writeOne(document, bytes);
+        });
+      }),
     );
     return outcomes;
   }
 
   /** Decides before it writes, so that a refused document leaves nothing behind in the transaction. */
-  #writeOne(document: Prepared): Outcome {
-    const { id, expected, fields, entries } = document;
-    const key = encodeValue(id);
-    const stored = this.tables.documents.get(key);
+  #writeOne(document: Prepared, bytes: Uint8Array): Outcome {
+    const { id, expected, entries } = document;
+    const stored = this.tables.documents.get(id);
     if ((stored?.version ?? 0) !== expected) return { ok: false, error: this.stale(document) };
     for (const [at, index] of this.tables.indexes.entries()) {
       if (!index.definition.unique) continue;
@@ -86,7 +84,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
       const old = stored === undefined ? [] : indexEntries(index.definition, stored);
       index.replace(id, old, entries[at] ?? []);
     }
-    void this.tables.documents.put(key, fields);
+    this.tables.documents.put(id, bytes);
     return WRITTEN;
   }
 
@@ -135,7 +133,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
   }
 
   protected async countAll(): Promise<number> {
-    return this.tables.documents.getKeysCount({});
+    return this.tables.documents.count();
   }
 
   protected async countPlan(plan: Plan): Promise<number> {
@@ -152,7 +150,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
   }
 
   #read(id: string): T | undefined {
-    const fields = this.tables.documents.get(encodeValue(id));
+    const fields = this.tables.documents.get(id);
     return fields === undefined ? undefined : this.model.revive(fields);
   }
 }

@@ -2,13 +2,14 @@ import { RelightError } from '@relight/domain';
 import { open, type Database, type RootDatabase } from 'lmdb';
 import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
-import { DocumentModel, type Fields } from './document-model.ts';
+import type { DocumentModel } from './document-model.ts';
 import {
   DocumentStore,
   type Collection,
   type CollectionModel,
   type Stored,
 } from './document-store.ts';
+import { DocumentTable } from './document-table.ts';
 import { EmbeddedCollection } from './embedded-collection.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
@@ -63,9 +64,7 @@ export class EmbeddedDocumentStore extends DocumentStore {
   }
 
   #open<T extends Stored>(model: DocumentModel<T>): Collection<T> {
-    const documents = this.root.openDB<Fields, Buffer>(`${model.name}/documents`, {
-      keyEncoding: 'binary',
-    });
+    const documents = new DocumentTable(this.root, model.name);
     const known = this.catalogue.get(model.name) ?? [];
     for (const old of known) this.#checkOrDrop(model, old);
     const indexes = model.indexes.map((definition) => {
@@ -101,10 +100,10 @@ export class EmbeddedDocumentStore extends DocumentStore {
 function build<T extends Stored>(
   model: DocumentModel<T>,
   index: EmbeddedIndex,
-  documents: Database<Fields, Buffer>,
+  documents: DocumentTable,
 ): void {
-  documents.transactionSync(() => {
-    for (const { value } of documents.getRange({})) {
+  documents.change(() => {
+    for (const value of documents.all()) {
       const entries = indexEntries(index.definition, value);
       const taken = entries.some((entry) => index.isTakenByOther(entry, value._id));
       if (index.definition.unique && taken) {

@@ -9,3 +9,11 @@ export {
 } from './document-store.ts';
 export { EmbeddedDocumentStore } from './embedded-store.ts';
 export { MongooseDocumentStore, type MongooseStoreOptions } from './mongoose-store.ts';
+export {
+  pendingFields,
+  PendingPublisher,
+  withPending,
+  type PendingEvent,
+  type WithPending,
+} from './pending.ts';
+export { openTemporaryStore, type TemporaryStore } from './temporary-store.ts';

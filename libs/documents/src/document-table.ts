@@ -1,0 +1,62 @@
+import type { Database, RootDatabase } from 'lmdb';
+import mongoose from 'mongoose';
+import type { Fields } from './document-model.ts';
+import { encodeValue } from './index-key.ts';
+
+const { BSON } = mongoose.mongo;
+
+/** A document as BSON, the form MongoDB keeps it in: so both engines give back the very same values. */
+export function encodeDocument(fields: Fields): Uint8Array {
+  return BSON.serialize(fields, { ignoreUndefined: true });
+}
+
+function decodeDocument(bytes: Uint8Array): Fields {
+  // Only encodeDocument wrote these bytes.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return BSON.deserialize(bytes) as Fields;
+}
+
+/** The documents of one collection by id, in LMDB. */
+export class DocumentTable {
+  readonly #table: Database<Uint8Array, Buffer>;
+
+  constructor(root: RootDatabase, collection: string) {
+    this.#table = root.openDB<Uint8Array, Buffer>(`${collection}/documents`, {
+      keyEncoding: 'binary',
+      encoding: 'binary',
+    });
+  }
+
+  get(id: string): Fields | undefined {
+    const bytes = this.#table.get(encodeValue(id));
+    return bytes === undefined ? undefined : decodeDocument(bytes);
+  }
+
+  /** Inside a write transaction only, as `remove`. */
+  put(id: string, bytes: Uint8Array): void {
+    void this.#table.put(encodeValue(id), bytes);
+  }
+
+  remove(id: string): void {
+    void this.#table.remove(encodeValue(id));
+  }
+
+  /** The next documents by id; from the first one without `id`. */
+  pageAfter(id: string | undefined, limit: number): readonly Fields[] {
+    const start = id === undefined ? Buffer.of() : Buffer.concat([encodeValue(id), Buffer.of(0)]);
+    return [...this.#table.getRange({ start, limit })].map(({ value }) => decodeDocument(value));
+  }
+
+  *all(): Iterable<Fields> {
+    for (const { value } of this.#table.getRange({})) yield decodeDocument(value);
+  }
+
+  count(): number {
+    return this.#table.getKeysCount({});
+  }
+
+  /** Runs `action` as one transaction on disk before it returns; what it throws undoes it. */
+  change(action: () => void): void {
+    this.#table.transactionSync(action);
+  }
+}
