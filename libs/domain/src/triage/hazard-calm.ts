@@ -1,5 +1,5 @@
 import { C } from './hazard-words.ts';
-import { type Words } from './hazards.ts';
+import { type Words } from './words.ts';
 
 // Words that may stand between a denial and what it denies: "no sign of any downed wires".
 const PASSING =

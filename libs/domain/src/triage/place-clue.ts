@@ -13,7 +13,7 @@ const INNER = new Set(
   ),
 );
 const OPENERS = new Set(
-  'the entire whole all of most parts part some next to corner intersection la el los las de del around near junto cerca a'.split(
+  'the entire whole all of most parts part some next to corner intersection la el los las de del around near junto cerca'.split(
     ' ',
   ),
 );
@@ -28,7 +28,7 @@ const ENDERS = new Set(
   ),
 );
 const NOT_PLACES = new Set(
-  'the a an my our your their his her its this that these those total complete darkness dark fire time hours hour minutes minute days day night morning evening afternoon midnight noon weekend week month year years today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december home work hold twitter facebook phone call case advance fact order need general person touch hand mind line all least last first once peace love it them you me us him what which who how issue issues going top point risk purpose behalf account bill charge duty shift edge schedule track way and or half no now here there everything anything something nothing god jesus mother nature tv air internet news media social generator oxygen dialysis bed pain tears line hurry middle wake response regards reference light view spite addition vain trouble danger power electricity store being getting having doing using 100% every each both many other others another one two three four five six seven eight nine ten some any most such more less few several about sure behalf kids loud past next same end start beginning customers people folks neighbors neighbours candles candle candlelight outage outages blackout crews crew water smoke flames sparks'.split(
+  'the a an my our your their his her its this that these those total complete darkness dark fire time hours hour minutes minute days day night morning evening afternoon midnight noon weekend week month year years today tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december home work hold twitter facebook phone call case advance fact order need general person touch hand mind line all least last first once peace love it them you me us him what which who how issue issues going top point risk purpose behalf account bill charge duty shift edge schedule track way and or half no now here there everything anything something nothing god jesus mother nature tv air internet news media social generator oxygen dialysis bed pain tears line hurry middle wake response regards reference light spite addition black may launch cellphone fridge freezer dire faith background roads twitter need scene site tornado cabin vain trouble danger power electricity store being getting having doing using 100% every each both many other others another one two three four five six seven eight nine ten some any most such more less few several about sure behalf kids loud past next same end start beginning customers people folks neighbors neighbours candles candle candlelight outage outages blackout crews crew water smoke flames sparks'.split(
     ' ',
   ),
 );
@@ -89,6 +89,7 @@ function readClueAt(
   const isCorner =
     (lead.lower === 'corner' || lead.lower === 'intersection') && tokens[at + 1]?.lower === 'of';
   const isNextTo = lead.lower === 'next' && tokens[at + 1]?.lower === 'to';
+  if (LEADS.has(tokens[at + 1]?.lower ?? '')) return undefined;
   if (!isCorner && !isNextTo && !LEADS.has(lead.lower)) return undefined;
   const start = isCorner ? at : isNextTo ? at + 2 : at + 1;
   const end = readEnd(tokens, start);
@@ -137,7 +138,7 @@ function belongs(tokens: readonly Token[], start: number, at: number): boolean {
       /\d(?:st|nd|rd|th)$/.test(tokens[at - 1]?.lower ?? '')
     );
   if (INNER.has(lower)) return true;
-  return !NOT_PLACES.has(lower) || /^(?:[a-z]|\d+)$/i.test(lower);
+  return !NOT_PLACES.has(lower) || /^[A-Z][a-z]/.test(word) || /^(?:[a-z]|\d+)$/i.test(lower);
 }
 
 function scoreOf(words: readonly Token[]): number {

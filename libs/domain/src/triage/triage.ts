@@ -41,8 +41,11 @@ export function triage(text: string, context: TriageContext = {}): Triage {
   const head = folded.folded.slice(0, CLASS_CHARACTERS);
   const supply = readSupply(head);
   const isNews = isSecondHand(folded, head, supply, context);
-  const hazard = findHazard(folded.folded, isNews);
-  const verdict = answerToUs(head, context) ?? classify(folded, head, supply, isNews);
+  const isFar = (): boolean =>
+    isNews || ((folded.hasLink || folded.hasHashtag) && !FIRST_PERSON.test(head));
+  const hazard = findHazard(folded.folded, isFar);
+  const verdict =
+    answerToUs(head, context) ?? classify(folded, head, supply, isNews, hazard !== undefined);
   const placeClue = findPlaceClue(folded.written);
   return {
     class: verdict.class,
@@ -104,11 +107,17 @@ function isSecondHand(
   return folded.hasLink && !isOwn && (supply.isOut || supply.isBack || supply.isMany);
 }
 
-function classify(folded: FoldedText, head: string, supply: Supply, isNews: boolean): Verdict {
+function classify(
+  folded: FoldedText,
+  head: string,
+  supply: Supply,
+  isNews: boolean,
+  isHazard: boolean,
+): Verdict {
   const isOwn = FIRST_PERSON.test(head);
   const isAddressed = folded.handles.length > 0;
   if (isNews) {
-    if (supply.isRelevant || readTone(head).isTopic)
+    if (supply.isRelevant || isHazard || readTone(head).isTopic)
       return { class: 'news', confidence: 0.85, reason: 'second-hand or official' };
     return { class: 'other', confidence: 0.8, reason: 'second-hand, not about supply' };
   }
