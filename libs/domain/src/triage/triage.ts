@@ -72,39 +72,28 @@ function answerToUs(head: string, context: TriageContext): Verdict | undefined {
 const FIRST_PERSON =
   /\b(?:i|i'm|im|i've|ive|we|we're|we've|weve|our|ours|us|my|mine|me|here|hatuna|tuko|niko|nina|kwangu|kwetu|estamos|tenemos|mi|nuestro|nuestra|seguimos)\b/;
 
+const SHARED = /^\W*rt\b|\brt @u|["'\u201c] ?@u ?:|\bvia @u|\b(?:mt|hat tip|h\/t) @u/;
+const HEADLINE =
+  /^[^a-z]{0,4}(?:breaking|just in|on scene|news|alert|developing|watch|photos?|videos?|live|[\w-]+ update|update|latest)(?: \w+){0,2} ?[:|-]/;
+const ATTRIBUTED =
+  /\bsource:|\b(?:according to|reportedly|officials? (?:say|said)|spokes(?:man|woman|person)|police say|\w+ reports?:|reported (?:in|at|across|by)|governor|in a statement|press release|announced)\b|^\w+ says\b/;
+const UTILITY_SPEAKS =
+  /\b(?:our (?:crews?|teams?|technicians|engineers)|(?:we are|we're) (?:aware|working|investigating)|we apologi[sz]e|customers (?:in|affected|are|can|should)|dear customers?|valued customers?|crews (?:are|have|working|continue|on site|will)|please be advised|notice is hereby|be advised|restoration efforts|estimated (?:time|restoration)|(?:scheduled|planned) (?:power )?(?:interruption|maintenance|outage))\b/;
+const CUSTOMER_SPEAKS = /\?|\b(?:i|my|no one|nobody|please (?:help|assist|restore))\b/;
+
 function isSecondHand(
   folded: FoldedText,
   head: string,
   supply: Supply,
   context: TriageContext,
 ): boolean {
-  if (context.isOfficial === true) return true;
-  if (/^\W*rt\b|\brt @u|["'] ?@u ?:|\bvia @u|\b(?:mt|hat tip|h\/t) @u/.test(head)) return true;
-  const isOwn = FIRST_PERSON.test(head);
-  if (
-    /^[^a-z]{0,4}(?:breaking|just in|on scene|news|alert|developing|watch|photos?|videos?|live|update|#\w+ update|latest)(?: \w+){0,2} ?[:|-]/.test(
-      head,
-    ) &&
-    !isOwn
-  )
-    return true;
-  if (
-    /\b(?:according to|source:|reportedly|officials? (?:say|said)|spokes(?:man|woman|person)|police say|\w+ reports?:|reported (?:in|at|across|by)|governor|in a statement|press release|announced)\b/.test(
-      head,
-    ) &&
-    !isOwn
-  )
-    return true;
-  if (
-    /\b(?:our (?:crews?|teams?|technicians|engineers)|(?:we are|we're) (?:aware|working|investigating)|we apologi[sz]e|customers (?:in|affected|are|can|should)|dear customers?|valued customers?|crews (?:are|have|working|continue|on site|will)|please be advised|notice is hereby|be advised|restoration efforts|estimated (?:time|restoration)|scheduled (?:power )?(?:interruption|maintenance|outage)|planned (?:power )?(?:outage|interruption|maintenance))\b/.test(
-      head,
-    ) &&
-    !/\b(?:i|my|no one|nobody|please (?:help|assist|restore))\b/.test(head)
-  )
-    return true;
+  if (context.isOfficial === true || SHARED.test(head)) return true;
+  if (UTILITY_SPEAKS.test(head) && !CUSTOMER_SPEAKS.test(head)) return true;
+  if (FIRST_PERSON.test(head)) return false;
+  if (HEADLINE.test(head) || ATTRIBUTED.test(head)) return true;
   const author = context.author?.toLowerCase().replace(/^@/, '');
-  if (author !== undefined && !isOwn && OFFICIAL_HANDLE.test(author)) return true;
-  return folded.hasLink && !isOwn && (supply.isOut || supply.isBack || supply.isMany);
+  if (author !== undefined && OFFICIAL_HANDLE.test(author)) return true;
+  return folded.hasLink && (supply.isOut || supply.isBack || supply.isMany);
 }
 
 function classify(

@@ -26,6 +26,7 @@ const MODAL = `(?:might|may|could|will|would|should|gonna|going to|about to|expe
 const PEOPLE = `(?:customers?|homes|houses|households|people|persons|personas|residents|businesses|families|users|meters|consumers|clients|thousands|hundreds|millions|villages|schools|hospitals|towns|counties|clientes|hogares|usuarios)`;
 
 const IDLE = [
+  `(?:is|are)(?: there| this)(?: \\w+)? (?:media|news|internet|cell|network|wifi) (?:blackout|outage)s?`,
   `(?:media|news|internet|information|telecom|communications?|tv|social media|fan|cell(?:phone)?|network|wifi) (?:blackout|black out|outages?|power)`,
   `(?:blackout|black out) (?:curtains?|blinds?|shades?|drunk|tattoo|poetry|period|challenge|tuesday|friday|sale|tour|lyrics)`,
   `power (?:bank|nap|trip|tools?|play|forward|steering|ranking|rankings|couple|move|station|sector|company|minister|sharing|struggle|hour|rangers?|hungry|walk|point)`,
