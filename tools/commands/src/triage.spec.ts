@@ -29,7 +29,7 @@ async function run(bytes: string | Buffer) {
   }
 }
 
-describe(triageTo, () => {
+describe('the triage command', () => {
   it('ends with a summary of what was read, taken and refused', async () => {
     const { results } = await run(POSTS);
     expect(results.at(-1)).toMatchObject({ read: 4, taken: 2, refused: 2, hazards: 1 });

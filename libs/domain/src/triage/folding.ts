@@ -13,7 +13,8 @@ export interface FoldedText {
   readonly handles: readonly string[];
 }
 
-const INVISIBLE = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g;
+const INVISIBLE =
+  /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/g;
 // oxlint-disable-next-line no-control-regex -- control characters are what must go
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g;
 const MARKUP = /<[a-z/!][^<>]{0,300}>/gi;

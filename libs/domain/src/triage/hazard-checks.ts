@@ -9,7 +9,7 @@ function near(text: Words, at: number, before: number, after: number): string {
 export function isPowerWire(text: Words, wire: number, state: number): boolean {
   const around = near(text, wire, 3, 3);
   if (
-    /\b(?:phone|telephone|help|hot|hotline|customer|care|call|service|internet|fiber|fibre|tv|wifi|broadband|charger|charging|usb|hdmi|land|landline|your|bottom|punch|story|deadline|online|zip|finish|dead|front|first|guide|time|jumper|busy|toll|headphone|train|rail|railway|bus|metro|subway|product|clothes|assembly|barbed)\b/.test(
+    /\b(?:phone|telephone|help|hot|hotline|customer|care|telefonicas|call|service|internet|fiber|fibre|tv|wifi|broadband|charger|charging|usb|hdmi|land|landline|your|bottom|punch|story|deadline|online|zip|finish|dead|front|first|guide|time|jumper|busy|toll|headphone|train|rail|railway|bus|metro|subway|product|clothes|assembly|barbed)\b/.test(
       around,
     ) &&
     !/\b(?:power|electric|electrical|voltage|wires|sparking|live)\b/.test(around)
@@ -25,6 +25,11 @@ export function isPowerWire(text: Words, wire: number, state: number): boolean {
     /power line (?:trail|park|road)|low (?:power|voltage|current)|wire transfer|cut the cord/.test(
       around,
     )
+  )
+    return false;
+  if (
+    /^conductors?$/.test(text.words[wire] ?? '') &&
+    !/^(?:down|downed|fallen|fell|snapped|hanging|broken)$/.test(text.words[state] ?? '')
   )
     return false;
   if (/cable (?:tv|car|guy|company|news|bill)/.test(around)) return false;
@@ -132,7 +137,7 @@ export function isLocalFire(text: Words, fire: number, other: number): boolean {
     )
   )
     return false;
-  if (/^smok/.test(word))
+  if (word.startsWith('smok'))
     return (
       /\bsmoke?y? (?:coming|is|from|in|rising|inside|everywhere|all)|\bsmoke\b/.test(around) &&
       !/\b(?:smoke (?:weed|break|free|up|a)|cigarettes?|haze)\b/.test(around)
@@ -162,7 +167,7 @@ export function isRealSpark(text: Words, spark: number): boolean {
   const after = text.words.slice(spark + 1, spark + 5).join(' ');
   const before = text.words.slice(Math.max(0, spark - 3), spark).join(' ');
   if (
-    /\b(?:joy|debates?|outrage|controversy|interest|concerns?|fears?|fear|creativity|conversations?|protests?|imagination|ideas?|outcry|anger|riots?|panic|backlash|rumou?rs?|talks?|criticism|hope|change|inspiration|nevada|nv|water|wine|lights show)\b/.test(
+    /\b(?:joy|debates?|outrage|controversy|interest|concerns?|fears?|fear|creativity|conversations?|protests?|imagination|ideas?|outcry|anger|riots?|panic|backlash|rumou?rs?|talks?|criticism|blazes|arsons?|hope|change|inspiration|nevada|nv|water|wine|lights show)\b/.test(
       after,
     )
   )

@@ -61,7 +61,7 @@ const WORDS: readonly (readonly [number, string])[] = [
   ],
   [
     C.equipment,
-    'meter box panel socket sockets outlet outlets breaker breakers fuse fuses switchboard switch switchgear insulator capacitor manhole cabinet distribution fusebox junction appliances medidor plug recloser vault pylon electrical wall extension',
+    'meter box panel socket sockets outlet outlets breaker breakers fuse fuses switchboard switch switchgear insulator capacitor manhole cabinet distribution fusebox junction appliances medidor plug recloser vault pylon electrical extension',
   ],
   [
     C.home,

@@ -75,7 +75,7 @@ const rows: readonly (readonly [SmsKind, readonly string[]])[] = [
   ],
 ];
 
-describe(smsIntent, () => {
+describe('a text message', () => {
   it.each(rows.flatMap(([kind, bodies]) => bodies.map((body) => ({ kind, body }))))(
     '“$body” is $kind',
     ({ kind, body }) => {

@@ -18,7 +18,7 @@ const rows: readonly (readonly [string, string | undefined])[] = [
   ['pole on fire', undefined],
 ];
 
-describe(findPlaceClue, () => {
+describe('the clue to a place', () => {
   it.each(rows)('“%s” says %s', (text, expected) => {
     expect(findPlaceClue(text)).toBe(expected);
   });

@@ -98,7 +98,7 @@ function isOfOthers(before: string, kind: SupplyKind): boolean {
 }
 
 function backKind(before: string, clause: string): Said['kind'] {
-  if (/\?$/.test(clause) && !/\bthanks?|thank\b/.test(before)) return 'ask';
+  if (clause.endsWith('?') && !/\bthanks?|thank\b/.test(before)) return 'ask';
   if (
     /\b(?:until|till|waiting|hope|hoping|pray|praying|want|wish|would like|before|once|when|if|please|should be|will be|might be|get|is|are|has)(?: (?:for|that|the|my|our|it|to|be|they|will|your|all))* ?$/.test(
       before,

@@ -248,7 +248,7 @@ const classRows = Object.entries(classes).flatMap(([expected, texts]) =>
   texts.map((text) => ({ text, expected })),
 );
 
-describe(triage, () => {
+describe('triage', () => {
   it.each(classRows)('“$text” is $expected', ({ text, expected }) => {
     expect(triage(text).class).toBe(expected);
   });
@@ -275,37 +275,5 @@ describe(triage, () => {
 
   it('keeps the hazard of a news post', () => {
     expect(triage('RT @watch: power lines down on Route 9').hazard).toBe(true);
-  });
-});
-
-describe('triage of hostile text', () => {
-  const hostile: readonly (readonly [string, string])[] = [
-    ['a hundred thousand letters', 'a'.repeat(100_000)],
-    ['a hundred thousand words of supply', 'power '.repeat(17_000)],
-    ['a hundred thousand denials', 'no not '.repeat(15_000)],
-    ['a hundred thousand wires', 'wire down '.repeat(10_000)],
-    ['open markup', '<a '.repeat(33_000)],
-    ['handles', '@a '.repeat(33_000)],
-    ['punctuation', '.,;:!?'.repeat(17_000)],
-    ['spaces', ' '.repeat(100_000)],
-    ['prepositions', 'at in on by '.repeat(9_000)],
-    ['control characters', '\u0000\u0007\u001b'.repeat(33_000)],
-    ['half surrogates', '\ud83d'.repeat(100_000)],
-    ['right to left', '\u202eno power\u202c مرحبا '.repeat(5_000)],
-    ['people', '1,000 homes of of of people '.repeat(4_000)],
-  ];
-
-  it.each(hostile)('reads %s within a second', (_name, text) => {
-    const startedMs = performance.now();
-    triage(text);
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
-  });
-
-  it('finds a hazard behind ten thousand other words', () => {
-    expect(triage(`${'word '.repeat(10_000)}. A downed wire on Elm`).hazard).toBe(true);
-  });
-
-  it('reads through markup and entities', () => {
-    expect(triage('<b>no</b>&nbsp;<i>power</i> on Elm').class).toBe('outage');
   });
 });

@@ -124,7 +124,7 @@ const OUT = [
   `(?:still|we're|im|i'm|are|am|all) out(?= (?:in|on|at|here|near|by)\\b)`,
   `everything(?:'s| is| has| just)* (?:went|gone|off|dark|black|dead|out)(?: (?:dark|black|dead|off))?`,
   `(?:dark|pitch dark|pitch black|so dark)(?: in)? (?:here|house|in the house|everywhere)(?= (?:since|no|without|please)|[.,!]|$)`,
-  `${OUTAGES}`,
+  OUTAGES,
   `blacked[ -]out`,
   `power ?less since|no ?power|nopower|nolights|no ?stima|nostima`,
   `help out in`,
