@@ -9,7 +9,7 @@ function near(text: Words, at: number, before: number, after: number): string {
 export function isPowerWire(text: Words, wire: number, state: number): boolean {
   const around = near(text, wire, 3, 3);
   if (
-    /\b(?:phone|telephone|help|hot|hotline|customer|care|telefonicas|call|service|internet|fiber|fibre|tv|wifi|broadband|charger|charging|usb|hdmi|land|landline|your|bottom|punch|story|deadline|online|zip|finish|dead|front|first|guide|time|jumper|busy|toll|headphone|train|rail|railway|bus|metro|subway|product|clothes|assembly|barbed)\b/.test(
+    /\b(?:phone|telephone|help|hotline|customer|care|telefonicas|call|service|internet|fiber|fibre|tv|wifi|broadband|charger|charging|usb|hdmi|land|landline|your|bottom|punch|story|deadline|online|zip|finish|dead|front|first|guide|time|jumper|busy|toll|headphone|train|rail|railway|bus|metro|subway|product|clothes|assembly|barbed)\b/.test(
       around,
     ) &&
     !/\b(?:power|electric|electrical|voltage|wires|sparking|live)\b/.test(around)

@@ -140,7 +140,7 @@ export const PHRASES: readonly (readonly [HazardKind, RegExp])[] = [
   ],
   [
     'equipmentDamage',
-    /(?:voltage|power) (?:\w+ ){0,3}(?:burn(?:t|ed|ing)|blew|fried|frying) (?:\w+ ){0,3}(?:appliances|tv|fridge|sockets?|electronics|bulbs?)|exposed (?:electrical|electric|live)|(?:flash(?:es)?|blue light) (?:\w+ ){0,4}(?:transformer|pole|wires?|lines?)/g,
+    /(?:voltage|power) (?:\w+ ){0,3}(?:burn(?:t|ed|ing)|blew|fried|frying) (?:\w+ ){0,3}(?:appliances|tv|fridge|sockets?|electronics|bulbs?)|exposed (?:electrical|electric|live)|blue flash(?:es)?|(?:flash(?:es)?|blue light) (?:\w+ ){0,4}(?:transformer|pole|wires?|lines?)/g,
   ],
   [
     'wireDown',

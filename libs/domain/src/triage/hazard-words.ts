@@ -105,7 +105,7 @@ const WORDS: readonly (readonly [number, string])[] = [
   ],
   [
     C.indoors,
-    'inside indoors indoor garage basement kitchen bedroom bathroom hallway livingroom lounge sala dentro adentro headache headaches dizzy dizziness nauseous fumes exhaust',
+    'inside indoors indoor garage basement kitchen bedroom bathroom hallway livingroom lounge sala dentro adentro headache headaches dizzy dizziness nauseous fumes exhaust apartment downstairs below',
   ],
   [
     C.negation,

@@ -16,7 +16,7 @@ export interface Hazard {
  * `isFar` tells whether the text is news of elsewhere, where a fire or a bang is no hazard of ours.
  */
 export function findHazard(folded: string, isFar: () => boolean): Hazard | undefined {
-  const text = splitWords(folded);
+  const text = splitWords(folded.replace(/\b(?:power|electric(?:al)?) line/g, 'powerline'));
   const paired = findPair(text, isFar);
   const phrased = findPhrase(folded, isFar);
   return paired ?? phrased;
