@@ -8,3 +8,15 @@ export {
 } from './position.ts';
 export { covers, type Shape } from './shape.ts';
 export { SpatialError } from './spatial-error.ts';
+export { AreaIndex, type NamedArea } from './areas.ts';
+export {
+  DEFAULT_CLUSTER_RULE,
+  joinCluster,
+  type ClusterReport,
+  type ClusterRule,
+  type ReportCluster,
+} from './cluster.ts';
+export { areaHolding, DEFAULT_K, drawable, type AreaCount } from './privacy-rule.ts';
+export { publicArea, type PublicArea } from './public-area.ts';
+export { PublicBlocks, type BlockOptions } from './public-blocks.ts';
+export { Gazetteer, type GazetteerEntry, type LocatedName } from './gazetteer.ts';
