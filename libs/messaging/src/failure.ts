@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Why an event failed, in a form that can be kept: no event content beyond the error's own words. */
 export interface FailureReason {
   readonly code: string;
@@ -34,7 +36,7 @@ export function isRetriable(error: unknown): boolean {
 }
 
 export function reasonOf(error: unknown): FailureReason {
-  if (!(error instanceof Error))
+  if (!types.isNativeError(error))
     return { code: 'UNKNOWN', message: String(error).slice(0, MAX_MESSAGE_CHARS) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   return { code, message: error.message.slice(0, MAX_MESSAGE_CHARS) };

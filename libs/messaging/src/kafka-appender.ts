@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 import type { Kafka, Producer, TopicMessages } from 'kafkajs';
 import type { LogRecord } from './event-log.ts';
@@ -128,8 +129,8 @@ function fail(request: readonly Waiting[], error: unknown): void {
 }
 
 function isTooLarge(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'type' in cause && cause.type === 'MESSAGE_TOO_LARGE';
+  const cause = types.isNativeError(error) ? error.cause : undefined;
+  return types.isNativeError(cause) && 'type' in cause && cause.type === 'MESSAGE_TOO_LARGE';
 }
 
 function tooLarge(cause: unknown): RelightError {

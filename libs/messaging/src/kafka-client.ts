@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 import kafkajs from 'kafkajs';
 import type { Admin, Consumer, Kafka, Producer, SASLOptions } from 'kafkajs';
@@ -44,8 +45,9 @@ export function kafkaConsumer(kafka: Kafka, groupId: string): Consumer {
     heartbeatInterval: HEARTBEAT_MS,
     // Closing waits for the running fetch, so fetches are kept short.
     maxWaitTimeInMs: 250,
-    // On the consumer itself, else a broker restart makes it wait out its old session.
-    retry: { ...RETRY, retries: 60 },
+    // On the consumer itself, else a broker restart makes it wait out its old session. Its own way
+    // of starting over would go on after a disconnect.
+    retry: { ...RETRY, retries: 60, restartOnFailure: async () => false },
   });
 }
 
@@ -61,7 +63,7 @@ export async function reach<R>(what: string, call: () => Promise<R>): Promise<R>
     return await call();
   } catch (cause) {
     if (cause instanceof RelightError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = types.isNativeError(cause) ? cause.message : String(cause);
     throw new RelightError('LOG_UNAVAILABLE', `Kafka could not ${what}: ${reason}`, {
       retriable: true,
       cause,

@@ -44,17 +44,22 @@ export class KafkaSubscription implements Subscription {
   private async launch(): Promise<void> {
     const consumer = kafkaConsumer(this.kafka, this.settings.groupId);
     this.#consumer = consumer;
-    consumer.on(consumer.events.CRASH, ({ payload }) => {
-      // kafkajs gives up on some errors; a broker that is away is waited for, however long.
-      if (!payload.restart) this.relaunch();
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...this.settings.topics], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      eachBatch: (payload) => this.whileAlive(payload),
-    });
+    // A broker that is away is waited for, however long.
+    consumer.on(consumer.events.CRASH, () => this.relaunch());
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topics: [...this.settings.topics], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        eachBatch: (payload) => this.whileAlive(payload),
+      });
+    } catch (error) {
+      await consumer.disconnect().catch(() => undefined);
+      throw error;
+    }
+    // Closed meanwhile: `close` may have been too early to end it.
+    if (this.#abort.signal.aborted) await consumer.disconnect();
   }
 
   private relaunch(): void {

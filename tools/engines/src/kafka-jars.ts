@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { access, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, types } from 'node:util';
 
 const run = promisify(execFile);
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
@@ -70,7 +70,7 @@ export async function runTool(tool: string, args: readonly string[]): Promise<vo
 
 /** The error to show when `error` came from a tool that is not installed. */
 export function missingTool(tool: string, error: unknown): Error | undefined {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const isMissing = types.isNativeError(error) && 'code' in error && error.code === 'ENOENT';
   if (!isMissing) return undefined;
   return new Error(
     `"${tool}" was not found. The real Kafka for the tests needs a JDK 17 and Maven; ` +
