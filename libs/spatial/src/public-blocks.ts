@@ -105,8 +105,8 @@ export class PublicBlocks {
       const cut = this.#cut(block, x, y, onLine, points);
       if (cut === undefined) continue;
       const of = cut.byLon ? x : y;
-      const below = points.filter((i) => of[i]! < cut.at);
-      const above = points.filter((i) => of[i]! >= cut.at);
+      const below = keep(points, (i) => of[i]! < cut.at);
+      const above = keep(points, (i) => of[i]! >= cut.at);
       const low = boundsOf(x, y, below, block);
       const high = boundsOf(x, y, above, block);
       block.split = { ...cut, low, high };
@@ -122,12 +122,22 @@ export class PublicBlocks {
     const axes = wide >= high ? [true, false] : [false, true];
     for (const byLon of axes) {
       const from = byLon ? block.west : block.south;
-      const counted = points.filter((i) => !onLine[i]);
+      const counted = keep(points, (i) => onLine[i] === 0);
       const at = middleCut(byLon ? x : y, counted, from, byLon ? wide : high, this.k);
       if (at !== undefined) return { byLon, at };
     }
     return undefined;
   }
+}
+
+/** As `filter`, which is several times slower on a typed array. */
+function keep(points: Uint32Array, wanted: (point: number) => boolean): Uint32Array {
+  const kept = new Uint32Array(points.length);
+  let count = 0;
+  for (let n = 0; n < points.length; n++) {
+    if (wanted(points[n]!)) kept[count++] = points[n]!;
+  }
+  return kept.slice(0, count);
 }
 
 function wholeStep(degrees: number): number {
@@ -152,11 +162,12 @@ function boundsOf(
   parent: Block | undefined,
 ): Block {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const i of points) {
-    west = Math.min(west, x[i]!);
-    east = Math.max(east, x[i]! + 1);
-    south = Math.min(south, y[i]!);
-    north = Math.max(north, y[i]! + 1);
+  for (let n = 0; n < points.length; n++) {
+    const [px, py] = [x[points[n]!]!, y[points[n]!]!];
+    if (px < west) west = px;
+    if (px >= east) east = px + 1;
+    if (py < south) south = py;
+    if (py >= north) north = py + 1;
   }
   return { west, south, east, north, parent };
 }
@@ -169,7 +180,9 @@ function middleCut(
   k: number,
 ): number | undefined {
   if (length < 2 || points.length < 2 * k) return undefined;
-  const steps = Int32Array.from(points, (i) => of[i]!).toSorted();
+  const steps = new Int32Array(points.length);
+  for (let n = 0; n < points.length; n++) steps[n] = of[points[n]!]!;
+  steps.sort();
   // The first line with k below it, and the last with k above it; between them every line will do.
   const lowest = steps[k - 1]! + 1;
   const highest = steps[steps.length - k]!;
