@@ -1,5 +1,5 @@
 import { RelightError } from '@relight/domain';
-import mongoose from 'mongoose';
+import mongoose, { type mongo } from 'mongoose';
 
 const { MongoError, MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError } =
   mongoose.mongo;
@@ -43,4 +43,21 @@ export function duplicateIndex(error: DuplicateDetails): string | undefined {
   if (error.code !== DUPLICATE) return undefined;
   const text = error.errmsg ?? error.message ?? '';
   return / index: (?:\S+\.\$)?(\S+)/.exec(text)?.[1] ?? 'unknown';
+}
+
+/**
+ * The refused documents of a bulk write, by place. The driver also wraps a lost connection, and a
+ * majority that did not answer, in the error of a bulk write: then it throws that instead.
+ */
+export function writeErrors(
+  error: mongo.MongoBulkWriteError,
+): ReadonlyMap<number, mongo.WriteError> {
+  const list = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  const isDurable = error.result.getWriteConcernError() === undefined;
+  if (list.length > 0 && isDurable) return new Map(list.map((one) => [one.index, one]));
+  const isAnswer = typeof error.code === 'number' && !NOT_READY.has(error.code);
+  if (isAnswer && isDurable) throw error;
+  // Only a failed choice of a server says what it knew of the servers, and that has waited already.
+  if ('reason' in error) throw storeAway(error);
+  throw new MongoNetworkError(error.message, { cause: error });
 }

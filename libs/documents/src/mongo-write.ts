@@ -3,7 +3,7 @@ import mongoose, { type mongo } from 'mongoose';
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Prepared } from './document-model.ts';
-import { duplicateIndex, isAway, isWorthRetrying, storeAway } from './mongo-errors.ts';
+import { duplicateIndex, isAway, isWorthRetrying, storeAway, writeErrors } from './mongo-errors.ts';
 import type { Outcome } from './prepared-collection.ts';
 
 const RETRY_AFTER_MS = [50, 200, 800];
@@ -105,9 +105,7 @@ class BulkWrite {
       return { errors: undefined, matched: result.matchedCount };
     } catch (error) {
       if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error;
-      const list = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-      if (list.length === 0) throw storeAway(error);
-      return { errors: new Map(list.map((one) => [one.index, one])), matched: 0 };
+      return { errors: writeErrors(error), matched: 0 };
     }
   }
 
