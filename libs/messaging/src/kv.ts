@@ -10,7 +10,7 @@ export interface KvEntry {
   readonly value: string;
 }
 
-export interface KvRange {
+interface KvRange {
   /** First key, included. */
   readonly start: KvKey;
   /** Key after the last, excluded; with `reverse` the two swap roles. */

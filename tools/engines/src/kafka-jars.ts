@@ -8,7 +8,7 @@ const run = promisify(execFile);
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 
 /** The newest version whose artifacts are all published; 4.4.0 is not. */
-export const KAFKA_VERSION = '4.3.1';
+const KAFKA_VERSION = '4.3.1';
 
 const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>org.relight</groupId><artifactId>kafka-broker</artifactId><version>1</version><packaging>pom</packaging>
@@ -19,7 +19,7 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.
 `;
 
 /** Where the jars are kept: 44 MB, shared by all working copies. */
-export function defaultKafkaCache(): string {
+function defaultKafkaCache(): string {
   return join(homedir(), '.cache', 'relight-engines');
 }
 
