@@ -1,5 +1,4 @@
 import type { Clock } from '@relight/domain';
-import { SystemClock } from '@relight/domain';
 
 /** The part of EventSource we use; tests pass a fake. */
 export interface EventSourceLike {
@@ -32,7 +31,7 @@ export interface StreamOptions {
   readonly events?: readonly string[];
   /** Silence after which the state is no longer live: 120 s for the public, 15 s at the desk. */
   readonly staleAfterMs?: number;
-  readonly clock?: Clock;
+  readonly clock?: Pick<Clock, 'nowMs'>;
   readonly open?: (url: string) => EventSourceLike;
   readonly timers?: StreamTimers;
 }
@@ -52,6 +51,9 @@ export interface Stream {
 const closed = 2;
 const firstBackOffMs = 1_000;
 const longestBackOffMs = 15_000;
+
+/** Ages are wall time; a value import of the domain would bring all of it into the page. */
+const wallClock: Pick<Clock, 'nowMs'> = { nowMs: () => Date.now() };
 
 const browserTimers: StreamTimers = {
   every: (ms, run) => {
@@ -80,7 +82,7 @@ export function openStream<Snapshot, Frame>(
 }
 
 class Follower<Snapshot, Frame> {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #timers: StreamTimers;
   readonly #staleAfterMs: number;
   #source: EventSourceLike | undefined;
@@ -97,7 +99,7 @@ class Follower<Snapshot, Frame> {
     private readonly handlers: StreamHandlers<Snapshot, Frame>,
     private readonly options: StreamOptions,
   ) {
-    this.#clock = options.clock ?? new SystemClock();
+    this.#clock = options.clock ?? wallClock;
     this.#timers = options.timers ?? browserTimers;
     this.#staleAfterMs = options.staleAfterMs ?? 120_000;
     this.#contactMs = this.#nowMs();
@@ -137,7 +139,7 @@ class Follower<Snapshot, Frame> {
     this.#contactMs = this.#nowMs();
     this.#isBroken = false;
     this.#backOffMs = firstBackOffMs;
-    this.#asOf = asOfOf(frame) ?? this.#clock.now();
+    this.#asOf = asOfOf(frame) ?? new Date(this.#nowMs()).toISOString();
     // oxlint-disable typescript/no-unsafe-type-assertion -- the stream's contract, from the same commit
     if (name === 'snapshot' || isSnapshot(frame)) this.handlers.onSnapshot(frame as Snapshot);
     else if (name !== 'beat') this.handlers.onFrame(frame as Frame);

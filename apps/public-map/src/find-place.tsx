@@ -1,0 +1,99 @@
+import type { PlaceAnswer } from '@relight/contracts';
+import { Button, callApi, FieldError, Icon } from '@relight/web-kit';
+import { useEffect, useState } from 'preact/hooks';
+
+export type FoundPlace = NonNullable<PlaceAnswer['found']>;
+
+/** Asks where a place is; the answer is for an area, never one home. */
+export const findPlace = (query: string) =>
+  callApi<PlaceAnswer>('GET', `/api/public/places?q=${encodeURIComponent(query)}`);
+
+/** The search for the reader's own place; the nearest names stand below it when it is not found. */
+export function FindPlace(props: {
+  readonly initial: string;
+  readonly onFound: (place: FoundPlace | undefined) => void;
+  readonly find?: typeof findPlace;
+}) {
+  const [query, setQuery] = useState(props.initial);
+  const [error, setError] = useState<string>();
+  const [suggestions, setSuggestions] = useState<readonly string[]>([]);
+
+  const search = async (text: string) => {
+    if (text.trim() === '') return;
+    const answer = await (props.find ?? findPlace)(text.trim());
+    const found = answer.ok ? answer.data.found : undefined;
+    setSuggestions(answer.ok && found === undefined ? answer.data.suggestions : []);
+    setError(answer.ok ? (found === undefined ? notFound(text) : undefined) : answer.message);
+    if (found !== undefined) props.onFound(found);
+  };
+  useEffect(() => {
+    if (props.initial !== '') void search(props.initial);
+  }, []);
+  const clear = () => {
+    setQuery('');
+    setError(undefined);
+    setSuggestions([]);
+    props.onFound(undefined);
+  };
+
+  return (
+    <search class="finder">
+      <form
+        class="find"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void search(query);
+        }}
+      >
+        {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- tied by its for */}
+        <label class="vh" for="place">
+          Your place: address, street or town
+        </label>
+        <span class="find-i">
+          <Icon name="search" />
+        </span>
+        <input
+          class="input"
+          id="place"
+          value={query}
+          placeholder="Address, street or town"
+          autocomplete="street-address"
+          enterkeyhint="search"
+          aria-invalid={error === undefined ? undefined : true}
+          aria-describedby={error === undefined ? undefined : 'place-error'}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+        {query === '' ? undefined : (
+          <span class="find-x">
+            <Button
+              kind="quiet"
+              icon={<Icon name="close" />}
+              label="Clear your place"
+              onClick={clear}
+            />
+          </span>
+        )}
+        <Button type="submit" icon={<Icon name="forward" />} label="Find" />
+      </form>
+      <FieldError id="place-error" error={error} />
+      {suggestions.length === 0 ? undefined : (
+        <ul class="near-names" aria-label="Nearest names">
+          {suggestions.map((name) => (
+            <li key={name}>
+              <Button
+                onClick={() => {
+                  setQuery(name);
+                  void search(name);
+                }}
+              >
+                {name}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </search>
+  );
+}
+
+const notFound = (text: string) => `We cannot find “${text.trim()}”. Try the street and the town.`;

@@ -1,0 +1,37 @@
+/** What the areas on the map mean; the hatches are the map's own. */
+const entries = [
+  { word: 'Out', fill: 'url(#rk-dense)', colour: 'var(--out-line)' },
+  { word: 'Likely out', fill: 'url(#rk-sparse)', colour: 'var(--out-line)', dashes: '5 3.5' },
+  { word: 'Partly back', fill: 'url(#rk-level)', colour: 'var(--out-line)' },
+  { word: 'Back on', fill: 'none', colour: 'var(--back-line)', dashes: '1 4.6' },
+  { word: 'Planned', fill: 'url(#rk-dots)', colour: 'var(--calm-line)' },
+] as const;
+
+export function Legend() {
+  return (
+    <div class="legend">
+      <h2 class="vh">What the map shows</h2>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.word}>
+            <svg viewBox="0 0 34 20" aria-hidden="true">
+              <rect
+                x="1.5"
+                y="1.5"
+                width="31"
+                height="17"
+                rx="5"
+                fill={entry.fill}
+                stroke={entry.colour}
+                stroke-width="2"
+                stroke-linecap="round"
+                stroke-dasharray={'dashes' in entry ? entry.dashes : undefined}
+              />
+            </svg>
+            {entry.word}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import type { PublicOutage, PublicOutages } from '@relight/contracts';
+import { count, EmptyState, StatusGlyph, statusWords, type Times } from '@relight/web-kit';
+import { useEffect, useRef } from 'preact/hooks';
+import { backWords, howMany, inOrder, isPlanned, statusOf, whyWords } from './outages.ts';
+import { hashOf } from './route.ts';
+
+interface ListProps {
+  readonly data: PublicOutages;
+  readonly selectedId: string | undefined;
+  readonly now: string;
+  readonly times: Times;
+  readonly isOld: boolean;
+}
+
+/** All outages as links; the map is the picture of this list. */
+export function OutageList(props: ListProps) {
+  const { data, isOld, times } = props;
+  const outages = inOrder(data.features.filter((outage) => !isPlanned(outage)));
+  return (
+    <section
+      class={`card olist${isOld ? ' is-old' : ''}`}
+      id="list"
+      tabindex={-1}
+      aria-labelledby="all"
+    >
+      <div class="olist-h">
+        <h2 id="all">{isOld ? `At ${times.clock(data.asOf)}` : 'All outages'}</h2>
+        <p class="olist-sum">
+          <b>{count(data.totals.customersOut)}</b> customers {isOld ? 'were out' : 'out'}
+          <span class="only-wide">, {shareWords(data.totals)}</span>
+        </p>
+      </div>
+      {outages.length === 0 ? (
+        <EmptyState heading="No outages known">If your power is out, tell us.</EmptyState>
+      ) : (
+        <ul>
+          {outages.map((outage) => (
+            <Row key={outage.id} outage={outage} {...props} />
+          ))}
+        </ul>
+      )}
+      <Small small={data.small} />
+    </section>
+  );
+}
+
+/** "6 in 100 of all". */
+function shareWords({ customersOut, customersServed }: PublicOutages['totals']): string {
+  const perHundred = (customersOut / Math.max(1, customersServed)) * 100;
+  return perHundred < 1 ? 'fewer than 1 in 100' : `${Math.round(perHundred)} in 100`;
+}
+
+function Row(props: ListProps & { readonly outage: PublicOutage }) {
+  const { outage, now, times, isOld } = props;
+  const isSelected = outage.id === props.selectedId;
+  const status = statusOf(outage);
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isSelected) link.current?.scrollIntoView({ block: 'nearest' });
+  }, [isSelected]);
+  const back = backWords(outage, now, times);
+  return (
+    <li>
+      <a
+        ref={link}
+        class={`orow${isSelected ? ' is-sel' : ''}`}
+        aria-current={isSelected ? 'true' : undefined}
+        href={hashOf({ page: 'outage', id: outage.id })}
+      >
+        <span class="orow-g">
+          <StatusGlyph status={status} quiet={isOld} />
+        </span>
+        <span class="orow-main">
+          <span class="orow-place">
+            {outage.properties.placeName} <span class="orow-word">{statusWords[status]}</span>
+          </span>
+          <span class="orow-sub">{whyWords(outage)}</span>
+        </span>
+        <span class="orow-side">
+          <span class="orow-n">
+            {howMany(outage)}
+            <span class="vh"> customers</span>
+          </span>
+          <span class={`orow-back${back === 'No time yet' ? ' is-soft' : ''}`}>
+            {isOld ? back.replace('Back', 'We said') : back}
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+/** Outages too small to draw, by area. */
+function Small({ small }: { readonly small: PublicOutages['small'] }) {
+  if (small.length === 0) return undefined;
+  return (
+    <section class="small" aria-labelledby="small">
+      <h3 id="small">Small outages, counted by area</h3>
+      <p class="hint">
+        Outages with few customers are not drawn, so that no one home can be picked out. Each of
+        these customers is told in person.
+      </p>
+      <table class="areas">
+        <thead class="vh">
+          <tr>
+            <th scope="col">Area</th>
+            <th scope="col">Customers</th>
+            <th scope="col">Outages</th>
+          </tr>
+        </thead>
+        <tbody>
+          {small.map((area) => (
+            <tr key={area.areaId}>
+              <th scope="row">{area.name}</th>
+              <td>{area.customers} customers</td>
+              <td>
+                {area.outages} {area.outages === 1 ? 'outage' : 'outages'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Planned work, soonest first. */
+export function PlannedWork({ data, times, selectedId }: ListProps) {
+  const planned = data.features
+    .filter(isPlanned)
+    .toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
+  if (planned.length === 0) return undefined;
+  return (
+    <section class="card olist" aria-labelledby="planned">
+      <div class="olist-h">
+        <h2 id="planned">Planned work</h2>
+      </div>
+      <ul>
+        {planned.map((outage) => (
+          <li key={outage.id}>
+            <a
+              class={`orow${outage.id === selectedId ? ' is-sel' : ''}`}
+              href={hashOf({ page: 'outage', id: outage.id })}
+            >
+              <span class="orow-g">
+                <StatusGlyph status="planned" />
+              </span>
+              <span class="orow-main">
+                <span class="orow-place">{outage.properties.placeName}</span>
+                <span class="orow-sub">{whenWords(outage, times)}</span>
+              </span>
+              <span class="orow-side">
+                <span class="orow-n">
+                  {count(outage.properties.customers)}
+                  <span class="vh"> customers</span>
+                </span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const startOf = ({ properties }: PublicOutage) =>
+  properties.plannedFor?.startsAt ?? properties.since;
+
+function whenWords({ properties }: PublicOutage, times: Times): string {
+  const { plannedFor } = properties;
+  if (plannedFor === undefined) return 'Now';
+  return `${times.day(plannedFor.startsAt)}, ${times.clock(plannedFor.startsAt)} to ${times.clock(plannedFor.endsAt)}`;
+}
+
+/** Still shapes while the first answer is on its way. */
+export function LoadingList() {
+  return (
+    <section class="card olist" id="list" tabindex={-1} aria-labelledby="all" aria-busy="true">
+      <div class="olist-h">
+        <h2 id="all">All outages</h2>
+        <p class="olist-sum">loading</p>
+      </div>
+      {[62, 54, 70, 48, 58].map((width) => (
+        <div class="orow" key={width} aria-hidden="true">
+          <span class="sk sk-dot" />
+          <span class="orow-main">
+            <span class="sk" style={{ width: `${width}%`, height: '14px' }} />
+            <span class="sk" style={{ width: `${width + 20}%`, height: '12px' }} />
+          </span>
+          <span class="sk" style={{ width: '44px', height: '14px' }} />
+        </div>
+      ))}
+      <p class="hint olist-foot">
+        Slow connection? The <a href="/api/public/outages">plain facts</a> need no script.
+      </p>
+    </section>
+  );
+}

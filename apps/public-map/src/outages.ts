@@ -1,0 +1,121 @@
+import type { Position, PublicChange, PublicOutage, PublicOutages } from '@relight/contracts';
+import {
+  count,
+  type MapOutage,
+  type ShownStatus,
+  shownStatus,
+  statusWords,
+  type Times,
+} from '@relight/web-kit';
+
+/** The state after a change: changed outages replace, removed ones go. */
+export function applyChange(before: PublicOutages, change: PublicChange): PublicOutages {
+  const { changed, removed, ...rest } = change;
+  const gone = new Set([...removed, ...changed.map(({ id }) => id)]);
+  const features = [...before.features.filter(({ id }) => !gone.has(id)), ...changed];
+  return { ...before, ...rest, features };
+}
+
+export const statusOf = ({ properties }: PublicOutage): ShownStatus =>
+  shownStatus(properties.status, properties.planned);
+
+/** Work that has not begun, or planned work at all: it has its own section. */
+export const isPlanned = (outage: PublicOutage): boolean => statusOf(outage) === 'planned';
+
+const isOver = (outage: PublicOutage) => ['restored', 'cancelled'].includes(statusOf(outage));
+
+/** Biggest first; what is over stands last. */
+export const inOrder = (outages: readonly PublicOutage[]): readonly PublicOutage[] =>
+  outages.toSorted(
+    (a, b) =>
+      Number(isOver(a)) - Number(isOver(b)) || b.properties.customers - a.properties.customers,
+  );
+
+/** "1,260", or "about 612" while it is a prediction. */
+export function howMany({ properties }: PublicOutage): string {
+  return properties.status === 'predicted' && !properties.planned
+    ? `about ${count(properties.customers)}`
+    : count(properties.customers);
+}
+
+/** An estimate with its window; undefined once it has passed, since an expired one is never shown. */
+export interface Estimate {
+  readonly at: string;
+  readonly from: string;
+  readonly to: string;
+  readonly sureness: string | undefined;
+}
+
+export function estimateOf({ properties }: PublicOutage, now: string): Estimate | undefined {
+  const { etr, etrFrom = etr, etrTo = etr, etrSureness } = properties;
+  if (etr === undefined || etrFrom === undefined || etrTo === undefined) return undefined;
+  if (Date.parse(etr) <= Date.parse(now)) return undefined;
+  return { at: etr, from: etrFrom, to: etrTo, sureness: etrSureness };
+}
+
+/** "Back 19:30 to 21:00", "Back about 19:00", "No time yet", "Back at 18:09". */
+export function backWords(outage: PublicOutage, now: string, times: Times): string {
+  const { restoredAt } = outage.properties;
+  if (isOver(outage)) return restoredAt === undefined ? '' : `Back at ${times.clock(restoredAt)}`;
+  const estimate = estimateOf(outage, now);
+  if (estimate === undefined) return 'No time yet';
+  return estimate.from === estimate.to
+    ? `Back about ${times.moment(estimate.at, now)}`
+    : `Back ${times.range(estimate.from, estimate.to, now)}`;
+}
+
+/** "A tree fell on the line. A crew is on site". */
+export function whyWords(outage: PublicOutage): string {
+  const { cause, crew, disputed } = outage.properties;
+  if (disputed) return statusWords.disputed;
+  if (isOver(outage)) return cause ?? '';
+  return [cause ?? 'We are finding out why', crew]
+    .filter((words) => words !== undefined)
+    .join('. ');
+}
+
+/** The outage as the map draws it. */
+export function onMap(outage: PublicOutage, times: Times): MapOutage {
+  const { id, geometry, properties } = outage;
+  const status = statusOf(outage);
+  const badge = badgeOf(outage, status, times);
+  return {
+    id,
+    status,
+    customers: properties.customers,
+    name: `${properties.placeName}, ${statusWords[status].toLowerCase()}, ${howMany(outage)} customers`,
+    ...(geometry === null ? {} : { area: geometry }),
+    ...(badge === undefined ? {} : { badge }),
+    ...(properties.center === undefined ? {} : { at: properties.center }),
+  };
+}
+
+function badgeOf(outage: PublicOutage, status: ShownStatus, times: Times): string | undefined {
+  if (isOver(outage)) return undefined;
+  const { plannedFor, customers } = outage.properties;
+  if (status === 'planned' && plannedFor !== undefined) return times.weekday(plannedFor.startsAt);
+  return count(customers);
+}
+
+/** Open outages whose drawn area covers a point [lon, lat], by the even-odd rule. */
+export function outagesAt(
+  outages: readonly PublicOutage[],
+  point: Position,
+): readonly PublicOutage[] {
+  return outages.filter((outage) => {
+    const { geometry } = outage;
+    if (geometry === null || isOver(outage) || isPlanned(outage)) return false;
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    return polygons.some((rings) => rings.filter((ring) => isInside(ring, point)).length % 2 === 1);
+  });
+}
+
+function isInside(ring: readonly Position[], [lon, lat]: Position): boolean {
+  let isIn = false;
+  for (const [index, [lonA, latA]] of ring.entries()) {
+    const [lonB, latB] = ring.at(index - 1) ?? [lonA, latA];
+    const crosses = latA > lat !== latB > lat;
+    if (crosses && lon < ((lonB - lonA) * (lat - latA)) / (latB - latA) + lonA) isIn = !isIn;
+  }
+  return isIn;
+}
