@@ -52,3 +52,4 @@ export {
 } from './etr.ts';
 export { assertMessageTransition, countsAsTold, messageCanBecome } from './message.ts';
 export { assertTransition, canBecome, isOpen } from './outage.ts';
+export { causeWords, crewWords, surenessWords } from './public-words.ts';
