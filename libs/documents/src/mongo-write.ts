@@ -6,7 +6,7 @@ import type { Prepared } from './document-model.ts';
 import { duplicateIndex, isAway, isWorthRetrying, storeAway, writeErrors } from './mongo-errors.ts';
 import type { Outcome } from './prepared-collection.ts';
 
-const RETRY_AFTER_MS = [50, 200, 800];
+const RETRY_AFTER_MS = [50, 100, 200, 400, 800, 1_600];
 const READ_BACK_AT_ONCE = 1_000;
 const PROCESS = randomBytes(9).toString('base64url');
 let writes = 0;

@@ -59,7 +59,7 @@ async function call(command: 'mvn' | 'javac', args: readonly string[], cwd: stri
 
 /** True of the error Node gives when a program is not installed. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Says what to install, since a bare ENOENT does not. */

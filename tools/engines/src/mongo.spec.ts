@@ -69,9 +69,8 @@ describe('the MongoDB-compatible engine', () => {
         env: { ...process.env, PATH: '/nowhere', ...(isFresh && { CACHE: cache }) },
       });
       const output = await run.then(
-        () => '',
-        (error: unknown) =>
-          error instanceof Error && 'stdout' in error ? String(error.stdout) : '',
+        ({ stdout }) => stdout,
+        ({ stdout }: { stdout: string }) => stdout,
       );
       await rm(cache, { recursive: true, force: true });
       expect(output).toContain(`\`${tool}\` was not found`);
