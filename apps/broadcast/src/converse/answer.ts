@@ -1,0 +1,76 @@
+import type { Reply } from '@relight/contracts';
+import type { ReportChannel } from '@relight/domain';
+import type { Reading } from '../triage/reading.ts';
+
+export type ReplyKind = Reply['kind'];
+
+export interface AnswerQuestion {
+  readonly channel: ReportChannel;
+  readonly reading: Reading;
+  /** A contact of ours, or an address whose place is known. */
+  readonly isKnown: boolean;
+  /** Whether anyone could find the place spoken of: their own, one named, or a position. */
+  readonly hasPlace: boolean;
+  /** The provider itself answers this keyword. */
+  readonly isProvidersKeyword: boolean;
+  /** STOP or START changed what we may send. */
+  readonly hasConsentChanged: boolean;
+  /** X: a post that only passes on another. */
+  readonly isShared: boolean;
+}
+
+/**
+ * The kind of answer a message gets, or undefined for none. Consent first, danger next, then what
+ * was asked; praise, news and chatter get no answer, and posts only one that helps.
+ */
+export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
+  const { reading, channel, isShared } = question;
+  if (channel === 'x' && isShared) return undefined;
+  switch (reading.intent) {
+    case 'stop':
+      return confirmed(question, 'stopped');
+    case 'start':
+      return confirmed(question, 'started');
+    case 'help':
+      if (reading.hazard !== undefined) return 'hazardReceived';
+      return question.isProvidersKeyword ? undefined : 'help';
+    case 'out':
+    case 'off':
+    case 'back':
+    case 'status':
+    case 'free':
+      return reading.hazard === undefined ? answerOf(question) : 'hazardReceived';
+  }
+}
+
+/** Exactly one confirmation of a change, by whoever read the keyword. */
+function confirmed(
+  { isProvidersKeyword, hasConsentChanged }: AnswerQuestion,
+  kind: 'stopped' | 'started',
+): ReplyKind | undefined {
+  return isProvidersKeyword || !hasConsentChanged ? undefined : kind;
+}
+
+function answerOf(question: AnswerQuestion): ReplyKind | undefined {
+  const { reading, channel, isKnown } = question;
+  switch (reading.class) {
+    case 'outage':
+      return wherever(question, reading.stillOut ? 'stillOutReceived' : 'reportReceived');
+    case 'question':
+      return wherever(question, 'status');
+    case 'restored':
+      return channel === 'x' ? undefined : 'backThanks';
+    case 'complaint':
+      return channel !== 'x' && isKnown ? 'status' : undefined;
+    case 'praise':
+    case 'news':
+    case 'other':
+      return undefined;
+  }
+}
+
+/** Without a place a text is asked where; a post is left alone rather than answered emptily. */
+function wherever({ channel, hasPlace }: AnswerQuestion, kind: ReplyKind): ReplyKind | undefined {
+  if (hasPlace) return kind;
+  return channel === 'sms' ? 'askWhere' : undefined;
+}

@@ -1,0 +1,54 @@
+import { namesPlace, type Reading } from '../triage/reading.ts';
+
+/** What an address without a known place said last, so that nobody must tell the story twice. */
+export interface Talk {
+  readonly reading: Reading;
+  readonly at: string;
+}
+
+const TALK_LASTS_MS = 30 * 60_000;
+const LONGEST_BARE_PLACE = 80;
+
+/**
+ * The reading of a message in the light of what the same address said in the 30 minutes (domain
+ * time) before: a place that was missing, or the story that belongs to the place now named.
+ */
+export function inTalk(reading: Reading, words: string, at: string, earlier?: Talk): Reading {
+  if (earlier === undefined || isOver(earlier, at) || isCommand(reading)) return reading;
+  const isStory = isTelling(reading);
+  const place = reading.place ?? (isStory ? earlier.reading.place : barePlace(reading, words));
+  if (place === undefined) return reading;
+  if (isStory) return { ...reading, ...carriedHazard(reading, earlier), place };
+  if (earlier.reading.place !== undefined || !isTelling(earlier.reading)) return reading;
+  return { ...earlier.reading, place };
+}
+
+/** True when a message tells or asks something a place belongs to. */
+export function isTelling({ intent, class: kind, hazard }: Reading): boolean {
+  if (hazard !== undefined) return true;
+  if (intent !== 'free') return intent === 'out' || intent === 'off' || intent === 'status';
+  return kind === 'outage' || kind === 'question';
+}
+
+function isOver(earlier: Talk, at: string): boolean {
+  return Math.abs(Date.parse(at) - Date.parse(earlier.at)) > TALK_LASTS_MS;
+}
+
+function isCommand({ intent }: Reading): boolean {
+  return intent === 'stop' || intent === 'start' || intent === 'help';
+}
+
+/** A danger told without a place is the same danger when the place follows with other words. */
+function carriedHazard(reading: Reading, earlier: Talk): Pick<Reading, 'hazard'> {
+  const hazard = reading.hazard ?? earlier.reading.hazard;
+  return hazard === undefined || earlier.reading.place !== undefined ? {} : { hazard };
+}
+
+/** We asked where: a short answer that says nothing else is the place, as written. */
+function barePlace(reading: Reading, words: string): string | undefined {
+  const bare = words.trim();
+  const isAnswer =
+    reading.class === 'other' && bare.length <= LONGEST_BARE_PLACE && /[\p{L}\p{N}]{3}/u.test(bare);
+  const isCourtesy = /^\W*(?:ok|okay|thanks?|thank you|thx|ty|yes|no|hello|hi)\b/i.test(bare);
+  return isAnswer && !isCourtesy && namesPlace(bare) ? bare : undefined;
+}
