@@ -1,6 +1,5 @@
 import { RelightError } from '@relight/domain';
 import { open, type Database, type RootDatabase } from 'lmdb';
-import { isDeepStrictEqual } from 'node:util';
 import { join } from 'node:path';
 import type { DocumentModel } from './document-model.ts';
 import {
@@ -21,8 +20,8 @@ import { OpenCollections } from './open-collections.ts';
 /** Collections and their indexes are LMDB databases of one file; this many fit. */
 const MAX_DATABASES = 512;
 
-/** The declared indexes of each collection, as its entries on disk were made. */
-type Catalogue = Database<readonly IndexDefinition[], string>;
+/** By collection, the indexes its entries on disk were made for, as JSON. */
+type Catalogue = Database<string, string>;
 
 /**
  * Documents in a folder of this machine, on LMDB: no server, flushed to disk before acknowledged, one
@@ -46,7 +45,11 @@ export class EmbeddedDocumentStore extends DocumentStore {
     const lock = await lockFolder(folder);
     try {
       const root = open({ path: join(folder, 'documents'), maxDbs: MAX_DATABASES });
-      return new EmbeddedDocumentStore(root, root.openDB('catalogue', {}), lock);
+      return new EmbeddedDocumentStore(
+        root,
+        root.openDB('catalogue', { encoding: 'string' }),
+        lock,
+      );
     } catch (error) {
       await lock.release();
       throw error;
@@ -65,14 +68,14 @@ export class EmbeddedDocumentStore extends DocumentStore {
 
   #open<T extends Stored>(model: DocumentModel<T>): Collection<T> {
     const documents = new DocumentTable(this.root, model.name);
-    const known = this.catalogue.get(model.name) ?? [];
+    const known = parseIndexes(this.catalogue.get(model.name) ?? '[]');
     for (const old of known) this.#checkOrDrop(model, old);
     const indexes = model.indexes.map((definition) => {
       const index = new EmbeddedIndex(definition, this.#keys(model.name, definition));
       if (!known.some(({ name }) => name === definition.name)) build(model, index, documents);
       return index;
     });
-    this.catalogue.putSync(model.name, model.indexes);
+    this.catalogue.putSync(model.name, JSON.stringify(model.indexes));
     return new EmbeddedCollection(model, { documents, indexes }, this.#commits);
   }
 
@@ -81,7 +84,7 @@ export class EmbeddedDocumentStore extends DocumentStore {
     if (declared === undefined) {
       // Left in place it would no longer be kept up, and wrong if it were declared again.
       this.#keys(model.name, old).dropSync();
-    } else if (!isDeepStrictEqual(declared, old)) {
+    } else if (JSON.stringify(declared) !== JSON.stringify(old)) {
       throw new RelightError(
         'INDEX_MISMATCH',
         `Index \`${old.name}\` of \`${model.name}\` is stored with other fields or options: give the new one another name.`,
@@ -94,6 +97,12 @@ export class EmbeddedDocumentStore extends DocumentStore {
     const options = { keyEncoding: 'binary', encoding: 'string' } as const;
     return this.root.openDB<string, Buffer>(`${collection}/index/${name}`, options);
   }
+}
+
+function parseIndexes(text: string): readonly IndexDefinition[] {
+  // Only this store wrote it.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return JSON.parse(text) as readonly IndexDefinition[];
 }
 
 /** Fills a new index from the documents there are, in one transaction. */
