@@ -1,0 +1,44 @@
+import { PendingPublisher, type Collection, type DocumentStore } from '@relight/documents';
+import { RelightError } from '@relight/domain';
+import type { EventLog } from '@relight/messaging';
+import { impactModel, type ImpactDocument } from './impact.schema.ts';
+
+/** Impacts and the events they cause, written as one. */
+export class ImpactStore {
+  readonly #publisher: PendingPublisher<ImpactDocument>;
+
+  static async open(documents: DocumentStore, events: EventLog): Promise<ImpactStore> {
+    return new ImpactStore(await documents.open(impactModel), events);
+  }
+
+  constructor(
+    private readonly documents: Collection<ImpactDocument>,
+    events: EventLog,
+  ) {
+    this.#publisher = new PendingPublisher(documents, (records) => events.append(records));
+  }
+
+  get(id: string): Promise<ImpactDocument | undefined> {
+    return this.documents.get(id);
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly ImpactDocument[]> {
+    return this.documents.getMany(ids);
+  }
+
+  /** Stores and publishes; the ids of those that somebody else changed since they were read. */
+  async saveMany(changed: readonly ImpactDocument[]): Promise<readonly string[]> {
+    const results = await this.#publisher.saveMany(changed);
+    return results.flatMap((result, at) => {
+      if (result.ok) return [];
+      const wasOvertaken = result.code === 'STALE_VERSION' || result.code === 'DUPLICATE_KEY';
+      if (!wasOvertaken) throw new RelightError(result.code, result.message);
+      return changed[at]?._id ?? [];
+    });
+  }
+
+  /** Publishes what a crash left unpublished. */
+  async drain(): Promise<void> {
+    await this.#publisher.drain();
+  }
+}

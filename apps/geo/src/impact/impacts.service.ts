@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import type { Outage } from '@relight/contracts';
+import { withPending } from '@relight/documents';
+import { Clock, RelightError } from '@relight/domain';
+import { Territory } from '../territory.ts';
+import { describeImpact } from './describe.ts';
+import { impactRecord, memberRecords } from './impact-events.ts';
+import { packMembers, unpackMembers, type ImpactDocument } from './impact.schema.ts';
+import { ImpactStore } from './impact.store.ts';
+import { isSameRoll, MemberRoll, type Members } from './members.ts';
+import { OutageStore } from './outage.store.ts';
+import { Ownership } from './ownership.ts';
+import { Reach } from './reach.ts';
+
+const ATTEMPTS = 10;
+const MAX_NOTES = 200;
+
+/** Keeps the impact of every outage true to the newest of all outages. */
+@Injectable()
+export class Impacts {
+  readonly #reach: Reach;
+  readonly #roll: MemberRoll;
+
+  constructor(
+    private readonly territory: Territory,
+    private readonly outages: OutageStore,
+    private readonly impacts: ImpactStore,
+    private readonly clock: Clock,
+  ) {
+    this.#reach = new Reach(territory);
+    this.#roll = new MemberRoll(territory, this.#reach);
+  }
+
+  /**
+   * Takes newer versions in and works out anew all impacts they change. The outages are written
+   * before others are read, so of two who change overlapping ones at once, one sees both.
+   */
+  async take(told: readonly Outage[]): Promise<void> {
+    const newest = await this.outages.keepNewest(told);
+    let ids = await this.#concerned(newest);
+    for (let attempt = 0; ids.length > 0; attempt++) {
+      if (attempt === ATTEMPTS) {
+        const message = 'Others keep changing the same impacts';
+        throw new RelightError('STALE_VERSION', message, { retriable: true, offending: ids[0] });
+      }
+      // oxlint-disable-next-line no-await-in-loop -- who lost a compare-and-set tries again
+      ids = await this.#workOut(ids);
+    }
+  }
+
+  /** The outages themselves and those whose share their change may move. */
+  async #concerned(newest: readonly Outage[]): Promise<readonly string[]> {
+    const ids = new Set(newest.map(({ id }) => id));
+    const touched = new Set(newest.flatMap((outage) => [...this.#reach.ever(outage)]));
+    for (const { members } of await this.impacts.getMany([...ids])) {
+      for (const id of unpackMembers(members).keys()) {
+        const point = this.territory.network.indexOfServicePoint(id);
+        if (point !== undefined) touched.add(point);
+      }
+    }
+    for (const other of await this.outages.open()) {
+      const isTouched =
+        other.closedTies.length > 0 || this.#reach.now(other).some((point) => touched.has(point));
+      if (isTouched) ids.add(other.id);
+    }
+    return [...ids];
+  }
+
+  /** Returns the ids somebody else changed meanwhile. Impacts are read before the outages they hang on. */
+  async #workOut(ids: readonly string[]): Promise<readonly string[]> {
+    const stored = new Map((await this.impacts.getMany(ids)).map((each) => [each._id, each]));
+    const outages = await this.outages.getMany(ids);
+    const ownership = new Ownership(await this.outages.open(), this.territory, this.#reach);
+    const changed = outages
+      .map((outage) => this.#next(outage, ownership, stored.get(outage.id)))
+      .filter((next) => next !== undefined)
+      // Who gains a service point is told first: nobody is "back" who only changed outages.
+      .toSorted((a, b) => gain(b, stored) - gain(a, stored));
+    return this.impacts.saveMany(changed);
+  }
+
+  /** Undefined when nothing changed since it was last published. */
+  #next(
+    outage: Outage,
+    ownership: Ownership,
+    stored: ImpactDocument | undefined,
+  ): ImpactDocument | undefined {
+    const before = stored && {
+      outage: stored.impact.outage,
+      members: unpackMembers(stored.members),
+    };
+    if (before && before.outage.version > outage.version) return undefined;
+    const members = this.#roll.roll(outage, ownership, before);
+    const isSame = isSameRoll(members, before?.members ?? new Map());
+    if (isSame && before?.outage.version === outage.version) return undefined;
+    return this.#document(outage, members, isSame, stored);
+  }
+
+  #document(
+    outage: Outage,
+    members: Members,
+    isSameMembers: boolean,
+    stored: ImpactDocument | undefined,
+  ): ImpactDocument {
+    const lastVersion = stored?.impact.membershipVersion ?? 0;
+    const impact = describeImpact(
+      {
+        outage,
+        basis: this.#basis(outage, stored),
+        members,
+        membershipVersion: isSameMembers ? lastVersion : lastVersion + 1,
+        computedAt: this.clock.now(),
+        before: stored?.impact,
+      },
+      this.territory,
+    );
+    const document: ImpactDocument = {
+      ...(stored ?? { _id: outage.id, version: 0 }),
+      impact,
+      members: packMembers(members),
+      history: [...(stored?.history ?? []), noteOf(impact)].slice(-MAX_NOTES),
+    };
+    const events = isSameMembers ? [] : memberRecords(impact, members);
+    return withPending(document, [...events, impactRecord(impact)]);
+  }
+
+  /** What once was known by its devices or its area stays so when the feed stops naming them. */
+  #basis(outage: Outage, stored: ImpactDocument | undefined) {
+    const basis = this.#reach.basisOf(outage);
+    return basis === 'claimed' && stored && stored.members.length > 0 ? stored.impact.basis : basis;
+  }
+}
+
+function gain(next: ImpactDocument, stored: ReadonlyMap<string, ImpactDocument>): number {
+  return next.impact.customersOut - (stored.get(next._id)?.impact.customersOut ?? 0);
+}
+
+function noteOf({ outage, computedAt, ...impact }: ImpactDocument['impact']) {
+  const { customersOut, customersTotal, basis } = impact;
+  const outageVersion = outage.version;
+  return { at: computedAt, outageVersion, customersOut, customersTotal, basis };
+}

@@ -1,0 +1,51 @@
+import type { Outage } from '@relight/contracts';
+import type { Territory } from '../territory.ts';
+import type { Reach } from './reach.ts';
+
+/** Which open outage each dark service point counts in. */
+export class Ownership {
+  readonly #owner: Int32Array;
+  /** Open outages by seniority: the one that started first, then by id. */
+  readonly outages: readonly Outage[];
+
+  constructor(open: readonly Outage[], territory: Territory, reach: Reach) {
+    this.outages = open.toSorted(bySeniority);
+    this.#owner = new Int32Array(territory.network.servicePointCount).fill(-1);
+    const wired = this.outages.filter((outage) => reach.basisOf(outage) === 'topology');
+    const dark = new Uint8Array(this.#owner.length);
+    for (const point of reach.together(wired)) dark[point] = 1;
+    for (const [seat, outage] of this.outages.entries()) {
+      const isWired = reach.basisOf(outage) === 'topology';
+      // A tie that another outage closed may feed part of what this one cut off.
+      this.#take(seat, reach.now(outage), (point) => !isWired || dark[point] === 1);
+    }
+    // A part brought back by a tie is dark again when the feeder behind the tie is.
+    for (const [seat, outage] of this.outages.entries()) {
+      if (outage.closedTies.length === 0) continue;
+      this.#take(seat, reach.withoutTies(outage), (point) => dark[point] === 1);
+    }
+  }
+
+  ownerOf(servicePoint: number): Outage | undefined {
+    return this.outages[this.#owner[servicePoint] ?? -1];
+  }
+
+  /** Service points that count in an outage, ascending. */
+  outOf(outageId: string): Uint32Array {
+    const seat = this.outages.findIndex(({ id }) => id === outageId);
+    const points: number[] = [];
+    if (seat >= 0) this.#owner.forEach((owner, point) => owner === seat && points.push(point));
+    return Uint32Array.from(points);
+  }
+
+  #take(seat: number, points: Uint32Array, isDark: (point: number) => boolean): void {
+    for (const point of points) {
+      if (this.#owner[point] === -1 && isDark(point)) this.#owner[point] = seat;
+    }
+  }
+}
+
+function bySeniority(a: Outage, b: Outage): number {
+  if (a.startedAt !== b.startedAt) return a.startedAt < b.startedAt ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}

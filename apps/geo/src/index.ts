@@ -1,0 +1,2 @@
+export { AppModule } from './app.module.ts';
+export { geoConfig, type GeoConfig } from './config.ts';

@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+import { openEngines, readConfig, runUntilStopped, startService } from '@relight/service-kit';
+import { AppModule } from './app.module.ts';
+import { geoConfig } from './config.ts';
+
+await runUntilStopped(async () => {
+  const config = readConfig(geoConfig);
+  const engines = await openEngines(config, 'relight-geo');
+  const service = await startService(AppModule.register(engines, config), config);
+  return { close: () => service.close().finally(() => engines.close()) };
+});
