@@ -140,14 +140,15 @@ function keysOf({ fields, unique, sparse }: IndexDefinition): Record<string, 1> 
   return Object.fromEntries(keys.map((path) => [path, 1]));
 }
 
-const COMPARED = ['unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'collation'];
+/** Options that would change what an index holds; none is ever declared. */
+const FOREIGN = ['partialFilterExpression', 'expireAfterSeconds', 'collation'];
 
 function isSame(stored: mongo.IndexDescriptionInfo, index: IndexDefinition): boolean {
   const options: Readonly<Record<string, unknown>> = { ...stored };
-  const extra = COMPARED.slice(2).some((option) => options[option] !== undefined);
+  const isForeign = FOREIGN.some((option) => options[option] !== undefined);
   const keys = Object.entries(stored.key).map(([path, direction]) => [path, Number(direction)]);
   return (
-    !extra &&
+    !isForeign &&
     (stored.unique ?? false) === index.unique &&
     (stored.sparse ?? false) === index.sparse &&
     isDeepStrictEqual(keys, Object.entries(keysOf(index)))
