@@ -10,7 +10,8 @@ import { startMongo } from './mongo.ts';
 const root = join(import.meta.dirname, '../../..');
 const built = join(root, 'tools/engines/dist/index.js');
 const starts = `import { startMongo } from '${built}';
-  const engine = await startMongo(process.env.CACHE ? { cacheFolder: process.env.CACHE } : {})
+  const engine = await startMongo({
+    dataFolder: process.env.DATA, ...(process.env.CACHE ? { cacheFolder: process.env.CACHE } : {}) })
     .catch((error) => { console.log(error.message); process.exit(1); });
   console.log(engine.port);`;
 
@@ -42,7 +43,9 @@ describe('the MongoDB-compatible engine', () => {
   }, 60_000);
 
   it('ends when the process that started it is killed', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'relight-engines-'));
     const child = spawn(process.execPath, ['--input-type=module', '-e', starts], {
+      env: { ...process.env, DATA: data },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const port = await new Promise<number>((resolve) => {
@@ -55,6 +58,7 @@ describe('the MongoDB-compatible engine', () => {
       // oxlint-disable-next-line no-await-in-loop -- asks until the port is free
       isUp = await answers(port);
     }
+    await rm(data, { recursive: true, force: true });
     expect(isUp).toBe(false);
   }, 60_000);
 
@@ -66,7 +70,7 @@ describe('the MongoDB-compatible engine', () => {
     async (tool, wanted, isFresh) => {
       const cache = await mkdtemp(join(tmpdir(), 'relight-engines-'));
       const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', starts], {
-        env: { ...process.env, PATH: '/nowhere', ...(isFresh && { CACHE: cache }) },
+        env: { ...process.env, PATH: '/nowhere', DATA: cache, ...(isFresh && { CACHE: cache }) },
       });
       const output = await run.then(
         ({ stdout }) => stdout,
