@@ -14,6 +14,7 @@ import {
   Tag,
   type Times,
 } from '@relight/web-kit';
+import { useEffect, useRef } from 'preact/hooks';
 import type { FoundPlace } from './find-place.tsx';
 import { type Estimate, estimateOf, howMany, statusOf } from './outages.ts';
 import { hashOf } from './route.ts';
@@ -35,8 +36,11 @@ export function Answer(props: AnswerProps) {
   const status = statusOf(outage);
   const where = place?.label ?? outage.properties.placeName;
   const estimate = estimateOf(outage, now);
+  const card = useRef<HTMLElement>(null);
+  // A pick far down the list would otherwise change something out of sight.
+  useEffect(() => card.current?.scrollIntoView?.({ block: 'nearest' }), [outage.id]);
   return (
-    <section class={`card answer${isOld ? ' is-old' : ''}`} aria-labelledby="answer">
+    <section ref={card} class={`card answer${isOld ? ' is-old' : ''}`} aria-labelledby="answer">
       <p class="answer-top">
         {isOld ? <OldTag outage={outage} times={times} /> : <StatusTag status={status} />}
         <span class="c3 answer-id">

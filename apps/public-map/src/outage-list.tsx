@@ -1,6 +1,5 @@
 import type { PublicOutage, PublicOutages } from '@relight/contracts';
 import { count, EmptyState, StatusGlyph, statusWords, type Times } from '@relight/web-kit';
-import { useEffect, useRef } from 'preact/hooks';
 import { backWords, howMany, inOrder, isPlanned, statusOf, whyWords } from './outages.ts';
 import { hashOf } from './route.ts';
 
@@ -54,15 +53,10 @@ function Row(props: ListProps & { readonly outage: PublicOutage }) {
   const { outage, now, times, isOld } = props;
   const isSelected = outage.id === props.selectedId;
   const status = statusOf(outage);
-  const link = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    if (isSelected) link.current?.scrollIntoView({ block: 'nearest' });
-  }, [isSelected]);
   const back = backWords(outage, now, times);
   return (
     <li>
       <a
-        ref={link}
         class={`orow${isSelected ? ' is-sel' : ''}`}
         aria-current={isSelected ? 'true' : undefined}
         href={hashOf({ page: 'outage', id: outage.id })}

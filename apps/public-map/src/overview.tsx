@@ -14,7 +14,7 @@ import {
   StatusGlyph,
   type Times,
 } from '@relight/web-kit';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Answer, NoOutage } from './answer.tsx';
 import { FindPlace, type FoundPlace } from './find-place.tsx';
 import { Legend } from './legend.tsx';
@@ -40,25 +40,29 @@ interface OverviewProps {
 /** List and map side by side; on a phone one of them, with a dock. */
 export function Overview(props: OverviewProps) {
   const { name, route, data, live, retry, times } = props;
+  // A picked outage stays in the view it was picked in.
+  const lastView = useRef<'list' | 'map'>('list');
+  if (route.page === 'list' || route.page === 'map') lastView.current = route.page;
+  const view = lastView.current;
   return (
-    <div class="page" data-view={route.page === 'map' ? 'map' : 'list'}>
+    <div class="page" data-view={view}>
       <a class="skip" href="#list" onClick={skipToList}>
         Skip to the list of outages
       </a>
-      <header class="bar">
-        <a class="brand" href="#/">
-          <Mark />
-          <span>{name}</span>
-        </a>
-        <h1 class="vh">Power outages, {name}</h1>
-        <a class="btn is-main only-wide" href={hashOf({ page: 'report' })}>
-          Report an outage
-        </a>
-      </header>
-      <div class="status-lines">
+      <header>
+        <div class="bar">
+          <a class="brand" href="#/">
+            <Mark />
+            <span>{name}</span>
+          </a>
+          <h1 class="vh">Power outages, {name}</h1>
+          <a class="btn is-main only-wide" href={hashOf({ page: 'report' })}>
+            Report an outage
+          </a>
+        </div>
         <ExerciseBand exercise={data?.exercise ?? false} />
         <AgeLine live={live} times={times} />
-      </div>
+      </header>
       <main class="overview">
         <div class="left">
           <Troubles live={live} retry={retry} times={times} hasData={data !== undefined} />
@@ -76,7 +80,7 @@ export function Overview(props: OverviewProps) {
         </div>
         <Picture {...props} />
       </main>
-      <Dock view={route.page === 'map' ? 'map' : 'list'} />
+      <Dock view={view} />
       <Announcer data={data} />
     </div>
   );

@@ -1,6 +1,6 @@
 export { AgeLine } from './age-line.tsx';
 export { type ApiAnswer, type ApiOptions, callApi } from './api.ts';
-export type { MapHazard, MapOutage } from './badges.ts';
+export type { MapHazard, MapOutage } from './map/badges.ts';
 export { EtrLine } from './etr-line.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export {
@@ -13,8 +13,8 @@ export {
   type StreamOptions,
   type StreamTimers,
 } from './live.ts';
-export { type MapOptions, openMap, type OutageMap } from './map.ts';
-export { MapView } from './map-view.tsx';
+export { type MapOptions, openMap, type OutageMap } from './map/map.ts';
+export { MapView } from './map/map-view.tsx';
 export {
   Banner,
   Button,

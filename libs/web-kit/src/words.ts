@@ -99,7 +99,7 @@ export interface Times {
   readonly clock: (at: string) => string;
   /** "20:30:07". */
   readonly seconds: (at: string) => string;
-  /** "20:30" today, "Sat 20:30" within six days, else "15 Nov 20:30". */
+  /** "20:30" today or within 12 h, "Sat 20:30" within six days, else "15 Nov 20:30". */
   readonly moment: (at: string, now: string) => string;
   /** "19:30 to 21:00"; days are named once either end is not today. */
   readonly range: (from: string, to: string, now: string) => string;
@@ -124,8 +124,9 @@ export function timesIn(timeZone: string): Times {
   const weekday = format({ weekday: 'short' });
   const monthDay = format({ day: 'numeric', month: 'short' });
   const moment = (at: string, now: string) => {
-    if (date(at) === date(now)) return clock(at);
-    const isNear = Math.abs(Date.parse(at) - Date.parse(now)) < 6 * dayMs;
+    const awayMs = Math.abs(Date.parse(at) - Date.parse(now));
+    if (date(at) === date(now) || awayMs < 12 * hourMs) return clock(at);
+    const isNear = awayMs < 6 * dayMs;
     return `${isNear ? weekday(at) : monthDay(at)} ${clock(at)}`;
   };
   return {

@@ -1,5 +1,5 @@
-import { count } from './words.ts';
-import { glyphMarkup, type ShownStatus, toneOf } from './status.ts';
+import { count } from '../words.ts';
+import { glyphMarkup, type ShownStatus, toneOf } from '../status.ts';
 import type { AreaGeometry, Position } from '@relight/contracts';
 
 /** An outage as the map draws it: an area, a badge, or both. */

@@ -20,7 +20,7 @@ export interface BaseLayer {
 export interface BaseLabel {
   readonly text: string;
   readonly at: Position;
-  readonly kind: 'big' | 'town' | 'small' | 'water';
+  readonly kind: 'town' | 'small' | 'water';
 }
 
 const widths = (far: number, towns: number, streets: number) => ({ far, towns, streets });
@@ -73,7 +73,7 @@ export function baseLabels(base: BaseMap): readonly BaseLabel[] {
       {
         text: name,
         at,
-        kind: kind === 'neighbourhood' ? 'small' : kind === 'town' ? 'big' : 'town',
+        kind: kind === 'neighbourhood' ? 'small' : 'town',
       },
     ];
   });
@@ -97,11 +97,23 @@ export interface PlacedLabel {
   readonly y: number;
 }
 
-const rank = { big: 0, town: 1, water: 2, small: 3 } as const;
+const rank = { town: 0, water: 1, small: 2 } as const;
+
+/** How far down a label moves so that no badge (28 px high) covers it, pixels. */
+export function clearanceOf(
+  label: PlacedLabel,
+  badges: readonly { readonly x: number; readonly y: number }[],
+): number {
+  const halfWidth = label.label.text.length * 3.9 + 40;
+  const over = badges.filter(
+    ({ x, y }) => Math.abs(x - label.x) < halfWidth && Math.abs(y - label.y) < 23,
+  );
+  return over.reduce((down, { y }) => Math.max(down, y + 25 - label.y), 0);
+}
 
 /** Leaves out labels that would overlap a more important one. */
-export function keepApart(labels: readonly PlacedLabel[]): readonly PlacedLabel[] {
-  const kept: PlacedLabel[] = [];
+export function keepApart<Label extends PlacedLabel>(labels: readonly Label[]): readonly Label[] {
+  const kept: Label[] = [];
   for (const one of labels.toSorted((a, b) => rank[a.label.kind] - rank[b.label.kind]))
     if (kept.every((other) => !overlaps(one, other))) kept.push(one);
   return kept;

@@ -1,4 +1,4 @@
-import type { ShownStatus } from './status.ts';
+import type { ShownStatus } from '../status.ts';
 
 /** Which hatch fills the area of each status; undefined is not filled. */
 export const hatchOf: Readonly<Record<ShownStatus, string | undefined>> = {
