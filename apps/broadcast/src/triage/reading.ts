@@ -31,10 +31,15 @@ export interface WebWords {
 }
 
 const CLUE_CHARACTERS = 300;
+const BARE_PLACE_CHARACTERS = 60;
 const SURE = 0.98;
+/** How words begin that say when, why or please after a keyword, and not where. */
+const NOT_WHERE =
+  /^\W*(?:since|for|from|again|now|still|all|please|pls|help|today|tonight|yesterday|this|last|at|about|around|it|we|i|my|our|the|power|electricity|everything|everyone|no|not|and|but|or|so|ok|thanks?|here|cancel|until|till|what|when|why|how|who|is|are|has|have|of|a|\d[\d:.,]* ?(?:am|pm|h|hrs?|hours?|m|mins?|minutes?|days?)?\W*$)(?:\W|$)/i;
 const STILL_OUT =
   /\bstill (?:\w+ ){0,2}(?:out|off|dark|down|no (?:power|electricity|lights?)|without (?:power|electricity|lights?))\b/i;
-const BARE_STILL_OUT = /^\W*(?:we are |we're |i am |i'm |ours is |it is |it's )?still (?:out|off|dark)\W*$/i;
+const BARE_STILL_OUT =
+  /^\W*(?:we are |we're |i am |i'm |ours is |it is |it's )?still (?:out|off|dark)\W*$/i;
 /** Words that say where without saying which: no one could find "the street". */
 const NO_PLACE =
   /^(?:(?:the|my|our|a|all|whole|entire|this|your) )*(?:streets?|roads?|lanes?|houses?|homes?|place|area|neighbou?rhood|village|town|city|block|building|apartment|complex|estate|wires?|lines?|poles?|trees?|yard|lawn|power|here|there)$/i;
@@ -51,7 +56,7 @@ export function readSms(body: string): Reading {
     case 'out':
     case 'off':
     case 'back':
-      return readKeyword(kind, whole, rest === undefined ? undefined : triage(rest));
+      return readKeyword(kind, whole, rest);
     case 'status':
       return { ...placed(whole, rest), intent: kind, class: 'question', confidence: SURE };
     case 'free':
@@ -86,10 +91,11 @@ export function namesPlace(clue: string | undefined): clue is string {
 }
 
 /** The keyword decides unless the words after it say the opposite. */
-function readKeyword(kind: 'out' | 'off' | 'back', whole: Triage, rest?: Triage): Reading {
-  const isBack = kind === 'back' ? rest?.class !== 'outage' : rest?.class === 'restored';
+function readKeyword(kind: 'out' | 'off' | 'back', whole: Triage, rest = ''): Reading {
+  const said = triage(rest).class;
+  const isBack = kind === 'back' ? said !== 'outage' : said === 'restored';
   return {
-    ...placed(whole, rest?.placeClue),
+    ...placed(whole, rest),
     intent: isBack ? 'back' : kind === 'back' ? 'out' : kind,
     class: isBack ? 'restored' : 'outage',
     confidence: SURE,
@@ -109,9 +115,17 @@ function readFree(text: string, read: Triage): Reading {
   };
 }
 
-function placed(whole: Triage, clue: string | undefined): Reading {
-  const place = namesPlace(clue) ? clueOf(clue) : undefined;
-  return { ...readingOf(whole), ...(place === undefined ? {} : { place }) };
+/** Where, by the words after a keyword: "OUT Seaview" names a place that no rule knows. */
+function placed(whole: Triage, rest = ''): Reading {
+  const read = triage(rest);
+  const isBarePlace =
+    read.class === 'other' &&
+    whole.hazardKind === undefined &&
+    rest.length <= BARE_PLACE_CHARACTERS &&
+    !NOT_WHERE.test(rest);
+  const clue = read.placeClue ?? (isBarePlace ? rest : undefined);
+  const { place: _sentence, ...reading } = readingOf(whole);
+  return { ...reading, ...(namesPlace(clue) ? { place: clue.slice(0, CLUE_CHARACTERS) } : {}) };
 }
 
 function readingOf({ class: kind, hazardKind, confidence, placeClue }: Triage): Reading {

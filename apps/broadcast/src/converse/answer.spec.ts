@@ -1,0 +1,121 @@
+import { readPost, readSms, readWebReport } from '../triage/reading.ts';
+import { answerKind, type AnswerQuestion, type ReplyKind } from './answer.ts';
+
+const asked = (
+  given: Partial<AnswerQuestion> & Pick<AnswerQuestion, 'reading'>,
+): AnswerQuestion => ({
+  channel: 'sms',
+  isKnown: false,
+  hasPlace: false,
+  isProvidersKeyword: false,
+  hasConsentChanged: false,
+  isShared: false,
+  ...given,
+});
+
+type Row = readonly [body: string, known: ReplyKind | undefined, unknown: ReplyKind | undefined];
+
+describe('the answer to a text', () => {
+  const rows: readonly Row[] = [
+    ['OUT', 'reportReceived', 'askWhere'],
+    ['Our power is out', 'reportReceived', 'askWhere'],
+    ['OFF', 'stillOutReceived', 'askWhere'],
+    ['Power is still out here', 'stillOutReceived', 'askWhere'],
+    ['BACK', 'backThanks', 'backThanks'],
+    ['Our power is back', 'backThanks', 'backThanks'],
+    ['STATUS', 'status', 'askWhere'],
+    ['When will power be back?', 'status', 'askWhere'],
+    ['HELP', 'help', 'help'],
+    ['OUT tree on wires', 'hazardReceived', 'hazardReceived'],
+    ['a wire is down and sparking', 'hazardReceived', 'hazardReceived'],
+    ['good morning', undefined, undefined],
+  ];
+  it.each(rows.map(([body, known, unknown]) => ({ body, known, unknown })))(
+    'to “$body” is $known for a contact and $unknown for a stranger',
+    ({ body, known, unknown }) => {
+      const reading = readSms(body);
+      expect(answerKind(asked({ reading, isKnown: true, hasPlace: true }))).toBe(known);
+      expect(answerKind(asked({ reading }))).toBe(unknown);
+    },
+  );
+
+  it('to a complaint is the status of their own place, and nothing to a stranger', () => {
+    const reading = { ...readSms('x'), class: 'complaint' as const };
+    expect(answerKind(asked({ reading, isKnown: true, hasPlace: true }))).toBe('status');
+    expect(answerKind(asked({ reading, hasPlace: true }))).toBeUndefined();
+  });
+
+  it.each(['praise', 'news', 'other'] as const)('to %s is none', (kind) => {
+    const reading = { ...readSms('x'), class: kind };
+    expect(answerKind(asked({ reading, isKnown: true, hasPlace: true }))).toBeUndefined();
+  });
+
+  it('to a stranger who names a place is not a question', () => {
+    const reading = readSms('OUT on Elm Street');
+    expect(answerKind(asked({ reading, hasPlace: true }))).toBe('reportReceived');
+  });
+});
+
+describe('the confirmation of STOP and START', () => {
+  it.each([
+    ['STOP', 'stopped'],
+    ['START', 'started'],
+  ] as const)('of %s is given when it changed something', (body, kind) => {
+    expect(answerKind(asked({ reading: readSms(body), hasConsentChanged: true }))).toBe(kind);
+  });
+
+  it('is not given twice', () => {
+    expect(answerKind(asked({ reading: readSms('STOP') }))).toBeUndefined();
+  });
+
+  it.each(['STOP', 'START'])('of %s is left to the provider that gives it', (body) => {
+    const question = { hasConsentChanged: true, isProvidersKeyword: true };
+    expect(answerKind(asked({ reading: readSms(body), ...question }))).toBeUndefined();
+  });
+
+  it('is all that a STOP with a danger in it gets', () => {
+    const reading = readSms('unsubscribe me. there is a gas leak here');
+    expect(answerKind(asked({ reading, hasConsentChanged: true }))).toBe('stopped');
+  });
+
+  it('leaves HELP to the provider that answers it', () => {
+    expect(answerKind(asked({ reading: readSms('HELP'), isProvidersKeyword: true }))).toBe(
+      undefined,
+    );
+  });
+});
+
+describe('the answer to a post', () => {
+  const post = (text: string) => ({ channel: 'x' as const, reading: readPost(text, 'marsh') });
+
+  it('is given when there is something to say', () => {
+    const question = post('@HVE is there an outage in Kestrel Bay?');
+    expect(answerKind(asked({ ...question, hasPlace: true }))).toBe('status');
+  });
+
+  it('is none without a place', () => {
+    expect(answerKind(asked(post('@HVE our power is out')))).toBeUndefined();
+  });
+
+  it('is to keep away from a danger, wherever it is', () => {
+    expect(answerKind(asked(post('@HVE a wire is down and sparking')))).toBe('hazardReceived');
+  });
+
+  it('is none to one that passes on another', () => {
+    const question = { ...post('@HVE a wire is down and sparking'), isShared: true };
+    expect(answerKind(asked(question))).toBeUndefined();
+  });
+
+  it('is none to thanks that power is back', () => {
+    expect(answerKind(asked({ ...post('@HVE our power is back'), hasPlace: true }))).toBe(
+      undefined,
+    );
+  });
+});
+
+describe('the answer to a report from the page', () => {
+  it('is that it was received', () => {
+    const reading = readWebReport({ text: '', hazards: [], address: '12 Lantern Street' });
+    expect(answerKind(asked({ channel: 'web', reading, hasPlace: true }))).toBe('reportReceived');
+  });
+});

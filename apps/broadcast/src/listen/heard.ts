@@ -1,0 +1,42 @@
+import type { Position } from '@relight/contracts';
+import type { HazardKind, ReportChannel } from '@relight/domain';
+
+/** One message as a channel handed it over, before anyone read it. */
+export interface Heard {
+  /** The report's id, the same each time the same message comes. */
+  readonly id: string;
+  /** The provider's own id of it. */
+  readonly providerId: string;
+  readonly channel: ReportChannel;
+  /** E.164 number, `@handle`, or empty for a reader of the page who left no number. */
+  readonly from: string;
+  readonly body: string;
+  /** When it was sent, by its source. */
+  readonly at: string;
+  readonly position?: Position | undefined;
+  /** X: it only passes on another post. */
+  readonly isShared?: boolean | undefined;
+  /** Twilio says that it handled the keyword itself. */
+  readonly optOutType?: string | undefined;
+  /** Web: chosen by the reader. */
+  readonly hazards?: readonly HazardKind[] | undefined;
+  /** Web: where, in the reader's words. */
+  readonly address?: string | undefined;
+}
+
+/** Longest words kept of a message; the rest is cut and the cut is noted. */
+export const LONGEST_WORDS: Readonly<Record<ReportChannel, number>> = {
+  sms: 1_600,
+  x: 4_000,
+  web: 2_000,
+};
+
+/** Report id of a text: `r-` and the message SID without its two letters. */
+export function reportIdOfSid(messageSid: string): string {
+  return `r-${messageSid.slice(2)}`;
+}
+
+/** Report id of a post. */
+export function reportIdOfPost(postId: string): string {
+  return `r-x${postId}`;
+}

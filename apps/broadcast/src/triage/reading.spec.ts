@@ -1,0 +1,115 @@
+import { namesPlace, readPost, readSms, readWebReport, type Reading } from './reading.ts';
+
+type Said = readonly [body: string, reading: Partial<Reading>];
+
+describe('a text message, read', () => {
+  const said: readonly Said[] = [
+    ['STOP', { intent: 'stop', class: 'other' }],
+    ['Opt out', { intent: 'stop' }],
+    ['please stop texting me', { intent: 'stop' }],
+    ['START', { intent: 'start' }],
+    ['HELP', { intent: 'help' }],
+    ['OUT', { intent: 'out', class: 'outage', stillOut: false, back: false }],
+    ['OUT CANCEL', { intent: 'out', class: 'outage' }],
+    ['OUT 12 Lantern Street', { intent: 'out', place: '12 Lantern Street' }],
+    ['Out, tree on wires', { intent: 'out', class: 'outage', hazard: 'wireDown' }],
+    ['OUT Seaview', { intent: 'out', place: 'Seaview' }],
+    ['OFF', { intent: 'off', class: 'outage', stillOut: true }],
+    ['BACK', { intent: 'back', class: 'restored', back: true }],
+    ['back, no power again', { intent: 'out', class: 'outage', back: false }],
+    ['Outage over, lights back', { intent: 'back', class: 'restored', stillOut: false }],
+    ['STATUS', { intent: 'status', class: 'question' }],
+    ['STATUS on Elm Street', { intent: 'status', place: 'Elm Street' }],
+    ['Our power is out', { intent: 'free', class: 'outage' }],
+    ['still out', { intent: 'free', class: 'outage', stillOut: true }],
+    ['Power is still out here', { intent: 'free', class: 'outage', stillOut: true }],
+    ['When will power be back?', { intent: 'free', class: 'question' }],
+    ['my oxygen machine stopped', { intent: 'free', hazard: 'medicalDevice' }],
+  ];
+  it.each(said.map(([body, reading]) => ({ body, reading })))('“$body”', ({ body, reading }) => {
+    expect(readSms(body)).toMatchObject(reading);
+  });
+
+  it('keeps the danger told in a sentence that opts out', () => {
+    const body = 'unsubscribe me. there is a gas leak here';
+    expect(readSms(body)).toMatchObject({ intent: 'stop', hazard: 'gas' });
+  });
+
+  it('takes words that name no place for none', () => {
+    expect(readSms('OUT wire down on the street').place).toBeUndefined();
+  });
+
+  it.each(['OUT since 6', 'out again', 'OUT 3 hours', 'out please help', 'OUT CANCEL'])(
+    'finds no place in “%s”',
+    (body) => {
+      expect(readSms(body).place).toBeUndefined();
+    },
+  );
+
+  it('cuts a place of hundreds of letters', () => {
+    expect(readSms(`OUT ${'a'.repeat(1_500)} Street`).place?.length ?? 0).toBeLessThanOrEqual(300);
+  });
+
+  it.each(['', '🙂', '\u0000', '<script>alert(1)</script>', 'x'.repeat(100_000)])(
+    'reads nothing into senseless words',
+    (body) => {
+      expect(readSms(body)).toMatchObject({ intent: 'free', class: 'other' });
+    },
+  );
+});
+
+describe('a post, read', () => {
+  it('is the outage it tells of', () => {
+    const read = readPost('@HVE no power in Kestrel Bay since 6, please help us', 'rope_street');
+    expect(read).toMatchObject({ intent: 'free', class: 'outage', place: 'Kestrel Bay' });
+  });
+
+  it('is no keyword', () => {
+    expect(readPost('STOP', 'rope_street').intent).toBe('free');
+  });
+
+  it('is news when a newsroom wrote it', () => {
+    expect(readPost('Power outage in Kestrel Bay', 'harbor_news').class).toBe('news');
+  });
+});
+
+describe('a report from the page, read', () => {
+  it('is an outage when it has no words', () => {
+    expect(readWebReport({ text: '', hazards: [], address: '12 Lantern Street' })).toMatchObject({
+      class: 'outage',
+      place: '12 Lantern Street',
+    });
+  });
+
+  it('is the danger its reader chose, whatever the words', () => {
+    const read = readWebReport({ text: 'wire down', hazards: ['gas', 'fire'] });
+    expect(read.hazard).toBe('gas');
+  });
+
+  it('claims no outage when only a danger is told', () => {
+    expect(readWebReport({ text: '', hazards: ['wireDown'] }).class).toBe('other');
+  });
+
+  it('is the danger in its words when the reader chose none', () => {
+    expect(readWebReport({ text: 'A wire is down and sparking', hazards: [] }).hazard).toBe(
+      'wireDown',
+    );
+  });
+
+  it('says that power is back', () => {
+    expect(readWebReport({ text: 'Our power is back', hazards: [] })).toMatchObject({
+      class: 'restored',
+      back: true,
+    });
+  });
+});
+
+describe('a place in words', () => {
+  it.each(['the street', 'wires', 'my house', '', '   ', undefined])('is not “%s”', (clue) => {
+    expect(namesPlace(clue)).toBe(false);
+  });
+
+  it.each(['Pier Road', 'the bakery', '12 Lantern Street'])('is “%s”', (clue) => {
+    expect(namesPlace(clue)).toBe(true);
+  });
+});
