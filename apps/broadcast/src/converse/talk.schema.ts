@@ -1,0 +1,40 @@
+import type { CollectionModel, Stored } from '@relight/documents';
+import { hazardKinds, reportClasses } from '@relight/domain';
+import { Schema } from 'mongoose';
+import type { Reading } from '../triage/reading.ts';
+
+/** What a number that is no contact of ours told last: one document a number. */
+export interface Conversation extends Stored {
+  readonly reading: Reading;
+  readonly reportId: string;
+  /** When it was sent. */
+  readonly at: string;
+}
+
+const text = { type: String, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+
+export const conversationModel: CollectionModel<Conversation> = {
+  name: 'broadcast.conversations',
+  schema: new Schema<Conversation>({
+    _id: { type: String },
+    version: { type: Number },
+    reading: {
+      type: new Schema<Reading>(
+        {
+          intent: text,
+          class: { ...text, enum: reportClasses },
+          hazard: { type: String, enum: hazardKinds },
+          confidence: { type: Number, required: true },
+          stillOut: flag,
+          back: flag,
+          place: { type: String },
+        },
+        { _id: false },
+      ),
+      required: true,
+    },
+    reportId: text,
+    at: text,
+  }),
+};

@@ -1,0 +1,86 @@
+import { Clock } from '@relight/domain';
+import { ApiResponseError, type TwitterApi } from 'twitter-api-v2';
+import type { Cursors } from './cursors.ts';
+import type { Heard } from './heard.ts';
+import { heardPost } from './x-posts.ts';
+
+const CURSOR = 'x-mentions';
+const HELD_MS = 60_000;
+const FIRST_LOOK_BACK_MS = 3_600_000;
+const PAGE_SIZE = 100;
+
+export interface MentionsSettings {
+  /** Our account on X. */
+  readonly ownId: string;
+  readonly take: (heard: Heard) => Promise<unknown>;
+}
+
+/**
+ * Reads the mentions of our account by polling, from where it stopped; the first time from an hour
+ * ago. A limit reached is waited out until the instant X names.
+ */
+export class Mentions {
+  #pausedUntilMs = 0;
+
+  constructor(
+    private readonly client: TwitterApi,
+    private readonly cursors: Cursors,
+    private readonly clock: Clock,
+    private readonly settings: MentionsSettings,
+  ) {}
+
+  /** How many were read; 0 while another instance reads or X wants us to wait. */
+  async poll(): Promise<number> {
+    if (Date.now() < this.#pausedUntilMs) return 0;
+    const cursor = await this.cursors.take(CURSOR, HELD_MS);
+    if (cursor === undefined) return 0;
+    try {
+      const { heard, newestId } = await this.#since(cursor.position);
+      for (const each of heard) {
+        // oxlint-disable-next-line no-await-in-loop -- in the order they were written
+        await this.settings.take(each);
+      }
+      if (newestId !== undefined) await this.cursors.advance(cursor, newestId);
+      return heard.length;
+    } catch (error) {
+      this.#pauseIfLimited(error);
+      return 0;
+    }
+  }
+
+  release(): Promise<void> {
+    return this.cursors.release(CURSOR);
+  }
+
+  /** Oldest first. */
+  async #since(sinceId: string | undefined) {
+    const firstAt = new Date(this.clock.nowMs() - FIRST_LOOK_BACK_MS).toISOString();
+    const pages = await this.client.v2.userMentionTimeline(this.settings.ownId, {
+      ...(sinceId === undefined ? { start_time: firstAt } : { since_id: sinceId }),
+      max_results: PAGE_SIZE,
+      expansions: ['author_id'],
+      'tweet.fields': ['created_at', 'author_id', 'geo', 'referenced_tweets', 'note_tweet'],
+    });
+    while (!pages.done) {
+      // oxlint-disable-next-line no-await-in-loop -- each page names the next
+      await pages.fetchNext();
+    }
+    const now = this.clock.now();
+    const posts = pages.tweets.toReversed();
+    return {
+      newestId: posts.at(-1)?.id,
+      heard: posts.flatMap((post) =>
+        heardPost(post, pages.includes.author(post)?.username, {
+          ownId: this.settings.ownId,
+          now,
+        }),
+      ),
+    };
+  }
+
+  #pauseIfLimited(error: unknown): void {
+    if (!(error instanceof ApiResponseError) || error.code !== 429) throw error;
+    const resetMs = (error.rateLimit?.reset ?? 0) * 1_000;
+    this.#pausedUntilMs = Math.max(resetMs, Date.now() + 1_000);
+  }
+}

@@ -1,0 +1,74 @@
+import { Clock } from '@relight/domain';
+import type twilio from 'twilio';
+import type { Cursors } from './cursors.ts';
+import { reportIdOfSid, type Heard } from './heard.ts';
+
+const CURSOR = 'twilio-inbound';
+const HELD_MS = 120_000;
+const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+/** Texts may be listed later than they were sent. */
+const OVERLAP_MS = 3_600_000;
+const PAGE_SIZE = 1_000;
+
+export interface MissedTextsSettings {
+  /** Our number, E.164. */
+  readonly ownNumber: string;
+  /** Those of these report ids that were taken before. */
+  readonly known: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly take: (heard: Heard) => Promise<unknown>;
+}
+
+/** Fetches the texts that came while no one answered the webhook, from Twilio's own list. */
+export class MissedTexts {
+  constructor(
+    private readonly client: twilio.Twilio,
+    private readonly cursors: Cursors,
+    private readonly clock: Clock,
+    private readonly settings: MissedTextsSettings,
+  ) {}
+
+  /** How many had been missed. */
+  async fetch(): Promise<number> {
+    const cursor = await this.cursors.take(CURSOR, HELD_MS);
+    if (cursor === undefined) return 0;
+    const sinceMs =
+      cursor.position === undefined
+        ? this.clock.nowMs() - FIRST_LOOK_BACK_MS
+        : Date.parse(cursor.position) - OVERLAP_MS;
+    const listed = await this.#sentSince(sinceMs);
+    const known = await this.settings.known(listed.map(({ id }) => id));
+    const missed = listed.filter(({ id }) => !known.has(id));
+    for (const heard of missed) {
+      // oxlint-disable-next-line no-await-in-loop -- in the order they were sent: STOP, then START
+      await this.settings.take(heard);
+    }
+    const newest = listed.at(-1)?.at;
+    if (newest !== undefined) await this.cursors.advance(cursor, newest);
+    return missed.length;
+  }
+
+  release(): Promise<void> {
+    return this.cursors.release(CURSOR);
+  }
+
+  /** Oldest first. */
+  async #sentSince(sinceMs: number): Promise<readonly Heard[]> {
+    const texts = await this.client.messages.list({
+      to: this.settings.ownNumber,
+      dateSentAfter: new Date(sinceMs),
+      pageSize: PAGE_SIZE,
+    });
+    return texts
+      .filter(({ direction }) => direction === 'inbound')
+      .map(({ sid, from, body, dateSent, dateCreated }) => ({
+        id: reportIdOfSid(sid),
+        providerId: sid,
+        channel: 'sms' as const,
+        from,
+        body,
+        at: (dateSent ?? dateCreated).toISOString(),
+      }))
+      .toReversed()
+      .toSorted((one, other) => one.at.localeCompare(other.at));
+  }
+}

@@ -1,0 +1,27 @@
+import type { Reading } from '../triage/reading.ts';
+
+/** What happens next, for the reader who reported on the page; nothing of what they wrote. */
+export function nextWords(reading: Reading, contact: 'none' | 'taken' | 'unreadable'): string {
+  return `${whatNext(reading)}${contactWords[contact]}`;
+}
+
+const contactWords = {
+  none: '',
+  taken: ' We will text you at the number you gave.',
+  unreadable: ' We could not read the phone number, so we cannot text you.',
+} as const;
+
+function whatNext({ hazard, class: kind, back, stillOut }: Reading): string {
+  if (hazard === 'medicalDevice' || hazard === 'injury') {
+    return 'The control room is told at once. If a life depends on it, call 911 now.';
+  }
+  if (hazard === 'gas' || hazard === 'fire' || hazard === 'carbonMonoxide') {
+    return 'The control room is told at once. Get everyone out and call 911.';
+  }
+  if (hazard !== undefined) return 'A crew is told at once. Keep 10 m away and call 911.';
+  if (back) return 'Thank you. It helps us to know where power is back.';
+  if (stillOut) return 'The control room checks whether a part is still without power.';
+  if (kind === 'question') return 'Your question reached us. The map shows what we know now.';
+  if (kind === 'outage') return 'Your report joins what we know of outages around you.';
+  return 'Your words reached us. They are read by the control room.';
+}
