@@ -1,0 +1,78 @@
+import type { Position } from '@relight/contracts';
+import {
+  pendingFields,
+  type CollectionModel,
+  type Stored,
+  type WithPending,
+} from '@relight/documents';
+import {
+  hazardKinds,
+  reportChannels,
+  reportClasses,
+  type HazardKind,
+  type ReportChannel,
+  type ReportClass,
+  type SmsKind,
+} from '@relight/domain';
+import { Schema } from 'mongoose';
+
+/**
+ * One message as it was heard and read: written by role `listen`, read by role `deliver` for the
+ * address of an answer. Personal data: words and numbers stand here and nowhere else.
+ */
+export interface Inbound extends Stored, WithPending {
+  readonly channel: ReportChannel;
+  /** Where an answer goes: E.164 number (sms; web, if one was left, else empty) or `@handle`. */
+  readonly from: string;
+  /** As written; markup is text. */
+  readonly body: string;
+  /** True when the body was longer than what is kept. */
+  readonly cut: boolean;
+  /** When it was sent, by its source. */
+  readonly at: string;
+  readonly receivedAt: string;
+  /** Message SID, id of the post to answer, or the report's own id for the page. */
+  readonly providerId: string;
+  readonly contactId?: string | undefined;
+  readonly intent: SmsKind;
+  readonly class: ReportClass;
+  readonly hazard?: HazardKind | undefined;
+  readonly confidence: number;
+  readonly stillOut: boolean;
+  readonly back: boolean;
+  /** Words that name the place, their own or those of the talk before. */
+  readonly place?: string | undefined;
+  readonly position?: Position | undefined;
+  /** Kind of answer asked of role `deliver`. */
+  readonly reply?: string | undefined;
+}
+
+const text = { type: String, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
+
+export const inboundModel: CollectionModel<Inbound> = {
+  name: 'broadcast.inbound',
+  schema: new Schema<Inbound>({
+    _id: { type: String },
+    version: { type: Number },
+    channel: { ...text, enum: reportChannels },
+    // A reader of the page may leave no number, and a text may be empty.
+    from: { type: String, default: '' },
+    body: { type: String, default: '' },
+    cut: flag,
+    at: text,
+    receivedAt: text,
+    providerId: { ...text, index: { name: 'providerId', unique: true } },
+    contactId: { type: String },
+    intent: text,
+    class: { ...text, enum: reportClasses },
+    hazard: { type: String, enum: hazardKinds },
+    confidence: { type: Number, required: true },
+    stillOut: flag,
+    back: flag,
+    place: { type: String },
+    position: { type: [Number], default: undefined },
+    reply: { type: String },
+    ...pendingFields,
+  }),
+};
