@@ -32,7 +32,7 @@ interface AnswerProps {
 
 /** The answer first: when is it back; then how sure, four facts, and what we said before. */
 export function Answer(props: AnswerProps) {
-  const { outage, place, now, times, isOld } = props;
+  const { outage, place, now, isOld } = props;
   const status = statusOf(outage);
   const where = place?.label ?? outage.properties.placeName;
   const estimate = estimateOf(outage, now);
@@ -42,7 +42,7 @@ export function Answer(props: AnswerProps) {
   return (
     <section ref={card} class={`card answer${isOld ? ' is-old' : ''}`} aria-labelledby="answer">
       <p class="answer-top">
-        {isOld ? <OldTag outage={outage} times={times} /> : <StatusTag status={status} />}
+        {isOld ? <OldTag {...props} /> : <StatusTag status={status} />}
         <span class="c3 answer-id">
           {place === undefined ? 'From the list' : 'For your area, not one home'}
         </span>
@@ -69,10 +69,10 @@ export function Answer(props: AnswerProps) {
   );
 }
 
-function OldTag({ outage, times }: { readonly outage: PublicOutage; readonly times: Times }) {
+function OldTag({ outage, times, now }: AnswerProps) {
   return (
     <Tag>
-      <StatusGlyph status={statusOf(outage)} quiet /> At {times.clock(outage.properties.asOf)}
+      <StatusGlyph status={statusOf(outage)} quiet /> At {times.clock(now)}
     </Tag>
   );
 }
@@ -138,7 +138,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
             <b>{estimate.sureness ?? sureness(estimate.from, estimate.to)}.</b>{' '}
             {estimate.from === estimate.to
               ? ''
-              : `Repairs like this mostly end between ${times.range(estimate.from, estimate.to, now)}.`}
+              : `Repairs like this mostly end between ${times.between(estimate.from, estimate.to, now)}.`}
           </p>
         </>
       )}

@@ -13,9 +13,10 @@ export function App() {
   const base = useBaseMap();
   const { data, live, retry } = useOutages();
   const [place, setPlace] = useState<FoundPlace>();
-  const zone = base?.utility.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const utility = base?.utility ?? lastUtility();
+  const zone = utility?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const times = useMemo(() => timesIn(zone), [zone]);
-  const name = base?.utility.name ?? 'Power outages';
+  const name = utility?.name ?? 'Power outages';
   useEffect(() => {
     document.title = base === undefined ? 'Power outages' : `Power outages, ${name}`;
   }, [base]);
@@ -53,11 +54,36 @@ function useBaseMap(): BaseMap | undefined {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
       const answer = await callApi<BaseMap>('GET', '/api/public/map');
-      if (answer.ok) setBase(answer.data);
-      else timer = setTimeout(() => void ask(), 15_000);
+      if (answer.ok) {
+        setBase(answer.data);
+        keepUtility(answer.data.utility);
+      } else timer = setTimeout(() => void ask(), 15_000);
     };
     void ask();
     return () => clearTimeout(timer);
   }, []);
   return base;
+}
+
+const utilityKey = 'relight.public.utility';
+type Utility = Pick<BaseMap['utility'], 'name' | 'timeZone'>;
+
+/** So that an offline page still says whose it is, and tells times in the utility's zone. */
+function keepUtility({ name, timeZone }: Utility): void {
+  try {
+    localStorage.setItem(utilityKey, JSON.stringify({ name, timeZone }));
+  } catch {
+    // A full or forbidden storage costs only this convenience.
+  }
+}
+
+function lastUtility(): Utility | undefined {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(utilityKey) ?? 'null');
+    const isUtility =
+      typeof kept === 'object' && kept !== null && 'name' in kept && 'timeZone' in kept;
+    return isUtility ? { name: String(kept.name), timeZone: String(kept.timeZone) } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -88,7 +88,7 @@ export function What(props: StepProps & { readonly error: string | undefined }) 
       }}
     >
       <h2 class="q">What do you see?</h2>
-      <FieldError error={missing} />
+      <FieldError error={missing === undefined ? undefined : reportError(draft)} />
       <Choices
         name="power"
         legend="Power"
@@ -180,7 +180,7 @@ function Dangers({ draft, onDraft }: Pick<StepProps, 'draft' | 'onDraft'>) {
       </fieldset>
       {draft.hazards.length === 0 ? undefined : (
         <Banner tone="danger" role="alert">
-          <b>{keepAway.answer}</b> Then send this report: it goes first in our line.
+          <b>{keepAway.answer}</b> Then send this report: it goes to the top of our list.
         </Banner>
       )}
     </>
@@ -199,7 +199,7 @@ export function Receipt(props: {
     <div class="flow">
       {receipt.hazard ? (
         <Banner tone="danger">
-          <b>{keepAway.answer}</b> A person looks at your report now.
+          <b>{keepAway.answer}</b> Your report is at the top of our list.
         </Banner>
       ) : undefined}
       <section class="card answer" aria-labelledby="thanks">

@@ -23,6 +23,7 @@ export interface StepProps {
 export function Where(props: StepProps & { readonly base: BaseMap | undefined }) {
   const { draft, onDraft } = props;
   const [error, setError] = useState<string>();
+  const shown = placeError(draft) === undefined ? undefined : error;
   const choose = (way: Draft['way']) => {
     setError(undefined);
     onDraft({ ...draft, way, point: undefined });
@@ -65,7 +66,7 @@ export function Where(props: StepProps & { readonly base: BaseMap | undefined })
               onValue={(address) => onDraft({ ...draft, address })}
               autocomplete="street-address"
               maxLength={300}
-              error={error}
+              error={shown}
             />
           </div>
         ) : undefined}
@@ -77,7 +78,7 @@ export function Where(props: StepProps & { readonly base: BaseMap | undefined })
           draft={draft}
           onChoose={choose}
         />
-        {draft.way === 'here' ? <Here draft={draft} error={error} /> : undefined}
+        {draft.way === 'here' ? <Here draft={draft} error={shown} /> : undefined}
         <Way
           way="map"
           icon="layers"
@@ -90,7 +91,7 @@ export function Where(props: StepProps & { readonly base: BaseMap | undefined })
           <PickPoint
             base={props.base}
             point={draft.point}
-            error={error}
+            error={shown}
             onPoint={(point) => onDraft({ ...draft, point })}
           />
         ) : undefined}

@@ -25,8 +25,8 @@ export function EtrLine(props: {
   const share = (ms: number) =>
     Math.min(100, Math.max(0, ((ms - startMs) / (endMs - startMs)) * 100));
   const at = (ms: number) => ({ insetInlineStart: `${share(ms)}%` });
-  const { clock, range, moment } = props.times;
-  const words = `It is ${clock(props.now)} now. Power should be back between ${range(props.from, props.to, props.now)}, most likely about ${moment(props.etr, props.now)}.`;
+  const { clock, between, moment } = props.times;
+  const words = `It is ${clock(props.now)} now. Power should be back between ${between(props.from, props.to, props.now)}, most likely about ${moment(props.etr, props.now)}.`;
   const marks = spread([
     { at: share(now), text: 'now', tone: 'var(--ink)', rank: 1 },
     { at: share(from), text: clock(props.from), tone: undefined, rank: 2 },

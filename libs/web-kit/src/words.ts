@@ -103,6 +103,8 @@ export interface Times {
   readonly moment: (at: string, now: string) => string;
   /** "19:30 to 21:00"; days are named once either end is not today. */
   readonly range: (from: string, to: string, now: string) => string;
+  /** "19:30 and 21:00", after "between". */
+  readonly between: (from: string, to: string, now: string) => string;
   /** "Sat 15 Nov". */
   readonly day: (at: string) => string;
   /** "Sat". */
@@ -129,14 +131,16 @@ export function timesIn(timeZone: string): Times {
     const isNear = awayMs < 6 * dayMs;
     return `${isNear ? weekday(at) : monthDay(at)} ${clock(at)}`;
   };
+  const ends = (from: string, to: string, now: string) => [
+    moment(from, now),
+    date(from) === date(to) ? clock(to) : moment(to, now),
+  ];
   return {
     clock,
     seconds: format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     moment,
-    range: (from, to, now) =>
-      date(from) === date(to)
-        ? `${moment(from, now)} to ${clock(to)}`
-        : `${moment(from, now)} to ${moment(to, now)}`,
+    range: (from, to, now) => ends(from, to, now).join(' to '),
+    between: (from, to, now) => ends(from, to, now).join(' and '),
     day: (at) => `${weekday(at)} ${monthDay(at)}`,
     weekday,
   };

@@ -1,0 +1,101 @@
+/** @jest-environment jsdom */
+import { timesIn } from '@relight/web-kit';
+import { render, screen } from '@testing-library/preact';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { Answer } from './answer.tsx';
+import { FindPlace, type FoundPlace } from './find-place.tsx';
+import { OutageList } from './outage-list.tsx';
+import { outage, outages } from './outages.fixture.ts';
+
+const times = timesIn('UTC');
+const now = '2026-11-22T18:42:00.000Z';
+const found: FoundPlace = {
+  label: 'Lantern Street',
+  areaId: 'k',
+  areaName: 'Kestrel Bay',
+  outageIds: ['a'],
+  customersOut: '1,260',
+};
+const kestrel = outage('a', {
+  status: 'partiallyRestored',
+  customers: 1_260,
+  customersTotal: 3_418,
+  etr: '2026-11-22T20:30:00.000Z',
+  etrFrom: '2026-11-22T19:30:00.000Z',
+  etrTo: '2026-11-22T21:00:00.000Z',
+  saidBefore: [
+    {
+      etr: '2026-11-22T19:00:00.000Z',
+      toldAt: '2026-11-22T15:20:00.000Z',
+      reason: 'A second pole was damaged',
+    },
+  ],
+});
+const noContrast = { rules: { 'color-contrast': { enabled: false }, region: { enabled: false } } };
+
+it('answers first: when, how sure, four facts, what was said before', async () => {
+  const { container } = render(
+    <Answer outage={kestrel} place={found} now={now} times={times} isOld={false} />,
+  );
+  expect(screen.getByRole('heading').textContent).toBe('Power is out around Lantern Street');
+  expect(container.textContent).toContain('Back by about 20:30');
+  expect(container.textContent).toContain('Fairly sure.');
+  expect(container.textContent).toContain('15:06, 3 h 36 min');
+  expect(container.textContent).toContain('1,260 of 3,418 still out');
+  expect(container.textContent).toContain('We first said 19:00. Why?');
+  expect((await axe.run(container, noContrast)).violations).toEqual([]);
+});
+
+it('speaks in the past tense once the news is old', () => {
+  const { container } = render(
+    <Answer outage={kestrel} place={found} now={now} times={times} isOld />,
+  );
+  expect(container.textContent).toContain('Power was out around Lantern Street');
+  expect(container.textContent).toContain('We said about 20:30');
+  expect(screen.queryByRole('img')).toBeNull();
+});
+
+it('lists each outage as a link that can be shared, and the small ones by area', async () => {
+  const { container } = render(
+    <OutageList data={outages([kestrel])} selectedId="a" now={now} times={times} isOld={false} />,
+  );
+  const link = screen.getByRole('link', { current: true });
+  expect(link.getAttribute('href')).toBe('#/outage/a');
+  expect(screen.getByRole('row', { name: /Port Ellery/ }).textContent).toContain(
+    '9 customers4 outages',
+  );
+  expect((await axe.run(container, noContrast)).violations).toEqual([]);
+});
+
+it('says so when no outage is known', () => {
+  const { container } = render(
+    <OutageList data={outages([])} selectedId={undefined} now={now} times={times} isOld={false} />,
+  );
+  expect(container.textContent).toContain('No outages known');
+});
+
+it('offers the nearest names for a place nobody knows, and keeps what was typed', async () => {
+  const heard: (FoundPlace | undefined)[] = [];
+  render(
+    <FindPlace
+      initial=""
+      onFound={(place) => heard.push(place)}
+      find={(query) =>
+        Promise.resolve({
+          ok: true,
+          data:
+            query === 'Lantern Street'
+              ? { found, suggestions: [] }
+              : { suggestions: ['Lantern Street'] },
+        })
+      }
+    />,
+  );
+  const input = screen.getByLabelText<HTMLInputElement>(/Your place/);
+  await userEvent.type(input, 'lantrn{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toContain('cannot find “lantrn”');
+  expect(input.value).toBe('lantrn');
+  await userEvent.click(screen.getByRole('button', { name: 'Lantern Street' }));
+  expect(heard).toEqual([found]);
+});
