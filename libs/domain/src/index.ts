@@ -53,3 +53,14 @@ export {
 export { assertMessageTransition, countsAsTold, messageCanBecome } from './message.ts';
 export { assertTransition, canBecome, isOpen } from './outage.ts';
 export { causeWords, crewWords, surenessWords } from './public-words.ts';
+export {
+  defaultGuardPolicy,
+  firstPoll,
+  judgePoll,
+  type Absence,
+  type GuardPolicy,
+  type GuardState,
+  type GuardVerdict,
+  type Poll,
+} from './restoration-guard.ts';
+export { caseAfter, caseDueMs, isCaseOpen, type CaseAct } from './case.ts';

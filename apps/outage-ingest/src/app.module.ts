@@ -1,0 +1,79 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DocumentStore } from '@relight/documents';
+import { Clock } from '@relight/domain';
+import { EventLog } from '@relight/messaging';
+import { buildNetwork, type UtilityFile } from '@relight/network';
+import { readUtilityFile, ServiceKitModule, type Engines } from '@relight/service-kit';
+import type { IngestConfig } from './config.ts';
+import { FeedIntake, witnessOf } from './feeds/feed-intake.ts';
+import { FEED_TOKEN, FeedsController } from './feeds/feeds.controller.ts';
+import { GridFeedConsumer } from './feeds/grid-feed.consumer.ts';
+import { SeenEvents } from './feeds/seen-events.ts';
+import { Grid } from './grid.ts';
+import { DueWork } from './observe/deadlines.ts';
+import { ObservationsConsumer, ObservationWork } from './observe/observations.consumer.ts';
+import { Observer } from './observe/observer.ts';
+import { OneAtATime } from './one-at-a-time.ts';
+import { IngestStores } from './stores.ts';
+
+/** Nest builds plain classes by their dependencies, named here once. */
+const providers: Provider[] = [
+  OneAtATime,
+  {
+    provide: IngestStores,
+    inject: [DocumentStore, EventLog],
+    useFactory: (documents: DocumentStore, events: EventLog) =>
+      IngestStores.open(documents, (records) => events.append(records)),
+  },
+  {
+    provide: FeedIntake,
+    inject: [IngestStores, Grid, Clock],
+    useFactory: (stores: IngestStores, grid: Grid, clock: Clock) =>
+      new FeedIntake(stores, grid, clock),
+  },
+  {
+    provide: Observer,
+    inject: [IngestStores, Grid, Clock, OneAtATime],
+    useFactory: (stores: IngestStores, grid: Grid, clock: Clock, turns: OneAtATime) =>
+      new Observer(stores, grid, clock, { turns, witnessOf }),
+  },
+  {
+    provide: DueWork,
+    inject: [IngestStores, Clock, OneAtATime],
+    useFactory: (stores: IngestStores, clock: Clock, turns: OneAtATime) =>
+      new DueWork(stores, clock, turns),
+  },
+  {
+    provide: SeenEvents,
+    inject: [IngestStores, Clock],
+    useFactory: (stores: IngestStores, clock: Clock) => new SeenEvents(stores, clock),
+  },
+  ObservationWork,
+  GridFeedConsumer,
+  ObservationsConsumer,
+];
+
+@Module({})
+export class AppModule {
+  /** Throws UTILITY_FILE_UNREADABLE, and what `buildNetwork` refuses. */
+  static register(engines: Engines, config: IngestConfig): DynamicModule {
+    const grid = new Grid(buildNetwork(readUtilityFile<UtilityFile>(config.UTILITY_FILE)));
+    return {
+      module: AppModule,
+      imports: [
+        ServiceKitModule.register({
+          service: 'outage-ingest',
+          secret: config.RELIGHT_SECRET,
+          logLevel: config.LOG_LEVEL,
+          engines,
+        }),
+      ],
+      controllers: [FeedsController],
+      providers: [
+        { provide: Grid, useValue: grid },
+        { provide: FEED_TOKEN, useValue: config.FEED_TOKEN },
+        ...providers,
+      ],
+    };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Case } from '@relight/contracts';
+import { pendingFields, type Stored, type WithPending } from '@relight/documents';
+import { Schema } from 'mongoose';
+import type { HistoryEntry } from './outage-record.ts';
+
+/** A case with what ingest must know to change it. */
+export interface CaseRecord extends Stored, WithPending {
+  readonly case: Case;
+  /** What further reports of the same matter find it by, while nobody has decided. */
+  readonly openKey?: string | undefined;
+  readonly outageId?: string | undefined;
+  /** Every report weighed into it, so that none counts twice. */
+  readonly reportIds: readonly string[];
+  readonly history: readonly HistoryEntry[];
+}
+
+export const caseModel = {
+  name: 'ingest.cases',
+  schema: new Schema<CaseRecord>({
+    _id: { type: String },
+    version: { type: Number },
+    case: { type: Schema.Types.Mixed, required: true },
+    openKey: { type: String },
+    outageId: { type: String },
+    reportIds: { type: [String] },
+    history: { type: [Schema.Types.Mixed], default: [] },
+    ...pendingFields,
+  })
+    .index({ openKey: 1 }, { name: 'openKey', unique: true, sparse: true })
+    .index({ outageId: 1 }, { name: 'outageId', sparse: true })
+    .index({ reportIds: 1 }, { name: 'reportIds', sparse: true }),
+};

@@ -1,0 +1,54 @@
+import { explain, feedEvent, type FeedEvent } from '@relight/contracts';
+import { RelightError } from '@relight/domain';
+import type { EventReading, Fact, FeedAdapter, Rejection } from './feed-adapter.ts';
+
+/** CloudEvents of SCADA, head-end and OMS: one, or an array of them. */
+export const cloudEventsAdapter: FeedAdapter = {
+  name: 'cloudevents',
+  witness: 'oms',
+  read: (body) => {
+    const events: EventReading[] = [];
+    const rejected: Rejection[] = [];
+    for (const [index, item] of items(body).entries()) {
+      const parsed = feedEvent.safeParse(item);
+      if (parsed.success) {
+        const { source, id } = parsed.data;
+        events.push({ index, id: `${source}|${id}`, fact: factOf(parsed.data) });
+      } else {
+        rejected.push({ index, code: 'EVENT_INVALID', message: explain(parsed.error) });
+      }
+    }
+    return { kind: 'events', events, rejected };
+  },
+};
+
+function items(body: unknown): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  if (typeof body === 'object' && body !== null) return [body];
+  throw new RelightError('BODY_INVALID', 'body: wants one CloudEvent or an array of them');
+}
+
+function factOf(event: FeedEvent): Fact {
+  const observedAt = event.time;
+  switch (event.type) {
+    case 'scada.device.opened': {
+      const { device, tripped } = event.data;
+      const by = tripped === undefined ? {} : { tripped };
+      return { kind: 'device', observedAt, device, state: 'opened', ...by };
+    }
+    case 'scada.device.closed':
+      return { kind: 'device', observedAt, device: event.data.device, state: 'closed' };
+    case 'meter.off':
+      return { kind: 'meter', observedAt, meter: event.data.meter, state: 'off' };
+    case 'meter.on':
+      return { kind: 'meter', observedAt, meter: event.data.meter, state: 'on' };
+    case 'oms.outage.updated':
+      return { kind: 'oms', observedAt, oms: event.data };
+    case 'oms.outage.removed':
+      return { kind: 'omsGone', observedAt, ...event.data };
+    case 'work.planned':
+      return { kind: 'planned', observedAt, ...event.data };
+    default:
+      return event;
+  }
+}

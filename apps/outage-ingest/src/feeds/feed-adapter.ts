@@ -1,0 +1,49 @@
+import type { Observation } from '@relight/contracts';
+
+type WithoutReceipt<T> = T extends unknown ? Omit<T, 'receivedAt' | 'feed'> : never;
+/** An observation before it is known when and by which feed it came. */
+export type Fact = WithoutReceipt<Observation>;
+
+export interface Rejection {
+  readonly index: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** One event of a sender: `id` names it for ever, so that a second sending is recognised. */
+export interface EventReading {
+  readonly index: number;
+  readonly id: string;
+  readonly fact: Fact;
+}
+
+/** One row of a polled list; its fact is made only when `hash` has changed since the last poll. */
+export interface RowReading {
+  readonly index: number;
+  readonly sourceId: string;
+  readonly hash: string;
+  /** Throws RelightError ROW_INVALID naming the field. */
+  readonly fact: (observedAt: string) => Fact;
+}
+
+export type FeedReading =
+  | {
+      readonly kind: 'events';
+      readonly events: readonly EventReading[];
+      readonly rejected: readonly Rejection[];
+    }
+  | {
+      readonly kind: 'snapshot';
+      /** When it was polled; undefined means now. */
+      readonly at: string | undefined;
+      readonly rows: readonly RowReading[];
+      readonly rejected: readonly Rejection[];
+    };
+
+/** One feed's own shape, read into facts. Throws RelightError BODY_INVALID when nothing can be read. */
+export interface FeedAdapter {
+  readonly name: string;
+  /** How its rows count as witnesses: an OMS's word, or a line of a polled list. */
+  readonly witness: 'oms' | 'poll';
+  readonly read: (body: unknown) => FeedReading;
+}

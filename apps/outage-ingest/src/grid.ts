@@ -1,0 +1,72 @@
+import type { Network } from '@relight/network';
+
+const none = new Uint32Array(0);
+
+/** What ingest asks of the network, by ids; without a network every device is unknown. */
+export class Grid {
+  constructor(readonly network: Network | undefined) {}
+
+  knows(device: string): boolean {
+    return this.edge(device) !== undefined;
+  }
+
+  hasMeter(meter: string): boolean {
+    return this.network?.indexOfMeter(meter) !== undefined;
+  }
+
+  feederOf(device: string): string | undefined {
+    const edge = this.edge(device);
+    return edge === undefined ? undefined : this.network?.feederOf(edge);
+  }
+
+  feederOfMeter(meter: string): string | undefined {
+    const point = this.network?.indexOfMeter(meter);
+    return point === undefined ? undefined : this.network?.feederOfServicePoint(point);
+  }
+
+  /** Feeders on both sides of a device: a tie joins two. */
+  feedersTouched(device: string): readonly string[] {
+    const edge = this.edge(device);
+    if (this.network === undefined || edge === undefined) return [];
+    const { from, to } = this.network.edge(edge);
+    const feeders = [from, to].map((node) => this.feederOfNode(node));
+    return [...new Set([this.feederOf(device), ...feeders])].filter((id) => id !== undefined);
+  }
+
+  /** A tie stands open in the normal state. */
+  isTie(device: string): boolean {
+    const edge = this.edge(device);
+    return edge !== undefined && this.network?.edge(edge).closed === false;
+  }
+
+  /** Service points without supply when these are open and those ties closed; unknown ids count for nothing. */
+  lost(opened: readonly string[], closed: readonly string[] = []): Uint32Array {
+    const known = (ids: readonly string[]): string[] => ids.filter((id) => this.knows(id));
+    return this.network?.lostSupply({ opened: known(opened), closed: known(closed) }) ?? none;
+  }
+
+  /** True when `lower` hangs on `upper` in the normal state, or is the same device. */
+  covers(upper: string, lower: string): boolean {
+    if (upper === lower) return true;
+    const [above, below] = [this.edge(upper), this.edge(lower)];
+    if (this.network === undefined || above === undefined || below === undefined) return false;
+    let device = this.network.upstreamDevice(below);
+    while (device !== undefined && device !== above) device = this.network.upstreamDevice(device);
+    return device === above;
+  }
+
+  positionOf(device: string): [number, number] | undefined {
+    const edge = this.edge(device);
+    const position = edge === undefined ? undefined : this.network?.positionOfEdge(edge);
+    return position && [position[0], position[1]];
+  }
+
+  private edge(device: string): number | undefined {
+    return this.network?.indexOfEdge(device);
+  }
+
+  private feederOfNode(node: string): string | undefined {
+    const index = this.network?.indexOfNode(node);
+    return index === undefined ? undefined : this.network?.feederOfNode(index);
+  }
+}

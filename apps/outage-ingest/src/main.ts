@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+import { openEngines, readConfig, runUntilStopped, startService } from '@relight/service-kit';
+import { AppModule } from './app.module.ts';
+import { ingestConfig } from './config.ts';
+
+await runUntilStopped(async () => {
+  const config = readConfig(ingestConfig);
+  const engines = await openEngines(config, 'relight-outage-ingest');
+  const { close } = await startService(AppModule.register(engines, config), config);
+  return { close: () => close().finally(engines.close) };
+});

@@ -1,0 +1,194 @@
+import type { Observation } from '@relight/contracts';
+import type { Grid } from '../grid.ts';
+import {
+  become,
+  becomeIfLegal,
+  changed,
+  newOutage,
+  noted,
+  outageId,
+  restored,
+  stepped,
+  witnessed,
+} from '../outage-changes.ts';
+import type { OutageRecord } from '../outage-record.ts';
+import type { OutageBook } from './outage-book.ts';
+
+export type DeviceFact = Extract<Observation, { readonly kind: 'device' }>;
+
+/** Opened and closed again within this time, nobody is told: a protection that tried again. */
+export const momentaryMs = 60_000;
+
+/** A batch's outages, its network and the time it is handled at. */
+export interface Scene {
+  readonly book: OutageBook;
+  readonly grid: Grid;
+  readonly now: string;
+}
+
+export function openedOutageId({ device, observedAt }: DeviceFact): string {
+  return outageId('device', device, observedAt);
+}
+
+/** A switching device moved: outages open, grow, come back in steps or end by the topology. */
+export function deviceMoved(scene: Scene, fact: DeviceFact): void {
+  const isTie = scene.grid.isTie(fact.device);
+  if (fact.state === 'opened') {
+    if (isTie) tieOpened(scene, fact);
+    else deviceOpened(scene, fact);
+  } else if (isTie) {
+    tieClosed(scene, fact);
+  } else {
+    deviceClosed(scene, fact);
+  }
+}
+
+function deviceOpened(scene: Scene, fact: DeviceFact): void {
+  const { book, grid, now } = scene;
+  const { device, observedAt } = fact;
+  const feeder = grid.feederOf(device);
+  const open = book.open(grid.feedersTouched(device));
+  const same = open.find(({ outage }) => outage.device === device);
+  const above = open.find(({ outage }) => coversAny(grid, outage.openDevices, device));
+  const below = open.filter(
+    ({ outage }) =>
+      outage.status === 'predicted' && outage.device && grid.covers(device, outage.device),
+  );
+  const known = same ?? above ?? below[0];
+  if (known) {
+    const grown = below.includes(known) ? movedTo(known, device, grid) : alsoOpen(known, device);
+    book.set(confirmedBy(grown, 'scada', now, `${device} opened`));
+    mergeInto(scene, known, below);
+    return;
+  }
+  // Opening a device that feeds nobody is no outage; neither is one handled before.
+  const id = openedOutageId(fact);
+  if (book.get(id) || grid.lost([device]).length === 0) return;
+  const outage = newOutage({
+    id,
+    status: 'confirmed',
+    startedAt: observedAt,
+    now,
+    witness: 'scada',
+    device,
+    feeder,
+    openDevices: [device],
+    position: grid.positionOf(device),
+  });
+  const trip = fact.tripped === true ? ' (tripped)' : '';
+  book.set(noted(outage, { at: observedAt, kind: 'observation', text: `${device} opened${trip}` }));
+}
+
+/** An instrument or a person bears the outage out. */
+export function confirmedBy(
+  record: OutageRecord,
+  witness: 'scada' | 'oms' | 'person' | 'poll',
+  now: string,
+  text: string,
+): OutageRecord {
+  const seen = noted(witnessed(record, witness), { at: now, kind: 'observation', text });
+  return record.outage.status === 'predicted' ? become(seen, 'confirmed', now) : seen;
+}
+
+/** A prediction moves upstream and stays the same outage. */
+export function movedTo(record: OutageRecord, device: string, grid: Grid): OutageRecord {
+  const position = grid.positionOf(device);
+  return changed(record, {
+    device,
+    openDevices: [device],
+    ...(position === undefined ? {} : { position }),
+  });
+}
+
+function alsoOpen(record: OutageRecord, device: string): OutageRecord {
+  const { openDevices } = record.outage;
+  return openDevices.includes(device)
+    ? record
+    : changed(record, { openDevices: [...openDevices, device] });
+}
+
+/** One fault, one outage: the others end and name the one that goes on. */
+export function mergeInto(
+  { book, now }: Scene,
+  survivor: OutageRecord,
+  others: readonly OutageRecord[],
+): void {
+  for (const other of others) {
+    if (other._id === survivor._id) continue;
+    const kept = book.get(survivor._id) ?? survivor;
+    const reports = kept.outage.reports + other.outage.reports;
+    book.set(changed(kept, { reports }));
+    book.set(changed(become(other, 'closed', now), { mergedInto: survivor._id }));
+  }
+}
+
+function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFact): void {
+  for (const record of book.open(grid.feedersTouched(device))) {
+    const { outage } = record;
+    if (!outage.openDevices.includes(device) || outage.startedAt > observedAt) continue;
+    const openDevices = outage.openDevices.filter((one) => one !== device);
+    const isMomentary =
+      outage.steps.length === 0 &&
+      openDevices.length === 0 &&
+      Date.parse(observedAt) - Date.parse(outage.startedAt) <= momentaryMs;
+    if (isMomentary) {
+      const text = `${device} closed again after less than a minute: momentary`;
+      const seen = noted(record, { at: observedAt, kind: 'observation', text });
+      book.set(becomeIfLegal(seen, 'cancelled', now));
+    } else {
+      book.set(afterSwitching(record, grid, { observedAt, now, openDevices }));
+    }
+  }
+}
+
+interface Switched {
+  readonly observedAt: string;
+  readonly now: string;
+  readonly openDevices?: readonly string[];
+  readonly closedTies?: readonly string[];
+}
+
+/** Whom the new switching state brings back decides what becomes of the outage. */
+function afterSwitching(record: OutageRecord, grid: Grid, switched: Switched): OutageRecord {
+  const { outage } = record;
+  const openDevices = [...(switched.openDevices ?? outage.openDevices)];
+  const closedTies = [...(switched.closedTies ?? outage.closedTies)];
+  const before = grid.lost(outage.openDevices, outage.closedTies).length;
+  const after = grid.lost(openDevices, closedTies).length;
+  const step = { at: switched.observedAt, basis: 'device', tellable: true, closedTies } as const;
+  if (after === 0) return restored(record, step, switched.now);
+  if (after >= before) return changed(record, { openDevices, closedTies });
+  const partly = stepped(record, { ...step, openDevices });
+  return becomeIfLegal(partly, 'partiallyRestored', switched.now);
+}
+
+function tieClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFact): void {
+  const open = book.open(grid.feedersTouched(device));
+  const everyOpen = open.flatMap(({ outage }) => outage.openDevices);
+  const everyTie = open.flatMap(({ outage }) => outage.closedTies);
+  const dead = grid.lost(everyOpen, everyTie).length;
+  // A tie to a dead feeder brings nobody back.
+  if (grid.lost(everyOpen, [...everyTie, device]).length >= dead) return;
+  for (const record of open) {
+    const { outage } = record;
+    const closedTies = [...outage.closedTies, device];
+    if (outage.closedTies.includes(device)) continue;
+    const before = grid.lost(outage.openDevices, outage.closedTies).length;
+    if (grid.lost(outage.openDevices, closedTies).length >= before) continue;
+    book.set(afterSwitching(record, grid, { observedAt, now, closedTies }));
+  }
+}
+
+/** Back to the normal state: what the tie carried hangs on the outage's own devices again. */
+function tieOpened({ book, grid }: Scene, { device }: DeviceFact): void {
+  for (const record of book.open(grid.feedersTouched(device))) {
+    const closedTies = record.outage.closedTies.filter((tie) => tie !== device);
+    if (closedTies.length < record.outage.closedTies.length) {
+      book.set(changed(record, { closedTies }));
+    }
+  }
+}
+
+function coversAny(grid: Grid, openDevices: readonly string[], device: string): boolean {
+  return openDevices.some((open) => grid.covers(open, device));
+}

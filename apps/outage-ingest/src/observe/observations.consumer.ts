@@ -1,0 +1,43 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Background, Consumers } from '@relight/service-kit';
+import { IngestStores } from '../stores.ts';
+import { DueWork } from './deadlines.ts';
+import { Observer } from './observer.ts';
+
+const dueEveryMs = 500;
+const drainEveryMs = 2_000;
+
+/** What the consumer works with. */
+@Injectable()
+export class ObservationWork {
+  constructor(
+    readonly observer: Observer,
+    readonly due: DueWork,
+    readonly stores: IngestStores,
+  ) {}
+}
+
+/** Hands observations to the observer, and does what falls due. */
+@Injectable()
+export class ObservationsConsumer implements OnApplicationBootstrap {
+  constructor(
+    private readonly consumers: Consumers,
+    private readonly background: Background,
+    private readonly work: ObservationWork,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { observer, due, stores } = this.work;
+    await stores.drain(0);
+    await this.consumers.start({
+      group: 'ingest-observations',
+      topics: ['grid.observations'],
+      handle: (events) =>
+        observer.handle(
+          events.flatMap((event) => (event.type === 'relight.observation.v1' ? event.data : [])),
+        ),
+    });
+    this.background.every('due outages', dueEveryMs, () => due.run());
+    this.background.every('drain ingest', drainEveryMs, () => stores.drain());
+  }
+}

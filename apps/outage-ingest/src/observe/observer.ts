@@ -1,0 +1,148 @@
+import type { Observation } from '@relight/contracts';
+import type { Clock } from '@relight/domain';
+import type { Grid } from '../grid.ts';
+import type { OneAtATime } from '../one-at-a-time.ts';
+import type { IngestStores } from '../stores.ts';
+import { deviceMoved, openedOutageId, type DeviceFact, type Scene } from './device-rules.ts';
+import { forgetRestored, heardMeters, weighMeters, type MeterFact } from './meter-rules.ts';
+import { omsGone, omsOutageIds, omsSeen, sourceKeyOf } from './oms-rules.ts';
+import { OutageBook } from './outage-book.ts';
+import { plannedOutageId, workPlanned } from './planned-rules.ts';
+import { judge, judgedKeys, polled, type PollFact } from './poll-rules.ts';
+import { Memory } from './memory.ts';
+
+/** How a feed's row counts: as an OMS's word, or as a line of a polled list. */
+export type WitnessOf = (feed: string) => 'oms' | 'poll';
+
+/** Turns observations into outages; the only writer of outages beside people, weighing and deadlines. */
+export class Observer {
+  constructor(
+    private readonly stores: IngestStores,
+    private readonly grid: Grid,
+    private readonly clock: Clock,
+    private readonly rules: { readonly turns: OneAtATime; readonly witnessOf: WitnessOf },
+  ) {}
+
+  /** Idempotent: the same observations again change nothing. In the order given. */
+  handle(observations: readonly Observation[]): Promise<void> {
+    return this.rules.turns.run(() => this.once(observations));
+  }
+
+  private async once(observations: readonly Observation[]): Promise<void> {
+    const memory = await Memory.load(this.stores, this.grid, observations);
+    const book = new OutageBook(this.stores, this.clock.now());
+    const scene: Scene = { book, grid: this.grid, now: book.now };
+    await book.load({
+      ids: observations.flatMap(possibleIds),
+      sourceKeys: observations.flatMap(sourceKeys),
+      feeders: memory.feeders,
+    });
+    /* oxlint-disable no-await-in-loop -- facts change each other's outages, in order */
+    for (let at = 0; at < observations.length;) {
+      const meters = runOfMeters(observations, at);
+      if (meters.length > 0) this.meters(scene, memory, meters);
+      else await this.one(scene, memory, observations[at]);
+      at += Math.max(1, meters.length);
+    }
+    /* oxlint-enable no-await-in-loop */
+    // Outages first: what is remembered must not make a fact look old before it has done its work.
+    await book.save();
+    await memory.save();
+  }
+
+  private async one(
+    scene: Scene,
+    memory: Memory,
+    observation: Observation | undefined,
+  ): Promise<void> {
+    switch (observation?.kind) {
+      case 'device':
+        if (memory.moved(observation)) {
+          deviceMoved(scene, observation);
+          this.forget(scene, memory, observation);
+        }
+        return;
+      case 'oms':
+        omsSeen(scene, observation, this.rules.witnessOf(observation.feed));
+        return;
+      case 'omsGone':
+        omsGone(scene, observation);
+        return;
+      case 'planned':
+        workPlanned(scene, observation);
+        return;
+      case 'poll':
+        await this.poll(scene, memory, observation);
+        return;
+      case 'meter':
+      case undefined:
+        return;
+    }
+  }
+
+  private meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): void {
+    const byFeeder = new Map<string, MeterFact[]>();
+    for (const fact of facts) {
+      const feeder = this.grid.feederOfMeter(fact.meter) ?? '';
+      const known = byFeeder.get(feeder);
+      if (known) known.push(fact);
+      else byFeeder.set(feeder, [fact]);
+    }
+    for (const [feeder, mine] of byFeeder) {
+      const words = heardMeters(memory.words(feeder), mine);
+      memory.setWords(feeder, words);
+      weighMeters(scene, feeder, words);
+    }
+  }
+
+  /** What SCADA restored is no sign of a new outage, though not every meter has said so. */
+  private forget({ grid }: Scene, memory: Memory, { device, state, observedAt }: DeviceFact): void {
+    if (state !== 'closed') return;
+    for (const feeder of grid.feedersTouched(device)) {
+      memory.setWords(feeder, forgetRestored(memory.words(feeder), observedAt));
+    }
+  }
+
+  private async poll(scene: Scene, memory: Memory, fact: PollFact): Promise<void> {
+    const verdict = judge(memory.guard(fact.feed), fact);
+    if (!verdict) return;
+    await scene.book.load({ sourceKeys: judgedKeys(fact.feed, verdict) });
+    polled(scene, fact, verdict);
+    memory.setGuard(fact.feed, verdict.state);
+  }
+}
+
+/** Meter events that stand side by side are weighed together. */
+function runOfMeters(observations: readonly Observation[], from: number): readonly MeterFact[] {
+  const meters: MeterFact[] = [];
+  for (let at = from; at < observations.length; at++) {
+    const observation = observations[at];
+    if (observation?.kind !== 'meter') break;
+    meters.push(observation);
+  }
+  return meters;
+}
+
+function possibleIds(observation: Observation): readonly string[] {
+  if (observation.kind === 'device') return [openedOutageId(observation)];
+  if (observation.kind === 'planned') return [plannedOutageId(observation)];
+  if (observation.kind !== 'oms') return [];
+  const key = sourceKeyOf(observation.feed, observation.oms.sourceId);
+  return omsOutageIds(key, observation.observedAt);
+}
+
+function sourceKeys(observation: Observation): readonly string[] {
+  switch (observation.kind) {
+    case 'oms':
+      return [sourceKeyOf(observation.feed, observation.oms.sourceId)];
+    case 'omsGone':
+    case 'planned':
+      return [sourceKeyOf(observation.feed, observation.sourceId)];
+    case 'device':
+    case 'meter':
+    case 'poll':
+      return [];
+    default:
+      return observation;
+  }
+}

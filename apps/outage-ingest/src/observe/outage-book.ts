@@ -1,0 +1,128 @@
+import { eventRecord } from '@relight/contracts';
+import { withPending, type Collection } from '@relight/documents';
+import { isOpen, RelightError } from '@relight/domain';
+import { finished } from '../outage-changes.ts';
+import type { OutageRecord } from '../outage-record.ts';
+import type { IngestStores } from '../stores.ts';
+
+/** What a batch may touch. */
+export interface Wanted {
+  readonly ids?: readonly string[];
+  readonly sourceKeys?: readonly string[];
+  readonly devices?: readonly string[];
+  readonly feeders?: readonly string[];
+}
+
+/** The outages one batch works on: read together, changed in memory, written together. */
+export class OutageBook {
+  readonly #records = new Map<string, OutageRecord>();
+  readonly #changed = new Set<string>();
+  readonly #bySource = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly stores: IngestStores,
+    readonly now: string,
+  ) {}
+
+  async load({ ids = [], sourceKeys = [], devices = [], feeders = [] }: Wanted): Promise<void> {
+    const { outages } = this.stores;
+    const found = await Promise.all([
+      ids.length === 0 ? [] : outages.getMany(ids),
+      byIndex(outages, 'sourceKeys', sourceKeys),
+      byIndex(outages, 'openKey', devices),
+      byIndex(outages, 'openFeeder', feeders),
+    ]);
+    for (const record of found.flat()) {
+      if (!this.#records.has(record._id)) this.#keep(record);
+    }
+  }
+
+  get(id: string): OutageRecord | undefined {
+    return this.#records.get(id);
+  }
+
+  /** The outage that a source speaks of under this key, preferring one that is not final. */
+  bySource(sourceKey: string): OutageRecord | undefined {
+    const ids = this.#bySource.get(sourceKey) ?? [];
+    const records = [...ids].flatMap((id) => this.#records.get(id) ?? []);
+    return records.find(({ outage }) => !isFinal(outage.status)) ?? records.at(-1);
+  }
+
+  /** Open outages, oldest first. */
+  open(feeders?: readonly string[]): readonly OutageRecord[] {
+    return [...this.#records.values()]
+      .filter(({ outage }) => isOpen(outage.status))
+      .filter(({ outage: { feeder } }) => !feeders || (feeder && feeders.includes(feeder)))
+      .toSorted((a, b) => a.outage.startedAt.localeCompare(b.outage.startedAt));
+  }
+
+  /** Puts a new or changed record in; the same record changes nothing. */
+  set(record: OutageRecord): OutageRecord {
+    if (this.#records.get(record._id) === record) return record;
+    this.#keep(record);
+    this.#changed.add(record._id);
+    return record;
+  }
+
+  /**
+   * Writes what changed, each with its event. Throws STALE_VERSION when somebody else wrote one of
+   * them: the batch is then to be handled again from the store.
+   */
+  async save(): Promise<number> {
+    const records = [...this.#changed].flatMap((id) => this.#records.get(id) ?? []);
+    if (records.length === 0) return 0;
+    // Outages that end free their device's key for those that begin.
+    const ending = records.filter(({ outage }) => !isOpen(outage.status));
+    const going = records.filter(({ outage }) => isOpen(outage.status));
+    await this.#write(ending);
+    await this.#write(going);
+    this.#changed.clear();
+    return records.length;
+  }
+
+  async #write(records: readonly OutageRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const results = await this.stores.publishers.outages.saveMany(
+      records.map((record) => withOutageEvent(finished(record, this.now))),
+    );
+    for (const result of results) {
+      if (!result.ok) {
+        const retriable = result.code === 'STALE_VERSION' || result.code === 'DUPLICATE_KEY';
+        throw new RelightError(result.code, result.message, { retriable });
+      }
+      this.#keep(result.stored);
+    }
+  }
+
+  #keep(record: OutageRecord): void {
+    this.#records.set(record._id, record);
+    for (const key of record.sourceKeys) {
+      const ids = this.#bySource.get(key) ?? new Set();
+      this.#bySource.set(key, ids.add(record._id));
+    }
+  }
+}
+
+export function withOutageEvent(record: OutageRecord): OutageRecord {
+  const { outage } = record;
+  const event = eventRecord('relight.outage.v1', outage, {
+    id: `${outage.id}@${outage.version}`,
+    source: 'relight/ingest',
+    time: outage.updatedAt,
+    subject: outage.id,
+  });
+  return withPending(record, [event]);
+}
+
+export function isFinal(status: string): boolean {
+  return status === 'closed' || status === 'cancelled';
+}
+
+async function byIndex(
+  outages: Collection<OutageRecord>,
+  index: 'sourceKeys' | 'openKey' | 'openFeeder',
+  values: readonly string[],
+): Promise<readonly OutageRecord[]> {
+  if (values.length === 0) return [];
+  return outages.find({ index, where: { [index]: [...new Set(values)] } });
+}

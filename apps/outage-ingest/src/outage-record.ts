@@ -1,0 +1,91 @@
+import type { Outage } from '@relight/contracts';
+import { pendingFields, type Stored, type WithPending } from '@relight/documents';
+import type { Confidence, EtrSource } from '@relight/domain';
+import { Schema } from 'mongoose';
+
+/** An ETR as it was heard, and what was decided about it; never changed afterwards. */
+export interface LedgerEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly source: EtrSource;
+  readonly confidence: Confidence;
+  readonly heardAt: string;
+  readonly decision: 'release' | 'holdBack' | 'ignore';
+  readonly by?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** One line of what happened, in words for people. */
+export interface HistoryEntry {
+  readonly at: string;
+  readonly kind: 'observation' | 'status' | 'step' | 'etr' | 'crew' | 'cause' | 'case' | 'command';
+  readonly text: string;
+  readonly by?: string | undefined;
+}
+
+/** A restoration declared because a poll lacks the row. */
+export interface Restoration {
+  readonly stepId: string;
+  readonly declaredAt: string;
+  /** When a second sign let customers be told. */
+  readonly toldAt?: string | undefined;
+  /** When the row was listed again: it had not been restored. */
+  readonly withdrawnAt?: string | undefined;
+}
+
+/** Deadlines of an outage by what falls due; instants. */
+export interface Deadlines {
+  /** A prediction that stood still since is settled. */
+  readonly settle?: string | undefined;
+  /** Nobody gave an ETR: the default is taken. */
+  readonly initialEtr?: string | undefined;
+  /** The released ETR is about to lapse, or has. */
+  readonly etr?: string | undefined;
+  /** Restored long enough to be closed. */
+  readonly close?: string | undefined;
+}
+
+/** An outage with everything ingest must know to change it, written as one. */
+export interface OutageRecord extends Stored, WithPending {
+  readonly outage: Outage;
+  /** The device while the outage is open: one open outage a device. */
+  readonly openKey?: string | undefined;
+  readonly openFeeder?: string | undefined;
+  readonly sourceKeys: readonly string[];
+  /** Newest fact of each source: an older one is ignored. */
+  readonly lastHeard: readonly { readonly key: string; readonly at: string }[];
+  readonly stepCount: number;
+  readonly ledger: readonly LedgerEntry[];
+  readonly history: readonly HistoryEntry[];
+  readonly restorations: readonly Restoration[];
+  readonly due: Deadlines;
+  readonly dueAt?: string | undefined;
+}
+
+const whole = { type: Schema.Types.Mixed, required: true } as const;
+const list = { type: [Schema.Types.Mixed], default: [] } as const;
+
+/** The history and the ETR ledger stand in the document, so that no crash parts them from the state. */
+export const outageModel = {
+  name: 'ingest.outages',
+  schema: new Schema<OutageRecord>({
+    _id: { type: String },
+    version: { type: Number },
+    outage: whole,
+    openKey: { type: String },
+    openFeeder: { type: String },
+    sourceKeys: { type: [String] },
+    lastHeard: list,
+    stepCount: { type: Number, required: true },
+    ledger: list,
+    history: list,
+    restorations: list,
+    due: whole,
+    dueAt: { type: String },
+    ...pendingFields,
+  })
+    .index({ openKey: 1 }, { name: 'openKey', unique: true, sparse: true })
+    .index({ openFeeder: 1 }, { name: 'openFeeder', sparse: true })
+    .index({ sourceKeys: 1 }, { name: 'sourceKeys', sparse: true })
+    .index({ dueAt: 1 }, { name: 'dueAt', sparse: true }),
+};

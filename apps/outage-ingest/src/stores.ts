@@ -1,0 +1,124 @@
+import { topics } from '@relight/contracts';
+import {
+  pendingFields,
+  PendingPublisher,
+  type Collection,
+  type DocumentStore,
+  type PendingEvent,
+  type Stored,
+  type WithPending,
+} from '@relight/documents';
+import type { GuardState } from '@relight/domain';
+import { Schema } from 'mongoose';
+import { caseModel, type CaseRecord } from './case-record.ts';
+import { outageModel, type OutageRecord } from './outage-record.ts';
+
+/** A feed event taken once; its observation goes out with it. */
+export interface SeenEvent extends Stored, WithPending {
+  readonly seenAt: string;
+}
+
+/** The last snapshot of a polled feed: what each row said, by a hash. */
+export interface Listing extends Stored, WithPending {
+  readonly at: string;
+  readonly rows: readonly (readonly [id: string, hash: string])[];
+}
+
+/** Where a switching device stands, as heard last. */
+export interface SwitchPosition extends Stored {
+  readonly state: 'opened' | 'closed';
+  readonly at: string;
+}
+
+/** Meters of one feeder that have spoken, with their newest word. */
+export interface FeederMeters extends Stored {
+  readonly meters: readonly (readonly [meter: string, state: 'off' | 'on', at: string])[];
+}
+
+/** What the restoration guard remembers of a feed. */
+export interface PollMemory extends Stored {
+  readonly state: GuardState;
+}
+
+const base = { _id: { type: String }, version: { type: Number } } as const;
+const text = { type: String, required: true } as const;
+const mixed = { type: Schema.Types.Mixed, required: true } as const;
+
+const seenModel = {
+  name: 'ingest.seen',
+  schema: new Schema<SeenEvent>({ ...base, seenAt: text, ...pendingFields }).index(
+    { seenAt: 1 },
+    { name: 'seenAt' },
+  ),
+};
+const listingModel = {
+  name: 'ingest.listings',
+  schema: new Schema<Listing>({ ...base, at: text, rows: mixed, ...pendingFields }),
+};
+const switchModel = {
+  name: 'ingest.switches',
+  schema: new Schema<SwitchPosition>({ ...base, state: text, at: text }),
+};
+const feederModel = {
+  name: 'ingest.feeders',
+  schema: new Schema<FeederMeters>({ ...base, meters: mixed }),
+};
+const pollModel = {
+  name: 'ingest.polls',
+  schema: new Schema<PollMemory>({ ...base, state: mixed }),
+};
+
+export type Append = (records: readonly PendingEvent[]) => Promise<void>;
+
+/** Every collection of ingest, and the publishers of those whose changes are events. */
+export class IngestStores {
+  private constructor(
+    readonly outages: Collection<OutageRecord>,
+    readonly cases: Collection<CaseRecord>,
+    readonly facts: FactStores,
+    readonly publishers: Publishers,
+  ) {}
+
+  static async open(store: DocumentStore, append: Append): Promise<IngestStores> {
+    const outages = await store.open(outageModel);
+    const cases = await store.open(caseModel);
+    const facts = {
+      seen: await store.open(seenModel),
+      listings: await store.open(listingModel),
+      switches: await store.open(switchModel),
+      feeders: await store.open(feederModel),
+      polls: await store.open(pollModel),
+    };
+    return new IngestStores(outages, cases, facts, {
+      outages: new PendingPublisher(outages, append),
+      cases: new PendingPublisher(cases, append),
+      seen: new PendingPublisher(facts.seen, append),
+      listings: new PendingPublisher(facts.listings, append),
+    });
+  }
+
+  /** Publishes what a crash left unpublished. */
+  async drain(olderThanMs?: number): Promise<void> {
+    const { outages, cases, seen, listings } = this.publishers;
+    await Promise.all([outages, cases, seen, listings].map((one) => one.drain(olderThanMs)));
+  }
+}
+
+interface FactStores {
+  readonly seen: Collection<SeenEvent>;
+  readonly listings: Collection<Listing>;
+  readonly switches: Collection<SwitchPosition>;
+  readonly feeders: Collection<FeederMeters>;
+  readonly polls: Collection<PollMemory>;
+}
+
+interface Publishers {
+  readonly outages: PendingPublisher<OutageRecord>;
+  readonly cases: PendingPublisher<CaseRecord>;
+  readonly seen: PendingPublisher<SeenEvent>;
+  readonly listings: PendingPublisher<Listing>;
+}
+
+export function isCompacted(topic: string): boolean {
+  return Object.entries(topics).some(([name, settings]) => name === topic && settings.compacted);
+}
