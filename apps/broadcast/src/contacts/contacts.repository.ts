@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Collection, DocumentStore } from '@relight/documents';
+import { RelightError } from '@relight/domain';
+import { contactModel, type ConsentState, type Contact } from './contact.schema.ts';
+
+const idsAtOnce = 500;
+
+/** Who may be written to, and where they live. */
+@Injectable()
+export class ContactsRepository {
+  constructor(private readonly contacts: Collection<Contact>) {}
+
+  static async open(store: DocumentStore): Promise<ContactsRepository> {
+    return new ContactsRepository(await store.open(contactModel));
+  }
+
+  get(id: string): Promise<Contact | undefined> {
+    return this.contacts.get(id);
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly Contact[]> {
+    return this.contacts.getMany(ids);
+  }
+
+  async byPhone(phone: string): Promise<Contact | undefined> {
+    const [found] = await this.contacts.find({ index: 'phone', where: { phone } });
+    return found;
+  }
+
+  /** Everyone served at any of these, each once. */
+  async atServicePoints(ids: readonly string[]): Promise<readonly Contact[]> {
+    const found = new Map<string, Contact>();
+    for (let start = 0; start < ids.length; start += idsAtOnce) {
+      const servicePointIds = ids.slice(start, start + idsAtOnce);
+      // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
+      const page = await this.contacts.find({ index: 'servicePointIds', where: { servicePointIds } });
+      for (const contact of page) found.set(contact._id, contact);
+    }
+    return [...found.values()];
+  }
+
+  /** Records what they said of being texted; a number nobody knows is remembered too. */
+  async setConsent(phone: string, state: ConsentState, at: string, how: string): Promise<Contact> {
+    const consent = { state, at, how };
+    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const known = await this.byPhone(phone);
+      if (known?.consent.state === state) return known;
+      const unknown = { name: '', phone, servicePointIds: [], locale: 'en', critical: false };
+      const document: Contact = known
+        ? { ...known, consent }
+        : { _id: `C-${randomUUID()}`, version: 0, ...unknown, consent };
+      const [result] = await this.contacts.putMany([document]);
+      if (result?.ok) return result.stored;
+    }
+    /* oxlint-enable no-await-in-loop */
+    throw new RelightError('STALE_VERSION', 'The contact keeps changing', { retriable: true });
+  }
+}
