@@ -7,5 +7,9 @@ await runUntilStopped(async () => {
   const config = readConfig(geoConfig);
   const engines = await openEngines(config, 'relight-geo');
   const service = await startService(AppModule.register(engines, config), config);
-  return { close: () => service.close().finally(() => engines.close()) };
+  const close = async () => {
+    await service.close();
+    await engines.close();
+  };
+  return { close };
 });

@@ -106,10 +106,14 @@ async function listen(log: Engines['events']): Promise<Heard> {
   ) =>
     new Promise<EventData<K>>((resolve) => {
       const look = () => {
-        const found = all.find((event) => event.type === type && fits(event.data as never));
-        if (found === undefined) return;
-        waiting.delete(look);
-        resolve(found.data as EventData<K>);
+        for (const event of all) {
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed as the type it names
+          const data = event.data as EventData<K>;
+          if (event.type !== type || !fits(data)) continue;
+          waiting.delete(look);
+          resolve(data);
+          return;
+        }
       };
       waiting.add(look);
       look();

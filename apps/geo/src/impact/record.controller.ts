@@ -1,0 +1,32 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import type { RecordEntry } from '@relight/contracts';
+import { Allow } from '@relight/service-kit';
+import type { ImpactNote } from './impact.schema.ts';
+import { ImpactStore } from './impact.store.ts';
+
+/** What geo adds to the one record of an outage: how many it touched, and when that changed. */
+@Controller()
+export class RecordController {
+  constructor(private readonly impacts: ImpactStore) {}
+
+  @Allow('operator', 'approver')
+  @Get('api/outages/:id/record')
+  async record(
+    @Param('id') outageId: string,
+  ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
+    const stored = await this.impacts.get(outageId);
+    return { outageId, entries: (stored?.history ?? []).map(entryOf) };
+  }
+}
+
+const wordsOf = {
+  topology: 'by the network',
+  polygon: "by the feed's area",
+  claimed: "by the feed's count",
+} as const;
+
+function entryOf({ at, ...details }: ImpactNote): RecordEntry {
+  const { customersOut, customersTotal, basis } = details;
+  const text = `${customersOut} of ${customersTotal} customers out, ${wordsOf[basis]}`;
+  return { at, service: 'geo', kind: 'impact', text, details };
+}

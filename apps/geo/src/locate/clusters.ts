@@ -1,0 +1,116 @@
+import type { Collection, DocumentStore } from '@relight/documents';
+import { RelightError } from '@relight/domain';
+import {
+  DEFAULT_CLUSTER_RULE,
+  joinCluster,
+  type ClusterReport,
+  type ClusterRule,
+  type Position,
+  type ReportCluster,
+} from '@relight/spatial';
+import { clusterModel, type ClusterDocument } from './cluster.schema.ts';
+
+/** A located report and the lane it clusters in: outages together, each kind of hazard for itself. */
+export interface Joining extends ClusterReport {
+  readonly lane: string;
+}
+
+const OUTAGE_LANE = 'outage';
+/** Two wires down a street apart are two dangers. */
+const HAZARD_RULE: ClusterRule = { radiusMetres: 100, windowMs: DEFAULT_CLUSTER_RULE.windowMs };
+const CELLS_PER_DEGREE = 100;
+const ATTEMPTS = 10;
+
+/** Which reports belong together, kept so that every instance joins the same. */
+export class Clusters {
+  static async open(documents: DocumentStore): Promise<Clusters> {
+    return new Clusters(await documents.open(clusterModel));
+  }
+
+  constructor(private readonly documents: Collection<ClusterDocument>) {}
+
+  /** The cluster of each report after all of them joined, by report id. */
+  async join(reports: readonly Joining[]): Promise<ReadonlyMap<string, ReportCluster>> {
+    if (reports.length === 0) return new Map();
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      // oxlint-disable-next-line no-await-in-loop -- who lost a compare-and-set tries again
+      const joined = await this.#tryJoin(reports);
+      if (joined) return joined;
+    }
+    throw new RelightError('STALE_VERSION', 'Others keep changing the same clusters', {
+      retriable: true,
+    });
+  }
+
+  /** Forgets clusters nobody joined since. */
+  async forgetBefore(lastAt: string): Promise<void> {
+    const old = await this.documents.find({ index: 'lastAt', range: { lt: lastAt }, limit: 1_000 });
+    await Promise.all(old.map(({ _id, version }) => this.documents.delete(_id, version)));
+  }
+
+  async #tryJoin(
+    reports: readonly Joining[],
+  ): Promise<ReadonlyMap<string, ReportCluster> | undefined> {
+    const known = new Map((await this.#near(reports)).map((each) => [each._id, each]));
+    const changed = new Map<string, ClusterDocument>();
+    const joined = new Map<string, string>();
+    for (const report of reports) {
+      const candidates = [...known.values()].filter(({ cell }) => laneOf(cell) === report.lane);
+      const clusters = candidates.map(({ cluster }) => cluster);
+      const isHazard = report.lane !== OUTAGE_LANE;
+      const cluster = joinCluster(report, clusters, isHazard ? HAZARD_RULE : DEFAULT_CLUSTER_RULE);
+      joined.set(report.id, cluster.id);
+      if (clusters.includes(cluster)) continue;
+      const version = known.get(cluster.id)?.version ?? 0;
+      const document = documentOf(cluster, report.lane, version);
+      known.set(cluster.id, document);
+      changed.set(cluster.id, document);
+    }
+    const results = await this.documents.putMany([...changed.values()]);
+    if (!results.every(({ ok }) => ok)) return undefined;
+    return new Map([...joined].flatMap(([id, to]) => withCluster(id, known.get(to)?.cluster)));
+  }
+
+  #near(reports: readonly Joining[]): Promise<readonly ClusterDocument[]> {
+    const cells = new Set(reports.flatMap(({ lane, position }) => cellsAround(lane, position)));
+    const first = Math.min(...reports.map(({ at }) => Date.parse(at)));
+    const since = new Date(first - DEFAULT_CLUSTER_RULE.windowMs).toISOString();
+    return this.documents.find({
+      index: 'cell',
+      where: { cell: [...cells] },
+      range: { gte: since },
+    });
+  }
+}
+
+function withCluster(
+  id: string,
+  cluster: ReportCluster | undefined,
+): readonly (readonly [string, ReportCluster])[] {
+  return cluster === undefined ? [] : [[id, cluster]];
+}
+
+function documentOf(cluster: ReportCluster, lane: string, version: number): ClusterDocument {
+  const cell = cellOf(lane, cluster.position);
+  return { _id: cluster.id, version, cluster, cell, lastAt: cluster.lastAt };
+}
+
+function cellOf(lane: string, [lon, lat]: Position, east = 0, north = 0): string {
+  const x = Math.floor(lon * CELLS_PER_DEGREE) + east;
+  const y = Math.floor(lat * CELLS_PER_DEGREE) + north;
+  return `${lane}:${x}:${y}`;
+}
+
+function cellsAround(lane: string, position: Position): readonly string[] {
+  const steps = [-1, 0, 1];
+  return steps.flatMap((east) => steps.map((north) => cellOf(lane, position, east, north)));
+}
+
+function laneOf(cell: string): string {
+  return cell.slice(0, cell.indexOf(':'));
+}
+
+/** The lane of a report. */
+export function laneFor(hazard: string | undefined): string {
+  return hazard ?? OUTAGE_LANE;
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { Evidence, Report } from '@relight/contracts';
+import type { ReportCluster } from '@relight/spatial';
+import { Clusters, laneFor, type Joining } from './clusters.ts';
+import { EvidenceStore } from './evidence.store.ts';
+import { Locator, type Located } from './locator.ts';
+import { OutagesNear, type OutagesView } from './outages-near.ts';
+
+interface Placed {
+  readonly report: Report;
+  readonly located: Located | undefined;
+}
+
+/** Turns reports into evidence: where they are from, and what is known of that place. */
+@Injectable()
+export class EvidenceMaker {
+  constructor(
+    private readonly locator: Locator,
+    private readonly outages: OutagesNear,
+    private readonly clusters: Clusters,
+    private readonly store: EvidenceStore,
+  ) {}
+
+  async take(reports: readonly Report[]): Promise<void> {
+    const known = await this.store.known(reports.map(({ id }) => id));
+    const fresh = new Map(reports.filter(({ id }) => !known.has(id)).map((one) => [one.id, one]));
+    const placed = [...fresh.values()].map((report) => ({
+      report,
+      located: this.locator.locate(report.clue),
+    }));
+    const points = new Set(placed.flatMap(({ located }) => located?.points ?? []));
+    const view = await this.outages.view(points);
+    const clusters = await this.clusters.join(placed.flatMap(joiningOf));
+    await this.store.publish(
+      placed.map((one) => evidenceOf(one, view, clusters.get(one.report.id))),
+    );
+  }
+}
+
+/** Only what speaks of an outage or a danger belongs together; thanks and questions stand alone. */
+function joiningOf({ report, located }: Placed): readonly Joining[] {
+  const { id, hazard, sentAt } = report;
+  const speaks = hazard !== undefined || report.class === 'outage' || report.stillOut;
+  if (located === undefined || !speaks || report.back) return [];
+  const { position } = located.place;
+  const isNear = hazard === undefined && located.nearestDevice !== undefined;
+  const device = isNear ? { deviceId: located.nearestDevice } : {};
+  return [{ id, position, at: sentAt, lane: laneFor(hazard), ...device }];
+}
+
+function evidenceOf(
+  { report, located }: Placed,
+  view: OutagesView,
+  cluster: ReportCluster | undefined,
+): Evidence {
+  const { id, stillOut, back, hazard, confidence, sentAt } = report;
+  const counted = hazard === undefined ? (cluster?.reportIds.length ?? 0) : 0;
+  return {
+    id,
+    clusterId: cluster?.id ?? id,
+    class: report.class,
+    stillOut,
+    back,
+    ...(hazard && { hazard }),
+    confidence,
+    reportedAt: sentAt,
+    clusterReports: counted,
+    ...(located && {
+      place: located.place,
+      ...(located.nearestDevice !== undefined && { nearestDevice: located.nearestDevice }),
+      ...(located.feeder !== undefined && { feeder: located.feeder }),
+      ...view.at(located.place.position, located.points, sentAt),
+    }),
+  };
+}

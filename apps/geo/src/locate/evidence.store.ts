@@ -1,0 +1,53 @@
+import { eventRecord, type Evidence } from '@relight/contracts';
+import { PendingPublisher, type Collection, type DocumentStore } from '@relight/documents';
+import { RelightError } from '@relight/domain';
+import type { EventLog } from '@relight/messaging';
+import { evidenceModel, type EvidenceDocument } from './evidence.schema.ts';
+
+/** One evidence a report, published once however often the report comes. */
+export class EvidenceStore {
+  readonly #publisher: PendingPublisher<EvidenceDocument>;
+
+  static async open(documents: DocumentStore, events: EventLog): Promise<EvidenceStore> {
+    return new EvidenceStore(await documents.open(evidenceModel), events);
+  }
+
+  constructor(
+    private readonly documents: Collection<EvidenceDocument>,
+    events: EventLog,
+  ) {
+    this.#publisher = new PendingPublisher(documents, (records) => events.append(records));
+  }
+
+  async known(reportIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set((await this.documents.getMany(reportIds)).map(({ _id }) => _id));
+  }
+
+  async publish(evidence: readonly Evidence[]): Promise<void> {
+    const results = await this.#publisher.saveMany(
+      evidence.map((each) => {
+        const time = each.reportedAt;
+        const header = { id: `evidence:${each.id}`, source: 'relight/geo', time };
+        const record = eventRecord('relight.evidence.v1', each, header);
+        return { _id: each.id, version: 0, reportedAt: each.reportedAt, pending: [record] };
+      }),
+    );
+    for (const result of results) {
+      // Somebody else located the same report meanwhile.
+      if (result.ok || result.code === 'STALE_VERSION' || result.code === 'DUPLICATE_KEY') continue;
+      throw new RelightError(result.code, result.message);
+    }
+  }
+
+  async drain(): Promise<void> {
+    await this.#publisher.drain();
+  }
+
+  /** Forgets reports that cannot come again. */
+  async forgetBefore(reportedAt: string): Promise<void> {
+    const range = { lt: reportedAt };
+    const old = await this.documents.find({ index: 'reportedAt', range, limit: 1_000 });
+    const published = old.filter(({ pendingSince }) => pendingSince === undefined);
+    await Promise.all(published.map(({ _id, version }) => this.documents.delete(_id, version)));
+  }
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
+import { Allow, parseBody, Public } from '@relight/service-kit';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { Territory } from '../territory.ts';
+import { baseMap } from './base-map.ts';
+import { DeviceMap, type DeviceFeatures } from './device-map.ts';
+
+const near = z.object({
+  lon: z.coerce.number().min(-180).max(180),
+  lat: z.coerce.number().min(-90).max(90),
+  metres: z.coerce.number().min(1).max(5_000).default(1_000),
+});
+
+/** The map beneath the outages, made once. */
+@Controller()
+export class MapController {
+  #made: { readonly plain: Buffer; readonly gzip: Buffer; readonly etag: string } | undefined;
+
+  constructor(
+    private readonly territory: Territory,
+    private readonly devices: DeviceMap,
+  ) {}
+
+  @Public()
+  @Get('api/public/map')
+  map(
+    @Headers('if-none-match') known: string | undefined,
+    @Headers('accept-encoding') encodings: string | undefined,
+    @Res() reply: FastifyReply,
+  ): void {
+    const { plain, gzip, etag } = (this.#made ??= this.#make());
+    void reply.header('etag', etag).header('cache-control', 'no-cache');
+    void reply.header('vary', 'accept-encoding');
+    if (known === etag) {
+      void reply.status(304).send();
+      return;
+    }
+    void reply.header('content-type', 'application/json; charset=utf-8');
+    const takesGzip = /\bgzip\b/.test(encodings ?? '');
+    if (takesGzip) void reply.header('content-encoding', 'gzip');
+    void reply.send(takesGzip ? gzip : plain);
+  }
+
+  /** Protective devices near a place: for those who work on them. */
+  @Allow('operator', 'approver', 'crew')
+  @Get('api/desk/devices')
+  devicesNear(@Query() query: unknown): DeviceFeatures {
+    const { lon, lat, metres } = parseBody(near, query);
+    return this.devices.near(lon, lat, metres);
+  }
+
+  #make() {
+    const plain = Buffer.from(JSON.stringify(baseMap(this.territory)));
+    const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+    return { plain, gzip: gzipSync(plain), etag };
+  }
+}
