@@ -10,6 +10,7 @@ import {
   type LiveState,
   MapView,
   Mark,
+  type OutageMap,
   platformNow,
   StatusGlyph,
   type Times,
@@ -174,6 +175,12 @@ function Picture({ base, data, route, place, times }: OverviewProps) {
     [features, times],
   );
   const selectedId = data === undefined ? undefined : selectedOf(route, place, data);
+  const map = useRef<OutageMap | undefined>(undefined);
+  // A place in an outage is shown with it; any other is brought into view by itself.
+  useEffect(() => {
+    if (place?.position !== undefined && selectedId === undefined)
+      map.current?.fit([place.position]);
+  }, [place]);
   return (
     <div class="mapbox">
       <MapView
@@ -182,6 +189,9 @@ function Picture({ base, data, route, place, times }: OverviewProps) {
         outages={drawn}
         selectedId={selectedId}
         place={place?.position}
+        onOpen={(opened) => {
+          map.current = opened;
+        }}
         onSelect={(id) => {
           location.hash = hashOf({ page: 'outage', id });
         }}

@@ -174,6 +174,7 @@ function bareMap(host: HTMLElement): LeafletMap {
     attributionControl: false,
     zoomControl: false,
     zoomSnap: 0.5,
+    maxZoom: 18,
     fadeAnimation: moves,
     zoomAnimation: moves,
     markerZoomAnimation: moves,
