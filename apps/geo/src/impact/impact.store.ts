@@ -7,13 +7,16 @@ import { impactModel, type ImpactDocument } from './impact.schema.ts';
 export class ImpactStore {
   readonly #publisher: PendingPublisher<ImpactDocument>;
 
-  static async open(documents: DocumentStore, events: EventLog): Promise<ImpactStore> {
+  static async open(
+    documents: DocumentStore,
+    events: Pick<EventLog, 'append'>,
+  ): Promise<ImpactStore> {
     return new ImpactStore(await documents.open(impactModel), events);
   }
 
   constructor(
     private readonly documents: Collection<ImpactDocument>,
-    events: EventLog,
+    events: Pick<EventLog, 'append'>,
   ) {
     this.#publisher = new PendingPublisher(documents, (records) => events.append(records));
   }

@@ -8,13 +8,16 @@ import { evidenceModel, type EvidenceDocument } from './evidence.schema.ts';
 export class EvidenceStore {
   readonly #publisher: PendingPublisher<EvidenceDocument>;
 
-  static async open(documents: DocumentStore, events: EventLog): Promise<EvidenceStore> {
+  static async open(
+    documents: DocumentStore,
+    events: Pick<EventLog, 'append'>,
+  ): Promise<EvidenceStore> {
     return new EvidenceStore(await documents.open(evidenceModel), events);
   }
 
   constructor(
     private readonly documents: Collection<EvidenceDocument>,
-    events: EventLog,
+    events: Pick<EventLog, 'append'>,
   ) {
     this.#publisher = new PendingPublisher(documents, (records) => events.append(records));
   }

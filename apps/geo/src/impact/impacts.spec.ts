@@ -1,0 +1,236 @@
+import type { Outage } from '@relight/contracts';
+import { impactWorld, tally, type ImpactWorld } from '../testing/impact-world.ts';
+import { outageWith } from '../testing/geo-service.ts';
+
+const back = '2026-11-22T19:00:00.000Z';
+
+const step = (id: string, openDevices: string[]): Outage['steps'][number] => ({
+  id,
+  at: back,
+  basis: 'device',
+  openDevices,
+  closedTies: [],
+  tellable: true,
+});
+const feeder = outageWith({ device: 'F1-BRK', openDevices: ['F1-BRK'] });
+
+describe('the impact of an outage', () => {
+  let world: ImpactWorld;
+  beforeEach(async () => {
+    world = await impactWorld();
+  });
+  afterEach(() => world.remove());
+
+  it('counts customers up the chain of areas', async () => {
+    await world.tell(feeder);
+    const { areas } = await world.impactOf('o1');
+    expect(
+      areas.map(({ areaId, customersOut, customersServed }) => [
+        areaId,
+        customersOut,
+        customersServed,
+      ]),
+    ).toEqual([
+      ['kestrel-bay/west', 40, 40],
+      ['kestrel-bay', 60, 60],
+      ['county', 60, 121],
+    ]);
+  });
+
+  it('has members who came back in steps', async () => {
+    await world.tell(feeder);
+    const first = { version: 2, status: 'partiallyRestored', openDevices: ['F1-FUSE-1'] } as const;
+    await world.tell({
+      ...feeder,
+      ...first,
+      openDevices: ['F1-FUSE-1'],
+      steps: [step('s1', ['F1-FUSE-1'])],
+    });
+    expect(tally(await world.membersOf('o1'))).toEqual({ out: 20, s1: 40 });
+    const steps = [step('s1', ['F1-FUSE-1']), step('s2', [])];
+    await world.tell({
+      ...feeder,
+      version: 3,
+      status: 'restored',
+      restoredAt: back,
+      openDevices: [],
+      steps,
+    });
+    expect(tally(await world.membersOf('o1'))).toEqual({ s1: 40, s2: 20 });
+    expect(await world.impactOf('o1')).toMatchObject({
+      customersOut: 0,
+      customersTotal: 60,
+      steps: [
+        { id: 's1', customers: 40 },
+        { id: 's2', customers: 20 },
+      ],
+    });
+  });
+
+  it('keeps the steps of its members when it is closed', async () => {
+    const steps = [step('s1', [])];
+    const over = { ...feeder, openDevices: [], restoredAt: back, steps };
+    await world.tell(feeder);
+    await world.tell({ ...over, version: 2, status: 'restored' });
+    await world.tell({ ...over, version: 3, status: 'closed', closedAt: back });
+    expect(tally(await world.membersOf('o1'))).toEqual({ s1: 60 });
+    expect((await world.impactOf('o1')).membershipVersion).toBe(2);
+  });
+
+  it('works out the steps from its words when it is first heard of late', async () => {
+    const steps = [step('s1', ['F1-FUSE-1']), step('s2', [])];
+    await world.tell({
+      ...feeder,
+      version: 9,
+      status: 'restored',
+      restoredAt: back,
+      openDevices: [],
+      steps,
+    });
+    expect(tally(await world.membersOf('o1'))).toEqual({ s1: 40, s2: 20 });
+  });
+
+  it('has its members out again when the restoration was a mistake', async () => {
+    await world.tell(feeder);
+    await world.tell({
+      ...feeder,
+      version: 2,
+      status: 'restored',
+      restoredAt: back,
+      openDevices: [],
+      steps: [step('s1', [])],
+    });
+    await world.tell({ ...feeder, version: 3, steps: [step('s1', [])] });
+    expect(tally(await world.membersOf('o1'))).toEqual({ out: 60 });
+    const steps = [step('s1', []), step('s2', [])];
+    await world.tell({
+      ...feeder,
+      version: 4,
+      status: 'restored',
+      restoredAt: back,
+      openDevices: [],
+      steps,
+    });
+    expect(tally(await world.membersOf('o1'))).toEqual({ s2: 60 });
+  });
+
+  it('gives a restoration without a step one that nobody is told of', async () => {
+    await world.tell(feeder);
+    await world.tell({
+      ...feeder,
+      version: 2,
+      status: 'restored',
+      restoredAt: back,
+      openDevices: [],
+    });
+    expect(tally(await world.membersOf('o1'))).toEqual({ 'o1-restored': 60 });
+    expect((await world.impactOf('o1')).steps).toEqual([
+      { id: 'o1-restored', at: back, customers: 60, tellable: false },
+    ]);
+  });
+
+  it('lets go of those a narrowed prediction no longer holds', async () => {
+    await world.tell({ ...feeder, status: 'predicted' });
+    await world.tell({ ...feeder, version: 2, device: 'F1-FUSE-1', openDevices: ['F1-FUSE-1'] });
+    expect(tally(await world.membersOf('o1'))).toEqual({ out: 20 });
+  });
+
+  it('has no members once it is cancelled', async () => {
+    await world.tell(feeder);
+    world.heard();
+    await world.tell({ ...feeder, version: 2, status: 'cancelled', openDevices: [] });
+    const manifest = world.heard().find(({ type }) => type === 'relight.members.manifest.v1');
+    expect(manifest?.data).toEqual({ outageId: 'o1', membershipVersion: 2, parts: 0, members: 0 });
+    expect((await world.impactOf('o1')).customersTotal).toBe(0);
+  });
+
+  it('is not changed by an older version', async () => {
+    await world.tell({ ...feeder, version: 3 });
+    world.heard();
+    await world.tell({ ...feeder, version: 2, openDevices: [] });
+    expect(world.heard()).toEqual([]);
+    expect((await world.impactOf('o1')).outage.version).toBe(3);
+  });
+
+  it('is told once, however often its outage comes', async () => {
+    await world.tell(feeder, feeder);
+    world.heard();
+    await world.tell(feeder);
+    expect(world.heard()).toEqual([]);
+  });
+
+  it('is told again without its members when only the outage changed', async () => {
+    await world.tell(feeder);
+    world.heard();
+    await world.tell({ ...feeder, version: 2, crew: 'enroute' });
+    const [only, ...rest] = world.heard();
+    expect(rest).toEqual([]);
+    expect(only).toMatchObject({
+      type: 'relight.impact.v1',
+      id: 'impact:o1@2.1',
+      data: { membershipVersion: 1, outage: { crew: 'enroute' } },
+    });
+  });
+
+  it('knows nothing of a device the network has not', async () => {
+    await world.tell(outageWith({ openDevices: ['ELSEWHERE'] }));
+    expect(await world.impactOf('o1')).toMatchObject({ basis: 'claimed', customersOut: 0 });
+  });
+});
+
+describe('an outage known by its feed alone', () => {
+  let world: ImpactWorld;
+  beforeEach(async () => {
+    world = await impactWorld();
+  });
+  afterEach(() => world.remove());
+
+  const drawn = (east: number) => ({
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [-70.951, 41.299],
+        [east, 41.299],
+        [east, 41.312],
+        [-70.951, 41.312],
+        [-70.951, 41.299],
+      ] as [number, number][],
+    ],
+  });
+
+  it('has the members its area covers', async () => {
+    await world.tell(outageWith({ claimed: { area: drawn(-70.945), customers: 44 } }));
+    expect(await world.impactOf('o1')).toMatchObject({ basis: 'polygon', customersOut: 40 });
+  });
+
+  it('has them back by its last step', async () => {
+    const claimed = { area: drawn(-70.945) };
+    await world.tell(outageWith({ claimed }));
+    const steps = [{ ...step('s1', []), basis: 'feed' as const }];
+    await world.tell(
+      outageWith({ claimed, version: 2, status: 'restored', restoredAt: back, steps }),
+    );
+    expect(tally(await world.membersOf('o1'))).toEqual({ s1: 40 });
+    expect((await world.impactOf('o1')).basis).toBe('polygon');
+  });
+
+  it('has a count but no members when it only claims one', async () => {
+    await world.tell(outageWith({ claimed: { customers: 44 }, position: [-70.95, 41.301] }));
+    expect(await world.impactOf('o1')).toMatchObject({
+      basis: 'claimed',
+      customersOut: 44,
+      membershipVersion: 0,
+      placeName: 'West Kestrel Bay',
+    });
+    expect(world.heard().map(({ type }) => type)).toEqual(['relight.impact.v1']);
+  });
+
+  it('is taken by its count when its area is no shape', async () => {
+    const area = {
+      type: 'Polygon' as const,
+      coordinates: [drawn(-70.945).coordinates[0]!.slice(0, 4)],
+    };
+    await world.tell(outageWith({ claimed: { area, customers: 7 } }));
+    expect(await world.impactOf('o1')).toMatchObject({ basis: 'claimed', customersOut: 7 });
+  });
+});
