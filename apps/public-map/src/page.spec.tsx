@@ -1,12 +1,18 @@
 /** @jest-environment jsdom */
+import { jest } from '@jest/globals';
 import { timesIn } from '@relight/web-kit';
-import { render, screen } from '@testing-library/preact';
-import userEvent from '@testing-library/user-event';
+import { configure, render, screen } from '@testing-library/preact';
+import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { Answer } from './answer.tsx';
 import { FindPlace, type FoundPlace } from './find-place.tsx';
 import { OutageList } from './outage-list.tsx';
 import { outage, outages } from './outages.fixture.ts';
+
+// A loaded machine is slow, not wrong.
+jest.setTimeout(20_000);
+configure({ asyncUtilTimeout: 8_000 });
+const user = userEvent.setup({ delay: null });
 
 const times = timesIn('UTC');
 const now = '2026-11-22T18:42:00.000Z';
@@ -93,9 +99,9 @@ it('offers the nearest names for a place nobody knows, and keeps what was typed'
     />,
   );
   const input = screen.getByLabelText<HTMLInputElement>(/Your place/);
-  await userEvent.type(input, 'lantrn{Enter}');
+  await user.type(input, 'lantrn{Enter}');
   expect((await screen.findByRole('alert')).textContent).toContain('cannot find “lantrn”');
   expect(input.value).toBe('lantrn');
-  await userEvent.click(screen.getByRole('button', { name: 'Lantern Street' }));
+  await user.click(screen.getByRole('button', { name: 'Lantern Street' }));
   expect(heard).toEqual([found]);
 });

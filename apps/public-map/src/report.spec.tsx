@@ -1,11 +1,17 @@
 /** @jest-environment jsdom */
+import { jest } from '@jest/globals';
 import { timesIn } from '@relight/web-kit';
-import { render, screen } from '@testing-library/preact';
-import userEvent from '@testing-library/user-event';
+import { configure, render, screen } from '@testing-library/preact';
+import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { outage } from './outages.fixture.ts';
 import { type Draft, emptyDraft, reportBody } from './report-draft.ts';
 import { Report } from './report.tsx';
+
+// A loaded machine is slow, not wrong.
+jest.setTimeout(20_000);
+configure({ asyncUtilTimeout: 8_000 });
+const user = userEvent.setup({ delay: null });
 
 const setUp = (answers: 'taken' | 'refused' = 'taken') => {
   window.scrollTo = () => {};
@@ -47,14 +53,14 @@ const setUp = (answers: 'taken' | 'refused' = 'taken') => {
       }}
     />,
   );
-  const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
+  const press = (name: string) => user.click(screen.getByRole('button', { name }));
   const toLastStep = async () => {
-    await userEvent.type(
+    await user.type(
       screen.getByLabelText('Address', { selector: 'input[autocomplete]' }),
       '12 Lantern Street',
     );
     await press('Continue');
-    await userEvent.click(await screen.findByRole('button', { name: 'Yes, the same' }));
+    await user.click(await screen.findByRole('button', { name: 'Yes, the same' }));
   };
   return { sent, container, press, toLastStep };
 };
@@ -62,7 +68,7 @@ const setUp = (answers: 'taken' | 'refused' = 'taken') => {
 it('goes from place to receipt, joined to the outage that is known there', async () => {
   const { sent, container, press, toLastStep } = setUp();
   await toLastStep();
-  await userEvent.click(screen.getByLabelText('No power at all'));
+  await user.click(screen.getByLabelText('No power at all'));
   await press('Send report');
 
   expect((await screen.findByText('R-1')).textContent).toBe('R-1');
@@ -84,7 +90,7 @@ it('asks for a place, in place', async () => {
 it('keeps everything when sending fails, and says what to do', async () => {
   const { press, toLastStep, container } = setUp('refused');
   await toLastStep();
-  await userEvent.type(screen.getByLabelText(/Anything else/), 'Loud bang');
+  await user.type(screen.getByLabelText(/Anything else/), 'Loud bang');
   await press('Send report');
   expect((await screen.findByRole('alert')).textContent).toContain('Try again in a minute.');
   expect(screen.getByLabelText<HTMLTextAreaElement>(/Anything else/).value).toBe('Loud bang');
@@ -96,7 +102,7 @@ it('keeps everything when sending fails, and says what to do', async () => {
 it('says to keep away as soon as a danger is chosen', async () => {
   const { toLastStep } = setUp();
   await toLastStep();
-  await userEvent.click(screen.getByLabelText('Wire down'));
+  await user.click(screen.getByLabelText('Wire down'));
   expect(screen.getByRole('alert').textContent).toContain('Stay 10 m away and call 911.');
 });
 
