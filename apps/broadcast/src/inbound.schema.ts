@@ -1,4 +1,10 @@
-import { pendingFields, type CollectionModel, type Stored, type WithPending } from '@relight/documents';
+import type { Position } from '@relight/contracts';
+import {
+  pendingFields,
+  type CollectionModel,
+  type Stored,
+  type WithPending,
+} from '@relight/documents';
 import {
   hazardKinds,
   reportChannels,
@@ -6,63 +12,70 @@ import {
   type HazardKind,
   type ReportChannel,
   type ReportClass,
+  type SmsKind,
 } from '@relight/domain';
 import { Schema } from 'mongoose';
 
 /**
- * What a customer sent us, whole: the only place where words and address stand together. `listen`
- * writes it, with the report and reply events it causes; `deliver` reads whom to answer.
+ * One message as it was heard and read: written by role `listen`, read by role `deliver` for the
+ * address of an answer. Personal data: words and numbers stand here and nowhere else.
  */
 export interface Inbound extends Stored, WithPending {
   readonly channel: ReportChannel;
-  /** E.164 number, X user id, or the number a web reader left (may be empty). */
+  /** Where an answer goes: E.164 number (sms; web, if one was left, else empty) or `@handle`. */
   readonly from: string;
-  /** X: the handle, which is public. */
-  readonly handle?: string | undefined;
-  /** MessageSid, post id, or our own id for web reports: the same one never counts twice. */
-  readonly providerId: string;
+  /** As written; markup is text. */
   readonly body: string;
-  /** True when the body was longer than is kept. */
-  readonly cut?: boolean | undefined;
-  readonly sentAt: string;
+  /** True when the body was longer than what is kept. */
+  readonly cut: boolean;
+  /** When it was sent, by its source. */
+  readonly at: string;
   readonly receivedAt: string;
+  /** Message SID, id of the post to answer, or the report's own id for the page. */
+  readonly providerId: string;
   readonly contactId?: string | undefined;
-  readonly servicePointIds: readonly string[];
-  readonly intent?: string | undefined;
-  readonly class?: ReportClass | undefined;
+  readonly intent: SmsKind;
+  readonly class: ReportClass;
   readonly hazard?: HazardKind | undefined;
-  readonly confidence?: number | undefined;
-  readonly placeClue?: string | undefined;
-  readonly position?: readonly [number, number] | undefined;
+  readonly confidence: number;
+  readonly stillOut: boolean;
+  readonly back: boolean;
+  /** Words that name the place, their own or those of the talk before. */
+  readonly place?: string | undefined;
+  readonly position?: Position | undefined;
+  /** Outage on the map that a reader of the page says is theirs. */
   readonly sameAs?: string | undefined;
+  /** Kind of answer asked of role `deliver`. */
+  readonly reply?: string | undefined;
 }
 
 const text = { type: String, required: true } as const;
+const flag = { type: Boolean, required: true } as const;
 
 export const inboundModel: CollectionModel<Inbound> = {
   name: 'broadcast.inbound',
   schema: new Schema<Inbound>({
-    _id: text,
-    version: { type: Number, required: true },
-    channel: { type: String, enum: reportChannels, required: true },
+    _id: { type: String },
+    version: { type: Number },
+    channel: { ...text, enum: reportChannels },
+    // A reader of the page may leave no number, and a text may be empty.
     from: { type: String, default: '' },
-    handle: String,
-    providerId: text,
     body: { type: String, default: '' },
-    cut: Boolean,
-    sentAt: text,
+    cut: flag,
+    at: text,
     receivedAt: text,
-    contactId: String,
-    servicePointIds: [String],
-    intent: String,
-    class: { type: String, enum: reportClasses },
+    providerId: { ...text, index: { name: 'providerId', unique: true } },
+    contactId: { type: String },
+    intent: text,
+    class: { ...text, enum: reportClasses },
     hazard: { type: String, enum: hazardKinds },
-    confidence: Number,
-    placeClue: String,
+    confidence: { type: Number, required: true },
+    stillOut: flag,
+    back: flag,
+    place: { type: String },
     position: { type: [Number], default: undefined },
-    sameAs: String,
+    sameAs: { type: String },
+    reply: { type: String },
     ...pendingFields,
-  })
-    .index({ providerId: 1 }, { name: 'providerId', unique: true })
-    .index({ from: 1, receivedAt: 1 }, { name: 'from' }),
+  }),
 };
