@@ -4,6 +4,8 @@ import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { buildNetwork, type UtilityFile } from '@relight/network';
 import { readUtilityFile, ServiceKitModule, type Engines } from '@relight/service-kit';
+import { Commands } from './command/commands.ts';
+import { CommandsController } from './command/commands.controller.ts';
 import type { IngestConfig } from './config.ts';
 import { FeedIntake, witnessOf } from './feeds/feed-intake.ts';
 import { FEED_TOKEN, FeedsController } from './feeds/feeds.controller.ts';
@@ -14,7 +16,10 @@ import { DueWork } from './observe/deadlines.ts';
 import { ObservationsConsumer, ObservationWork } from './observe/observations.consumer.ts';
 import { Observer } from './observe/observer.ts';
 import { OneAtATime } from './one-at-a-time.ts';
+import { RecordController } from './record/record.controller.ts';
 import { IngestStores } from './stores.ts';
+import { EvidenceConsumer } from './weigh/evidence.consumer.ts';
+import { Weigher } from './weigh/weigher.ts';
 
 /** Nest builds plain classes by their dependencies, named here once. */
 const providers: Provider[] = [
@@ -48,9 +53,22 @@ const providers: Provider[] = [
     inject: [IngestStores, Clock],
     useFactory: (stores: IngestStores, clock: Clock) => new SeenEvents(stores, clock),
   },
+  {
+    provide: Weigher,
+    inject: [IngestStores, Clock, OneAtATime],
+    useFactory: (stores: IngestStores, clock: Clock, turns: OneAtATime) =>
+      new Weigher(stores, clock, turns),
+  },
+  {
+    provide: Commands,
+    inject: [IngestStores, Grid, Clock, OneAtATime],
+    useFactory: (stores: IngestStores, grid: Grid, clock: Clock, turns: OneAtATime) =>
+      new Commands(stores, grid, clock, turns),
+  },
   ObservationWork,
   GridFeedConsumer,
   ObservationsConsumer,
+  EvidenceConsumer,
 ];
 
 @Module({})
@@ -68,7 +86,7 @@ export class AppModule {
           engines,
         }),
       ],
-      controllers: [FeedsController],
+      controllers: [FeedsController, CommandsController, RecordController],
       providers: [
         { provide: Grid, useValue: grid },
         { provide: FEED_TOKEN, useValue: config.FEED_TOKEN },

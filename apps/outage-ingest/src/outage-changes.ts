@@ -67,6 +67,7 @@ export function newOutage(options: NewOutage): OutageRecord {
     ledger: [],
     history: [],
     restorations: [],
+    reportIds: [],
     due: {},
   };
   const opened = noted(record, { at: now, kind: 'status', text: `${title(status)} (${witness})` });

@@ -58,6 +58,8 @@ export interface OutageRecord extends Stored, WithPending {
   readonly ledger: readonly LedgerEntry[];
   readonly history: readonly HistoryEntry[];
   readonly restorations: readonly Restoration[];
+  /** Newest reports counted into it, so that none counts twice. */
+  readonly reportIds: readonly string[];
   readonly due: Deadlines;
   readonly dueAt?: string | undefined;
 }
@@ -80,6 +82,7 @@ export const outageModel = {
     ledger: list,
     history: list,
     restorations: list,
+    reportIds: list,
     due: whole,
     dueAt: { type: String },
     ...pendingFields,

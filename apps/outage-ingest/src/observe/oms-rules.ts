@@ -17,6 +17,7 @@ import {
 import type { OutageRecord } from '../outage-record.ts';
 import { confirmedBy, mergeInto, movedTo, type Scene } from './device-rules.ts';
 import { isFinal } from './outage-book.ts';
+import { withdrawn } from './restorations.ts';
 
 export type OmsFact = Extract<Observation, { readonly kind: 'oms' }>;
 export type OmsGoneFact = Extract<Observation, { readonly kind: 'omsGone' }>;
@@ -39,7 +40,9 @@ export function omsSeen(scene: Scene, fact: OmsFact, witness: OmsWitness): void 
   if (known && isStale(known, key, fact.observedAt)) return;
   const isOver = fact.oms.status === 'restored' || fact.oms.status === 'cancelled';
   if (isOver && (!known || !isOpen(known.outage.status))) return;
-  const found = known && !isFinal(known.outage.status) ? known : undefined;
+  const isOutAgain = witness === 'poll' || fact.oms.status === 'confirmed';
+  const current = known && !isFinal(known.outage.status) ? known : undefined;
+  const found = current && isOutAgain ? withdrawn(current, scene.now) : current;
   const record = found ?? byDevice(scene, fact, witness) ?? begun(scene, fact, witness, known);
   const joined = heardFrom(joinedBy(witnessed(record, witness), key), key, fact.observedAt);
   book.set(withFacts(joined, fact.oms, scene, fact.observedAt));

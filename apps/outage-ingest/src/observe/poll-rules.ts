@@ -1,9 +1,10 @@
 import type { Observation } from '@relight/contracts';
 import { firstPoll, isOpen, judgePoll, type GuardState, type GuardVerdict } from '@relight/domain';
-import { become, changed, noted, restored } from '../outage-changes.ts';
-import type { OutageRecord, Restoration } from '../outage-record.ts';
+import { changed, noted, restored } from '../outage-changes.ts';
+import type { OutageRecord } from '../outage-record.ts';
 import type { Scene } from './device-rules.ts';
 import { sourceKeyOf } from './oms-rules.ts';
+import { standing, withdrawn, withLast } from './restorations.ts';
 
 export type PollFact = Extract<Observation, { readonly kind: 'poll' }>;
 
@@ -58,30 +59,4 @@ function told(record: OutageRecord, now: string): OutageRecord {
   const text = 'A second poll lacks it: customers may be told';
   const noticed = noted(changed(record, { steps }), { at: now, kind: 'step', text });
   return withLast(noticed, { ...last, toldAt: now });
-}
-
-/** It is listed again: it was not restored, and the step that said so goes. */
-export function withdrawn(record: OutageRecord, now: string): OutageRecord {
-  const last = standing(record);
-  if (!last || record.outage.status !== 'restored') return record;
-  const steps = record.outage.steps.filter(({ id }) => id !== last.stepId);
-  const isPartly = steps.length > 0;
-  const text = 'Listed again: it was not restored';
-  const seen = noted(record, { at: now, kind: 'observation', text });
-  const again = become(seen, isPartly ? 'partiallyRestored' : 'confirmed', now);
-  const openDevices = steps.at(-1)?.openDevices ?? devices(record);
-  return withLast(changed(again, { steps, openDevices }), { ...last, withdrawnAt: now });
-}
-
-function devices({ outage }: OutageRecord): string[] {
-  return outage.device === undefined ? [] : [outage.device];
-}
-
-function standing({ restorations }: OutageRecord): Restoration | undefined {
-  const last = restorations.at(-1);
-  return last?.withdrawnAt === undefined ? last : undefined;
-}
-
-function withLast(record: OutageRecord, last: Restoration): OutageRecord {
-  return { ...record, restorations: [...record.restorations.slice(0, -1), last] };
 }

@@ -1,0 +1,193 @@
+import type { Outage } from '@relight/contracts';
+import {
+  caseAfter,
+  isOpen,
+  RelightError,
+  type CaseAct,
+  type CauseKind,
+  type Clock,
+  type Confidence,
+  type CrewStatus,
+} from '@relight/domain';
+import type { Person } from '@relight/service-kit';
+import type { CaseRecord } from '../case-record.ts';
+import { hearEtr } from '../etr-ledger.ts';
+import type { Grid } from '../grid.ts';
+import { become, changed, newOutage, noted, outageId, witnessed } from '../outage-changes.ts';
+import { OutageBook, isFinal } from '../observe/outage-book.ts';
+import type { OneAtATime } from '../one-at-a-time.ts';
+import type { OutageRecord } from '../outage-record.ts';
+import type { IngestStores } from '../stores.ts';
+import { CaseBook } from '../weigh/case-book.ts';
+
+export interface Answer {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface GivenEtr {
+  readonly at: string;
+  readonly confidence: Confidence;
+  readonly reason?: string | undefined;
+}
+
+export interface CaseDecision {
+  readonly act: CaseAct;
+  /** The version the person saw. */
+  readonly version: number;
+  readonly note?: string | undefined;
+}
+
+/** What people decide. Each keeps who did it; what is no longer possible is a 409. */
+export class Commands {
+  constructor(
+    private readonly stores: IngestStores,
+    private readonly grid: Grid,
+    private readonly clock: Clock,
+    private readonly turns: OneAtATime,
+  ) {}
+
+  setEtr(id: string, given: GivenEtr, person: Person): Promise<Answer> {
+    return this.change(id, person, `set the ETR to ${given.at}`, (record, now) => {
+      if (!isOpen(record.outage.status)) throw illegal(record, 'take an ETR');
+      if (given.at <= now) {
+        throw new RelightError('BODY_INVALID', `at: wants a time to come; it is ${now}`);
+      }
+      const source = person.role === 'crew' ? 'crew' : 'operator';
+      return hearEtr(record, { ...given, source, by: person.user }, now);
+    });
+  }
+
+  setCrew(id: string, status: CrewStatus, person: Person): Promise<Answer> {
+    return this.change(id, person, `set the crew to ${status}`, (record) => {
+      if (isFinal(record.outage.status)) throw illegal(record, 'take a crew status');
+      return changed(record, { crew: status });
+    });
+  }
+
+  setCause(
+    id: string,
+    cause: { readonly kind: CauseKind; readonly text?: string | undefined },
+    person: Person,
+  ): Promise<Answer> {
+    return this.change(id, person, `set the cause to ${cause.kind}`, (record) => {
+      if (isFinal(record.outage.status)) throw illegal(record, 'take a cause');
+      const { kind, text } = cause;
+      return changed(record, { cause: { kind, ...(text === undefined ? {} : { text }) } });
+    });
+  }
+
+  confirm(id: string, person: Person): Promise<Answer> {
+    return this.change(id, person, 'confirmed it', (record, now) => {
+      if (record.outage.status !== 'predicted') throw illegal(record, 'be confirmed');
+      return become(witnessed(record, 'person'), 'confirmed', now, person.user);
+    });
+  }
+
+  cancel(id: string, reason: string, person: Person): Promise<Answer> {
+    return this.change(id, person, `cancelled it: ${reason}`, (record, now) => {
+      if (isFinal(record.outage.status)) throw illegal(record, 'be cancelled');
+      return become(record, 'cancelled', now, person.user);
+    });
+  }
+
+  decide(id: string, decision: CaseDecision, person: Person): Promise<Answer> {
+    return this.turns.run(async () => {
+      const now = this.clock.now();
+      const cases = new CaseBook(this.stores, now);
+      await cases.load([id], []);
+      const record = cases.get(id);
+      if (!record) throw new RelightError('NOT_FOUND', `There is no case ${id}`);
+      if (record.case.version !== decision.version) {
+        const message = `The case has changed: it is at version ${record.case.version}, you saw ${decision.version}`;
+        throw new RelightError('STALE_VERSION', message, { offending: decision.version });
+      }
+      const decided = decidedBy(record, decision, person, now);
+      const outage = await this.outageOf(decided, person);
+      cases.set(
+        outage === undefined
+          ? decided
+          : { ...decided, case: { ...decided.case, outageId: outage } },
+      );
+      await cases.save();
+      return { id, version: cases.get(id)?.case.version ?? 0 };
+    });
+  }
+
+  private change(
+    id: string,
+    person: Person,
+    what: string,
+    change: (record: OutageRecord, now: string) => OutageRecord,
+  ): Promise<Answer> {
+    return this.turns.run(async () => {
+      const now = this.clock.now();
+      const book = new OutageBook(this.stores, now);
+      await book.load({ ids: [id] });
+      const record = book.get(id);
+      if (!record) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);
+      const text = `${person.name} (${person.role}) ${what}`;
+      const done = noted(record, { at: now, kind: 'command', text, by: person.user });
+      book.set(change(done, now));
+      await book.save();
+      return { id, version: book.get(id)?.outage.version ?? 0 };
+    });
+  }
+
+  /** A confirmed suspicion or doubt is an outage, on this person's word; an open one there is it. */
+  private async outageOf({ case: decided }: CaseRecord, person: Person) {
+    if (decided.state !== 'confirmed' || decided.kind === 'hazard') return undefined;
+    const { nearestDevice: device, place, id, outageId: nestedIn } = decided;
+    const now = this.clock.now();
+    const newId = outageId('case', id);
+    const book = new OutageBook(this.stores, now);
+    await book.load({ ids: [newId], devices: device === undefined ? [] : [device] });
+    const known = book.get(newId) ?? book.open().find(({ outage }) => outage.device === device);
+    if (known && device !== undefined) return known._id;
+    const record = newOutage({
+      id: newId,
+      status: 'confirmed',
+      startedAt: decided.openedAt,
+      now,
+      witness: 'person',
+      device,
+      feeder: device === undefined ? undefined : this.grid.feederOf(device),
+      openDevices: device === undefined ? [] : [device],
+      position:
+        place?.position ?? (device === undefined ? undefined : this.grid.positionOf(device)),
+    });
+    const nested = nestedIn === undefined ? '' : ` within ${nestedIn}`;
+    const text = `${person.name} (${person.role}) confirmed the reports${nested}`;
+    const outage: Partial<Outage> = { reports: decided.reports };
+    const entry = { at: now, kind: 'command', text, by: person.user } as const;
+    book.set(noted(changed(record, outage), entry));
+    await book.save();
+    return newId;
+  }
+}
+
+function decidedBy(
+  record: CaseRecord,
+  { act, note }: CaseDecision,
+  person: Person,
+  now: string,
+): CaseRecord {
+  const state = caseAfter(record.case.kind, record.case.state, act);
+  const text = `${person.name} (${person.role}): ${act}${note === undefined ? '' : `, ${note}`}`;
+  return {
+    ...record,
+    history: [...record.history, { at: now, kind: 'case', text, by: person.user }],
+    case: {
+      ...record.case,
+      state,
+      takenBy: person.user,
+      takenAt: now,
+      ...(note === undefined ? {} : { note }),
+    },
+  };
+}
+
+function illegal({ outage }: OutageRecord, what: string): RelightError {
+  const message = `An outage that is ${outage.status} cannot ${what}`;
+  return new RelightError('ILLEGAL_TRANSITION', message, { offending: outage.status });
+}

@@ -1,0 +1,54 @@
+import type { Evidence } from '@relight/contracts';
+import type { Clock } from '@relight/domain';
+import { OutageBook } from '../observe/outage-book.ts';
+import type { OneAtATime } from '../one-at-a-time.ts';
+import type { IngestStores } from '../stores.ts';
+import { CaseBook } from './case-book.ts';
+import { countedReport, hash, joinedCase, mattersOf, openedCase, saysOut } from './weighing.ts';
+
+/** Weighs what customers report beside what the grid says. */
+export class Weigher {
+  constructor(
+    private readonly stores: IngestStores,
+    private readonly clock: Clock,
+    private readonly turns: OneAtATime,
+  ) {}
+
+  /** Idempotent by report. */
+  handle(evidence: readonly Evidence[]): Promise<void> {
+    return this.turns.run(() => this.once(evidence));
+  }
+
+  private async once(evidence: readonly Evidence[]): Promise<void> {
+    const now = this.clock.now();
+    const outages = new OutageBook(this.stores, now);
+    await outages.load({ ids: evidence.flatMap((one) => outageOf(one) ?? []) });
+    const asked = evidence.map((one) => {
+      const outage = outages.get(outageOf(one) ?? '');
+      return { one, outage, matters: mattersOf(one, outage) };
+    });
+    const cases = new CaseBook(this.stores, now);
+    const keys = asked.flatMap(({ matters }) => matters.map(({ key }) => key));
+    const ids = asked.flatMap(({ one, matters }) =>
+      matters.map(({ key }) => `c-${hash(`${key}|${one.id}`)}`),
+    );
+    await cases.load(ids, keys);
+    for (const { one, matters } of asked) {
+      const outage = outages.get(outageOf(one) ?? '');
+      if (outage && saysOut(one)) outages.set(countedReport(outage, one, now));
+      for (const matter of matters) {
+        const known = cases.open(matter.key);
+        const joined = known ? joinedCase(known, one) : openedCase(matter, one, now);
+        // A case that this report opened and somebody has decided since stays decided.
+        const isDecided = !known && cases.get(joined._id) !== undefined;
+        if (joined !== known && !isDecided) cases.set(joined);
+      }
+    }
+    await outages.save();
+    await cases.save();
+  }
+}
+
+function outageOf({ openOutageId, restoredOutageId }: Evidence): string | undefined {
+  return openOutageId ?? restoredOutageId;
+}

@@ -1,0 +1,105 @@
+/** Pure: what one located report asks for. */
+import { createHash } from 'node:crypto';
+import type { Case, Evidence } from '@relight/contracts';
+import { caseDueMs, type CaseKind } from '@relight/domain';
+import type { CaseRecord } from '../case-record.ts';
+import { changed, later, noted, witnessed } from '../outage-changes.ts';
+import type { OutageRecord } from '../outage-record.ts';
+
+const sampleSize = 20;
+const rememberedReports = 2_000;
+
+/** A case that a report opens or joins; `key` is what makes it the same matter. */
+export interface Matter {
+  readonly kind: CaseKind;
+  readonly key: string;
+  readonly outageId?: string | undefined;
+}
+
+/**
+ * Hazards have their own lane and are never folded into an outage's count. A report of an outage
+ * nobody knows is a suspicion; one after a restoration, or that says "still out", is a doubt.
+ */
+export function mattersOf(evidence: Evidence, outage: OutageRecord | undefined): Matter[] {
+  const { hazard, clusterId, restoredOutageId, openOutageId, place } = evidence;
+  const matters: Matter[] = [];
+  if (hazard !== undefined) {
+    const key = `hazard|${clusterId}|${hazard}`;
+    matters.push({ kind: 'hazard', key, outageId: openOutageId });
+  }
+  if (!saysOut(evidence)) return matters;
+  const hasSteps = (outage?.outage.steps.length ?? 0) > 0;
+  const doubted = openOutageId ?? restoredOutageId;
+  if (doubted !== undefined) {
+    const isRestored = openOutageId === undefined || (evidence.stillOut && hasSteps);
+    const key = `stillOut|${doubted}|${clusterId}`;
+    if (isRestored) matters.push({ kind: 'stillOut', key, outageId: doubted });
+  } else if (place !== undefined) {
+    matters.push({ kind: 'suspected', key: `suspected|${clusterId}` });
+  }
+  return matters;
+}
+
+export function saysOut({ class: kind, stillOut, back }: Evidence): boolean {
+  return !back && (stillOut || kind === 'outage');
+}
+
+export function openedCase(matter: Matter, evidence: Evidence, now: string): CaseRecord {
+  const id = `c-${hash(`${matter.key}|${evidence.id}`)}`;
+  const { hazard, place, nearestDevice, deadDeviceMetres } = evidence;
+  const opened: Case = {
+    id,
+    version: 0,
+    kind: matter.kind,
+    state: 'open',
+    ...(matter.kind === 'hazard' && hazard !== undefined ? { hazard } : {}),
+    ...(place === undefined ? {} : { place }),
+    ...(nearestDevice === undefined ? {} : { nearestDevice }),
+    ...(deadDeviceMetres === undefined ? {} : { deadDeviceMetres }),
+    ...(matter.outageId === undefined ? {} : { outageId: matter.outageId }),
+    reports: 1,
+    reportIds: [evidence.id],
+    openedAt: now,
+    updatedAt: now,
+    dueAt: later(now, caseDueMs[matter.kind]),
+  };
+  const text = `Case opened by a report: ${hazard ?? matter.kind}`;
+  return {
+    _id: id,
+    version: 0,
+    case: opened,
+    openKey: matter.key,
+    outageId: matter.outageId,
+    reportIds: [evidence.id],
+    history: [{ at: now, kind: 'case', text }],
+  };
+}
+
+export function joinedCase(record: CaseRecord, { id, place }: Evidence): CaseRecord {
+  if (record.reportIds.includes(id)) return record;
+  const { case: before } = record;
+  return {
+    ...record,
+    reportIds: [...record.reportIds, id],
+    case: {
+      ...before,
+      reports: before.reports + 1,
+      reportIds: [...before.reportIds, id].slice(-sampleSize),
+      ...(before.place === undefined && place !== undefined ? { place } : {}),
+    },
+  };
+}
+
+export function countedReport(record: OutageRecord, { id }: Evidence, now: string): OutageRecord {
+  if (record.reportIds.includes(id)) return record;
+  const reportIds = [...record.reportIds, id].slice(-rememberedReports);
+  const reports = record.outage.reports + 1;
+  const counted = changed(witnessed({ ...record, reportIds }, 'crowd'), { reports });
+  const isFirst = record.outage.reports === 0;
+  const text = 'A customer reports it too';
+  return isFirst ? noted(counted, { at: now, kind: 'observation', text }) : counted;
+}
+
+export function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}

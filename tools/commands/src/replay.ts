@@ -1,0 +1,202 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { EmbeddedDocumentStore } from '@relight/documents';
+import { createReplay, type OutageRecord, type Replay } from '@relight/outage-ingest';
+import { AbsenceCount, type GuardFigures } from './replay-absences.ts';
+import {
+  describeError,
+  parseFlags,
+  readLines,
+  required,
+  runCommand,
+  standardOutput,
+  UsageError,
+  type Line,
+  type Output,
+} from './io.ts';
+
+const USAGE = 'replay -- --feed pge --file FILE [--speed max|N] --data FOLDER --export FILE';
+const PROGRESS_SNAPSHOTS = 50;
+
+/** One line of a polled feed. */
+interface Snapshot {
+  readonly ts: string;
+  readonly snapshot: readonly unknown[];
+}
+
+interface Played {
+  snapshots: number;
+  rows: number;
+  rejected: number;
+  peakCustomers: number;
+  readonly absences: AbsenceCount;
+}
+
+/** Plays a recorded feed through the service's own adapter, rules and documents, in source time. */
+export async function replay(args: string[], out: Output = standardOutput): Promise<number> {
+  return runCommand(out, async () => {
+    const text = { type: 'string' } as const;
+    const flags = parseFlags(
+      args,
+      { feed: text, file: text, speed: text, data: text, export: text },
+      USAGE,
+    );
+    const feed = required(flags.feed, 'feed', USAGE);
+    if (feed !== 'pge') throw new UsageError(`--feed is "${feed}"; pge is wanted`, USAGE);
+    const file = required(flags.file, 'file', USAGE);
+    const data = required(flags.data, 'data', USAGE);
+    const target = required(flags.export, 'export', USAGE);
+    const speed = speedOf(flags.speed ?? 'max');
+    const begunMs = Date.now();
+    // A replay begins from nothing: what an earlier one left would be heard as the past.
+    await rm(`${data}/replay`, { recursive: true, force: true });
+    await mkdir(dirname(target), { recursive: true });
+    const store = await EmbeddedDocumentStore.start(`${data}/replay`);
+    try {
+      const player = await createReplay(store, feed);
+      const played = await play(player, { file, speed, out });
+      const counts = await exportOutages(player, target, played.absences);
+      const { snapshots, rows, rejected, peakCustomers, absences } = played;
+      out.result({
+        snapshots,
+        rows,
+        rejected,
+        ...counts,
+        peakCustomers,
+        seconds: Math.round((Date.now() - begunMs) / 100) / 10,
+        peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
+        guard: absences.figures() satisfies GuardFigures,
+      });
+      return 0;
+    } finally {
+      await store.close();
+    }
+  });
+}
+
+/** Source seconds a wall second; undefined plays as fast as it goes. */
+function speedOf(text: string): number | undefined {
+  if (text === 'max') return undefined;
+  const speed = Number(text);
+  if (Number.isFinite(speed) && speed > 0) return speed;
+  throw new UsageError(`--speed is "${text}"; max or a number above 0 is wanted`, USAGE);
+}
+
+interface Playing {
+  readonly file: string;
+  readonly speed: number | undefined;
+  readonly out: Output;
+}
+
+async function play(player: Replay, { file, speed, out }: Playing): Promise<Played> {
+  const played: Played = {
+    snapshots: 0,
+    rows: 0,
+    rejected: 0,
+    peakCustomers: 0,
+    absences: new AbsenceCount(),
+  };
+  let lastAt: string | undefined;
+  for await (const line of readLines(file)) {
+    const snapshot = parse(line, out);
+    if (!snapshot) {
+      played.rejected += 1;
+      continue;
+    }
+    const at = new Date(snapshot.ts).toISOString();
+    if (speed !== undefined && lastAt !== undefined) {
+      await pause(Math.max(0, (Date.parse(at) - Date.parse(lastAt)) / speed));
+    }
+    lastAt = at;
+    const { rejected } = await player.take(snapshot, at);
+    played.snapshots += 1;
+    played.rows += snapshot.snapshot.length;
+    played.rejected += rejected.length;
+    if (rejected.every(({ code }) => code !== 'SNAPSHOT_STALE')) {
+      played.absences.poll(at, snapshot.snapshot);
+      played.peakCustomers = Math.max(played.peakCustomers, customersOf(snapshot.snapshot));
+    }
+    for (const { index, message } of rejected.slice(0, 3)) {
+      out.progress(`Line ${line.number}, row ${index}: ${message}`);
+    }
+    if (played.snapshots % PROGRESS_SNAPSHOTS === 0)
+      out.progress(`${at}: ${played.snapshots} polls`);
+  }
+  return played;
+}
+
+/** A line that is no snapshot is named and left out; the feed goes on. */
+function parse({ text, number }: Line, out: Output): Snapshot | undefined {
+  try {
+    const line: unknown = JSON.parse(text);
+    if (isSnapshot(line)) return line;
+    out.progress(`Line ${number}: wanted is {ts, snapshot[]}`);
+  } catch (error) {
+    out.progress(`Line ${number}: not JSON: ${describeError(error).message}`);
+  }
+  return undefined;
+}
+
+function isSnapshot(line: unknown): line is Snapshot {
+  if (typeof line !== 'object' || line === null) return false;
+  const { ts, snapshot } = { ts: undefined, snapshot: undefined, ...line };
+  return typeof ts === 'string' && !Number.isNaN(Date.parse(ts)) && Array.isArray(snapshot);
+}
+
+/** As the feed itself counts them; a row without a number counts nobody. */
+function customersOf(rows: readonly unknown[]): number {
+  let sum = 0;
+  for (const row of rows) {
+    const { estCustAffected } = { estCustAffected: undefined, ...Object(row) };
+    const customers = Number(estCustAffected);
+    if (Number.isFinite(customers) && customers > 0) sum += customers;
+  }
+  return sum;
+}
+
+interface Totals {
+  outages: number;
+  listedAtEnd: number;
+  restored: number;
+  reopened: number;
+  etrs: number;
+}
+
+async function exportOutages(player: Replay, target: string, absences: AbsenceCount) {
+  const counts: Totals = { outages: 0, listedAtEnd: 0, restored: 0, reopened: 0, etrs: 0 };
+  const file = createWriteStream(target);
+  for await (const record of player.outages()) {
+    const line = lineOf(record);
+    counts.outages += 1;
+    counts.etrs += line.etrs.length;
+    if (line.restoredAt !== undefined) counts.restored += 1;
+    counts.reopened += line.restorations.filter((one) => one.withdrawnAt !== undefined).length;
+    absences.restorations(line.sourceId, line.restorations);
+    file.write(`${JSON.stringify(line)}\n`);
+  }
+  counts.listedAtEnd = absences.listed;
+  await new Promise<void>((resolve, reject) => {
+    file.on('error', reject);
+    file.end(resolve);
+  });
+  return counts;
+}
+
+function lineOf(record: OutageRecord) {
+  const { outage, ledger, restorations } = record;
+  return {
+    sourceId: outage.sourceKeys[0]?.replace(/^[^:]*:/, '') ?? outage.id,
+    status: outage.status,
+    startedAt: outage.startedAt,
+    customers: outage.claimed?.customers,
+    etrs: ledger.map(({ at, heardAt, decision }) => ({ at, heardAt, decision })),
+    restoredAt: outage.restoredAt,
+    restorations: restorations.map(({ declaredAt, toldAt, withdrawnAt }) => ({
+      declaredAt,
+      toldAt,
+      withdrawnAt,
+    })),
+  };
+}
