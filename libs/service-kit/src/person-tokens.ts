@@ -9,6 +9,9 @@ export interface Person {
   readonly role: Role;
 }
 
+/** Keeps these tokens apart from whatever else is signed with the same secret, as session cookies. */
+const audience = 'relight-services';
+
 /** Short-lived signed tokens (JWT, HS256, one minute of wall time) from the portal to the owners. */
 @Injectable()
 export class PersonTokens {
@@ -22,6 +25,7 @@ export class PersonTokens {
     return new SignJWT({ name: person.name, role: person.role })
       .setProtectedHeader({ alg: 'HS256' })
       .setSubject(person.user)
+      .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime('60s')
       .sign(this.key);
@@ -30,7 +34,8 @@ export class PersonTokens {
   /** Throws RelightError NOT_SIGNED_IN when forged, old or not one of ours. */
   async verify(token: string): Promise<Person> {
     try {
-      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'] });
+      const options = { algorithms: ['HS256'], audience };
+      const { payload } = await jwtVerify(token, this.key, options);
       const role = roles.find((known) => known === payload['role']);
       if (!role || !payload.sub || typeof payload['name'] !== 'string') throw new Error('claims');
       return { user: payload.sub, name: payload['name'], role };

@@ -1,0 +1,51 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { ServiceKitModule, type Engines } from '@relight/service-kit';
+import { portalConfigToken, type PortalConfig } from './config.ts';
+import { Owners } from './forward/owners.ts';
+import { RecordController } from './forward/record.controller.ts';
+import { OpenApiController } from './pages/openapi.controller.ts';
+import { BaseMapKeeper } from './read-models/base-map.ts';
+import { PublicPage } from './read-models/public-page.ts';
+import { ReadModels } from './read-models/read-models.ts';
+import { Accounts } from './session/accounts.ts';
+import { SignInAttempts } from './session/attempts.ts';
+import { SessionController } from './session/session.controller.ts';
+import { SessionTokens } from './session/session-tokens.ts';
+import { ChannelsWatch } from './stream/channels-watch.ts';
+import { DeskController } from './stream/desk.controller.ts';
+import { DeskLive } from './stream/desk-live.ts';
+import { PublicController, PublicStreamController } from './stream/public.controller.ts';
+import { PublicLive } from './stream/public-live.ts';
+
+/** The one address: sessions, read models, the live streams, the pages; the rest is passed on. */
+@Module({})
+export class AppModule {
+  static register(engines: Engines, config: PortalConfig): DynamicModule {
+    const { RELIGHT_SECRET: secret, LOG_LEVEL: logLevel } = config;
+    return {
+      module: AppModule,
+      imports: [ServiceKitModule.register({ service: 'portal', secret, logLevel, engines })],
+      controllers: [
+        PublicController,
+        PublicStreamController,
+        DeskController,
+        SessionController,
+        RecordController,
+        OpenApiController,
+      ],
+      providers: [
+        { provide: portalConfigToken, useValue: config },
+        { provide: SignInAttempts, useFactory: () => new SignInAttempts() },
+        Owners,
+        ReadModels,
+        BaseMapKeeper,
+        PublicPage,
+        PublicLive,
+        ChannelsWatch,
+        DeskLive,
+        Accounts,
+        SessionTokens,
+      ],
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { roles } from '@relight/domain';
+import { serviceConfig } from '@relight/service-kit';
+import { z } from 'zod';
+
+const address = z.url({ protocol: /^https?$/, error: 'wants an address: http://host:port' });
+
+const demoAccounts = z.array(
+  z.object({
+    role: z.enum(roles),
+    user: z.string().min(1).max(80),
+    name: z.string().min(1).max(80),
+    password: z.string().min(1).max(200),
+  }),
+);
+export type DemoAccount = z.infer<typeof demoAccounts>[number];
+
+const accountsWanted = 'wants a JSON list of {role, user, name, password}';
+
+export const portalConfig = serviceConfig
+  .extend({
+    /** What browsers have in their address line: origin checks and secure cookies go by it. */
+    PUBLIC_URL: address.default('http://127.0.0.1:8080'),
+    INGEST_URL: address,
+    GEO_URL: address,
+    BROADCAST_URL: address,
+    /** No public place shows fewer affected customers. */
+    PUBLIC_K: z.coerce.number().int().min(1).default(5),
+    /** Marks every page as a drill. */
+    EXERCISE: z
+      .enum(['true', 'false'])
+      .default('false')
+      .transform((text) => text === 'true'),
+    DEMO_ACCOUNTS: z
+      .string()
+      .transform((text, context): unknown => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          context.addIssue({ code: 'custom', message: accountsWanted });
+          return z.NEVER;
+        }
+      })
+      .pipe(demoAccounts)
+      .optional(),
+  })
+  .superRefine((config, context) => {
+    if (config.DEMO_ACCOUNTS === undefined || isLoopback(config.HOST)) return;
+    const message = 'demo accounts are for this machine only: HOST must be 127.0.0.1';
+    context.addIssue({ code: 'custom', path: ['DEMO_ACCOUNTS'], message });
+  });
+export type PortalConfig = z.infer<typeof portalConfig>;
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
+}
+
+/** Where Nest finds the configuration. */
+export const portalConfigToken = 'relight:portal-config';

@@ -1,0 +1,61 @@
+import { Readable } from 'node:stream';
+import replyFrom from '@fastify/reply-from';
+import { routes } from '@relight/contracts';
+import { bodyLimitBytes } from '@relight/service-kit';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { OtherOwner } from './owners.ts';
+
+/** Only feeds send much; everything else is a form or a short command. */
+export const smallBodyBytes = 200 * 1024;
+
+interface Forwarded {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly path: string;
+  readonly owner: OtherOwner;
+}
+
+/** Every route that another service answers. */
+export function forwardedRoutes(): readonly Forwarded[] {
+  return routes.flatMap(({ method, path, owner }) =>
+    owner === 'portal' ? [] : [{ method, path, owner }],
+  );
+}
+
+/**
+ * Passes these routes on to their owners, same path and query, the body byte for byte: feeds and
+ * webhooks are signed over what was sent. A scope of its own, so that nothing here parses a body.
+ */
+export async function forwardRoutes(
+  scope: FastifyInstance,
+  urls: Readonly<Record<OtherOwner, string>>,
+): Promise<void> {
+  scope.removeAllContentTypeParsers();
+  // Read whole, so that the limit holds for bodies without a length; passed on as a stream, since
+  // reply-from would make JSON of anything else.
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, Readable.from([body]));
+  });
+  await scope.register(replyFrom, { disableRequestLogging: true, destroyAgent: true });
+  for (const { method, path, owner } of forwardedRoutes()) {
+    scope.route({
+      method,
+      url: path,
+      bodyLimit: path.startsWith('/api/feeds/') ? bodyLimitBytes : smallBodyBytes,
+      handler: (_request, reply) => passOn(reply, owner, urls[owner]),
+    });
+  }
+}
+
+function passOn(reply: FastifyReply, owner: OtherOwner, url: string): FastifyReply {
+  return reply.from(undefined, {
+    getUpstream: () => url,
+    // Sessions are the portal's own: an owner sees the token made from one.
+    rewriteRequestHeaders: (_request, { cookie: _cookie, ...headers }) => headers,
+    // The caller decides on another try: it knows whether the first may have been heard.
+    retryDelay: () => null,
+    onError: (failed) => {
+      const message = `The service "${owner}" does not answer; try again in a moment`;
+      void failed.status(503).send({ code: 'SERVICE_AWAY', message, retriable: true });
+    },
+  });
+}

@@ -1,0 +1,3 @@
+export { AppModule } from './app.module.ts';
+export { portalConfig, type PortalConfig } from './config.ts';
+export { preparePortal } from './prepare.ts';

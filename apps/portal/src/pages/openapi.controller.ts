@@ -1,0 +1,20 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Public } from '@relight/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { portalConfigToken, type PortalConfig } from '../config.ts';
+import { keptJson, sendKept, type KeptJson } from '../read-models/kept-json.ts';
+import { openApi } from './openapi.ts';
+
+@Public()
+@Controller('api/openapi.json')
+export class OpenApiController {
+  private kept: KeptJson | undefined;
+
+  constructor(@Inject(portalConfigToken) private readonly config: PortalConfig) {}
+
+  @Get()
+  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.kept ??= keptJson(openApi(this.config.PUBLIC_URL));
+    sendKept(request, reply, this.kept);
+  }
+}

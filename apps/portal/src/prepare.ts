@@ -1,0 +1,38 @@
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { PersonTokens } from '@relight/service-kit';
+import { portalConfigToken, type PortalConfig } from './config.ts';
+import { forwardRoutes, smallBodyBytes } from './forward/forward.ts';
+import { Owners } from './forward/owners.ts';
+import { servePages } from './pages/pages.ts';
+import { sessionGate } from './session/gate.ts';
+import { SessionTokens } from './session/session-tokens.ts';
+
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    connectSrc: ["'self'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    objectSrc: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
+/** What stands before Nest's own routes: cookies, headers, the gate, forwarding and the pages. */
+export async function preparePortal(app: NestFastifyApplication): Promise<void> {
+  const config = app.get<PortalConfig>(portalConfigToken);
+  const instance = app.getHttpAdapter().getInstance();
+  app.useBodyParser('application/json', { bodyLimit: smallBodyBytes });
+  await instance.register(cookie);
+  const strictTransportSecurity = config.PUBLIC_URL.startsWith('https:');
+  await instance.register(helmet, { contentSecurityPolicy, strictTransportSecurity });
+  const gate = sessionGate(app.get(SessionTokens), app.get(PersonTokens), config.PUBLIC_URL);
+  instance.addHook('onRequest', gate);
+  await instance.register((scope) => forwardRoutes(scope, app.get(Owners).urls));
+  await servePages(instance);
+}

@@ -1,0 +1,44 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { baseMap } from '@relight/contracts';
+import { RelightError } from '@relight/domain';
+import { Background } from '@relight/service-kit';
+import { Owners } from '../forward/owners.ts';
+import { keptJson, type KeptJson } from './kept-json.ts';
+
+const retryMs = 2_000;
+
+/** The base map: geo's, fetched once and kept, since it changes only with the network. */
+@Injectable()
+export class BaseMapKeeper implements OnApplicationBootstrap {
+  private map: { readonly bytes: KeptJson; readonly customersServed: number } | undefined;
+
+  constructor(
+    private readonly owners: Owners,
+    private readonly background: Background,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.background.every('base map', retryMs, () => this.fetch());
+  }
+
+  /** 0 until geo has answered. */
+  get customersServed(): number {
+    return this.map?.customersServed ?? 0;
+  }
+
+  /** Throws SERVICE_AWAY (retriable) while geo has not answered yet. */
+  get kept(): KeptJson {
+    if (this.map) return this.map.bytes;
+    throw new RelightError('SERVICE_AWAY', 'The map is not there yet: geo does not answer', {
+      retriable: true,
+    });
+  }
+
+  private async fetch(): Promise<void> {
+    if (this.map) return;
+    const answer = await this.owners.ask('geo', '/api/public/map').catch(() => undefined);
+    if (answer?.status !== 200) return;
+    const { utility } = baseMap.pick({ utility: true }).parse(answer.body);
+    this.map = { bytes: keptJson(answer.body), customersServed: utility.customersServed };
+  }
+}

@@ -1,0 +1,178 @@
+import type { Impact, Publication, PublicOutage, PublicOutages } from '@relight/contracts';
+import { causeWords, crewWords, isOpen, surenessWords } from '@relight/domain';
+import type { Shape } from './outage-state.ts';
+import { saidBefore, toldEtrs, type ToldEtr } from './told.ts';
+
+/** One outage with what the public rules need beside it. */
+export interface PublicSource {
+  readonly impact: Impact;
+  /** The area it was last drawn with, for when it is restored. */
+  readonly shape?: Shape | undefined;
+  /** Its told publications, oldest first. */
+  readonly told: readonly Publication[];
+  /** Reports doubt what we say of it. */
+  readonly isDisputed: boolean;
+}
+
+export interface PublicRules {
+  readonly nowMs: number;
+  /** No place shows fewer affected customers than this. */
+  readonly k: number;
+  readonly exercise: boolean;
+  readonly customersServed: number;
+}
+
+/** An auto-reclose is over by then and tells nobody. */
+const firstWordMs = 60_000;
+const restoredShownMs = 3 * 3_600_000;
+
+/**
+ * What anyone may know: outages that hold k customers one by one, the smaller ones only as sums of
+ * named areas, and of estimates only those told and not lapsed.
+ */
+export function publicOutages(sources: readonly PublicSource[], rules: PublicRules): PublicOutages {
+  const shown = sources.filter(({ impact }) => isPublic(impact, rules.nowMs));
+  const open = shown.filter(({ impact }) => isOpen(impact.outage.status));
+  const drawn = shown.filter(({ impact }) => countOf(impact) >= rules.k);
+  const small = smallOutages(
+    open.flatMap(({ impact }) => (countOf(impact) < rules.k ? [impact] : [])),
+    rules.k,
+  );
+  const drawnOut = drawn.reduce((sum, { impact }) => sum + outNow(impact), 0);
+  const drawnOpen = drawn.filter(({ impact }) => isOpen(impact.outage.status)).length;
+  return {
+    type: 'FeatureCollection',
+    asOf: new Date(rules.nowMs).toISOString(),
+    exercise: rules.exercise,
+    totals: {
+      customersOut: drawnOut + small.customers,
+      customersServed: rules.customersServed,
+      outages: drawnOpen + small.areas.reduce((sum, { outages }) => sum + outages, 0),
+    },
+    features: drawn.map((source) => feature(source, rules)),
+    small: small.areas,
+  };
+}
+
+function isPublic({ outage }: Impact, nowMs: number): boolean {
+  if (outage.mergedInto !== undefined) return false;
+  const startedMs = Date.parse(outage.startedAt);
+  switch (outage.status) {
+    case 'confirmed':
+    case 'partiallyRestored':
+      return nowMs - startedMs >= firstWordMs;
+    case 'predicted':
+      return outage.settledAt !== undefined && nowMs - startedMs >= firstWordMs;
+    case 'restored': {
+      const restoredMs = Date.parse(outage.restoredAt ?? outage.updatedAt);
+      return restoredMs - startedMs >= firstWordMs && nowMs - restoredMs < restoredShownMs;
+    }
+    case 'closed':
+    case 'cancelled':
+  }
+  return false;
+}
+
+const outNow = ({ outage, customersOut }: Impact): number =>
+  isOpen(outage.status) ? customersOut : 0;
+
+/** What the rule of k looks at: who is out now, or who was. */
+const countOf = ({ outage, customersOut, customersTotal }: Impact): number =>
+  isOpen(outage.status) ? customersOut : customersTotal;
+
+/**
+ * Sums by the area each is counted in; fewer than k are not told apart from one. What is unstated
+ * joins the total only when it holds k itself, else subtracting would reveal it.
+ */
+function smallOutages(
+  impacts: readonly Impact[],
+  k: number,
+): { readonly areas: PublicOutages['small']; readonly customers: number } {
+  const sums = new Map<string, { name: string; outages: number; customers: number }>();
+  for (const { countedIn, customersOut } of impacts) {
+    if (!countedIn || customersOut === 0) continue;
+    const sum = sums.get(countedIn.areaId) ?? { name: countedIn.name, outages: 0, customers: 0 };
+    sum.outages += 1;
+    sum.customers += customersOut;
+    sums.set(countedIn.areaId, sum);
+  }
+  const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
+  const counts = [...sums.values()].map(({ customers }) => customers);
+  const unstated = total(counts.filter((count) => count < k));
+  return {
+    areas: [...sums].map(([areaId, { name, outages, customers }]) => ({
+      areaId,
+      name,
+      outages,
+      customers: customers >= k ? String(customers) : `fewer than ${k}`,
+    })),
+    customers: total(counts.filter((count) => count >= k)) + (unstated >= k ? unstated : 0),
+  };
+}
+
+function feature(source: PublicSource, { nowMs, k }: PublicRules): PublicOutage {
+  const { impact, shape, told, isDisputed } = source;
+  const { outage } = impact;
+  const area = impact.publicArea ?? (isOpen(outage.status) ? undefined : shape?.area);
+  const center = impact.center ?? (isOpen(outage.status) ? undefined : shape?.center);
+  const etrs = toldEtrs(told);
+  const current = currentEtr(impact, etrs, nowMs);
+  return {
+    type: 'Feature',
+    id: outage.id,
+    geometry: area ?? null,
+    properties: {
+      id: outage.id,
+      status: outage.status,
+      planned: outage.kind === 'planned',
+      customers: outNow(impact),
+      customersTotal: impact.customersTotal,
+      since: outage.startedAt,
+      ...defined({ restoredAt: outage.restoredAt, plannedFor: outage.plannedFor, center }),
+      placeName: impact.placeName,
+      ...words(impact),
+      ...(current ? etrProperties(current) : {}),
+      saidBefore: saidBefore(etrs, current),
+      disputed: isDisputed,
+      areas: namedAreas(impact, k),
+      asOf: impact.computedAt,
+    },
+  };
+}
+
+/** The estimate told last, as long as it is neither withdrawn nor past. */
+function currentEtr(
+  { outage }: Impact,
+  told: readonly ToldEtr[],
+  nowMs: number,
+): ToldEtr | undefined {
+  const newest = told.at(-1);
+  if (!newest || !outage.etr || !isOpen(outage.status)) return undefined;
+  return Date.parse(newest.etr.at) > nowMs ? newest : undefined;
+}
+
+function etrProperties({ etr: { at, from, to } }: ToldEtr): Partial<PublicOutage['properties']> {
+  return { etr: at, etrFrom: from, etrTo: to, etrSureness: surenessWords(from, to) };
+}
+
+function words({ outage }: Impact): Partial<PublicOutage['properties']> {
+  const { cause } = outage;
+  return defined({
+    cause: cause && (cause.text ?? causeWords[cause.kind]),
+    crew: isOpen(outage.status) ? crewWords[outage.crew] : undefined,
+  });
+}
+
+/** A neighbourhood is named only for k customers of its own; towns and counties hold more anyway. */
+function namedAreas({ areas }: Impact, k: number): PublicOutage['properties']['areas'] {
+  return areas
+    .filter(({ level, customersOut }) => level !== 'neighbourhood' || customersOut >= k)
+    .map(({ areaId, name, level }) => ({ areaId, name, level }));
+}
+
+/** The fields that have a value. */
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same fields, fewer of them
+  return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
+}

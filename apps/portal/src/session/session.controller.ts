@@ -1,0 +1,56 @@
+import '@fastify/cookie';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { sessionRequest, type Session } from '@relight/contracts';
+import { RelightError } from '@relight/domain';
+import { Allow, parseBody, Public, Who, type Person } from '@relight/service-kit';
+import type { FastifyReply } from 'fastify';
+import { portalConfigToken, type PortalConfig } from '../config.ts';
+import { Accounts } from './accounts.ts';
+import { SignInAttempts } from './attempts.ts';
+import { sessionCookie, sessionSeconds, SessionTokens } from './session-tokens.ts';
+
+@Controller('api/session')
+export class SessionController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly tokens: SessionTokens,
+    private readonly attempts: SignInAttempts,
+    @Inject(portalConfigToken) private readonly config: PortalConfig,
+  ) {}
+
+  @Public()
+  @Post()
+  @HttpCode(200)
+  async signIn(
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Session> {
+    const { user, password } = parseBody(sessionRequest, body);
+    this.attempts.begin(user);
+    const person = await this.accounts.signIn(user, password);
+    if (!person) throw new RelightError('NOT_SIGNED_IN', 'Name or password is not right');
+    this.attempts.succeeded(user);
+    const token = await this.tokens.sign(person);
+    void reply.setCookie(sessionCookie, token, { ...this.cookieOptions(), maxAge: sessionSeconds });
+    return { ...person, exercise: this.config.EXERCISE };
+  }
+
+  @Allow('operator', 'approver', 'crew')
+  @Get()
+  whoAmI(@Who() person: Person): Session {
+    return { ...person, exercise: this.config.EXERCISE };
+  }
+
+  @Allow('operator', 'approver', 'crew')
+  @Delete()
+  @HttpCode(200)
+  signOut(@Res({ passthrough: true }) reply: FastifyReply): object {
+    void reply.clearCookie(sessionCookie, this.cookieOptions());
+    return {};
+  }
+
+  private cookieOptions() {
+    const secure = this.config.PUBLIC_URL.startsWith('https:');
+    return { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
+  }
+}

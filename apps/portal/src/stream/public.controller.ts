@@ -1,0 +1,48 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Clock } from '@relight/domain';
+import { Public } from '@relight/service-kit';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { openStream } from './open-stream.ts';
+import { PublicLive } from './public-live.ts';
+import { BaseMapKeeper } from '../read-models/base-map.ts';
+import { sendKept } from '../read-models/kept-json.ts';
+import { PublicPage } from '../read-models/public-page.ts';
+import { ReadModels } from '../read-models/read-models.ts';
+
+/** What anyone may read: the same bytes for everybody. */
+@Public()
+@Controller('api/public')
+export class PublicController {
+  constructor(
+    private readonly models: ReadModels,
+    private readonly page: PublicPage,
+    private readonly baseMap: BaseMapKeeper,
+  ) {}
+
+  @Get('outages')
+  outages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.models.assertCaughtUp();
+    sendKept(request, reply, this.page.kept);
+  }
+
+  @Get('map')
+  map(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    sendKept(request, reply, this.baseMap.kept);
+  }
+}
+
+@Public()
+@Controller('api/public/stream')
+export class PublicStreamController {
+  constructor(
+    private readonly models: ReadModels,
+    private readonly live: PublicLive,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.models.assertCaughtUp();
+    openStream(request, reply, this.live.broadcaster, this.clock.now());
+  }
+}
