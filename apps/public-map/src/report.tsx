@@ -1,6 +1,6 @@
 import type { BaseMap, PublicOutage } from '@relight/contracts';
 import { Button, callApi, ExerciseBand, Icon, type Times } from '@relight/web-kit';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { findPlace } from './find-place.tsx';
 import { outagesAt } from './outages.ts';
 import { type Draft, emptyDraft, reportBody, type ReportReceipt } from './report-draft.ts';
@@ -36,7 +36,8 @@ export function Report(props: {
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // At once, so that a quick reader's first key is not lost to the heading.
+  useLayoutEffect(() => {
     heading.current?.focus();
     globalThis.scrollTo?.(0, 0);
   }, [step]);
