@@ -64,3 +64,14 @@ export {
   type Poll,
 } from './restoration-guard.ts';
 export { caseAfter, caseDueMs, isCaseOpen, type CaseAct } from './case.ts';
+export { defaultApprovalPolicy, waitsBecause, type ApprovalPolicy } from './approval.ts';
+export {
+  factsToTell,
+  toldAfter,
+  triggerOf,
+  type Fact,
+  type Told,
+  type ToldEtr,
+  type Truth,
+} from './facts.ts';
+export { clockTime, postWords, smsWords, type WordingContext } from './wording.ts';

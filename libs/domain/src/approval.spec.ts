@@ -1,0 +1,15 @@
+import { waitsBecause } from './approval.ts';
+
+const ordinary = { recipients: 1_000, carriesOldWords: false, isTooLong: false };
+
+it('lets an ordinary message to at most a thousand people go by itself', () => {
+  expect(waitsBecause(ordinary)).toBeUndefined();
+});
+
+it.each([
+  ['more than a thousand people', { ...ordinary, recipients: 1_001 }, /1,001 people/],
+  ['words written for older facts', { ...ordinary, carriesOldWords: true }, /Facts changed/],
+  ['words too long for the channel', { ...ordinary, isTooLong: true }, /too long/],
+])('makes %s wait, and says why', (_case, given, reason) => {
+  expect(waitsBecause(given)).toMatch(reason);
+});

@@ -1,0 +1,39 @@
+export interface ApprovalPolicy {
+  /** An ordinary message to at most so many people goes by itself. */
+  readonly mostRecipientsByItself: number;
+  /** An X post is made of an outage of at least so many customers. */
+  readonly leastCustomersForPost: number;
+  /** How long a person has to take an approval back, wall milliseconds. */
+  readonly undoMs: number;
+  /** When somebody should have decided, domain minutes. */
+  readonly decideWithinMinutes: number;
+}
+
+export const defaultApprovalPolicy: ApprovalPolicy = {
+  mostRecipientsByItself: 1_000,
+  leastCustomersForPost: 100,
+  undoMs: 10_000,
+  decideWithinMinutes: 10,
+};
+
+/** Why a person must look before it goes, in plain words; undefined when it may go by itself. */
+export function waitsBecause(
+  {
+    recipients,
+    carriesOldWords,
+    isTooLong,
+  }: {
+    readonly recipients: number;
+    /** Words a person wrote for facts that have changed since. */
+    readonly carriesOldWords: boolean;
+    readonly isTooLong: boolean;
+  },
+  policy: ApprovalPolicy = defaultApprovalPolicy,
+): string | undefined {
+  if (carriesOldWords) return 'Facts changed since you edited the words';
+  if (isTooLong) return 'The words are too long for the channel';
+  if (recipients <= policy.mostRecipientsByItself) return undefined;
+  const count = recipients.toLocaleString('en-US');
+  const most = policy.mostRecipientsByItself.toLocaleString('en-US');
+  return `Goes to ${count} people; more than ${most} needs an approver`;
+}

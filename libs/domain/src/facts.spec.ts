@@ -1,0 +1,59 @@
+import { factsToTell, toldAfter, triggerOf, type Told, type Truth } from './facts.ts';
+
+const etr = (entryId: string, time: string) => ({ entryId, at: `2026-11-22T${time}:00.000Z` });
+const e1 = etr('o1-e1', '20:30');
+const e2 = etr('o1-e2', '23:30');
+const out = (more: Partial<Truth> = {}): Truth => ({
+  outageId: 'o1',
+  status: 'confirmed',
+  isOut: true,
+  ...more,
+});
+const back = (stepId: string, isTellable = true): Truth =>
+  out({ status: 'restored', isOut: false, backBy: { stepId, isTellable } });
+const told = (more: Partial<Told> = {}): Told => ({ wasToldOut: true, ...more });
+
+it.each<[string, Truth, Told | undefined, string[]]>([
+  ['tells the start once', out(), undefined, ['out:o1']],
+  ['has nothing more to say once it was told', out(), told(), []],
+  ['tells start and estimate in one', out({ etr: e1 }), undefined, ['out:o1', 'etr:o1-e1']],
+  ['tells an estimate to those told "out"', out({ etr: e1 }), told(), ['etr:o1-e1']],
+  ['tells a moved estimate', out({ etr: e2 }), told({ etr: e1 }), ['etr:o1-e2']],
+  ['repeats no estimate', out({ etr: e1 }), told({ etr: e1 }), []],
+  ['takes back a withdrawn estimate', out(), told({ etr: e1 }), ['gone:o1-e1']],
+  ['tells "back" to those told "out"', back('o1-s1'), told({ etr: e1 }), ['step:o1-s1']],
+  ['tells "back" to nobody who was not told "out"', back('o1-s1'), undefined, []],
+  ['holds "back" while one sign only speaks for it', back('o1-s1', false), told(), []],
+  ['tells "back" once', back('o1-s1'), told({ backStepId: 'o1-s1' }), []],
+  ['corrects a mistaken "back"', out(), told({ backStepId: 'o1-s1' }), ['still:o1-s1']],
+  ['corrects what was no outage', out({ status: 'cancelled' }), told(), ['not:o1']],
+  [
+    'tells nobody of what was no outage and never told',
+    out({ status: 'cancelled' }),
+    undefined,
+    [],
+  ],
+])('%s', (_name, truth, before, keys) => {
+  const facts = factsToTell(truth, before);
+  expect(facts.map(({ key }) => key)).toEqual(keys);
+  // Once told, nothing is left to say, whatever the order.
+  expect(factsToTell(truth, toldAfter(before, facts))).toEqual([]);
+});
+
+it('says no estimate again that only changed its source', () => {
+  const same = { entryId: 'o1-e9', at: e1.at };
+  expect(factsToTell(out({ etr: same }), told({ etr: e1 }))).toEqual([]);
+});
+
+it('remembers the time it said before, so that the change can be owned up to', () => {
+  const [fact] = factsToTell(out({ etr: e2 }), told({ etr: e1 }));
+  expect(fact).toMatchObject({ before: e1, etr: e2 });
+});
+
+it('names the trigger by what matters most', () => {
+  expect(triggerOf(factsToTell(out({ etr: e1 })))).toBe('powerOut');
+  expect(triggerOf(factsToTell(out({ etr: e1 }), told()))).toBe('initialEtr');
+  expect(triggerOf(factsToTell(out({ etr: e2 }), told({ etr: e1 })))).toBe('etrChange');
+  expect(triggerOf(factsToTell(back('o1-s1'), told()))).toBe('powerRestored');
+  expect(triggerOf(factsToTell(out(), told({ etr: e1 })))).toBe('correction');
+});

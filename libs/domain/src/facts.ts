@@ -1,0 +1,114 @@
+import type { OutageStatus, Trigger } from './vocabulary.ts';
+
+/** A told estimate: which ledger entry, and the time it said. */
+export interface ToldEtr {
+  readonly entryId: string;
+  readonly at: string;
+}
+
+/** What is true now, of one outage, for one address. */
+export interface Truth {
+  readonly outageId: string;
+  readonly status: OutageStatus;
+  /** The address has at least one place that is out now. */
+  readonly isOut: boolean;
+  /** All its places are back, by this step; undefined while it is out, or was never a member. */
+  readonly backBy?: { readonly stepId: string; readonly isTellable: boolean } | undefined;
+  /** Released and not lapsed. */
+  readonly etr?: ToldEtr | undefined;
+}
+
+/** What one address was last told of one outage. */
+export interface Told {
+  readonly wasToldOut: boolean;
+  readonly etr?: ToldEtr | undefined;
+  /** The step they were told they came back by. */
+  readonly backStepId?: string | undefined;
+}
+
+/**
+ * A fact to tell. Its key is stable through unrelated edits and merges: (key, address, channel) is
+ * told at most once.
+ */
+export type Fact =
+  | { readonly kind: 'out'; readonly key: string }
+  | { readonly kind: 'etr'; readonly key: string; readonly etr: ToldEtr; readonly before?: ToldEtr }
+  | { readonly kind: 'back'; readonly key: string; readonly stepId: string }
+  | { readonly kind: 'etrWithdrawn'; readonly key: string; readonly before: ToldEtr }
+  | { readonly kind: 'stillOut'; readonly key: string; readonly stepId: string }
+  | { readonly kind: 'notAnOutage'; readonly key: string };
+
+const nothingTold: Told = { wasToldOut: false };
+
+/**
+ * Compares what is true now with what an address was last told: the facts to tell, most important
+ * first, none when all is said. It goes by state, never by counting events, so that a lost or
+ * doubled event changes nothing.
+ */
+export function factsToTell(truth: Truth, told: Told = nothingTold): readonly Fact[] {
+  if (truth.status === 'cancelled') {
+    return told.wasToldOut && told.backStepId === undefined
+      ? [{ kind: 'notAnOutage', key: `not:${truth.outageId}` }]
+      : [];
+  }
+  if (!truth.isOut) return backFacts(truth, told);
+  if (told.backStepId !== undefined) {
+    const { backStepId: stepId } = told;
+    return [{ kind: 'stillOut', key: `still:${stepId}`, stepId }, ...etrFacts(truth, told)];
+  }
+  const out: Fact[] = told.wasToldOut ? [] : [{ kind: 'out', key: `out:${truth.outageId}` }];
+  return [...out, ...etrFacts(truth, told)];
+}
+
+/** "Back" only to those told "out", once a step, and only when a second sign speaks for it. */
+function backFacts({ backBy }: Truth, told: Told): readonly Fact[] {
+  if (!backBy?.isTellable || !told.wasToldOut || told.backStepId === backBy.stepId) return [];
+  const { stepId } = backBy;
+  return [{ kind: 'back', key: `step:${stepId}`, stepId }];
+}
+
+function etrFacts({ etr }: Truth, { etr: before }: Told): readonly Fact[] {
+  if (!etr) {
+    if (!before) return [];
+    return [{ kind: 'etrWithdrawn', key: `gone:${before.entryId}`, before }];
+  }
+  // The same time from another source is no news.
+  if (before && (before.entryId === etr.entryId || before.at === etr.at)) return [];
+  const fact = { kind: 'etr', key: `etr:${etr.entryId}`, etr } as const;
+  return [before ? { ...fact, before } : fact];
+}
+
+/** What an address has been told once these facts reached it. */
+export function toldAfter(told: Told | undefined, facts: readonly Fact[]): Told {
+  let after: Told = told ?? nothingTold;
+  for (const fact of facts) after = afterOne(after, fact);
+  return after;
+}
+
+function afterOne(told: Told, fact: Fact): Told {
+  switch (fact.kind) {
+    case 'out':
+      return { ...told, wasToldOut: true };
+    case 'etr':
+      return { ...told, etr: fact.etr };
+    case 'back':
+      return { ...told, etr: undefined, backStepId: fact.stepId };
+    case 'stillOut':
+      return { ...told, wasToldOut: true, backStepId: undefined, etr: undefined };
+    case 'etrWithdrawn':
+      return { ...told, etr: undefined };
+    case 'notAnOutage':
+      return { wasToldOut: false };
+  }
+}
+
+/** CIM's name for why these facts are sent. */
+export function triggerOf(facts: readonly Fact[]): Trigger {
+  const kinds = new Set(facts.map(({ kind }) => kind));
+  if (kinds.has('notAnOutage') || kinds.has('stillOut') || kinds.has('etrWithdrawn')) {
+    return 'correction';
+  }
+  if (kinds.has('back')) return 'powerRestored';
+  if (kinds.has('out')) return 'powerOut';
+  return facts.some((fact) => fact.kind === 'etr' && fact.before) ? 'etrChange' : 'initialEtr';
+}

@@ -1,0 +1,146 @@
+import type { Fact, ToldEtr } from './facts.ts';
+
+/** What the words are made from; everything is fit for the public already. */
+export interface WordingContext {
+  /** "HVE": begins every text. */
+  readonly shortName: string;
+  /** Marks every message of a rehearsal. */
+  readonly isExercise: boolean;
+  readonly timeZone: string;
+  /** "Lantern Street, Kestrel Bay". */
+  readonly placeName: string;
+  readonly customers: number;
+  readonly startedAt: string;
+  /** Only predicted so far. */
+  readonly isLikely: boolean;
+  readonly restoredAt?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly crew?: string | undefined;
+  /** Why an estimate moved. */
+  readonly etrReason?: string | undefined;
+}
+
+/** "20:30" in the utility's own time zone. */
+export function clockTime(instant: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(new Date(instant));
+}
+
+/**
+ * One text for all facts an address has not been told: short, present, said to one person, in GSM-7
+ * letters so that a segment holds 160 of them. What matters least is left out first when it is long.
+ */
+export function smsWords(facts: readonly Fact[], context: WordingContext): string {
+  const how = facts.some(({ kind }) => kind === 'out') ? ' Reply STATUS, OUT or STOP.' : '';
+  const sentences = sentencesOf(facts, context);
+  return fit(`${context.shortName}: `, sentences, how, context, 160);
+}
+
+/** One post for the public; 280 weighted characters are never exceeded by our own words. */
+export function postWords(facts: readonly Fact[], context: WordingContext): string {
+  return fit('', sentencesOf(facts, context), '', context, 270);
+}
+
+/** The most important sentences that fit into `length`; the first one always stays. */
+function fit(
+  opening: string,
+  sentences: readonly string[],
+  closing: string,
+  { isExercise }: WordingContext,
+  length: number,
+): string {
+  const start = `${isExercise ? 'EXERCISE ' : ''}${opening}`;
+  let words = '';
+  for (const sentence of sentences) {
+    const longer = words === '' ? sentence : `${words} ${sentence}`;
+    if (words !== '' && start.length + longer.length + closing.length > length) continue;
+    words = longer;
+  }
+  return gsmSafe(`${start}${words}${closing}`);
+}
+
+/** What to say, most important first. */
+function sentencesOf(facts: readonly Fact[], context: WordingContext): readonly string[] {
+  return facts
+    .flatMap((fact) => sentencesOfFact(fact, facts, context))
+    .filter((text) => text !== '');
+}
+
+function sentencesOfFact(
+  fact: Fact,
+  facts: readonly Fact[],
+  context: WordingContext,
+): readonly string[] {
+  const { placeName: place, timeZone } = context;
+  switch (fact.kind) {
+    case 'out':
+      return startWords(facts, context);
+    case 'etr':
+      return etrWords(fact, facts, context);
+    case 'back': {
+      const at = context.restoredAt ? ` at ${clockTime(context.restoredAt, timeZone)}` : '';
+      return [`Power came back${at} around ${place}.`, 'Still dark? Reply OFF.'];
+    }
+    case 'etrWithdrawn':
+      return [
+        `We said ${clockTime(fact.before.at, timeZone)} for ${place}. It will take longer. Sorry.`,
+        'No new time yet. We text you when we know.',
+      ];
+    case 'stillOut':
+      return [
+        `We said power is back around ${place}. It is not back for you. Sorry.`,
+        'A crew is told.',
+      ];
+    case 'notAnOutage':
+      return [`We said power is out around ${place}. That was a mistake. Sorry.`];
+  }
+}
+
+/** The estimate stands right after the start, because it is what people want most. */
+function startWords(facts: readonly Fact[], context: WordingContext): readonly string[] {
+  const { placeName, customers, startedAt, timeZone, isLikely, cause, crew } = context;
+  const since = clockTime(startedAt, timeZone);
+  const homes = customers >= 5 ? `, about ${customers.toLocaleString('en-US')} homes` : '';
+  const start = isLikely
+    ? `Power is likely out around ${placeName} since ${since}. We are checking.`
+    : `Power is out around ${placeName} since ${since}${homes}.`;
+  const etr = facts.find((fact) => fact.kind === 'etr');
+  const when = etr ? `Back by about ${clockTime(etr.etr.at, timeZone)}.` : 'No time yet.';
+  return [start, when, sentence(cause), sentence(crew)];
+}
+
+function etrWords(
+  fact: Fact & { readonly etr: ToldEtr },
+  facts: readonly Fact[],
+  { placeName, timeZone, etrReason, cause, crew }: WordingContext,
+): readonly string[] {
+  if (facts.some(({ kind }) => kind === 'out')) return [];
+  const at = clockTime(fact.etr.at, timeZone);
+  const before = fact.kind === 'etr' ? fact.before : undefined;
+  if (!before) return [`${placeName}: power back by about ${at}.`, sentence(cause), sentence(crew)];
+  const said = clockTime(before.at, timeZone);
+  // Sorry only when we moved a promise away.
+  const isLater = fact.etr.at > before.at;
+  return isLater
+    ? [`${placeName}: now about ${at} (we said ${said}).`, sentence(etrReason ?? cause), 'Sorry.']
+    : [`${placeName}: sooner, now about ${at} (we said ${said}).`, sentence(crew)];
+}
+
+function sentence(words: string | undefined): string {
+  if (words === undefined || words === '') return '';
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** Curly quotes, long dashes and the like would make a text three times as dear. */
+function gsmSafe(words: string): string {
+  return words
+    .replaceAll(/[‘’]/g, "'")
+    .replaceAll(/[“”]/g, '"')
+    .replaceAll(/[–—]/g, '-')
+    .replaceAll('…', '...')
+    .replaceAll('\u{A0}', ' ');
+}
