@@ -39,8 +39,9 @@ export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
     case 'back':
     case 'status':
     case 'free':
-      return reading.hazard === undefined ? answerOf(question) : 'hazardReceived';
+      break;
   }
+  return reading.hazard === undefined ? answerOf(question) : 'hazardReceived';
 }
 
 /** Exactly one confirmation of a change, by whoever read the keyword. */
@@ -65,8 +66,9 @@ function answerOf(question: AnswerQuestion): ReplyKind | undefined {
     case 'praise':
     case 'news':
     case 'other':
-      return undefined;
+      break;
   }
+  return undefined;
 }
 
 /** Without a place a text is asked where; a post is left alone rather than answered emptily. */

@@ -10,8 +10,7 @@ describe('the lease on a provider’s list', () => {
     nowMs = 1_000_000;
   });
   afterEach(() => temporary.remove());
-  const instance = async () =>
-    new Cursors(await temporary.store.open(cursorModel), () => nowMs);
+  const instance = async () => new Cursors(await temporary.store.open(cursorModel), () => nowMs);
 
   it('is held by one instance at a time', async () => {
     const [one, other] = [await instance(), await instance()];

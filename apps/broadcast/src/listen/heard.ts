@@ -22,6 +22,8 @@ export interface Heard {
   readonly hazards?: readonly HazardKind[] | undefined;
   /** Web: where, in the reader's words. */
   readonly address?: string | undefined;
+  /** Web: the outage on the map that the reader says is theirs. */
+  readonly sameAs?: string | undefined;
 }
 
 /** Longest words kept of a message; the rest is cut and the cut is noted. */

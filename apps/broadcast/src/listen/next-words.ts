@@ -1,7 +1,9 @@
 import type { Reading } from '../triage/reading.ts';
 
+type WhatWasSaid = Pick<Reading, 'hazard' | 'class' | 'back' | 'stillOut'>;
+
 /** What happens next, for the reader who reported on the page; nothing of what they wrote. */
-export function nextWords(reading: Reading, contact: 'none' | 'taken' | 'unreadable'): string {
+export function nextWords(reading: WhatWasSaid, contact: 'none' | 'taken' | 'unreadable'): string {
   return `${whatNext(reading)}${contactWords[contact]}`;
 }
 
@@ -11,7 +13,7 @@ const contactWords = {
   unreadable: ' We could not read the phone number, so we cannot text you.',
 } as const;
 
-function whatNext({ hazard, class: kind, back, stillOut }: Reading): string {
+function whatNext({ hazard, class: kind, back, stillOut }: WhatWasSaid): string {
   if (hazard === 'medicalDevice' || hazard === 'injury') {
     return 'The control room is told at once. If a life depends on it, call 911 now.';
   }

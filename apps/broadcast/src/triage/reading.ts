@@ -60,8 +60,9 @@ export function readSms(body: string): Reading {
     case 'status':
       return { ...placed(whole, rest), intent: kind, class: 'question', confidence: SURE };
     case 'free':
-      return readFree(body, whole);
+      break;
   }
+  return readFree(body, whole);
 }
 
 /** Reads a post that mentions us. */

@@ -1,0 +1,110 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DocumentStore } from '@relight/documents';
+import { Clock } from '@relight/domain';
+import { EventLog } from '@relight/messaging';
+import { Settings, type BroadcastConfig } from '../config.ts';
+import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { Conversations } from '../converse/conversations.ts';
+import { conversationModel } from '../converse/talk.schema.ts';
+import { twilioClient, xClient } from '../provider-clients.ts';
+import { AuditTrail } from './audit-trail.ts';
+import { cursorModel } from './cursor.schema.ts';
+import { Cursors } from './cursors.ts';
+import { Forgeries } from './forgeries.ts';
+import { InboundStore } from './inbound.store.ts';
+import { Acquaintances, Inbox } from './inbox.ts';
+import { ListenPace, ListenTasks, ProviderLists } from './listen.tasks.ts';
+import { Mentions } from './mentions.ts';
+import { MissedTexts } from './missed-texts.ts';
+import { TwilioWebhookController } from './twilio-webhook.controller.ts';
+import { WebReportsController } from './web-reports.controller.ts';
+import { WordsController } from './words.controller.ts';
+import { XWebhookController } from './x-webhook.controller.ts';
+
+/** Sandbox: what is written is heard at once. Live: below X's limit of 300 reads in 15 minutes. */
+const MENTIONS_MS = { sandbox: 5_000, live: 15_000 } as const;
+const TEXTS_MS = 60_000;
+
+const stores: readonly Provider[] = [
+  {
+    provide: ContactsRepository,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => ContactsRepository.open(documents),
+  },
+  {
+    provide: InboundStore,
+    inject: [DocumentStore, EventLog],
+    useFactory: (documents: DocumentStore, events: EventLog) =>
+      InboundStore.open(documents, events),
+  },
+  {
+    provide: Conversations,
+    inject: [DocumentStore],
+    useFactory: async (documents: DocumentStore) =>
+      new Conversations(await documents.open(conversationModel)),
+  },
+  {
+    provide: Cursors,
+    inject: [DocumentStore],
+    useFactory: async (documents: DocumentStore) => new Cursors(await documents.open(cursorModel)),
+  },
+  {
+    provide: AuditTrail,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => AuditTrail.open(documents),
+  },
+];
+
+/** Role `listen`: everything customers say to us, in every channel. */
+@Module({})
+export class ListenModule {
+  static register(config: BroadcastConfig, pace: Partial<ListenPace> = {}): DynamicModule {
+    return {
+      module: ListenModule,
+      controllers: [
+        TwilioWebhookController,
+        XWebhookController,
+        WebReportsController,
+        WordsController,
+      ],
+      providers: [
+        { provide: Settings, useValue: { config } },
+        {
+          provide: ListenPace,
+          useValue: { mentionsMs: MENTIONS_MS[config.CHANNELS], textsMs: TEXTS_MS, ...pace },
+        },
+        ...stores,
+        ...listsOf(config),
+        Acquaintances,
+        Inbox,
+        Forgeries,
+        ProviderLists,
+        ListenTasks,
+      ],
+    };
+  }
+}
+
+function listsOf(config: BroadcastConfig): readonly Provider[] {
+  return [
+    {
+      provide: Mentions,
+      inject: [Cursors, Clock, Inbox],
+      useFactory: (cursors: Cursors, clock: Clock, inbox: Inbox) =>
+        new Mentions(xClient(config), cursors, clock, {
+          ownId: config.X_USER_ID,
+          take: (heard) => inbox.take(heard),
+        }),
+    },
+    {
+      provide: MissedTexts,
+      inject: [Cursors, Clock, Inbox, InboundStore],
+      useFactory: (cursors: Cursors, clock: Clock, inbox: Inbox, inbound: InboundStore) =>
+        new MissedTexts(twilioClient(config), cursors, clock, {
+          ownNumber: config.TWILIO_FROM,
+          known: (ids) => inbound.known(ids),
+          take: (heard) => inbox.take(heard),
+        }),
+    },
+  ];
+}

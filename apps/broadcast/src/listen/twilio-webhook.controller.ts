@@ -1,0 +1,54 @@
+import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { Clock } from '@relight/domain';
+import { parseBody, Public } from '@relight/service-kit';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Settings } from '../config.ts';
+import { Forgeries } from './forgeries.ts';
+import { reportIdOfSid } from './heard.ts';
+import { Inbox } from './inbox.ts';
+import { formFields, isFromTwilio } from './twilio-signature.ts';
+
+const inboundText = z.object({
+  MessageSid: z.string().regex(/^[A-Z]{2}[0-9a-f]{32}$/i, 'wants two letters and 32 hex digits'),
+  From: z.string().min(1).max(40),
+  Body: z.string().default(''),
+  OptOutType: z.string().max(20).optional(),
+});
+
+const NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
+
+/** Texts received, posted by Twilio: answered empty once they are kept; words follow on their own. */
+@Controller()
+export class TwilioWebhookController {
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly clock: Clock,
+    private readonly forgeries: Forgeries,
+    private readonly settings: Settings,
+  ) {}
+
+  @Public()
+  @Post('api/webhooks/twilio/sms')
+  @HttpCode(200)
+  @Header('content-type', 'text/xml')
+  async text(@Req() request: FastifyRequest & { readonly rawBody?: Buffer }): Promise<string> {
+    const body = request.rawBody?.toString('utf8') ?? '';
+    const signature = request.headers['x-twilio-signature'];
+    const { TWILIO_AUTH_TOKEN: token, PUBLIC_URL } = this.settings.config;
+    const url = `${PUBLIC_URL.replace(/\/$/, '')}${request.originalUrl}`;
+    const isSigned = typeof signature === 'string' && isFromTwilio(token, { url, signature, body });
+    this.forgeries.refuseUnless(isSigned, 'twilio');
+    const text = parseBody(inboundText, formFields(body));
+    await this.inbox.take({
+      id: reportIdOfSid(text.MessageSid),
+      providerId: text.MessageSid,
+      channel: 'sms',
+      from: text.From,
+      body: text.Body,
+      at: this.clock.now(),
+      optOutType: text.OptOutType,
+    });
+    return NO_ANSWER;
+  }
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { webReport, type reportReceipt } from '@relight/contracts';
+import { Clock, RelightError } from '@relight/domain';
+import { parseBody, Public } from '@relight/service-kit';
+import type { z } from 'zod';
+import { Bucket } from './bucket.ts';
+import type { Heard } from './heard.ts';
+import { Inbox } from './inbox.ts';
+import { nextWords } from './next-words.ts';
+import { phoneOf } from './phone.ts';
+
+const REPORTS_PER_SECOND = 50;
+const REPORTS_AT_ONCE = 500;
+
+/** Reports from the public page, by anyone; the answer repeats nothing of what was written. */
+@Controller()
+export class WebReportsController {
+  readonly #bucket = new Bucket(REPORTS_PER_SECOND, REPORTS_AT_ONCE);
+
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly clock: Clock,
+  ) {}
+
+  @Public()
+  @Post('api/public/reports')
+  @HttpCode(202)
+  async report(@Body() body: unknown): Promise<z.infer<typeof reportReceipt>> {
+    if (!this.#bucket.take()) {
+      const message =
+        'Very many reports come in just now: try again in a minute, or text OUT to us';
+      throw new RelightError('TOO_MANY', message, { retriable: true });
+    }
+    const given = parseBody(webReport, body);
+    const heard = this.#heard(given);
+    const { class: kind, hazard, receivedAt, back, stillOut } = await this.inbox.take(heard);
+    const contact =
+      (given.contact ?? '').trim() === '' ? 'none' : heard.from === '' ? 'unreadable' : 'taken';
+    return {
+      id: heard.id,
+      receivedAt,
+      class: kind,
+      hazard: hazard !== undefined,
+      next: nextWords({ class: kind, back, stillOut, ...(hazard ? { hazard } : {}) }, contact),
+    };
+  }
+
+  #heard(given: z.infer<typeof webReport>): Heard {
+    const id = `r-w${randomUUID()}`;
+    const { lon, lat, hazards, address, sameAs, contact = '' } = given;
+    return {
+      id,
+      providerId: id,
+      channel: 'web',
+      from: phoneOf(contact) ?? '',
+      body: given.text,
+      at: this.clock.now(),
+      ...(lon === undefined || lat === undefined ? {} : { position: [lon, lat] }),
+      hazards,
+      address,
+      sameAs,
+    };
+  }
+}
