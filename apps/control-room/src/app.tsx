@@ -1,0 +1,52 @@
+import type { BaseMap, Session } from '@relight/contracts';
+import { callApi, readSession, SignIn, signOut } from '@relight/web-kit';
+import { useEffect, useState } from 'preact/hooks';
+import { Screen } from './screen.tsx';
+
+/** The control room: signed out, or the screen. */
+export function App() {
+  const [session, setSession] = useState<Session | 'asking' | 'none'>('asking');
+  const base = useBaseMap();
+  useEffect(() => {
+    void readSession().then((answer) => setSession(answer.ok ? answer.data : 'none'));
+  }, []);
+
+  if (session === 'asking') return <p class="asking">Looking who you are…</p>;
+  if (session === 'none') return <SignIn title="Control room" onSignedIn={setSession} />;
+  const leave = () => void signOut().then(() => setSession('none'));
+  if (session.role === 'crew') return <NotHere onLeave={leave} />;
+  return (
+    <Screen session={session} base={base} onLeave={leave} onSignedOut={() => setSession('none')} />
+  );
+}
+
+function NotHere({ onLeave }: { readonly onLeave: () => void }) {
+  return (
+    <main class="asking">
+      <h1>This screen is for the control room</h1>
+      <p>
+        You are signed in as a crew. Your page is the <a href="../crew/">crew view</a>.
+      </p>
+      <button type="button" class="btn" onClick={onLeave}>
+        Sign in as somebody else
+      </button>
+    </main>
+  );
+}
+
+const retryMs = 15_000;
+
+function useBaseMap(): BaseMap | undefined {
+  const [base, setBase] = useState<BaseMap>();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = async () => {
+      const answer = await callApi<BaseMap>('GET', '/api/public/map');
+      if (answer.ok) setBase(answer.data);
+      else timer = setTimeout(() => void ask(), retryMs);
+    };
+    void ask();
+    return () => clearTimeout(timer);
+  }, []);
+  return base;
+}

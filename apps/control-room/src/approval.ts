@@ -1,0 +1,69 @@
+import type { DeskPublication } from '@relight/contracts';
+import type { LiveState } from '@relight/web-kit';
+import type { Role } from '@relight/domain';
+import { canDecide } from './use-desk.ts';
+
+/** Words as they are being written; one for each channel of the publication. */
+export type Draft = Readonly<Partial<Record<'sms' | 'x', string | undefined>>>;
+
+/** Whether what would be sent differs from what a person has read: another version alone does not. */
+export function hasChanged(seen: DeskPublication, now: DeskPublication): boolean {
+  return (
+    seen.id !== now.id ||
+    seen.state !== now.state ||
+    seen.words.sms !== now.words.sms ||
+    seen.words.x !== now.words.x ||
+    seen.toldEtr?.at !== now.toldEtr?.at ||
+    seen.reach.recipients !== now.reach.recipients
+  );
+}
+
+/** Why this cannot be approved here and now; undefined when it can. */
+export function whyNot(asked: {
+  readonly role: Role;
+  readonly live: LiveState;
+  readonly isDrafting: boolean;
+  readonly isUnread: boolean;
+}): string | undefined {
+  if (asked.role !== 'approver')
+    return 'Only an approver may approve or send back. You can change the words.';
+  if (!canDecide(asked.live))
+    return 'No contact for a minute, so this may be old. Approving starts again with the contact.';
+  if (asked.isDrafting) return 'Save your words, or drop them, before you approve.';
+  return asked.isUnread ? 'Somebody changed this. Read it first.' : undefined;
+}
+
+/** Things worth a second look, from the facts alone. */
+export interface Check {
+  readonly isWarning: boolean;
+  readonly head?: string;
+  readonly text: string;
+}
+
+export function checksOf(
+  each: DeskPublication,
+  saidAt: string | undefined,
+  moved: (ms: number) => string,
+): readonly Check[] {
+  const checks: Check[] = [];
+  const etr = each.toldEtr;
+  if (etr !== undefined && saidAt !== undefined && saidAt !== etr.at) {
+    const ms = Date.parse(etr.at) - Date.parse(saidAt);
+    checks.push({
+      isWarning: ms > 0,
+      head: `Moves ${ms > 0 ? 'later' : 'earlier'} by ${moved(Math.abs(ms))}.`,
+      text:
+        ms > 0 ? 'People plan around it: say why.' : 'Be sure: a promise moved forward is heard.',
+    });
+  }
+  if (etr !== undefined && each.reach.lastArrivalAt > etr.at)
+    checks.push({
+      isWarning: true,
+      head: 'Too slow.',
+      text: 'The last text arrives after the time it tells.',
+    });
+  if (each.reach.recipients === 0 && each.channels.includes('sms'))
+    checks.push({ isWarning: true, head: 'Nobody to text.', text: 'No one here gave a number.' });
+  if (each.edited) checks.push({ isWarning: false, text: 'A person changed the words.' });
+  return checks;
+}

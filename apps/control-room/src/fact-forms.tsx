@@ -1,0 +1,150 @@
+import type { DeskOutage } from '@relight/contracts';
+import type { CauseKind, CrewStatus } from '@relight/domain';
+import { Button, causeWords, crewWords, Field } from '@relight/web-kit';
+import { useState } from 'preact/hooks';
+import { ActForm } from './act-form.tsx';
+import { outagePath } from './command.ts';
+import type { Room } from './room.ts';
+import { useCommand } from './use-command.tsx';
+
+interface FormProps {
+  readonly room: Room;
+  readonly outage: DeskOutage;
+  readonly onClose: () => void;
+}
+
+/** The keys of a table of words, as the table's own type knows them. */
+const keysOf = <Key extends string>(table: Readonly<Record<Key, string>>): readonly Key[] =>
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a record are its keys
+  Object.keys(table) as Key[];
+
+function Choice<Key extends string>(props: {
+  readonly label: string;
+  readonly words: Readonly<Record<Key, string>>;
+  readonly value: Key;
+  readonly onValue: (value: Key) => void;
+}) {
+  return (
+    <fieldset class="picks">
+      <legend class="label">{props.label}</legend>
+      {keysOf(props.words).map((key) => (
+        <label class="pick" key={key}>
+          <input
+            type="radio"
+            name={props.label}
+            checked={props.value === key}
+            onChange={() => props.onValue(key)}
+          />
+          {props.words[key]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Sets what the crew is doing. */
+export function CrewForm({ room, outage, onClose }: FormProps) {
+  const { isBusy, refusal, run } = useCommand(room.send);
+  const [status, setStatus] = useState<CrewStatus>(outage.outage.crew);
+  const submit = async () => {
+    if ((await run(outagePath(outage.outage.id, 'crew'), { status })) !== undefined) onClose();
+  };
+  return (
+    <ActForm
+      heading="Crew"
+      does="The public page says it at once; nobody is texted for it alone."
+      refusal={refusal}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Choice label="What the crew does" words={crewWords} value={status} onValue={setStatus} />
+      <Button type="submit" kind="main" disabled={isBusy}>
+        Set the crew
+      </Button>
+    </ActForm>
+  );
+}
+
+/** Sets the cause. */
+export function CauseForm({ room, outage, onClose }: FormProps) {
+  const { isBusy, refusal, run } = useCommand(room.send);
+  const [kind, setKind] = useState<CauseKind>(outage.outage.cause?.kind ?? 'unknown');
+  const [text, setText] = useState(outage.outage.cause?.text ?? '');
+  const submit = async () => {
+    const words = text.trim() === '' ? {} : { text: text.trim() };
+    const isDone = await run(outagePath(outage.outage.id, 'cause'), { kind, ...words });
+    if (isDone !== undefined) onClose();
+  };
+  return (
+    <ActForm
+      heading="Cause"
+      does="Customers read it on the public page and in the next message."
+      refusal={refusal}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Choice label="Cause" words={causeWords} value={kind} onValue={setKind} />
+      <Field
+        label="In your own words"
+        hint="Customers read this instead, if you write it"
+        value={text}
+        onValue={setText}
+        maxLength={300}
+      />
+      <Button type="submit" kind="main" disabled={isBusy}>
+        Set the cause
+      </Button>
+    </ActForm>
+  );
+}
+
+/** Says that a prediction is true. */
+export function ConfirmForm({ room, outage, onClose }: FormProps) {
+  const { isBusy, refusal, run } = useCommand(room.send);
+  const submit = async () => {
+    if ((await run(outagePath(outage.outage.id, 'confirm'), {})) !== undefined) onClose();
+  };
+  return (
+    <ActForm
+      heading="Confirm this outage"
+      does="“Likely out” becomes “out”: people are told for sure, as far as policy lets it go."
+      refusal={refusal}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Button type="submit" kind="main" disabled={isBusy}>
+        Confirm the outage
+      </Button>
+    </ActForm>
+  );
+}
+
+/** Says that it is no outage after all. */
+export function CancelForm({ room, outage, onClose }: FormProps) {
+  const { isBusy, refusal, run } = useCommand(room.send);
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string>();
+  const submit = async () => {
+    if (reason.trim() === '') {
+      setError('Say why: it stays in the record.');
+      return;
+    }
+    setError(undefined);
+    const body = { reason: reason.trim() };
+    if ((await run(outagePath(outage.outage.id, 'cancel'), body)) !== undefined) onClose();
+  };
+  return (
+    <ActForm
+      heading="Not an outage"
+      does="It leaves the map for good. Everyone who was told gets one correction."
+      refusal={refusal}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <Field label="Why" value={reason} onValue={setReason} error={error} maxLength={200} />
+      <Button type="submit" kind="main" disabled={isBusy}>
+        It is not an outage
+      </Button>
+    </ActForm>
+  );
+}

@@ -1,0 +1,99 @@
+import type { ChannelHealth } from '@relight/contracts';
+import { ago, count, Icon, Kbd, Mark } from '@relight/web-kit';
+import { openOutages } from './desk.ts';
+import { Find } from './find.tsx';
+import { channelNames, needsCount } from './lanes.ts';
+import { nowAt, type Room } from './room.ts';
+import type { Route } from './route.ts';
+
+const roleWords = { approver: 'Approver', operator: 'Operator', crew: 'Crew' } as const;
+
+/** The one line above everything: where one is, whether it is live, who one is. */
+export function Header(props: {
+  readonly room: Room;
+  readonly route: Route;
+  readonly onLeave: () => void;
+}) {
+  const { room, route } = props;
+  const { session, base, desk, nowMs } = room;
+  const outages = openOutages(desk, nowMs).length;
+  const isAt = (page: Route['page']) => (route.page === page ? 'page' : undefined);
+  return (
+    <header class="top">
+      <a class="brand" href="#/">
+        <Mark />
+        <b>Relight</b>
+        <span>{base?.utility.name ?? ''}</span>
+      </a>
+      <nav aria-label="Main">
+        <a href="#/" aria-current={isAt('now')}>
+          Now <i>{needsCount(room.lanes)}</i>
+        </a>
+        <a href="#/outages" aria-current={isAt('outages')}>
+          Outages <i>{count(outages)}</i>
+        </a>
+      </nav>
+      <Find room={room} />
+      <ul class="chan" aria-label="Channels">
+        {desk.channels.map((channel) => (
+          <Channel key={channel.channel} channel={channel} />
+        ))}
+      </ul>
+      <Live room={room} />
+      <div class="who">
+        {session.name}
+        <span>
+          {roleWords[session.role]}
+          {' · '}
+          <button type="button" class="leave" onClick={props.onLeave}>
+            Sign out
+          </button>
+        </span>
+      </div>
+    </header>
+  );
+}
+
+const stateWords = { ok: 'works', refusing: 'refuses', away: 'away' } as const;
+
+function Channel({ channel }: { readonly channel: ChannelHealth }) {
+  const isBad = channel.state !== 'ok';
+  return (
+    <li class={isBad ? 'is-bad' : undefined}>
+      <Icon name={channel.channel === 'x' ? 'post' : 'message'} />
+      {channelNames[channel.channel]} {stateWords[channel.state]}
+    </li>
+  );
+}
+
+const kindWords = {
+  connecting: 'Connecting',
+  live: 'Live',
+  stale: 'Silent',
+  offline: 'No contact',
+} as const;
+
+/** Not read at each tick; only the change is, by its own words. */
+function Live({ room }: { readonly room: Room }) {
+  const { live, times } = room;
+  const isOld = live.kind === 'stale' || live.kind === 'offline';
+  return (
+    <p class={`live${isOld ? ' is-old' : ''}`}>
+      <span class="live-dot" aria-hidden="true" />
+      <output>{kindWords[live.kind]}</output>
+      <b>{isOld ? ago(live.ageMs) : times.seconds(nowAt(room))}</b>
+    </p>
+  );
+}
+
+/** The keys that act, on one line below; the same stand in the dialog. */
+export function KeyHint(props: { readonly keys: readonly string[]; readonly does: string }) {
+  return (
+    <span>
+      {props.keys.map((key) => (
+        <Kbd key={key}>{key}</Kbd>
+      ))}{' '}
+      {props.does}
+    </span>
+  );
+}

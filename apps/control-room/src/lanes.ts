@@ -1,0 +1,260 @@
+import type { Case, ChannelHealth, DeskOutage, DeskPublication } from '@relight/contracts';
+import { count, crewWords, distance, duration, hazardWords, type Times } from '@relight/web-kit';
+import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
+import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
+
+/** An estimate told is "about to lapse" within this. */
+export const lapseSoonMs = 30 * 60_000;
+/** Nobody who is out should hear nothing for longer. */
+export const silenceLimitMs = 60 * 60_000;
+
+/** One row: what, where, the deciding fact, a clock with its limit. */
+export interface Need {
+  readonly id: string;
+  readonly href: string;
+  readonly glyph: 'hazard' | 'send' | 'clock' | 'message' | 'disputed' | 'suspected' | 'post';
+  readonly title: string;
+  readonly place: string;
+  readonly fact: string;
+  readonly clock: NeedClock;
+  /** A danger that nobody has taken. */
+  readonly isNew?: boolean;
+}
+
+/** A lane never moves: its place and its key are the same whether it is full or empty. */
+export interface Lane {
+  readonly key: '1' | '2' | '3' | '4' | '5' | '6';
+  readonly name: string;
+  readonly empty: string;
+  readonly needs: readonly Need[];
+}
+
+/** What needs a person now, in the six lanes, each most urgent first. */
+export function lanesOf(desk: Desk, nowMs: number, times: Times): readonly Lane[] {
+  const open = openOutages(desk, nowMs);
+  const lane = (key: Lane['key'], name: string, empty: string, needs: readonly Need[]): Lane => ({
+    key,
+    name,
+    empty,
+    needs,
+  });
+  return [
+    lane('1', 'Hazards', 'No danger reported', hazards(desk, nowMs)),
+    lane('2', 'To approve', 'Nothing waits', approvals(desk, nowMs, times)),
+    lane('3', 'Estimates about to lapse', 'None within 30 min', lapsing(desk, open, nowMs, times)),
+    lane('4', 'Silent too long', 'Everyone has heard within the hour', silent(open, nowMs)),
+    lane('5', 'People say otherwise', 'No doubts', doubts(desk, nowMs, times)),
+    lane('6', 'Channels', 'All channels work', channelNeeds(desk.channels, nowMs, times)),
+  ];
+}
+
+export const needsCount = (lanes: readonly Lane[]): number =>
+  lanes.reduce((sum, lane) => sum + lane.needs.length, 0);
+
+const caseHref = (id: string) => `#/case/${encodeURIComponent(id)}`;
+const outageHref = (id: string) => `#/outage/${encodeURIComponent(id)}`;
+const rank = { open: 0, held: 1, confirmed: 2, dismissed: 3, madeSafe: 3 } as const;
+
+/** A hazard stays until it is made safe or dismissed, so that no danger leaves the screen by itself. */
+function hazards(desk: Desk, nowMs: number): readonly Need[] {
+  return [...desk.cases.values()]
+    .filter((each) => each.kind === 'hazard' && rank[each.state] < 3)
+    .toSorted((a, b) => rank[a.state] - rank[b.state] || a.dueAt.localeCompare(b.dueAt))
+    .map((each) => ({
+      id: each.id,
+      href: caseHref(each.id),
+      glyph: 'hazard',
+      title: hazardTitle(each),
+      place: placeOf(each),
+      fact: hazardFact(each),
+      clock:
+        each.state === 'open'
+          ? danger(each.openedAt, each.dueAt, nowMs)
+          : held(each.takenAt ?? each.updatedAt, each.takenBy, nowMs),
+      isNew: each.state === 'open',
+    }));
+}
+
+export const hazardTitle = (each: Case): string =>
+  each.hazard === undefined ? 'Danger' : hazardWords[each.hazard];
+
+export const placeOf = (each: Case): string => each.place?.label ?? 'Place not known';
+
+function hazardFact(each: Case): string {
+  const reports = each.reports === 1 ? '1 report' : `${count(each.reports)} reports`;
+  if (each.state === 'open') return `${reports}, nobody has taken it`;
+  const state = each.state === 'confirmed' ? 'Confirmed, not made safe yet' : 'Being looked at';
+  return each.note === undefined ? state : `${state}. ${each.note}`;
+}
+
+function approvals(desk: Desk, nowMs: number, times: Times): readonly Need[] {
+  return [...desk.publications.values()]
+    .filter((each) => each.state === 'waiting' || canTakeBack(each, nowMs))
+    .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))
+    .map((each) => ({
+      id: each.id,
+      href: outageHref(each.outageId),
+      glyph: 'send',
+      title: publicationTitle(each, times),
+      place: each.placeName,
+      fact:
+        each.state === 'waiting'
+          ? reachWords(each)
+          : `${each.decidedBy ?? 'Somebody'} approved this`,
+      clock:
+        each.state === 'waiting'
+          ? waiting(each.createdAt, each.dueAt, nowMs)
+          : { text: takeBackLeft(each, nowMs), under: 'to take back' },
+    }));
+}
+
+/** "7 s". */
+export const takeBackLeft = (each: DeskPublication, nowMs: number): string =>
+  `${Math.max(0, Math.ceil((Date.parse(each.undoUntil ?? '') - nowMs) / 1_000))} s`;
+
+/** What a publication says, in few words. */
+export function publicationTitle(
+  each: Pick<DeskPublication, 'trigger' | 'toldEtr'>,
+  times: Times,
+): string {
+  const etr = each.toldEtr === undefined ? undefined : times.clock(each.toldEtr.at);
+  switch (each.trigger) {
+    case 'powerOut':
+      return etr === undefined ? 'First word: power is out' : `First word: out, back by ${etr}`;
+    case 'initialEtr':
+      return etr === undefined ? 'First estimate' : `First estimate: ${etr}`;
+    case 'etrChange':
+      return etr === undefined ? 'Estimate withdrawn' : `Estimate moves to ${etr}`;
+    case 'powerRestored':
+      return 'Power is back';
+    case 'correction':
+      return 'Correction of what we said';
+  }
+}
+
+/** "2,402 texts, 1 post". */
+export function reachWords({ channels, reach }: DeskPublication): string {
+  const texts = reach.recipients === 1 ? '1 text' : `${count(reach.recipients)} texts`;
+  const parts = [channels.includes('sms') ? texts : '', channels.includes('x') ? '1 post' : ''];
+  return parts.filter(Boolean).join(', ') || 'The public page only';
+}
+
+/** Whether the estimate last told is near its end or past it. */
+export const isLapsing = ({ toldEtr }: DeskOutage, nowMs: number): boolean =>
+  toldEtr !== undefined && Date.parse(toldEtr.at) - nowMs <= lapseSoonMs;
+
+function lapsing(
+  desk: Desk,
+  open: readonly DeskOutage[],
+  nowMs: number,
+  times: Times,
+): readonly Need[] {
+  return open
+    .filter((each) => isLapsing(each, nowMs))
+    .toSorted((a, b) => (a.toldEtr?.at ?? '').localeCompare(b.toldEtr?.at ?? ''))
+    .map((each) => {
+      const atMs = Date.parse(each.toldEtr?.at ?? '');
+      return {
+        id: `lapse:${each.outage.id}`,
+        href: outageHref(each.outage.id),
+        glyph: 'clock',
+        title: lapseTitle(each, atMs < nowMs, times),
+        place: each.placeName,
+        fact: `${count(each.customersOut)} customers, ${nextTime(desk, each, times)}`,
+        clock: left(atMs, lapseSoonMs, nowMs),
+      };
+    });
+}
+
+function lapseTitle({ outage, toldEtr }: DeskOutage, isPast: boolean, times: Times): string {
+  const said = `Said ${times.clock(toldEtr?.at ?? '')}`;
+  if (isPast) return `${said}, still out`;
+  const isThere = outage.crew === 'arrived' || outage.crew === 'fieldComplete';
+  return isThere ? said : `${said}, crew not there yet`;
+}
+
+/** What is known of the next estimate, else of the crew. */
+function nextTime(desk: Desk, { outage, toldEtr }: DeskOutage, times: Times): string {
+  const waits = waitingOf(desk, outage.id)?.toldEtr;
+  if (waits !== undefined) return `${times.clock(waits.at)} waits for approval`;
+  if (outage.etr !== undefined && outage.etr.entryId !== toldEtr?.entryId)
+    return `${times.clock(outage.etr.at)} not told yet`;
+  const crew = crewWords[outage.crew];
+  return crew.charAt(0).toLowerCase() + crew.slice(1);
+}
+
+/** When somebody last heard of an outage, else when we did. */
+export const silentSinceMs = (each: DeskOutage): number =>
+  Date.parse(each.lastToldAt ?? each.outage.heardAt);
+
+function silent(open: readonly DeskOutage[], nowMs: number): readonly Need[] {
+  return open
+    .filter((each) => each.customersOut > 0 && nowMs - silentSinceMs(each) >= silenceLimitMs)
+    .toSorted((a, b) => silentSinceMs(a) - silentSinceMs(b))
+    .map((each) => ({
+      id: `silent:${each.outage.id}`,
+      href: outageHref(each.outage.id),
+      glyph: 'message',
+      title: `${each.lastToldAt === undefined ? 'Never told, known' : 'Nothing said'} for ${duration(nowMs - silentSinceMs(each))}`,
+      place: each.placeName,
+      fact: `${count(each.customersOut)} customers, limit is 60 min`,
+      clock: left(silentSinceMs(each) + silenceLimitMs, silenceLimitMs, nowMs),
+    }));
+}
+
+function doubts(desk: Desk, nowMs: number, times: Times): readonly Need[] {
+  return [...desk.cases.values()]
+    .filter((each) => each.kind !== 'hazard' && rank[each.state] < 2)
+    .toSorted((a, b) => rank[a.state] - rank[b.state] || a.dueAt.localeCompare(b.dueAt))
+    .map((each) => ({
+      id: each.id,
+      href: caseHref(each.id),
+      glyph: each.kind === 'stillOut' ? 'disputed' : 'suspected',
+      title: doubtTitle(each),
+      place: placeOf(each),
+      fact: doubtFact(desk, each, times),
+      clock:
+        each.state === 'open'
+          ? doubt(each.openedAt, each.dueAt, nowMs)
+          : held(each.takenAt ?? each.updatedAt, each.takenBy, nowMs),
+    }));
+}
+
+export function doubtTitle({ kind, reports }: Case): string {
+  if (kind === 'stillOut')
+    return reports === 1 ? '1 person says still out' : `${count(reports)} people say still out`;
+  return reports === 1 ? '1 report, no outage known' : `${count(reports)} reports, no outage known`;
+}
+
+function doubtFact(desk: Desk, each: Case, times: Times): string {
+  const backAt =
+    each.outageId === undefined ? undefined : desk.outages.get(each.outageId)?.outage.restoredAt;
+  const said = backAt === undefined ? '' : `Said back ${times.clock(backAt)}. `;
+  return each.deadDeviceMetres === undefined
+    ? `${said}No dead device near`
+    : `${said}Dead device ${distance(each.deadDeviceMetres)} off`;
+}
+
+export const channelNames = { sms: 'Text', x: 'X' } as const;
+
+function channelNeeds(
+  channels: readonly ChannelHealth[],
+  nowMs: number,
+  times: Times,
+): readonly Need[] {
+  return channels
+    .filter(({ state }) => state !== 'ok')
+    .map((each) => ({
+      id: `channel:${each.channel}`,
+      href: '#/',
+      glyph: each.channel === 'x' ? 'post' : 'message',
+      title: `${channelNames[each.channel]} ${each.state === 'refusing' ? 'refuses' : 'does not answer'}`,
+      place: `${count(each.waiting)} ${each.waiting === 1 ? 'waits' : 'wait'}`,
+      fact: each.detail ?? 'They go once it answers again',
+      clock: {
+        text: duration(nowMs - Date.parse(each.since)),
+        under: `since ${times.clock(each.since)}`,
+        tone: 'act',
+      },
+    }));
+}

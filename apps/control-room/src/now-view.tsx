@@ -1,0 +1,35 @@
+import { Button } from '@relight/web-kit';
+import { figuresOf } from './figures.ts';
+import { useKeys } from './keys.ts';
+import { Needs } from './needs.tsx';
+import { OutageTable } from './outage-table.tsx';
+import type { Room } from './room.ts';
+import { Sending } from './sending.tsx';
+import { Side, useMapToggle } from './side.tsx';
+import { Strip } from './strip.tsx';
+
+/** What needs somebody, all outages, the map; on the page Outages the table comes first. */
+export function NowView(props: { readonly room: Room; readonly page: 'now' | 'outages' }) {
+  const { room, page } = props;
+  const [isMapShown, toggleMap] = useMapToggle();
+  useKeys({ m: toggleMap });
+  const figures = figuresOf(room.desk, room.nowMs);
+  return (
+    <>
+      <Strip figures={figures} served={room.base?.utility.customersServed} times={room.times} />
+      <main class={`work on-${page}${isMapShown ? ' has-side' : ''}`}>
+        {page === 'now' ? <Needs lanes={room.lanes} level={1} /> : undefined}
+        <div class="mid">
+          <OutageTable room={room} figures={figures} all={page === 'outages'} />
+          <Sending channels={room.desk.channels} times={room.times} />
+        </div>
+        {isMapShown ? <Side room={room} /> : undefined}
+        <div class="map-tog">
+          <Button aria-pressed={isMapShown} onClick={toggleMap}>
+            {isMapShown ? 'Hide the map' : 'Show the map'}
+          </Button>
+        </div>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { DeskPublication } from '@relight/contracts';
+import { count, StatusGlyph, type Times } from '@relight/web-kit';
+import { doubtTitle, hazardTitle, placeOf, publicationTitle } from './lanes.ts';
+import type { Room } from './room.ts';
+
+const stateWords = {
+  waiting: 'waits',
+  approved: 'approved',
+  sending: 'going out',
+  done: 'told',
+  overtaken: 'overtaken by newer news',
+  returned: 'sent back',
+} as const;
+
+/** What else was said of this outage. */
+export function OtherPublications(props: {
+  readonly publications: readonly DeskPublication[];
+  readonly times: Times;
+}) {
+  if (props.publications.length === 0) return undefined;
+  return (
+    <section class="pan more" aria-labelledby="said">
+      <header>
+        <h2 id="said">Said before</h2>
+      </header>
+      <ul>
+        {props.publications.map((each) => (
+          <li key={each.id}>
+            <b>{publicationTitle(each, props.times)}</b>{' '}
+            <span>
+              {stateWords[each.state]} {props.times.clock(each.toldAt ?? each.createdAt)},{' '}
+              {count(each.reach.recipients)} people
+            </span>
+            {each.words.sms === undefined ? undefined : <p>{each.words.sms}</p>}
+            {(each.delivery?.unsure ?? 0) === 0 ? undefined : (
+              <p class="c-act">{count(each.delivery?.unsure ?? 0)} may or may not have arrived</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Dangers and doubts tied to this outage, still open. */
+export function CasesHere({ room, outageId }: { readonly room: Room; readonly outageId: string }) {
+  const cases = [...room.desk.cases.values()].filter(
+    (each) => each.outageId === outageId && each.state !== 'dismissed' && each.state !== 'madeSafe',
+  );
+  if (cases.length === 0) return undefined;
+  return (
+    <section class="pan more" aria-labelledby="cases">
+      <header>
+        <h2 id="cases">Dangers and doubts here</h2>
+      </header>
+      <ul>
+        {cases.map((each) => (
+          <li key={each.id}>
+            <StatusGlyph
+              status={
+                each.kind === 'hazard'
+                  ? 'hazard'
+                  : each.kind === 'stillOut'
+                    ? 'disputed'
+                    : 'suspected'
+              }
+            />{' '}
+            <a href={`#/case/${encodeURIComponent(each.id)}`}>
+              {each.kind === 'hazard' ? hazardTitle(each) : doubtTitle(each)}
+            </a>{' '}
+            <span>
+              {placeOf(each)}, {each.state}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

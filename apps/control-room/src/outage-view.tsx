@@ -1,0 +1,204 @@
+import type { DeskOutage } from '@relight/contracts';
+import {
+  Button,
+  causeWords,
+  count,
+  crewWords,
+  duration,
+  Kbd,
+  shownStatus,
+  StatusGlyph,
+  statusWords,
+} from '@relight/web-kit';
+import { useState } from 'preact/hooks';
+import { ApprovePanel } from './approve-panel.tsx';
+import { estimateOf } from './board.ts';
+import { isOut, nameOf, publicationsOf, waitingOf } from './desk.ts';
+import { EtrForm } from './etr-form.tsx';
+import { CancelForm, CauseForm, ConfirmForm, CrewForm } from './fact-forms.tsx';
+import { useKeys } from './keys.ts';
+import { CasesHere, OtherPublications } from './outage-more.tsx';
+import { Needs } from './needs.tsx';
+import type { Room } from './room.ts';
+import { Story } from './story.tsx';
+import { Timeline } from './timeline.tsx';
+
+type Act = 'etr' | 'crew' | 'cause' | 'confirm' | 'cancel';
+
+/** One outage: its facts, its story, its record, and what waits for a person. */
+export function OutageView(props: { readonly room: Room; readonly id: string }) {
+  const { room, id } = props;
+  const [act, setAct] = useState<Act>();
+  const outage = room.desk.outages.get(id);
+  useKeys({ e: () => outage !== undefined && isOut(outage.outage.status) && setAct('etr') });
+  const href = `#/outage/${encodeURIComponent(id)}`;
+  return (
+    <main class="work on-outage">
+      {outage === undefined ? (
+        <section class="pan det">
+          <p class="none">
+            This outage is not known here. It may have been closed or joined to another.{' '}
+            <a href="#/">Back to Now</a>
+          </p>
+        </section>
+      ) : (
+        <Detail room={room} outage={outage} onAct={setAct} />
+      )}
+      <div class="acts">
+        {outage === undefined ? undefined : (
+          <Acts room={room} outage={outage} act={act} onClose={() => setAct(undefined)} />
+        )}
+      </div>
+      <Needs lanes={room.lanes} isSlim level={2} currentHref={href} />
+    </main>
+  );
+}
+
+function Detail(props: {
+  readonly room: Room;
+  readonly outage: DeskOutage;
+  readonly onAct: (act: Act) => void;
+}) {
+  const { room, outage } = props;
+  const { id, version } = outage.outage;
+  const publications = publicationsOf(room.desk, id);
+  const stamp = [version, outage.membershipVersion, outage.reportsLastHour, ...outage.openCaseIds]
+    .concat(publications.map((each) => `${each.id} ${each.version} ${each.state}`))
+    .join('|');
+  return (
+    <section class="pan det" aria-labelledby="outage-h">
+      <Head {...props} />
+      <Cells room={room} outage={outage} />
+      <Story outage={outage} publications={publications} nowMs={room.nowMs} times={room.times} />
+      <Timeline room={room} outageId={id} stamp={stamp} waiting={waitingOf(room.desk, id)} />
+    </section>
+  );
+}
+
+function Head(props: {
+  readonly room: Room;
+  readonly outage: DeskOutage;
+  readonly onAct: (act: Act) => void;
+}) {
+  const { outage } = props.outage;
+  const status = shownStatus(outage.status, outage.kind === 'planned');
+  const canCancel = outage.status === 'predicted' || outage.status === 'confirmed';
+  return (
+    <header class="det-h">
+      <div>
+        <p class="crumb">
+          Outage {nameOf(outage)}, {statusWords[status].toLowerCase()}
+        </p>
+        <h1 id="outage-h">
+          <StatusGlyph status={status} quiet /> {props.outage.placeName}
+        </h1>
+      </div>
+      {isOut(outage.status) ? (
+        <div class="det-do">
+          <Button onClick={() => props.onAct('etr')}>
+            Set estimate <Kbd>E</Kbd>
+          </Button>
+          <Button onClick={() => props.onAct('crew')}>Crew</Button>
+          <Button onClick={() => props.onAct('cause')}>Cause</Button>
+          {outage.status === 'predicted' ? (
+            <Button onClick={() => props.onAct('confirm')}>Confirm</Button>
+          ) : undefined}
+          {canCancel ? (
+            <Button onClick={() => props.onAct('cancel')}>Not an outage</Button>
+          ) : undefined}
+        </div>
+      ) : undefined}
+    </header>
+  );
+}
+
+function Cells({ room, outage: each }: { readonly room: Room; readonly outage: DeskOutage }) {
+  const { outage } = each;
+  const estimate = estimateOf(each, room.nowMs, room.times);
+  const cause = outage.cause;
+  const endMs = outage.restoredAt === undefined ? room.nowMs : Date.parse(outage.restoredAt);
+  return (
+    <dl class="cells">
+      <div>
+        <dt>Out now</dt>
+        <dd>
+          <b>{count(each.customersOut)}</b>{' '}
+          {each.customersTotal > each.customersOut ? `of ${count(each.customersTotal)}` : ''}
+        </dd>
+      </div>
+      <div>
+        <dt>For</dt>
+        <dd>
+          <b>{duration(endMs - Date.parse(outage.startedAt))}</b>
+        </dd>
+      </div>
+      <div>
+        <dt>Cause</dt>
+        <dd>
+          <b>{cause === undefined ? 'Not known' : (cause.text ?? causeWords[cause.kind])}</b>
+        </dd>
+      </div>
+      <div>
+        <dt>Crew</dt>
+        <dd>
+          <b>{crewWords[outage.crew]}</b>
+        </dd>
+      </div>
+      <div>
+        <dt>Public estimate</dt>
+        <dd>
+          <b class={estimate.isDue === true ? 'flag r-act' : undefined}>{estimate.text}</b>{' '}
+          {estimate.sub}
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Acts(props: {
+  readonly room: Room;
+  readonly outage: DeskOutage;
+  readonly act: Act | undefined;
+  readonly onClose: () => void;
+}) {
+  const { room, outage, act } = props;
+  const publications = publicationsOf(room.desk, outage.outage.id);
+  const main = waitingOf(room.desk, outage.outage.id) ?? publications[0];
+  const rest = publications.filter(({ id }) => id !== main?.id);
+  return (
+    <>
+      {act === undefined ? undefined : <ActOf {...props} act={act} />}
+      {main === undefined ? (
+        <section class="pan comp-none">
+          <h2>Nothing said yet</h2>
+          <p>Nobody has been told of this outage, and nothing waits for approval.</p>
+        </section>
+      ) : (
+        <ApprovePanel room={room} outage={outage} publication={main} />
+      )}
+      <CasesHere room={room} outageId={outage.outage.id} />
+      <OtherPublications publications={rest} times={room.times} />
+    </>
+  );
+}
+
+function ActOf(props: {
+  readonly room: Room;
+  readonly outage: DeskOutage;
+  readonly act: Act;
+  readonly onClose: () => void;
+}) {
+  const { act, ...rest } = props;
+  switch (act) {
+    case 'etr':
+      return <EtrForm {...rest} />;
+    case 'crew':
+      return <CrewForm {...rest} />;
+    case 'cause':
+      return <CauseForm {...rest} />;
+    case 'confirm':
+      return <ConfirmForm {...rest} />;
+    case 'cancel':
+      return <CancelForm {...rest} />;
+  }
+}

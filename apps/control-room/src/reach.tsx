@@ -1,0 +1,133 @@
+import type { DeskOutage, DeskPublication } from '@relight/contracts';
+import { count, duration, type Times } from '@relight/web-kit';
+
+/** Whom it reaches, what it costs, when the last one has it, who is left out. */
+export function Reach(props: {
+  readonly publication: DeskPublication;
+  readonly outage: DeskOutage;
+  readonly times: Times;
+}) {
+  const { publication, outage, times } = props;
+  const { reach, channels } = publication;
+  return (
+    <>
+      <table class="reach">
+        <thead>
+          <tr>
+            <th>Reach</th>
+            <th class="c-n">People</th>
+            <th class="c-n">Size</th>
+            <th class="c-n">Drains in</th>
+          </tr>
+        </thead>
+        <tbody>
+          {channels.includes('sms') ? (
+            <tr>
+              <th scope="row">Text</th>
+              <td class="c-n">
+                <b>{count(reach.recipients)}</b>
+              </td>
+              <td class="c-n">{count(reach.segments)} segments</td>
+              <td class="c-n">{drain(reach.drainSeconds)}</td>
+            </tr>
+          ) : undefined}
+          {channels.includes('x') ? (
+            <tr>
+              <th scope="row">X</th>
+              <td class="c-n">1 post</td>
+              <td class="c-n">weight {count(reach.xWeight)}</td>
+              <td class="c-n" />
+            </tr>
+          ) : undefined}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All</th>
+            <td class="c-n">
+              <b>
+                {count(reach.recipients)} of {count(publication.customers)}
+              </b>
+            </td>
+            <td class="c-n">
+              <b>{reach.costUsd.toFixed(2)} USD</b>
+            </td>
+            <td class="c-n">{arrival(publication, outage, times)}</td>
+          </tr>
+        </tfoot>
+      </table>
+      <LeftOut publication={publication} />
+    </>
+  );
+}
+
+const drain = (seconds: number) =>
+  seconds < 60 ? `${Math.ceil(seconds)} s` : duration(seconds * 1_000);
+
+/** The last arrival beside the estimate: texts that come after it are worse than none. */
+function arrival({ reach, toldEtr }: DeskPublication, outage: DeskOutage, times: Times) {
+  const etr = toldEtr ?? outage.toldEtr;
+  const last = `last ${times.clock(reach.lastArrivalAt)}`;
+  if (etr === undefined) return last;
+  const ms = Date.parse(etr.at) - Date.parse(reach.lastArrivalAt);
+  const words = `${duration(Math.abs(ms))} ${ms < 0 ? 'after' : 'before'} ${times.clock(etr.at)}`;
+  return (
+    <>
+      {last},<br />
+      {ms < 0 ? <b class="flag r-act">{words}</b> : words}
+    </>
+  );
+}
+
+function LeftOut({ publication }: { readonly publication: DeskPublication }) {
+  const { leftOut, recipients } = publication.reach;
+  if (leftOut === 0) return undefined;
+  return (
+    <div class="left-out">
+      <h3>Left out: {count(leftOut)}</h3>
+      <p class="lo-bar" aria-hidden="true">
+        <i style={{ flex: recipients }} />
+        <i style={{ flex: leftOut }} />
+      </p>
+      <p>No usable contact: no number, no consent, or they said STOP.</p>
+    </div>
+  );
+}
+
+const stateOrder = [
+  ['delivered', 'arrived'],
+  ['accepted', 'accepted'],
+  ['queued', 'queued'],
+  ['sending', 'on the way'],
+  ['undelivered', 'did not arrive'],
+  ['refused', 'refused'],
+  ['unknown', 'not known'],
+  ['expired', 'too late to send'],
+  ['withdrawn', 'withdrawn'],
+] as const;
+
+/** How its messages fare, once some have left. */
+export function DeliveryFacts(props: {
+  readonly publication: DeskPublication;
+  readonly times: Times;
+}) {
+  const { delivery, toldAt, state } = props.publication;
+  if (state === 'waiting' || state === 'returned' || delivery === undefined) return undefined;
+  const words = stateOrder.flatMap(([name, word]) => {
+    const of = delivery.counts[name] ?? 0;
+    return of === 0 ? [] : [`${count(of)} ${word}`];
+  });
+  return (
+    <div class="sent">
+      <p>
+        {toldAt === undefined ? 'Not told yet. ' : `First told ${props.times.seconds(toldAt)}. `}
+        {words.join(', ')}
+      </p>
+      {delivery.unsure === 0 ? undefined : (
+        <p class="c-act">
+          <b>{count(delivery.unsure)} may or may not have arrived.</b> No machine sends them again,
+          so that nobody is told twice.
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Case } from '@relight/contracts';
+import { Button, callApi } from '@relight/web-kit';
+import { useState } from 'preact/hooks';
+import { nowAt, type Room } from './room.ts';
+
+interface Words {
+  readonly channel: 'sms' | 'x' | 'web';
+  readonly text: string;
+  readonly from: string;
+  readonly at: string;
+}
+
+const classWords = {
+  outage: 'No power',
+  restored: 'Power is back',
+  question: 'A question',
+  complaint: 'A complaint',
+  praise: 'Thanks',
+  news: 'Second-hand news',
+  other: 'Something else',
+} as const;
+const channelWords = { sms: 'by text', x: 'on X', web: 'on the web' } as const;
+
+/** A sample of the reports of a case, newest first; words are read only when asked for. */
+export function Sample({ room, each }: { readonly room: Room; readonly each: Case }) {
+  return (
+    <section class="sample" aria-labelledby="sample">
+      <h2 id="sample">
+        Reports <span>{each.reportIds.length} newest; each reading is noted with your name</span>
+      </h2>
+      <ul>
+        {each.reportIds.toReversed().map((id) => (
+          <ReportLine key={id} id={id} room={room} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ReportLine({ id, room }: { readonly id: string; readonly room: Room }) {
+  const [words, setWords] = useState<Words>();
+  const [error, setError] = useState<string>();
+  const report = room.desk.reports.get(id);
+  const read = async () => {
+    const answer = await callApi<Words>('GET', `/api/desk/reports/${encodeURIComponent(id)}/words`);
+    if (answer.ok) setWords(answer.data);
+    setError(answer.ok ? undefined : answer.message);
+  };
+  const moment = (at: string) => room.times.moment(at, nowAt(room));
+  const place = report?.evidence?.place?.label ?? report?.clue.text;
+  return (
+    <li>
+      <p class="rep-h">
+        {report === undefined ? (
+          'A report'
+        ) : (
+          <>
+            <b>{report.stillOut ? 'Still out' : classWords[report.class]}</b>{' '}
+            {channelWords[report.channel]}, {moment(report.receivedAt)}
+            {place === undefined ? '' : `, ${place}`}
+          </>
+        )}
+        {words === undefined ? (
+          <Button kind="quiet" onClick={() => void read()}>
+            Read the words
+          </Button>
+        ) : undefined}
+      </p>
+      <div aria-live="polite">
+        {words === undefined ? undefined : (
+          <p class="bubble">
+            <q>{words.text}</q>
+            <span class="sub">
+              {words.from}, {channelWords[words.channel]}, {moment(words.at)}
+            </span>
+          </p>
+        )}
+        {error === undefined ? undefined : <p class="c-act">{error}</p>}
+      </div>
+    </li>
+  );
+}

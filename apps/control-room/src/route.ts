@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** Where in the control room somebody is; each can be linked to. */
+export type Route =
+  | { readonly page: 'now' }
+  | { readonly page: 'outages' }
+  | { readonly page: 'outage'; readonly id: string }
+  | { readonly page: 'case'; readonly id: string };
+
+/** Reads `#/outages`, `#/outage/ID`, `#/case/ID`; anything else is Now. */
+export function readRoute(hash: string): Route {
+  const [page, id] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  if (page === 'outages') return { page };
+  if ((page === 'outage' || page === 'case') && id !== undefined && id !== '') return { page, id };
+  return { page: 'now' };
+}
+
+/** A hand-typed `%` is not worth an error. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The route of the address bar, followed. */
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => readRoute(location.hash));
+  useEffect(() => {
+    const follow = () => setRoute(readRoute(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return route;
+}

@@ -1,0 +1,144 @@
+import type { BaseMap, Session } from '@relight/contracts';
+import { ExerciseBand, readSession, timesIn } from '@relight/web-kit';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Announcer } from './announcer.tsx';
+import { CaseView } from './case-view.tsx';
+import { publicationPath, sendCommand } from './command.ts';
+import { canTakeBack, type Desk, emptyDesk } from './desk.ts';
+import { Header } from './header.tsx';
+import { KeyBar } from './key-bar.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { goToLane, moveRow, useKeys } from './keys.ts';
+import { lanesOf, needsCount } from './lanes.ts';
+import { NowView } from './now-view.tsx';
+import { OutageView } from './outage-view.tsx';
+import type { Room } from './room.ts';
+import { type Route, useRoute } from './route.ts';
+import { useDesk } from './use-desk.ts';
+
+/** The signed-in screen: header, the view of the route, the keys. */
+export function Screen(props: {
+  readonly session: Session;
+  readonly base: BaseMap | undefined;
+  readonly onLeave: () => void;
+  readonly onSignedOut: () => void;
+}) {
+  const { session, base } = props;
+  const { desk: known, live, nowMs } = useDesk(true);
+  const route = useRoute();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const zone = base?.utility.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const times = useMemo(() => timesIn(zone), [zone]);
+  const desk = known ?? emptyDesk;
+  const lanes = lanesOf(desk, nowMs, times);
+  const room: Room = { desk, lanes, live, nowMs, times, session, base, send: sendCommand };
+  const undo = undoOf(desk, session, nowMs);
+  const takeBack = () => {
+    if (undo !== undefined)
+      void sendCommand(publicationPath(undo.id, 'undo'), { version: undo.version });
+  };
+  useSignedOutCheck(live.kind === 'offline', props.onSignedOut);
+  useTitle(needsCount(lanes));
+  useScreenKeys(route, room, { takeBack, help: () => setHelpOpen(true) });
+
+  return (
+    <div class={`room is-${route.page}`}>
+      <a class="skip" href="#needs">
+        Skip to what needs you now
+      </a>
+      {session.exercise ? <ExerciseBand exercise /> : undefined}
+      <Header room={room} route={route} onLeave={props.onLeave} />
+      {known === undefined ? <Waiting kind={live.kind} /> : <View room={room} route={route} />}
+      <KeyBar
+        page={route.page}
+        undo={undo}
+        nowMs={nowMs}
+        times={times}
+        onUndo={takeBack}
+        onHelp={() => setHelpOpen(true)}
+      />
+      <Announcer lanes={lanes} />
+      {isHelpOpen ? <KeysHelp onClose={() => setHelpOpen(false)} /> : undefined}
+    </div>
+  );
+}
+
+function View({ room, route }: { readonly room: Room; readonly route: Route }) {
+  switch (route.page) {
+    case 'now':
+    case 'outages':
+      return <NowView room={room} page={route.page} />;
+    case 'outage':
+      return <OutageView key={route.id} room={room} id={route.id} />;
+    case 'case':
+      return <CaseView key={route.id} room={room} id={route.id} />;
+  }
+}
+
+const Waiting = ({ kind }: { readonly kind: string }) => (
+  <main class="asking">
+    <h1>Control room</h1>
+    <p role="status">
+      {kind === 'offline'
+        ? 'Our systems are not answering. Trying again by itself.'
+        : 'Getting the latest…'}
+    </p>
+  </main>
+);
+
+/** The approval this person gave last, while it can be taken back. */
+const undoOf = (desk: Desk, { user, name }: Session, nowMs: number) =>
+  [...desk.publications.values()]
+    .filter((each) => canTakeBack(each, nowMs))
+    .filter(({ decidedBy }) => decidedBy === user || decidedBy === name)
+    .toSorted((a, b) => (a.undoUntil ?? '').localeCompare(b.undoUntil ?? ''))
+    .at(-1);
+
+const goTo = (hash: string) => {
+  location.hash = hash;
+};
+
+function useScreenKeys(
+  route: Route,
+  room: Room,
+  acts: { readonly takeBack: () => void; readonly help: () => void },
+): void {
+  const last = useRef(-1);
+  const lanes = Object.fromEntries(room.lanes.map(({ key }) => [key, () => goToLane(key)]));
+  useKeys({
+    ...lanes,
+    j: () => moveRow(1, last),
+    k: () => moveRow(-1, last),
+    '/': () => document.querySelector<HTMLElement>('#find')?.focus(),
+    a: () => {
+      const panel = document.querySelector<HTMLElement>('#approve');
+      const first = room.lanes[1]?.needs[0];
+      if (panel !== null) panel.focus();
+      else if (first !== undefined) goTo(first.href);
+    },
+    u: acts.takeBack,
+    '?': acts.help,
+    Escape: () => {
+      const active = document.activeElement;
+      if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement)
+        active.blur();
+      else if (route.page !== 'now') goTo('#/');
+    },
+  });
+}
+
+/** A closed stream does not say why; the session does. */
+function useSignedOutCheck(isOffline: boolean, onSignedOut: () => void): void {
+  useEffect(() => {
+    if (!isOffline) return;
+    void readSession().then((answer) => {
+      if (!answer.ok && answer.status === 401) onSignedOut();
+    });
+  }, [isOffline]);
+}
+
+function useTitle(needs: number): void {
+  useEffect(() => {
+    document.title = needs === 0 ? 'Control room' : `(${needs}) Control room`;
+  }, [needs]);
+}

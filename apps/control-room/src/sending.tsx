@@ -1,0 +1,58 @@
+import type { ChannelHealth } from '@relight/contracts';
+import { count, Icon, type Times } from '@relight/web-kit';
+import { channelNames } from './lanes.ts';
+
+const stateWords = { ok: 'Works', refusing: 'Refuses', away: 'Does not answer' } as const;
+
+/** How each channel fares. */
+export function Sending(props: {
+  readonly channels: readonly ChannelHealth[];
+  readonly times: Times;
+}) {
+  const { channels, times } = props;
+  return (
+    <section class="pan send" aria-labelledby="send">
+      <header>
+        <h2 id="send">Sending</h2>
+      </header>
+      <table>
+        <thead>
+          <tr>
+            <th>Channel</th>
+            <th class="c-n">Waiting</th>
+            <th class="c-n">Last sent</th>
+            <th>State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {channels.map((each) => {
+            const isBad = each.state !== 'ok';
+            const detail = each.detail === undefined ? '' : `. ${each.detail}`;
+            return (
+              <tr key={each.channel}>
+                <th scope="row">
+                  <Icon name={each.channel === 'x' ? 'post' : 'message'} />{' '}
+                  {each.channel === 'x' ? 'X posts and replies' : `${channelNames.sms} messages`}
+                </th>
+                <td class="c-n">
+                  {isBad && each.waiting > 0 ? (
+                    <b class="flag r-act">{count(each.waiting)}</b>
+                  ) : (
+                    count(each.waiting)
+                  )}
+                </td>
+                <td class="c-n">
+                  {each.lastSentAt === undefined ? 'not yet' : times.seconds(each.lastSentAt)}
+                </td>
+                <td class="c2">
+                  {stateWords[each.state]} since {times.clock(each.since)}
+                  {detail}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

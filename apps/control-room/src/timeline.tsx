@@ -1,0 +1,123 @@
+import type { DeskPublication, RecordEntry } from '@relight/contracts';
+import { Banner, count, Icon, Kbd } from '@relight/web-kit';
+import { useState } from 'preact/hooks';
+import { useKeys } from './keys.ts';
+import { publicationTitle, reachWords } from './lanes.ts';
+import { laneOf, type RecordLane, recordLanes, useRecord } from './record.ts';
+import { nowAt, type Room } from './room.ts';
+
+/** The one record of an outage, newest first, by lane. */
+export function Timeline(props: {
+  readonly room: Room;
+  readonly outageId: string;
+  /** Changes whenever the record may have grown. */
+  readonly stamp: string;
+  readonly waiting: DeskPublication | undefined;
+}) {
+  const { room } = props;
+  const [hidden, setHidden] = useState<ReadonlySet<RecordLane>>(new Set());
+  const { entries, error } = useRecord(props.outageId, props.stamp);
+  const toggle = (lane: RecordLane) =>
+    setHidden((before) => {
+      const next = new Set(before);
+      if (!next.delete(lane)) next.add(lane);
+      return next;
+    });
+  useKeys(
+    Object.fromEntries(recordLanes.map(({ id, key }) => [key.toLowerCase(), () => toggle(id)])),
+  );
+  const shown = entries?.filter((entry) => !hidden.has(laneOf(entry)));
+  return (
+    <>
+      <LaneFilter hidden={hidden} onToggle={toggle} />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
+      <section class="tl-s" tabIndex={0} aria-label="Timeline, newest first">
+        {error === undefined ? undefined : (
+          <Banner tone="act">
+            The record is not all here. {error} {entries === undefined ? '' : 'Older news stays.'}
+          </Banner>
+        )}
+        {shown === undefined && error === undefined ? <p class="none">Getting the record…</p> : ''}
+        {shown?.length === 0 ? <p class="none">Nothing in these lanes yet.</p> : undefined}
+        <ol class="tl">
+          {props.waiting === undefined || hidden.has('messages') ? undefined : (
+            <WaitingEntry room={room} publication={props.waiting} />
+          )}
+          {shown?.map((entry, index) => (
+            <Entry key={`${entry.at} ${entry.kind} ${index}`} entry={entry} room={room} />
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function LaneFilter(props: {
+  readonly hidden: ReadonlySet<RecordLane>;
+  readonly onToggle: (lane: RecordLane) => void;
+}) {
+  return (
+    <fieldset class="tl-f">
+      <legend class="vh">Lanes of the timeline</legend>
+      <span aria-hidden="true">Show</span>
+      {recordLanes.map(({ id, key, name, icon }) => (
+        <button
+          type="button"
+          key={id}
+          class="fchip"
+          aria-pressed={!props.hidden.has(id)}
+          onClick={() => props.onToggle(id)}
+        >
+          <Icon name={icon} /> {name} <Kbd>{key}</Kbd>
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function WaitingEntry(props: { readonly room: Room; readonly publication: DeskPublication }) {
+  const { room, publication } = props;
+  return (
+    <li class="ev is-open">
+      <time dateTime={publication.createdAt}>{room.times.clock(publication.createdAt)}</time>
+      <span class="ev-g l-messages">
+        <Icon name="send" />
+      </span>
+      <div>
+        <p>
+          <b>{publicationTitle(publication, room.times)} waits for approval</b>
+        </p>
+        <p class="ev-b">
+          {reachWords(publication)}, for {count(publication.customers)} customers.{' '}
+          <a href="#approve" onClick={goToApproval}>
+            Open it
+          </a>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+function goToApproval(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#approve')?.focus();
+}
+
+function Entry({ entry, room }: { readonly entry: RecordEntry; readonly room: Room }) {
+  const lane = recordLanes.find(({ id }) => id === laneOf(entry)) ?? recordLanes[0];
+  return (
+    <li class="ev">
+      <time dateTime={entry.at} title={room.times.seconds(entry.at)}>
+        {room.times.moment(entry.at, nowAt(room))}
+      </time>
+      <span class={`ev-g l-${lane.id}`}>
+        <Icon name={lane.icon} />
+        <span class="vh">{lane.name}: </span>
+      </span>
+      <p>
+        {entry.by === undefined ? undefined : <span class="by">{entry.by}</span>}
+        {entry.text}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import { Banner } from '@relight/web-kit';
+import { useState } from 'preact/hooks';
+import type { Outcome, Send } from './command.ts';
+
+export type Refusal = Exclude<Outcome, { readonly kind: 'done' }>;
+
+/** Sends commands one at a time and keeps what went wrong, so that the input can stay. */
+export function useCommand(send: Send): {
+  readonly isBusy: boolean;
+  readonly refusal: Refusal | undefined;
+  readonly setRefusal: (refusal: Refusal | undefined) => void;
+  /** The new version, or undefined when it was refused. */
+  readonly run: (path: string, body: unknown) => Promise<number | undefined>;
+} {
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const run = async (path: string, body: unknown) => {
+    if (isBusy) return undefined;
+    setBusy(true);
+    const outcome = await send(path, body);
+    setBusy(false);
+    setRefusal(outcome.kind === 'done' ? undefined : outcome);
+    return outcome.kind === 'done' ? outcome.version : undefined;
+  };
+  return { isBusy, refusal, setRefusal, run };
+}
+
+/** Why a command did not go through, where it was given. */
+export function RefusalBanner({ refusal }: { readonly refusal: Refusal | undefined }) {
+  if (refusal === undefined) return undefined;
+  return (
+    <Banner tone="act" role="alert">
+      {refusal.kind === 'changed' ? (
+        <>
+          <b>Somebody changed this.</b> Nothing was sent, and what you wrote is kept. What you see
+          is how it is now.
+        </>
+      ) : (
+        <>
+          <b>Not done.</b> {refusal.message}
+        </>
+      )}
+    </Banner>
+  );
+}

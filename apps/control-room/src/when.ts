@@ -1,0 +1,30 @@
+import type { Times } from '@relight/web-kit';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/**
+ * The instant at which clocks of the utility show `clock` ("23:30"), `days` after today; undefined
+ * when it is not a time. Days on which the clocks change are an hour off, so that is searched too.
+ */
+export function instantAt(
+  clock: string,
+  days: number,
+  nowMs: number,
+  times: Times,
+): string | undefined {
+  const wanted = minutesOf(clock);
+  const now = minutesOf(times.clock(new Date(nowMs).toISOString()));
+  if (wanted === undefined || now === undefined) return undefined;
+  const startMs = Math.floor(nowMs / minuteMs) * minuteMs;
+  const guessMs = startMs + days * dayMs + (wanted - now) * minuteMs;
+  const found = [0, -60, 60, -30, 30]
+    .map((shift) => new Date(guessMs + shift * minuteMs).toISOString())
+    .find((at) => times.clock(at) === clock);
+  return found;
+}
+
+function minutesOf(clock: string): number | undefined {
+  const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock);
+  return match === null ? undefined : Number(match[1]) * 60 + Number(match[2]);
+}
