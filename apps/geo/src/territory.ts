@@ -27,8 +27,8 @@ export class Territory {
   /** Smallest area of each service point, and its street, by dense index; -1 for none. */
   readonly #areaOf: Int32Array;
   readonly #streetOf: Int32Array;
-  readonly #streets: readonly string[];
-  readonly #streetServed: Uint32Array;
+  readonly #streetNumber: ReadonlyMap<string, number>;
+  readonly #streets: readonly { readonly name: string; readonly points: readonly number[] }[];
 
   constructor(
     readonly file: UtilityFile,
@@ -52,12 +52,19 @@ export class Territory {
     const own = countEach(this.#areaOf, file.areas.length);
     this.areas = withServed(file.areas, own, number);
     this.#areaById = new Map(this.areas.map((area) => [area.id, area]));
-    const streets = new Map<string, number>();
-    this.#streetOf = Int32Array.from(all, ({ address }, i) =>
-      numberStreet(streets, streetOfAddress(address), this.townOf(this.areaOfPoint(i))?.index),
-    );
-    this.#streets = [...streets.keys()].map((key) => key.slice(key.indexOf('|') + 1));
-    this.#streetServed = countEach(this.#streetOf, streets.size);
+    const streetNumber = new Map<string, number>();
+    const streets: { readonly name: string; readonly points: number[] }[] = [];
+    this.#streetNumber = streetNumber;
+    this.#streets = streets;
+    this.#streetOf = Int32Array.from(all, ({ address }, point) => {
+      const name = streetOfAddress(address);
+      if (name === undefined) return -1;
+      const key = streetKey(name, this.townOf(this.areaOfPoint(point))?.id);
+      const known = streetNumber.get(key) ?? streets.push({ name, points: [] }) - 1;
+      streetNumber.set(key, known);
+      streets[known]?.points.push(point);
+      return known;
+    });
   }
 
   /** The area and those it lies in, the smallest first. */
@@ -84,9 +91,13 @@ export class Territory {
     return this.#streetOf[servicePoint] ?? -1;
   }
 
-  street(index: number): { readonly name: string; readonly served: number } | undefined {
-    const name = this.#streets[index];
-    return name === undefined ? undefined : { name, served: this.#streetServed[index] ?? 0 };
+  /** A street by its number, with the service points that have an address on it. */
+  street(index: number): { readonly name: string; readonly points: readonly number[] } | undefined {
+    return this.#streets[index];
+  }
+
+  pointsOnStreet(name: string, townId: string | undefined): readonly number[] {
+    return this.street(this.#streetNumber.get(streetKey(name, townId)) ?? -1)?.points ?? [];
   }
 
   positionOf(servicePoint: number): Position {
@@ -125,13 +136,8 @@ function shapedArea({ id, parent, rings }: AreaRecord) {
 }
 
 /** Streets of one name in two towns are two streets. */
-function numberStreet(streets: Map<string, number>, name: string | undefined, area = -1): number {
-  if (name === undefined) return -1;
-  const key = `${area}|${name}`;
-  const known = streets.get(key);
-  if (known !== undefined) return known;
-  streets.set(key, streets.size);
-  return streets.size - 1;
+function streetKey(name: string, townId: string | undefined): string {
+  return `${townId ?? ''}|${name}`;
 }
 
 function countEach(numbers: Int32Array, size: number): Uint32Array {

@@ -5,6 +5,7 @@ import type { Reach } from './reach.ts';
 /** Which open outage each dark service point counts in. */
 export class Ownership {
   readonly #owner: Int32Array;
+  readonly #points = new Map<string, number[]>();
   /** Open outages by seniority: the one that started first, then by id. */
   readonly outages: readonly Outage[];
 
@@ -17,12 +18,12 @@ export class Ownership {
     for (const [seat, outage] of this.outages.entries()) {
       const isWired = reach.basisOf(outage) === 'topology';
       // A tie that another outage closed may feed part of what this one cut off.
-      this.#take(seat, reach.now(outage), (point) => !isWired || dark[point] === 1);
+      this.#take(seat, outage, reach.now(outage), (point) => !isWired || dark[point] === 1);
     }
     // A part brought back by a tie is dark again when the feeder behind the tie is.
     for (const [seat, outage] of this.outages.entries()) {
       if (outage.closedTies.length === 0) continue;
-      this.#take(seat, reach.withoutTies(outage), (point) => dark[point] === 1);
+      this.#take(seat, outage, reach.withoutTies(outage), (point) => dark[point] === 1);
     }
   }
 
@@ -32,16 +33,22 @@ export class Ownership {
 
   /** Service points that count in an outage, ascending. */
   outOf(outageId: string): Uint32Array {
-    const seat = this.outages.findIndex(({ id }) => id === outageId);
-    const points: number[] = [];
-    if (seat >= 0) this.#owner.forEach((owner, point) => owner === seat && points.push(point));
-    return Uint32Array.from(points);
+    return Uint32Array.from(this.#points.get(outageId) ?? []).sort();
   }
 
-  #take(seat: number, points: Uint32Array, isDark: (point: number) => boolean): void {
+  #take(
+    seat: number,
+    { id }: Outage,
+    points: Uint32Array,
+    isDark: (point: number) => boolean,
+  ): void {
+    const taken = this.#points.get(id) ?? [];
     for (const point of points) {
-      if (this.#owner[point] === -1 && isDark(point)) this.#owner[point] = seat;
+      if (this.#owner[point] !== -1 || !isDark(point)) continue;
+      this.#owner[point] = seat;
+      taken.push(point);
     }
+    this.#points.set(id, taken);
   }
 }
 

@@ -11,7 +11,19 @@ export function placeNameOf(points: readonly number[], territory: Territory): st
     const example = points.find((point) => territory.streetOfPoint(point) === street);
     if (example !== undefined) return territory.labelOf(example);
   }
-  return areaHoldingMost(points, territory)?.name;
+  const area = areaHoldingMost(points, territory);
+  return area?.level === 'county' ? (twoTowns(points, territory) ?? area.name) : area?.name;
+}
+
+/** "Kestrel Bay and Tidewater": a county says little where two towns together hold most. */
+function twoTowns(points: readonly number[], territory: Territory): string | undefined {
+  const [first, second] = [...countByArea(points, territory)]
+    .filter(([{ level, served }]) => level === 'town' && served >= territory.k)
+    .toSorted(([a, x], [b, y]) => y - x || (a.id < b.id ? -1 : 1));
+  if (first === undefined || second === undefined) return undefined;
+  const hold = first[1] + second[1];
+  const isMost = hold * 2 > points.length && second[1] >= territory.k;
+  return isMost ? `${first[0].name} and ${second[0].name}` : undefined;
 }
 
 /** The smallest area with more than half of the points, and at least k homes to hide among. */

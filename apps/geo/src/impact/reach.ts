@@ -9,6 +9,9 @@ const none = new Uint32Array();
 
 /** Which service points an outage takes the supply from, read from its own words alone. */
 export class Reach {
+  /** By outage as read: a shape is matched once, though several questions are asked of it. */
+  readonly #matched = new WeakMap<Outage, { readonly points: Uint32Array | undefined }>();
+
   constructor(private readonly territory: Territory) {}
 
   /** Devices speak louder than a drawn area, and an area louder than a bare count. */
@@ -77,8 +80,16 @@ export class Reach {
     return devices.filter((id) => this.territory.network.indexOfEdge(id) !== undefined);
   }
 
+  #drawn(outage: Outage): Uint32Array | undefined {
+    const known = this.#matched.get(outage);
+    if (known !== undefined) return known.points;
+    const points = this.#match(outage);
+    this.#matched.set(outage, { points });
+    return points;
+  }
+
   /** A shape that is none counts as no shape: the feed's count still does. */
-  #drawn({ claimed }: Outage): Uint32Array | undefined {
+  #match({ claimed }: Outage): Uint32Array | undefined {
     if (claimed?.area === undefined) return undefined;
     try {
       return this.territory.pointIndex.within(claimed.area);

@@ -92,14 +92,7 @@ export class Locator {
 
   /** Service points with an address on a street. */
   onStreet({ name, areaId }: LocatedName['entry']): readonly number[] {
-    const { territory } = this;
-    const points: number[] = [];
-    for (let point = 0; point < territory.network.servicePointCount; point++) {
-      if (territory.street(territory.streetOfPoint(point))?.name !== name) continue;
-      const town = territory.townOf(territory.areaOfPoint(point));
-      if (town?.id === areaId) points.push(point);
-    }
-    return points;
+    return this.territory.pointsOnStreet(name, areaId);
   }
 
   #around(lon: number, lat: number, metres: number): readonly number[] {

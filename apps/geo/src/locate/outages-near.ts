@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Impact, Outage } from '@relight/contracts';
+import type { Outage } from '@relight/contracts';
 import { Clock } from '@relight/domain';
 import { distanceMetres, type Position } from '@relight/spatial';
-import { unpackMembers } from '../impact/impact.schema.ts';
+import { unpackMembers, type ImpactDocument } from '../impact/impact.schema.ts';
 import { ImpactStore } from '../impact/impact.store.ts';
-import { OUT, type Members } from '../impact/members.ts';
 import { OutageStore } from '../impact/outage.store.ts';
 import { Reach } from '../impact/reach.ts';
 import { Territory } from '../territory.ts';
@@ -18,9 +17,10 @@ export interface Standing {
   readonly deadDeviceMetres?: number;
 }
 
-interface Held {
-  readonly impact: Impact;
-  readonly members: Members;
+/** A service point's part in one outage: when it came back, or that it has not. */
+interface Part {
+  readonly outageId: string;
+  readonly backAt: string | undefined;
 }
 
 /** Open outages, and those of the last day, as they touch given service points. */
@@ -45,11 +45,28 @@ export class OutagesNear {
     const open = await this.outages.open();
     const all = [...open, ...(await this.outages.restoredSince(since))];
     const ids = this.#touching(all, points);
-    const held = (await this.impacts.getMany(ids)).map(({ impact, members }) => ({
-      impact,
-      members: unpackMembers(members),
-    }));
-    return new OutagesView(held, this.#deadDevices(open), this.territory);
+    const parts = new Map<number, Part[]>();
+    for (const document of await this.impacts.getMany(ids)) {
+      this.#note(document, points, parts);
+    }
+    return new OutagesView(parts, this.#deadDevices(open));
+  }
+
+  #note(
+    { impact, members }: ImpactDocument,
+    points: ReadonlySet<number>,
+    parts: Map<number, Part[]>,
+  ): void {
+    const backAt = new Map(impact.steps.map(({ id, at }) => [id, at]));
+    const outageId = impact.outage.id;
+    for (const [id, state] of unpackMembers(members)) {
+      const point = this.territory.network.indexOfServicePoint(id);
+      if (point === undefined || !points.has(point)) continue;
+      const part = { outageId, backAt: backAt.get(state) };
+      const known = parts.get(point);
+      if (known === undefined) parts.set(point, [part]);
+      else known.push(part);
+    }
   }
 
   #touching(outages: readonly Outage[], points: ReadonlySet<number>): readonly string[] {
@@ -77,41 +94,37 @@ export class OutagesNear {
   }
 }
 
-/** How outages stood at one moment. */
+/** How outages stood at one moment, for the service points it was made for. */
 export class OutagesView {
   constructor(
-    private readonly held: readonly Held[],
+    private readonly parts: ReadonlyMap<number, readonly Part[]>,
     private readonly deadDevices: readonly Position[],
-    private readonly territory: Territory,
   ) {}
 
   /** `sentAt` decides: who wrote before the power came back spoke of an outage then open. */
   at(position: Position, points: readonly number[], sentAt: string): Standing {
-    const ids = points.map((point) => this.territory.network.servicePointId(point));
-    let [mostOut, newestBack] = [0, ''];
-    let open: string | undefined;
-    let restored: string | undefined;
-    for (const { impact, members } of this.held) {
-      const states = ids.map((id) => members.get(id)).filter((state) => state !== undefined);
-      const backAt = (state: string) => impact.steps.find(({ id }) => id === state)?.at ?? '';
-      const out = states.filter((state) => state === OUT || backAt(state) > sentAt).length;
-      if (out > mostOut) [mostOut, open] = [out, impact.outage.id];
-      for (const back of states.map(backAt)) {
-        if (back > newestBack && back <= sentAt) [newestBack, restored] = [back, impact.outage.id];
-      }
+    const out = new Map<string, number>();
+    let restored: Part | undefined;
+    for (const part of points.flatMap((point) => this.parts.get(point) ?? [])) {
+      const { outageId, backAt } = part;
+      if (backAt === undefined || backAt > sentAt) {
+        out.set(outageId, (out.get(outageId) ?? 0) + 1);
+      } else if (backAt > (restored?.backAt ?? '')) restored = part;
     }
+    const [open] = [...out].toSorted(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
     return {
-      ...(open !== undefined && { openOutageId: open }),
-      ...(restored !== undefined && { restoredOutageId: restored }),
+      ...(open && { openOutageId: open[0] }),
+      ...(restored && { restoredOutageId: restored.outageId }),
       ...this.#distance(position),
     };
   }
 
   #distance(position: Position): Standing {
-    let nearest = Infinity;
-    for (const device of this.deadDevices) {
-      nearest = Math.min(nearest, distanceMetres(position, device));
-    }
-    return Number.isFinite(nearest) ? { deadDeviceMetres: Math.round(nearest) } : {};
+    if (this.deadDevices.length === 0) return {};
+    const nearest = this.deadDevices.reduce(
+      (least, device) => Math.min(least, distanceMetres(position, device)),
+      Infinity,
+    );
+    return { deadDeviceMetres: Math.round(nearest) };
   }
 }

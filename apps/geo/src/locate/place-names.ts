@@ -65,7 +65,7 @@ function within(area: Area | undefined, territory: Territory) {
 }
 
 /** Middle and diagonal of the box around a line. */
-function extentOf(line: readonly Position[]): { position: Position; extentMetres: number } {
+export function extentOf(line: readonly Position[]): { position: Position; extentMetres: number } {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [lon, lat] of line) {
     [west, east] = [Math.min(west, lon), Math.max(east, lon)];

@@ -74,18 +74,13 @@ function thin(line: readonly Position[]): readonly Position[] {
   return line.map(([lon, lat]) => [metre(lon), metre(lat)]);
 }
 
-/** Around all that is served, in steps of a kilometre so that no outermost home shows. */
+/** Around all that is served, a kilometre or two wider so that no outermost home shows. */
 function boundsOf({ file, points }: Territory): BaseMap['bbox'] {
   const served = Array.from(points.lon, (lon, i): Position => [lon, points.lat[i] ?? 0]);
   const [west, south, east, north] = around([...served, ...file.streets.flatMap((s) => s.line)]);
   if (west > east) return [0, 0, 0, 0];
-  const out = (degrees: number, round: (value: number) => number) => round(degrees * 100) / 100;
-  return [
-    out(west, Math.floor),
-    out(south, Math.floor),
-    out(east, Math.ceil),
-    out(north, Math.ceil),
-  ];
+  const outward = (degrees: number, steps: number) => (Math.round(degrees * 100) + steps) / 100;
+  return [outward(west, -2), outward(south, -2), outward(east, 2), outward(north, 2)];
 }
 
 function around(line: readonly Position[]): [number, number, number, number] {

@@ -3,6 +3,7 @@ import type { PlaceAnswer } from '@relight/contracts';
 import { areaHolding, Gazetteer, type LocatedName } from '@relight/spatial';
 import { areaHoldingMost } from '../impact/place-name.ts';
 import { labelOf, Locator, oneMeant } from '../locate/locator.ts';
+import { extentOf } from '../locate/place-names.ts';
 import { Territory, type Area } from '../territory.ts';
 import { AreaStates } from './area-states.ts';
 
@@ -30,7 +31,7 @@ export class PlaceFinder {
       label: labelOf(meant),
       areaId: area.id,
       areaName: area.name,
-      position: rounded(meant.entry.position),
+      ...this.#position(meant, area),
       outageIds: [...outageIds],
       customersOut: this.#spoken(customersOut),
     };
@@ -55,6 +56,13 @@ export class PlaceFinder {
     return areaHoldingMost(onStreet, this.territory) ?? this.territory.areaAt(entry.position);
   }
 
+  /** A street with fewer than k homes would point at them: then it is the area's middle. */
+  #position({ entry }: LocatedName, area: Area): { readonly position: [number, number] } {
+    const isLone =
+      entry.kind === 'street' && this.locator.onStreet(entry).length < this.territory.k;
+    return { position: rounded(isLone ? middleOfArea(area) : entry.position) };
+  }
+
   #suggestions(query: string, named: readonly LocatedName[]): string[] {
     const torn = named.map((each) => labelOf(each));
     const like = this.names.search(query, SUGGESTIONS).map((entry) => labelOf({ entry }));
@@ -66,6 +74,11 @@ export class PlaceFinder {
     const { k } = this.territory;
     return customersOut > 0 && customersOut < k ? `fewer than ${k}` : String(customersOut);
   }
+}
+
+function middleOfArea({ rings }: Area): readonly [number, number] {
+  const { position } = extentOf(rings[0] ?? []);
+  return position;
 }
 
 function rounded([lon, lat]: readonly [number, number]): [number, number] {
