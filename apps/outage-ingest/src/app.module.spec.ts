@@ -1,3 +1,5 @@
+import { AppModule } from './app.module.ts';
+import { ingestConfig } from './config.ts';
 import { closed, opened, startIngest, until, type RunningIngest } from './testing.ts';
 
 describe('outage-ingest', () => {
@@ -33,5 +35,16 @@ describe('outage-ingest', () => {
       restoredAt: expect.any(String),
     });
     expect(after.steps).toMatchObject([{ basis: 'device', tellable: true, openDevices: [] }]);
+  });
+
+  it('refuses to start without a network, and says what is wanted', () => {
+    const config = ingestConfig.parse({
+      FEED_TOKEN: 'a-feed-token-of-the-tests',
+      UTILITY_FILE: '/nowhere/utility.json',
+      RELIGHT_SECRET: 'a-secret-of-the-tests-that-is-long-enough',
+    });
+    expect(() => AppModule.register(ingest.engines, config)).toThrow(
+      /UTILITY_FILE \/nowhere\/utility.json cannot be used.*Wanted is a prepared network/,
+    );
   });
 });

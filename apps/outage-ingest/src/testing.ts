@@ -112,6 +112,7 @@ export async function startIngest() {
   const tokens = new PersonTokens(secret);
   return {
     clock,
+    engines,
     events,
     outages,
     cases,

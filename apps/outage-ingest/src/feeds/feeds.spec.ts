@@ -1,0 +1,118 @@
+import { closed, event, opened, startIngest, until, type RunningIngest } from '../testing.ts';
+
+describe('what feeds hand over', () => {
+  let ingest: RunningIngest;
+  beforeEach(async () => {
+    ingest = await startIngest();
+  });
+  afterEach(() => ingest.stop());
+
+  it('refuses a wrong token', async () => {
+    expect(await ingest.feed(opened('BRK1'), 'cloudevents', 'wrong')).toMatchObject({
+      status: 401,
+      body: { code: 'NOT_SIGNED_IN' },
+    });
+  });
+
+  it('counts an event it had before as a duplicate', async () => {
+    const trip = opened('BRK1');
+    await ingest.feed(trip);
+    expect((await ingest.feed([trip, trip])).body).toEqual({
+      accepted: 0,
+      duplicates: 2,
+      rejected: [],
+    });
+  });
+
+  it('rejects what it does not know by index and code, and takes the rest', async () => {
+    const body = [
+      opened('NO-SUCH'),
+      event('meter.off', { meter: 'nobody' }),
+      { specversion: '1.0' },
+      opened('BRK1'),
+    ];
+    const { status, body: answer } = await ingest.feed(body);
+    expect({ status, accepted: answer['accepted'] }).toEqual({ status: 202, accepted: 1 });
+    expect(answer['rejected']).toMatchObject([
+      { index: 0, code: 'DEVICE_UNKNOWN', message: expect.stringContaining('NO-SUCH') },
+      { index: 1, code: 'METER_UNKNOWN' },
+      { index: 2, code: 'EVENT_INVALID' },
+    ]);
+  });
+
+  it.each([
+    ['cloudevents', 'text'],
+    ['pge', { snapshot: 'none' }],
+    ['pge', { ts: 'yesterday', snapshot: [] }],
+  ])('refuses a body %s cannot read: %j', async (feed, body) => {
+    expect(await ingest.feed(body, feed)).toMatchObject({
+      status: 400,
+      body: { code: 'BODY_INVALID' },
+    });
+  });
+
+  it('says which feeds there are', async () => {
+    expect(await ingest.feed([], 'nowhere')).toMatchObject({
+      status: 404,
+      body: { message: expect.stringContaining('cloudevents, pge') },
+    });
+  });
+
+  it('takes the same facts from the topic grid.feed', async () => {
+    const value = JSON.stringify([opened('BRK1'), closed('BRK1', 300)]);
+    await ingest.events.append([{ topic: 'grid.feed', key: 'a', value }]);
+    const outage = await until(
+      () => [...ingest.outages.values()].find(({ status }) => status === 'restored'),
+      'the outage',
+    );
+    expect(outage.device).toBe('BRK1');
+  });
+
+  const row = (outageNumber: string, more: Record<string, unknown> = {}) => ({
+    outageNumber,
+    outageStartTime: '1572069285',
+    estCustAffected: '12',
+    latitude: '38.1',
+    longitude: '-122.5',
+    ...more,
+  });
+  const poll = (minute: number, ids: readonly string[]) => {
+    const ts = new Date(Date.parse('2019-10-26T07:00:00Z') + minute * 60_000).toISOString();
+    ingest.clock.moveTo(ts);
+    return ingest.feed({ ts, snapshot: ids.map((id) => row(id)) }, 'pge');
+  };
+  const status = (id: string) =>
+    [...ingest.outages.values()].find(({ sourceKeys }) => sourceKeys.includes(`pge:${id}`))?.status;
+
+  it('rejects bad rows of a snapshot singly', async () => {
+    const snapshot = [row('1'), row('1'), row('2', { estCustAffected: 'many' }), { no: 'id' }];
+    const { body } = await ingest.feed({ ts: '2019-10-26T07:00:00Z', snapshot }, 'pge');
+    expect(body).toMatchObject({ accepted: 1, duplicates: 0 });
+    const rejected = body['rejected'] as { readonly index: number; readonly code: string }[];
+    expect(rejected.map(({ index, code }) => `${index} ${code}`).toSorted()).toEqual([
+      '1 ROW_REPEATED',
+      '2 ROW_INVALID',
+      '3 ROW_INVALID',
+    ]);
+  });
+
+  it('refuses a snapshot older than the last', async () => {
+    await poll(10, ['1']);
+    expect((await poll(0, ['1'])).body).toMatchObject({ rejected: [{ code: 'SNAPSHOT_STALE' }] });
+  });
+
+  it('declares a missing row restored, tells at the second sign and takes it back on return', async () => {
+    await poll(0, ['1', '2']);
+    await until(() => (ingest.outages.size === 2 ? true : undefined), 'both');
+    await poll(10, ['1']);
+    await until(() => (status('2') === 'restored' ? true : undefined), 'declared');
+    const two = () => [...ingest.outages.values()].find((one) => one.sourceKeys.includes('pge:2'));
+    expect(two()?.steps).toMatchObject([{ basis: 'feed', tellable: false }]);
+    await poll(20, ['1']);
+    await until(() => (two()?.steps[0]?.tellable ? true : undefined), 'tellable');
+    await poll(30, ['1', '2']);
+    await until(() => (status('2') === 'confirmed' ? true : undefined), 'back again');
+    expect(two()).toMatchObject({ steps: [] });
+    expect(ingest.outages.size).toBe(2);
+  });
+});
