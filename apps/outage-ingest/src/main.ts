@@ -6,6 +6,7 @@ import { ingestConfig } from './config.ts';
 await runUntilStopped(async () => {
   const config = readConfig(ingestConfig);
   const engines = await openEngines(config, 'relight-outage-ingest');
-  const { close } = await startService(AppModule.register(engines, config), config);
-  return { close: () => close().finally(engines.close) };
+  const service = await startService(AppModule.register(engines, config), config);
+  const close = async () => [await service.close(), await engines.close()];
+  return { close: async () => void (await close()) };
 });

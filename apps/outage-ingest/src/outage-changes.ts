@@ -204,7 +204,7 @@ export function finished(record: OutageRecord, now: string): OutageRecord {
   const isWaitingPlan = outage.kind === 'planned' && outage.status === 'predicted';
   const dueAt = Object.values(deadlines)
     .filter((at) => at !== undefined)
-    .toSorted()[0];
+    .toSorted((a, b) => a.localeCompare(b))[0];
   return {
     ...record,
     outage: { ...outage, updatedAt: now, version: outage.version + 1 },

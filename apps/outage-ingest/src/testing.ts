@@ -74,7 +74,7 @@ export async function startIngest() {
   writeFileSync(UTILITY_FILE, JSON.stringify(twoFeeders()));
   const clock = new ManualClock(Date.parse(startedAt));
   const documents = await EmbeddedDocumentStore.start(join(folder, 'documents'));
-  const events = await EmbeddedEventLog.open({ folder: join(folder, 'events') });
+  const events = EmbeddedEventLog.open({ folder: join(folder, 'events') });
   await events.ensureTopics(withDeadLetters(topicSettings));
   const engines: Engines = { events, documents, clock, close: async () => undefined };
   const config = ingestConfig.parse({
@@ -95,9 +95,9 @@ export async function startIngest() {
       topic,
       onBatch: ({ records }) => {
         for (const { value } of records) {
-          const event = parseEvent(value);
-          if (event.type === 'relight.outage.v1') outages.set(event.data.id, event.data);
-          if (event.type === 'relight.case.v1') cases.set(event.data.id, event.data);
+          const { type, data } = parseEvent(value);
+          if (type === 'relight.outage.v1') outages.set(data.id, data);
+          if (type === 'relight.case.v1') cases.set(data.id, data);
         }
       },
     });
@@ -107,7 +107,8 @@ export async function startIngest() {
       ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: { 'content-type': 'application/json', authorization },
     });
-    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    const answer: Record<string, unknown> = { ...Object(await response.json()) };
+    return { status: response.status, body: answer };
   };
   const tokens = new PersonTokens(secret);
   return {

@@ -64,7 +64,7 @@ const firstGuessPerMinute = 0.1 / 60;
 /** How much one poll moves the usual pace. */
 const paceWeight = 0.2;
 /** Services page their answers: a full page that was longer before has lost its end. */
-const pageSizes: readonly number[] = [100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000];
+const pageSizes: ReadonlySet<number> = new Set([100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000]);
 
 export function firstPoll({ at, listed }: Poll): GuardState {
   return { polledAt: at, listed, goingPerMinute: firstGuessPerMinute, absences: [] };
@@ -128,8 +128,7 @@ interface Change {
 function isCut({ state, poll, gone, share, minutes }: Change, policy: GuardPolicy): boolean {
   if (gone === 0) return false;
   const isEmpty = poll.listed.length === 0 && gone > 1;
-  const isFullPage =
-    pageSizes.includes(poll.listed.length) && state.listed.length > poll.listed.length;
+  const isFullPage = pageSizes.has(poll.listed.length) && state.listed.length > poll.listed.length;
   const usual = Math.min(1, state.goingPerMinute * minutes);
   const isSudden =
     gone >= policy.fewestGone && share >= policy.leastShare && share >= policy.timesUsual * usual;

@@ -6,6 +6,7 @@ import { RelightError } from '@relight/domain';
  * Reads a prepared utility file, JSON or gzip, as `T` (libs/network UtilityFile). Throws RelightError
  * UTILITY_FILE_UNREADABLE with the path and what is wanted; `buildNetwork` checks its records.
  */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the kit may not know the network's types
 export function readUtilityFile<T extends { readonly format: string }>(path: string): T {
   const file = parse(path);
   if (isUtilityFile<T>(file)) return file;
@@ -22,6 +23,7 @@ function parse(path: string): unknown {
   }
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- see above
 function isUtilityFile<T>(file: unknown): file is T {
   return (
     typeof file === 'object' &&

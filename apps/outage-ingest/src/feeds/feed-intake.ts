@@ -121,8 +121,7 @@ export class FeedIntake {
   }
 
   private event(feed: string, fact: Fact, id: string, now: string): PendingEvent {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a spread of a union loses its kinds
-    const data = { ...fact, feed, receivedAt: now } as Observation;
+    const data: Observation = { ...fact, feed, receivedAt: now };
     return eventRecord('relight.observation.v1', data, {
       id,
       source: 'relight/ingest',
