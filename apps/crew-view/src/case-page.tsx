@@ -1,0 +1,153 @@
+import type { Case } from '@relight/contracts';
+import { Button, distance, Field, Icon, StatusGlyph } from '@relight/web-kit';
+import { useMemo, useState } from 'preact/hooks';
+import { Clash } from './clash.tsx';
+import { caseUpdate, type Crew, tell } from './crew.ts';
+import { IAmThere } from './danger-card.tsx';
+import { wayTo } from './way.ts';
+import { hrefOf } from './route.ts';
+import { Thumb, Top } from './shell.tsx';
+import { SmallMap } from './small-map.tsx';
+import { WayMark } from './way-mark.tsx';
+import { geoLink, goodTo } from './way.ts';
+import { WordsHeard } from './words-heard.tsx';
+import { caseAge, caseHolder, casePlace, caseTitle } from './words.ts';
+
+/** A danger or a doubt: what people said, how good the place is, and what the crew finds there. */
+export function CasePage({ crew, each }: { readonly crew: Crew; readonly each: Case }) {
+  const [note, setNote] = useState('');
+  const said = crew.updates.filter(({ subject }) => subject === each.id);
+  const asks = said.find(({ state }) => state === 'asks');
+  const waits = said.find(({ state }) => state === 'waiting');
+  const holder = caseHolder(each, crew.times);
+  return (
+    <>
+      <Top crew={crew} title={caseTitle(each)} under={casePlace(each)} backTo="#/" />
+      <main class="body">
+        {asks === undefined ? undefined : <Clash crew={crew} update={asks} />}
+        <Whereabouts crew={crew} each={each} />
+        {holder === undefined ? undefined : <p class="held">{holder}</p>}
+        {waits === undefined ? undefined : (
+          <p class="held c-act">You: {waits.what}. Waits to send</p>
+        )}
+        <WordsHeard reportIds={each.reportIds} reports={each.reports} times={crew.times} />
+        <Nearest each={each} />
+        {isOver(each) ? undefined : (
+          <Field
+            label="Note for control, if you like"
+            value={note}
+            onValue={setNote}
+            maxLength={500}
+            isLong
+          />
+        )}
+        {isOver(each) || waits !== undefined || asks !== undefined ? undefined : (
+          <Verdicts crew={crew} each={each} note={note} />
+        )}
+      </main>
+    </>
+  );
+}
+
+const isOver = (each: Case) =>
+  each.state === 'dismissed' ||
+  each.state === 'madeSafe' ||
+  (each.state === 'confirmed' && each.kind !== 'hazard');
+
+function Whereabouts({ crew, each }: { readonly crew: Crew; readonly each: Case }) {
+  const { place } = each;
+  const hazards = useMemo(
+    () =>
+      each.kind === 'hazard' && place !== undefined
+        ? [{ id: each.id, name: caseTitle(each), at: place.position }]
+        : [],
+    [each],
+  );
+  if (place === undefined)
+    return <p class="none">Nobody could locate it. Read what people wrote, or ask control.</p>;
+  return (
+    <>
+      <SmallMap
+        crew={crew}
+        label={`Map of ${casePlace(each)}`}
+        at={place.position}
+        ringMetres={place.accuracyMetres}
+        hazards={hazards}
+      />
+      <p class="hz-m">
+        <WayMark way={wayTo(crew.hereState.here.at, place.position)} />
+        <span>
+          {caseAge(each, crew.now).replace(/, good.*/, '')}.{' '}
+          <b>{upperFirst(goodTo(place.accuracyMetres))}</b>
+        </span>
+      </p>
+      <div class="two">
+        <a
+          class={`btn${each.kind === 'hazard' ? ' is-danger' : ''}`}
+          href={geoLink(place.position, caseTitle(each))}
+        >
+          <Icon name="arrow" /> Route
+        </a>
+        <a class="btn" href={hrefOf('map', each.id)}>
+          <Icon name="layers" /> On the map
+        </a>
+      </div>
+    </>
+  );
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function Nearest({ each }: { readonly each: Case }) {
+  if (each.nearestDevice === undefined && each.deadDeviceMetres === undefined) return undefined;
+  return (
+    <p class="say">
+      {each.nearestDevice === undefined ? undefined : `Nearest device ${each.nearestDevice}. `}
+      {each.deadDeviceMetres === undefined
+        ? undefined
+        : `Nearest dead device ${distance(each.deadDeviceMetres)} away.`}
+    </p>
+  );
+}
+
+/** What the crew may find, by the kind of case. */
+const findings = {
+  hazard: { confirm: 'I see it: real danger', dismiss: 'Not there' },
+  suspected: { confirm: 'Yes, power is out', dismiss: 'Power is on' },
+  stillOut: { confirm: 'Yes, still out', dismiss: 'Power is on' },
+} as const;
+
+function Verdicts(props: { readonly crew: Crew; readonly each: Case; readonly note: string }) {
+  const { crew, each, note } = props;
+  const { confirm, dismiss } = findings[each.kind];
+  const isHazard = each.kind === 'hazard';
+  const decide = (act: 'confirm' | 'dismiss' | 'safe', what: string) =>
+    tell(crew, caseUpdate(each, act, what, note));
+  if (each.state === 'confirmed')
+    return (
+      <Thumb>
+        <button class="btn is-main huge" type="button" onClick={() => decide('safe', 'Made safe')}>
+          Made safe
+        </button>
+      </Thumb>
+    );
+  return (
+    <Thumb>
+      <button
+        class={`btn ${isHazard ? 'is-danger' : 'is-main'} huge`}
+        type="button"
+        onClick={() => decide('confirm', confirm)}
+      >
+        {isHazard ? <StatusGlyph status="hazard" /> : undefined}
+        {confirm}
+      </button>
+      <div class="row">
+        <IAmThere crew={crew} each={each} />
+        {isHazard ? (
+          <Button onClick={() => decide('safe', 'Made safe')}>Made safe</Button>
+        ) : undefined}
+        <Button onClick={() => decide('dismiss', dismiss)}>{dismiss}</Button>
+      </div>
+    </Thumb>
+  );
+}

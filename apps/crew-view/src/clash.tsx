@@ -1,0 +1,98 @@
+import { Button, StatusGlyph } from '@relight/web-kit';
+import type { Crew } from './crew.ts';
+import type { Update } from './outbox.ts';
+import { caseHolder, etrGivers } from './words.ts';
+
+interface ClashProps {
+  readonly crew: Crew;
+  readonly update: Update;
+}
+
+/** An update that was refused: both values, who and when, and the crew chooses. What was said is kept. */
+export function Clash({ crew, update }: ClashProps) {
+  const etr = crew.known?.outages.get(update.subject)?.outage.etr;
+  if (update.kind === 'etr' && etr !== undefined && etr.entryId !== update.seenEtrId)
+    return (
+      <Choice
+        {...{ crew, update }}
+        title={`Two estimates for ${update.where}`}
+        lead="Another one was given while yours was on its way. Which is true?"
+        mine={{
+          value: crew.times.moment(String(update.body['at']), crew.now),
+          note: `yours, ${crew.times.clock(update.saidAt)}`,
+        }}
+        theirs={{
+          value: crew.times.moment(etr.at, crew.now),
+          note: `${etrGivers[etr.source]}, ${crew.times.clock(etr.releasedAt)}`,
+        }}
+        seen={{ body: update.body, seenEtrId: etr.entryId }}
+      />
+    );
+  const each = crew.known?.cases.get(update.subject);
+  if (update.kind === 'case' && each !== undefined && each.version !== update.body['version'])
+    return (
+      <Choice
+        {...{ crew, update }}
+        title="Somebody changed this"
+        lead={`${update.where}. What is true?`}
+        mine={{ value: update.what, note: `yours, ${crew.times.clock(update.saidAt)}` }}
+        theirs={{ value: caseHolder(each, crew.times) ?? 'Open', note: 'as it stands now' }}
+        seen={{ body: { ...update.body, version: each.version } }}
+      />
+    );
+  return <Refused crew={crew} update={update} />;
+}
+
+function Choice(
+  props: ClashProps & {
+    readonly title: string;
+    readonly lead: string;
+    readonly mine: { readonly value: string; readonly note: string };
+    readonly theirs: { readonly value: string; readonly note: string };
+    readonly seen: Pick<Update, 'body' | 'seenEtrId'>;
+  },
+) {
+  const { crew, update, mine, theirs } = props;
+  return (
+    <section class="clash" aria-label={props.title}>
+      <p class="clash-h" role="alert">
+        <StatusGlyph status="disputed" />
+        <b>{props.title}</b>
+      </p>
+      <p>{props.lead}</p>
+      <button
+        type="button"
+        class="pickx"
+        onClick={() => void crew.outbox.insist(update.id, props.seen)}
+      >
+        <b>{mine.value}</b>
+        <span>{mine.note}</span>
+      </button>
+      <button type="button" class="pickx" onClick={() => crew.outbox.drop(update.id)}>
+        <b>{theirs.value}</b>
+        <span>{theirs.note}</span>
+      </button>
+      <p class="clash-f">Yours is not sent until you choose.</p>
+    </section>
+  );
+}
+
+/** Not taken for another reason: the server's own words, and the way on. */
+function Refused({ crew, update }: ClashProps) {
+  return (
+    <section class="clash is-act" aria-label="Not taken">
+      <p class="clash-h" role="alert">
+        <b>“{update.what}” was not taken</b>
+      </p>
+      <p>
+        {update.where}. {update.reason}
+      </p>
+      <div class="two">
+        <Button onClick={() => void crew.outbox.insist(update.id, { body: update.body })}>
+          Send again
+        </Button>
+        <Button onClick={() => crew.outbox.drop(update.id)}>Leave it</Button>
+      </div>
+    </section>
+  );
+}

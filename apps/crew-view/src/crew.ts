@@ -1,0 +1,54 @@
+import type { BaseMap, Case, Session } from '@relight/contracts';
+import type { LiveState, Times } from '@relight/web-kit';
+import type { HereState } from './here.ts';
+import type { Known } from './known.ts';
+import type { NewUpdate, Outbox, Update } from './outbox.ts';
+
+/** What every page of the crew is drawn from. */
+export interface Crew {
+  readonly session: Session;
+  readonly base: BaseMap | undefined;
+  readonly known: Known | undefined;
+  readonly live: LiveState;
+  readonly times: Times;
+  /** The platform's time, ISO 8601. */
+  readonly now: string;
+  readonly hereState: HereState;
+  readonly jobId: string | undefined;
+  readonly setJobId: (id: string | undefined) => void;
+  readonly outbox: Outbox;
+  readonly updates: readonly Update[];
+}
+
+/** Hands an update to the outbox; it stays there until it has gone. */
+export const tell = (crew: Crew, update: Omit<NewUpdate, 'saidAt'>): void =>
+  void crew.outbox.add({ ...update, saidAt: crew.now });
+
+/** What a person decides on a case, of the version they see. */
+export const caseUpdate = (
+  each: Case,
+  act: 'hold' | 'confirm' | 'dismiss' | 'safe',
+  what: string,
+  note = '',
+): Omit<NewUpdate, 'saidAt'> => ({
+  kind: 'case',
+  subject: each.id,
+  path: `/api/cases/${encodeURIComponent(each.id)}/${act}`,
+  body: { version: each.version, ...(note.trim() === '' ? {} : { note: note.trim() }) },
+  what,
+  where: each.place?.label ?? 'Place not known',
+});
+
+export const outageUpdate = (
+  outage: { readonly id: string; readonly placeName: string },
+  kind: 'crew' | 'cause' | 'etr' | 'confirm',
+  body: Readonly<Record<string, unknown>>,
+  what: string,
+): Omit<NewUpdate, 'saidAt'> => ({
+  kind,
+  subject: outage.id,
+  path: `/api/outages/${encodeURIComponent(outage.id)}/${kind}`,
+  body,
+  what,
+  where: outage.placeName,
+});

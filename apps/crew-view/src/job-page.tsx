@@ -1,0 +1,187 @@
+import type { DeskOutage } from '@relight/contracts';
+import { Button, count, Icon, shownStatus, StatusGlyph, StatusTag } from '@relight/web-kit';
+import { Clash } from './clash.tsx';
+import { type Crew, outageUpdate, tell } from './crew.ts';
+import { dangersIn, placeOfOutage } from './near.ts';
+import { hrefOf } from './route.ts';
+import { Thumb, Top } from './shell.tsx';
+import { SmallMap } from './small-map.tsx';
+import { nextStep, type Step, type StepName, stepsOf } from './steps.ts';
+import { useMapHazards } from './on-map.ts';
+import { geoLink } from './way.ts';
+import { casePlace, caseTitle, causeShort, stepButtons, stepWords } from './words.ts';
+
+/** One outage as a job: facts, danger inside it, steps; the next step is the big button. */
+export function JobPage({ crew, desk }: { readonly crew: Crew; readonly desk: DeskOutage }) {
+  const { outage } = desk;
+  const steps = stepsOf(outage, crew.updates);
+  const asks = crew.updates.filter(
+    ({ subject, state }) => subject === outage.id && state === 'asks',
+  );
+  const dangers = crew.known === undefined ? [] : dangersIn(crew.known, outage.id);
+  return (
+    <>
+      <Top
+        crew={crew}
+        title={desk.placeName}
+        under={`${outage.feeder ?? 'Outage'}, since ${crew.times.moment(outage.startedAt, crew.now)}`}
+        backTo="#/"
+      />
+      <main class="body">
+        {asks.map((update) => (
+          <Clash key={update.id} crew={crew} update={update} />
+        ))}
+        <Place crew={crew} desk={desk} />
+        <div class="tags">
+          <StatusTag status={shownStatus(outage.status, outage.kind === 'planned')} />
+        </div>
+        <JobFacts desk={desk} />
+        {dangers.map((each) => (
+          <a key={each.id} class="hzrow" href={hrefOf('case', each.id)}>
+            <StatusGlyph status="hazard" />
+            <span>
+              <b>
+                {caseTitle(each)}, {casePlace(each)}
+              </b>{' '}
+              inside this outage
+            </span>
+            <Icon name="forward" />
+          </a>
+        ))}
+        <Steps crew={crew} desk={desk} steps={steps} />
+        <Next crew={crew} desk={desk} steps={steps} />
+      </main>
+    </>
+  );
+}
+
+function Place({ crew, desk }: { readonly crew: Crew; readonly desk: DeskOutage }) {
+  const hazards = useMapHazards(crew.known);
+  const at = placeOfOutage(desk);
+  if (at === undefined) return <p class="none">No place is known for its device.</p>;
+  return (
+    <div class="cmap-with">
+      <SmallMap crew={crew} label={`Map of ${desk.placeName}`} at={at} hazards={hazards} />
+      <a class="btn" href={geoLink(at, desk.placeName)}>
+        <Icon name="arrow" /> Route
+      </a>
+    </div>
+  );
+}
+
+function JobFacts({ desk }: { readonly desk: DeskOutage }) {
+  const { outage, customersOut } = desk;
+  return (
+    <dl class="cf">
+      <div>
+        <dt>Out</dt>
+        <dd>{`${outage.status === 'predicted' ? 'about ' : ''}${count(customersOut)}`}</dd>
+      </div>
+      <div>
+        <dt>Open</dt>
+        <dd>{outage.openDevices[0] ?? outage.device ?? 'Not known'}</dd>
+      </div>
+      <div>
+        <dt>Feeder</dt>
+        <dd>{outage.feeder ?? 'Not known'}</dd>
+      </div>
+    </dl>
+  );
+}
+
+const stepClass = { done: ' is-done', waits: ' is-done is-wait', next: ' is-now', ahead: '' };
+
+interface JobProps {
+  readonly crew: Crew;
+  readonly desk: DeskOutage;
+  readonly steps: readonly Step[];
+}
+
+function Steps({ crew, desk, steps }: JobProps) {
+  return (
+    <ol class="steps" aria-label="Steps of this job">
+      {steps.map((step) => (
+        <li
+          key={step.name}
+          class={`st${stepClass[step.state]}`}
+          aria-current={step.state === 'next' ? 'step' : undefined}
+        >
+          <span class="st-g">
+            {step.state === 'done' ? <Icon name="check" /> : undefined}
+            {step.state === 'waits' ? <Icon name="clock" /> : undefined}
+          </span>
+          <b>{stepWords[step.name]}</b>
+          <span>{stepNote(step, desk, crew)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function stepNote({ name, state, saidAt }: Step, { outage }: DeskOutage, crew: Crew): string {
+  if (state === 'waits') return `${crew.times.clock(saidAt ?? crew.now)}, waits to send`;
+  if (state === 'next') return 'now';
+  if (state === 'ahead') return '';
+  if (name === 'cause' && outage.cause !== undefined) return causeShort[outage.cause.kind];
+  if (name === 'estimate' && outage.etr !== undefined)
+    return crew.times.moment(outage.etr.at, crew.now);
+  return 'done';
+}
+
+/** Crew status that each step sets; cause and estimate have their own page. */
+const stepStatus: Readonly<Partial<Record<StepName, string>>> = {
+  assigned: 'assigned',
+  enroute: 'enroute',
+  arrived: 'arrived',
+  fieldComplete: 'fieldComplete',
+};
+
+function Next({ crew, desk, steps }: JobProps) {
+  const { id } = desk.outage;
+  const isMine = crew.jobId === id;
+  const next = nextStep(steps);
+  const named = { id, placeName: desk.placeName };
+  const setCrew = (step: StepName) =>
+    tell(crew, outageUpdate(named, 'crew', { status: stepStatus[step] }, stepWords[step]));
+  const take = () => {
+    crew.setJobId(id);
+    if (next === 'assigned') setCrew('assigned');
+  };
+  return (
+    <Thumb>
+      {!isMine ? (
+        <button class="btn is-main huge" type="button" onClick={take}>
+          I take this job
+        </button>
+      ) : next === undefined ? (
+        <p class="done">Your work here is done.</p>
+      ) : next === 'cause' || next === 'estimate' ? (
+        <a class="btn is-main huge" href={hrefOf('cause', id)}>
+          {stepButtons[next]}
+        </a>
+      ) : (
+        <button class="btn is-main huge" type="button" onClick={() => setCrew(next)}>
+          {stepButtons[next]}
+        </button>
+      )}
+      <div class="row">
+        {desk.outage.status === 'predicted' ? (
+          <Button
+            disabled={crew.updates.some((each) => each.subject === id && each.kind === 'confirm')}
+            onClick={() => tell(crew, outageUpdate(named, 'confirm', {}, 'It is out'))}
+          >
+            I see it: it is out
+          </Button>
+        ) : undefined}
+        {isMine && next !== 'cause' && next !== 'estimate' ? (
+          <a class="btn" href={hrefOf('cause', id)}>
+            Cause and estimate
+          </a>
+        ) : undefined}
+        {isMine ? (
+          <Button onClick={() => crew.setJobId(undefined)}>Leave this job</Button>
+        ) : undefined}
+      </div>
+    </Thumb>
+  );
+}

@@ -1,0 +1,77 @@
+import { EmptyState } from '@relight/web-kit';
+import { useEffect } from 'preact/hooks';
+import { CasePage } from './case-page.tsx';
+import { CausePage } from './cause-page.tsx';
+import type { Crew } from './crew.ts';
+import { JobPage } from './job-page.tsx';
+import { MapPage } from './map-page.tsx';
+import { NearPage } from './near-page.tsx';
+import { type Route, useRoute } from './route.ts';
+import { Tabs, Top } from './shell.tsx';
+import { WaitingPage } from './waiting-page.tsx';
+
+/** The page of the address, under what holds for all of them. */
+export function Pages(props: { readonly crew: Crew; readonly onSignOut: () => void }) {
+  const { crew } = props;
+  const route = useRoute();
+  useEffect(() => {
+    document.title = `Crew, ${crew.base?.utility.name ?? 'Relight'}`;
+  }, [crew.base]);
+  return (
+    <div class="crew">
+      <Page {...props} route={route} />
+    </div>
+  );
+}
+
+function Page(props: {
+  readonly crew: Crew;
+  readonly route: Route;
+  readonly onSignOut: () => void;
+}) {
+  const { crew, route } = props;
+  switch (route.page) {
+    case 'near':
+      return <NearPage crew={crew} onSignOut={props.onSignOut} />;
+    case 'map':
+      return <MapPage key={route.caseId} crew={crew} caseId={route.caseId} />;
+    case 'waiting':
+      return <WaitingPage crew={crew} />;
+    case 'case': {
+      const each = crew.known?.cases.get(route.id);
+      return each === undefined ? (
+        <Missing crew={crew} />
+      ) : (
+        <CasePage key={each.id} crew={crew} each={each} />
+      );
+    }
+    case 'outage':
+    case 'cause': {
+      const outage = crew.known?.outages.get(route.id);
+      if (outage === undefined) return <Missing crew={crew} />;
+      return route.page === 'cause' ? (
+        <CausePage key={route.id} crew={crew} desk={outage} />
+      ) : (
+        <JobPage key={route.id} crew={crew} desk={outage} />
+      );
+    }
+  }
+}
+
+/** A link to what is gone, or news that have not come yet. */
+function Missing({ crew }: { readonly crew: Crew }) {
+  const isLoading = crew.known === undefined;
+  return (
+    <>
+      <Top crew={crew} title={isLoading ? 'Getting the latest' : 'Not known'} backTo="#/" />
+      <main class="body" aria-busy={isLoading}>
+        {isLoading ? undefined : (
+          <EmptyState heading="This is no longer in the list">
+            It was closed, or the link is old.
+          </EmptyState>
+        )}
+      </main>
+      <Tabs crew={crew} />
+    </>
+  );
+}

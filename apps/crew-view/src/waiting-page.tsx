@@ -1,0 +1,45 @@
+import { EmptyState, Icon } from '@relight/web-kit';
+import { Clash } from './clash.tsx';
+import type { Crew } from './crew.ts';
+import { Tabs, Top } from './shell.tsx';
+
+/** What needs the crew to choose, then what goes by itself. */
+export function WaitingPage({ crew }: { readonly crew: Crew }) {
+  const asks = crew.updates.filter(({ state }) => state === 'asks');
+  const waits = crew.updates.filter(({ state }) => state === 'waiting');
+  return (
+    <>
+      <Top
+        crew={crew}
+        title="Waiting to send"
+        under={`${asks.length} ${asks.length === 1 ? 'needs' : 'need'} you, ${waits.length} by ${waits.length === 1 ? 'itself' : 'themselves'}`}
+      />
+      <main class="body">
+        {crew.updates.length > 0 ? undefined : (
+          <EmptyState heading="Nothing waits">All you said has been sent.</EmptyState>
+        )}
+        {asks.map((update) => (
+          <Clash key={update.id} crew={crew} update={update} />
+        ))}
+        {waits.length === 0 ? undefined : (
+          <>
+            <h2 class="sec">Going by themselves</h2>
+            <ul class="q">
+              {waits.map((update, index) => (
+                <li key={update.id}>
+                  <Icon name="clock" />
+                  <span>
+                    <b>{update.what}</b>
+                    {update.where}, {crew.times.clock(update.saidAt)}
+                  </span>
+                  <em>{index === 0 ? 'next' : 'waits'}</em>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </main>
+      <Tabs crew={crew} at="waiting" />
+    </>
+  );
+}

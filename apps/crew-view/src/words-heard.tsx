@@ -1,0 +1,64 @@
+import { Button, callApi, FieldError, type Times } from '@relight/web-kit';
+import { useState } from 'preact/hooks';
+
+/** GET /api/desk/reports/:id/words. */
+interface ReportWords {
+  readonly id: string;
+  readonly text: string;
+  readonly from: string;
+  readonly at: string;
+}
+
+/** As many as fit on a phone; the newest say how it is now. */
+const shownReports = 3;
+
+/** What people wrote, fetched only when asked for, as each reading is recorded. */
+export function WordsHeard(props: {
+  readonly reportIds: readonly string[];
+  readonly reports: number;
+  readonly times: Times;
+  readonly call?: typeof callApi;
+}) {
+  const [heard, setHeard] = useState<readonly ReportWords[]>();
+  const [error, setError] = useState<string>();
+  const ids = props.reportIds.slice(-shownReports).toReversed();
+  const read = async () => {
+    const call = props.call ?? callApi;
+    const answers = await Promise.all(
+      ids.map((id) =>
+        call<ReportWords>('GET', `/api/desk/reports/${encodeURIComponent(id)}/words`),
+      ),
+    );
+    const words = answers.flatMap((answer) => (answer.ok ? [answer.data] : []));
+    const refused = answers.find((answer) => !answer.ok);
+    if (words.length > 0) setHeard(words);
+    setError(words.length === 0 && refused?.ok === false ? refused.message : undefined);
+  };
+  if (ids.length === 0) return undefined;
+  if (heard === undefined)
+    return (
+      <div class="heard">
+        <FieldError error={error} />
+        <Button isWide onClick={() => void read()}>
+          Read what people wrote
+        </Button>
+        <p class="voices">{voices(props.reports)} The reading is recorded.</p>
+      </div>
+    );
+  return (
+    <div class="heard">
+      {heard.map((one) => (
+        <figure key={one.id}>
+          <blockquote>“{one.text}”</blockquote>
+          <figcaption class="voices">
+            {one.from}, {props.times.clock(one.at)}
+          </figcaption>
+        </figure>
+      ))}
+      <p class="voices">{voices(props.reports)} Names stay with control.</p>
+    </div>
+  );
+}
+
+const voices = (reports: number) =>
+  reports === 1 ? '1 person says so.' : `${reports} people say so.`;

@@ -1,0 +1,100 @@
+import type { Case, DeskOutage, ReleasedEtr } from '@relight/contracts';
+import type { CauseKind } from '@relight/domain';
+import { ago, count, hazardWords, type Times } from '@relight/web-kit';
+import type { StepName } from './steps.ts';
+import { goodTo } from './way.ts';
+
+/** What a case is, in a few words. */
+export function caseTitle(each: Case): string {
+  switch (each.kind) {
+    case 'hazard':
+      return each.hazard === undefined ? 'Danger' : hazardWords[each.hazard];
+    case 'stillOut':
+      return each.reports === 1 ? '1 person still out' : `${count(each.reports)} people still out`;
+    case 'suspected':
+      return each.reports === 1
+        ? '1 person reports no power'
+        : `${count(each.reports)} people report no power`;
+  }
+}
+
+export const casePlace = (each: Case): string => each.place?.label ?? 'Nobody could locate it';
+
+/** "12 min ago, good to 30 m". */
+export function caseAge(each: Case, now: string): string {
+  const age = ago(Date.parse(now) - Date.parse(each.openedAt));
+  return each.place === undefined ? age : `${age}, ${goodTo(each.place.accuracyMetres)}`;
+}
+
+/** "Held by Desk 1 since 18:50"; undefined while nobody has it. */
+export function caseHolder(each: Case, times: Times): string | undefined {
+  const by = each.takenBy === undefined ? '' : ` by ${each.takenBy}`;
+  const since = each.takenAt === undefined ? '' : `, ${times.clock(each.takenAt)}`;
+  switch (each.state) {
+    case 'open':
+      return undefined;
+    case 'held':
+      return `Held${by}${since}`;
+    case 'confirmed':
+      return `Confirmed${by}${since}`;
+    case 'dismissed':
+      return `Not there, says ${each.takenBy ?? 'somebody'}${since}`;
+    case 'madeSafe':
+      return `Made safe${by}${since}`;
+  }
+}
+
+/** "1,815 out. HV-2098-F2207". */
+export function outageFacts({ outage, customersOut }: DeskOutage): string {
+  const about = outage.status === 'predicted' ? 'about ' : '';
+  const device = outage.device ?? outage.openDevices[0];
+  return `${about}${count(customersOut)} out${device === undefined ? '' : `. ${device}`}`;
+}
+
+/** What others read of the crew there, short. */
+export const crewThere: Readonly<Record<DeskOutage['outage']['crew'], string>> = {
+  awaitingCrewAssignment: 'No crew yet',
+  assigned: 'Crew assigned',
+  enroute: 'Crew on the way',
+  arrived: 'Crew there',
+  fieldComplete: 'Work done',
+};
+
+export const stepWords: Readonly<Record<StepName, string>> = {
+  assigned: 'Assigned',
+  enroute: 'En route',
+  arrived: 'On site',
+  cause: 'Cause',
+  estimate: 'Estimate',
+  fieldComplete: 'Field complete',
+};
+
+/** The big button, in the words of who presses it. */
+export const stepButtons: Readonly<Record<StepName, string>> = {
+  assigned: 'I take this job',
+  enroute: 'I am on my way',
+  arrived: 'I am on site',
+  cause: 'Cause and estimate',
+  estimate: 'Give an estimate',
+  fieldComplete: 'Field complete',
+};
+
+export const causeShort: Readonly<Record<CauseKind, string>> = {
+  equipment: 'equipment',
+  lightning: 'lightning',
+  planned: 'planned work',
+  powerSupply: 'supply failed',
+  public: 'vehicle',
+  vegetation: 'tree',
+  weather: 'weather',
+  wildlife: 'animal',
+  unknown: 'not known',
+  other: 'other',
+};
+
+export const etrGivers: Readonly<Record<ReleasedEtr['source'], string>> = {
+  initial: 'first estimate',
+  crew: 'a crew',
+  operator: 'control',
+  feed: 'the outage system',
+};
