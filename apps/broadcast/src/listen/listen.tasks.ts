@@ -16,6 +16,15 @@ export abstract class ListenPace {
 
 const DRAIN_MS = 2_000;
 
+/** The providers' lists that are read by asking. */
+@Injectable()
+export class ProviderLists {
+  constructor(
+    readonly mentions: Mentions,
+    readonly missedTexts: MissedTexts,
+  ) {}
+}
+
 /** What listens by asking: X's mentions, the texts no webhook brought, events not yet published. */
 @Injectable()
 export class ListenTasks implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -41,13 +50,4 @@ export class ListenTasks implements OnApplicationBootstrap, BeforeApplicationShu
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all([this.lists.mentions.release(), this.lists.missedTexts.release()]);
   }
-}
-
-/** The providers' lists that are read by asking. */
-@Injectable()
-export class ProviderLists {
-  constructor(
-    readonly mentions: Mentions,
-    readonly missedTexts: MissedTexts,
-  ) {}
 }

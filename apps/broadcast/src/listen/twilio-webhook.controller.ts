@@ -1,7 +1,7 @@
-import { Controller, Header, HttpCode, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { Clock } from '@relight/domain';
 import { parseBody, Public } from '@relight/service-kit';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Settings } from '../config.ts';
 import { Forgeries } from './forgeries.ts';
@@ -31,8 +31,10 @@ export class TwilioWebhookController {
   @Public()
   @Post('api/webhooks/twilio/sms')
   @HttpCode(200)
-  @Header('content-type', 'text/xml')
-  async text(@Req() request: FastifyRequest & { readonly rawBody?: Buffer }): Promise<string> {
+  async text(
+    @Req() request: FastifyRequest & { readonly rawBody?: Buffer },
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
     const body = request.rawBody?.toString('utf8') ?? '';
     const signature = request.headers['x-twilio-signature'];
     const { TWILIO_AUTH_TOKEN: token, PUBLIC_URL } = this.settings.config;
@@ -49,6 +51,7 @@ export class TwilioWebhookController {
       at: this.clock.now(),
       optOutType: text.OptOutType,
     });
+    reply.type('text/xml');
     return NO_ANSWER;
   }
 }
