@@ -64,7 +64,7 @@ export const signForm = (url: string, form: Readonly<Record<string, string>>): s
 export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
   const folder = mkdtempSync(join(tmpdir(), 'relight-listen-'));
   const config = configOf(folder, keywords);
-  const clock = new ManualClock(Date.parse('2026-11-22T18:00:00.000Z'));
+  const clock = new ManualClock(Date.parse('2026-11-22T17:59:59.999Z'));
   const engines = { ...(await openEngines(config, 'test')), clock };
   const kit = ServiceKitModule.register({ service: 'listen', secret, logLevel: 'silent', engines });
   const listen = ListenModule.register(config, { mentionsMs: never, textsMs: never });
@@ -86,7 +86,9 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
         .then((subscription) => followed.push(subscription))
         .catch(reject);
     });
-    return values.map((value) => parseEvent(value));
+    return values
+      .map((value) => parseEvent(value))
+      .toSorted((one, other) => one.time.localeCompare(other.time));
   };
   const followed: { readonly close: () => Promise<void> }[] = [];
 
@@ -97,6 +99,8 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
     contacts,
     /** Posts a text as Twilio does; the answer. */
     text: (body: string, form: Readonly<Record<string, string>> = {}) => {
+      // Events of different partitions are put in order by their time.
+      clock.advance(1);
       const fields = { MessageSid: newSid(), From: '+15555550143', Body: body, ...form };
       const url = `${publicUrl}/api/webhooks/twilio/sms`;
       return call('/api/webhooks/twilio/sms', {

@@ -91,7 +91,7 @@ describe('the words of a report', () => {
         channel: 'web',
         text: 'dark',
         from: 'a customer, number ending 12',
-        at: '2026-11-22T18:00:00.000Z',
+        at: listening.clock.now(),
       });
       const audit = await listening.documents.open(auditModel);
       expect(await audit.find({ index: 'at' })).toMatchObject([
