@@ -33,7 +33,7 @@ export class Ownership {
 
   /** Service points that count in an outage, ascending. */
   outOf(outageId: string): Uint32Array {
-    return Uint32Array.from(this.#points.get(outageId) ?? []).sort();
+    return Uint32Array.from(this.#points.get(outageId) ?? []).toSorted();
   }
 
   #take(
