@@ -33,6 +33,10 @@ export async function preparePortal(app: NestFastifyApplication): Promise<void> 
   await instance.register(helmet, { contentSecurityPolicy, strictTransportSecurity });
   const gate = sessionGate(app.get(SessionTokens), app.get(PersonTokens), config.PUBLIC_URL);
   instance.addHook('onRequest', gate);
-  await instance.register((scope) => forwardRoutes(scope, app.get(Owners).urls));
+  await instance.register(async (scope) => {
+    // Nest sets its handler later; looked up at each error, all routes refuse in the same shape.
+    scope.setErrorHandler((...failed) => instance.errorHandler(...failed));
+    await forwardRoutes(scope, app.get(Owners).urls);
+  });
   await servePages(instance);
 }

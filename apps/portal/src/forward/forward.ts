@@ -14,11 +14,15 @@ interface Forwarded {
   readonly owner: OtherOwner;
 }
 
+/** The devices of the network, drawn on the signed-in maps only. */
+const devices: Forwarded = { method: 'GET', path: '/api/desk/devices', owner: 'geo' };
+
 /** Every route that another service answers. */
-export function forwardedRoutes(): readonly Forwarded[] {
-  return routes.flatMap(({ method, path, owner }) =>
+function forwardedRoutes(): readonly Forwarded[] {
+  const listed = routes.flatMap(({ method, path, owner }) =>
     owner === 'portal' ? [] : [{ method, path, owner }],
   );
+  return listed.some(({ path }) => path === devices.path) ? listed : [...listed, devices];
 }
 
 /**

@@ -23,7 +23,9 @@ export async function servePages(instance: FastifyInstance, apps = appsFolder): 
         redirect: prefix !== '/',
         decorateReply: false,
         cacheControl: false,
-        setHeaders: (response, path) => response.setHeader('cache-control', cachingOf(path)),
+        setHeaders: (response, path) => {
+          void response.setHeader('cache-control', cachingOf(path));
+        },
       });
     } else {
       instance.get(prefix, (_request, reply) => notBuilt(reply, project));

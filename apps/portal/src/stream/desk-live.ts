@@ -70,6 +70,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     const changed = this.models.takeChanged();
     const outageIds = new Set(changed.flatMap(({ kind, id }) => (kind === 'outage' ? [id] : [])));
     for (const id of this.recounted()) outageIds.add(id);
+    if (changed.length + outageIds.size === 0) return;
     const asOf = this.now();
     for (const outage of deskOutages(this.models.state, this.clock.nowMs(), outageIds))
       this.send({ kind: 'outage', asOf, outage });
