@@ -8,6 +8,7 @@ import { Conversations } from '../converse/conversations.ts';
 import { conversationModel } from '../converse/talk.schema.ts';
 import { twilioClient, xClient } from '../provider-clients.ts';
 import { AuditTrail } from './audit-trail.ts';
+import { Bucket } from './bucket.ts';
 import { cursorModel } from './cursor.schema.ts';
 import { Cursors } from './cursors.ts';
 import { Forgeries } from './forgeries.ts';
@@ -24,6 +25,8 @@ import { XWebhookController } from './x-webhook.controller.ts';
 /** Sandbox: what is written is heard at once. Live: below X's limit of 300 reads in 15 minutes. */
 const MENTIONS_MS = { sandbox: 5_000, live: 15_000 } as const;
 const TEXTS_MS = 60_000;
+const WEB_REPORTS_PER_SECOND = 50;
+const WEB_REPORTS_AT_ONCE = 500;
 
 const stores: readonly Provider[] = [
   {
@@ -78,6 +81,10 @@ export class ListenModule {
         Acquaintances,
         Inbox,
         Forgeries,
+        {
+          provide: Bucket,
+          useFactory: () => new Bucket(WEB_REPORTS_PER_SECOND, WEB_REPORTS_AT_ONCE),
+        },
         ProviderLists,
         ListenTasks,
       ],

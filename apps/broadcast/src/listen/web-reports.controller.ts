@@ -10,24 +10,20 @@ import { Inbox } from './inbox.ts';
 import { nextWords } from './next-words.ts';
 import { phoneOf } from './phone.ts';
 
-const REPORTS_PER_SECOND = 50;
-const REPORTS_AT_ONCE = 500;
-
 /** Reports from the public page, by anyone; the answer repeats nothing of what was written. */
 @Controller()
 export class WebReportsController {
-  readonly #bucket = new Bucket(REPORTS_PER_SECOND, REPORTS_AT_ONCE);
-
   constructor(
     private readonly inbox: Inbox,
     private readonly clock: Clock,
+    private readonly bucket: Bucket,
   ) {}
 
   @Public()
   @Post('api/public/reports')
   @HttpCode(202)
   async report(@Body() body: unknown): Promise<z.infer<typeof reportReceipt>> {
-    if (!this.#bucket.take()) {
+    if (!this.bucket.take()) {
       const message =
         'Very many reports come in just now: try again in a minute, or text OUT to us';
       throw new RelightError('TOO_MANY', message, { retriable: true });
