@@ -20,7 +20,6 @@ export async function servePages(instance: FastifyInstance, apps = appsFolder): 
       await instance.register(fastifyStatic, {
         root,
         prefix,
-        redirect: prefix !== '/',
         decorateReply: false,
         cacheControl: false,
         setHeaders: (response, path) => {
@@ -29,8 +28,8 @@ export async function servePages(instance: FastifyInstance, apps = appsFolder): 
       });
     } else {
       instance.get(prefix, (_request, reply) => notBuilt(reply, project));
-      if (prefix !== '/') instance.get(prefix.slice(0, -1), (_, reply) => reply.redirect(prefix));
     }
+    if (prefix !== '/') instance.get(prefix.slice(0, -1), (_, reply) => reply.redirect(prefix));
   }
 }
 
