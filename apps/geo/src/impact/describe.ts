@@ -11,6 +11,8 @@ export interface Described {
   readonly outage: Outage;
   readonly basis: Basis;
   readonly members: Members;
+  /** Whom it may touch: names the place of planned work before anybody is out. */
+  readonly reached: Uint32Array;
   readonly membershipVersion: number;
   readonly computedAt: string;
   /** The impact published before, if any. */
@@ -28,9 +30,9 @@ export function describeImpact(described: Described, territory: Territory): Impa
 
 type Words = Omit<Impact, 'outage' | 'membershipVersion' | 'basis' | 'computedAt'>;
 
-function countedWords({ outage, members }: Described, territory: Territory): Words {
+function countedWords({ outage, members, reached }: Described, territory: Territory): Words {
   const { indexOf, all, out } = pointsOf(members, territory);
-  const spoken = out.length > 0 ? out : all;
+  const spoken = [out, all, [...reached]].find((points) => points.length > 0) ?? [];
   const drawn = drawable(out.length, territory.k)
     ? publicArea(
         {

@@ -108,6 +108,7 @@ export class Impacts {
         outage,
         basis: this.#basis(outage, stored),
         members,
+        reached: this.#reach.ever(outage),
         membershipVersion: isSameMembers ? lastVersion : lastVersion + 1,
         computedAt: this.clock.now(),
         before: stored?.impact,

@@ -172,6 +172,18 @@ describe('the impact of an outage', () => {
     });
   });
 
+  it('of planned work touches nobody before its device opens, yet says where it will be', async () => {
+    const work = outageWith({ kind: 'planned', status: 'predicted', device: 'F1-FUSE-1' });
+    await world.tell(work);
+    expect(await world.impactOf('o1')).toMatchObject({
+      customersOut: 0,
+      customersTotal: 0,
+      placeName: 'Lantern Street, Kestrel Bay',
+    });
+    await world.tell({ ...work, version: 2, status: 'confirmed', openDevices: ['F1-FUSE-1'] });
+    expect((await world.impactOf('o1')).customersOut).toBe(20);
+  });
+
   it('knows nothing of a device the network has not', async () => {
     await world.tell(outageWith({ openDevices: ['ELSEWHERE'] }));
     expect(await world.impactOf('o1')).toMatchObject({ basis: 'claimed', customersOut: 0 });

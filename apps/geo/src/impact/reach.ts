@@ -59,10 +59,9 @@ export class Reach {
     );
   }
 
-  /** An open outage that names its device but nothing open means that device. */
-  openDevices({ device, openDevices, steps }: Outage): readonly string[] {
-    const unsaid = openDevices.length === 0 && steps.length === 0 && device !== undefined;
-    return this.#known(unsaid ? [device] : openDevices);
+  /** What it says is open; planned work names its device long before that opens. */
+  openDevices({ openDevices }: Outage): readonly string[] {
+    return this.#known(openDevices);
   }
 
   #devices({ device, openDevices, steps }: Outage): readonly string[] {
