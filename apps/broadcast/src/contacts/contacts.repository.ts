@@ -34,25 +34,35 @@ export class ContactsRepository {
     for (let start = 0; start < ids.length; start += idsAtOnce) {
       const servicePointIds = ids.slice(start, start + idsAtOnce);
       // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
-      const page = await this.contacts.find({ index: 'servicePointIds', where: { servicePointIds } });
+      const page = await this.contacts.find({
+        index: 'servicePointIds',
+        where: { servicePointIds },
+      });
       for (const contact of page) found.set(contact._id, contact);
     }
     return [...found.values()];
   }
 
-  /** Records what they said of being texted; a number nobody knows is remembered too. */
-  async setConsent(phone: string, state: ConsentState, at: string, how: string): Promise<Contact> {
+  /**
+   * Records what they said of being texted; a number nobody knows is remembered too. False when it
+   * stood so already.
+   */
+  async changeConsent(
+    phone: string,
+    state: ConsentState,
+    { at, how }: { readonly at: string; readonly how: string },
+  ): Promise<boolean> {
     const consent = { state, at, how };
     /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
     for (let attempt = 0; attempt < 10; attempt += 1) {
       const known = await this.byPhone(phone);
-      if (known?.consent.state === state) return known;
+      if (known?.consent.state === state) return false;
       const unknown = { name: '', phone, servicePointIds: [], locale: 'en', critical: false };
       const document: Contact = known
         ? { ...known, consent }
         : { _id: `C-${randomUUID()}`, version: 0, ...unknown, consent };
       const [result] = await this.contacts.putMany([document]);
-      if (result?.ok) return result.stored;
+      if (result?.ok) return true;
     }
     /* oxlint-enable no-await-in-loop */
     throw new RelightError('STALE_VERSION', 'The contact keeps changing', { retriable: true });

@@ -62,7 +62,10 @@ export async function importContacts(
   let batch: NumberedContact[] = [];
   const flush = async (): Promise<void> => {
     const known = new Map(
-      (await contacts.getMany(batch.map(({ contact }) => contact._id))).map((one) => [one._id, one]),
+      (await contacts.getMany(batch.map(({ contact }) => contact._id))).map((one) => [
+        one._id,
+        one,
+      ]),
     );
     const documents = batch.map(({ contact }) => {
       const before = known.get(contact._id);

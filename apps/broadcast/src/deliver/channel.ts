@@ -1,0 +1,28 @@
+import type { Channel } from '@relight/domain';
+import type { Message } from './message.schema.ts';
+
+/** What became of one attempt, in our words whatever the provider. */
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  /** The provider said no, and would again. */
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly note: string;
+      readonly isOptedOut: boolean;
+    }
+  /** The provider said "later": nothing was sent. */
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly note: string }
+  /** Nobody can say whether it went: no answer. */
+  | { readonly kind: 'unknown'; readonly note: string };
+
+/** One way to an address. Adapters map what providers say; rules live elsewhere. */
+export abstract class MessageChannel {
+  abstract readonly name: Channel;
+  abstract send(message: Message): Promise<SendOutcome>;
+  /**
+   * Ids the provider holds of messages like this one (address, words, about the time it was tried),
+   * oldest first. Throws when the provider cannot be asked.
+   */
+  abstract find(message: Message): Promise<readonly string[]>;
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { ChannelHealth } from '@relight/contracts';
+import { channels as channelNames, Clock, type Channel } from '@relight/domain';
+import { Metrics } from '@relight/service-kit';
+import type { MessageChannel, SendOutcome } from './channel.ts';
+import { SmsChannel } from './sms.channel.ts';
+import { XChannel } from './x.channel.ts';
+
+type Health = Omit<ChannelHealth, 'waiting'>;
+
+/** The channels by name, and how each has fared lately. */
+@Injectable()
+export class Channels {
+  private readonly health = new Map<Channel, Health>();
+  private readonly byName: Readonly<Record<Channel, MessageChannel>>;
+
+  constructor(
+    sms: SmsChannel,
+    x: XChannel,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+  ) {
+    this.byName = { sms, x };
+    for (const channel of channelNames) {
+      this.health.set(channel, { channel, state: 'ok', since: clock.now() });
+    }
+  }
+
+  of(name: Channel): MessageChannel {
+    return this.byName[name];
+  }
+
+  note(channel: Channel, outcome: SendOutcome): void {
+    this.metrics
+      .counter('relight_send_attempts_total', 'Attempts to send, by outcome', [
+        'channel',
+        'outcome',
+      ])
+      .inc({ channel, outcome: outcome.kind });
+    const before = this.health.get(channel);
+    const now = this.clock.now();
+    const state = stateAfter(outcome);
+    // One address's own refusal says nothing of the channel.
+    if (state === undefined) return;
+    const since = before?.state === state ? before.since : now;
+    const lastSentAt = outcome.kind === 'accepted' ? now : before?.lastSentAt;
+    const detail = 'note' in outcome ? outcome.note : undefined;
+    this.health.set(channel, {
+      channel,
+      state,
+      since,
+      ...(lastSentAt === undefined ? {} : { lastSentAt }),
+      ...(detail === undefined ? {} : { detail }),
+    });
+  }
+
+  report(): readonly Health[] {
+    return [...this.health.values()];
+  }
+}
+
+function stateAfter(outcome: SendOutcome): Health['state'] | undefined {
+  switch (outcome.kind) {
+    case 'accepted':
+      return 'ok';
+    case 'retry':
+      return 'refusing';
+    case 'unknown':
+      return 'away';
+    case 'refused':
+      return undefined;
+  }
+}

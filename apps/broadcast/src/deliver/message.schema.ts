@@ -1,0 +1,85 @@
+import type { CollectionModel, Stored } from '@relight/documents';
+import { channels, messageStates, type Channel, type MessageState } from '@relight/domain';
+import { Schema } from 'mongoose';
+
+/** One message to one address: the ledger of what was sent. */
+export interface Message extends Stored {
+  readonly channel: Channel;
+  /** E.164 number; for X the account's own timeline (`x`). */
+  readonly to: string;
+  readonly body: string;
+  readonly factKeys: readonly string[];
+  /** `<fact>|<address>|<channel>`, unique: what makes a second telling impossible. */
+  readonly messageKeys: readonly string[];
+  readonly state: MessageState;
+  /** Lower goes first: 0 answers to hazards, 1 answers, 2 corrections and restores, 3 the rest. */
+  readonly priority: number;
+  readonly publicationId?: string | undefined;
+  readonly outageId?: string | undefined;
+  /** The address in the told ledger: a contact's id, or `x`. */
+  readonly addressId?: string | undefined;
+  /** The report it answers. */
+  readonly reportId?: string | undefined;
+  /** X: the post it answers. */
+  readonly inReplyTo?: string | undefined;
+  readonly providerId?: string | undefined;
+  /** Domain time. */
+  readonly queuedAt: string;
+  /** Domain time after which it is not worth sending. */
+  readonly expiresAt: string;
+  /** Wall time: not before. */
+  readonly nextAttemptAt: string;
+  /** Wall time at which the last attempt began: what the settling time counts from. */
+  readonly attemptedAt?: string | undefined;
+  /** Domain time of the last attempt: what the provider's list is asked from. */
+  readonly attemptedDomainAt?: string | undefined;
+  readonly attempts: number;
+  /** Times the provider was asked about an unknown one. */
+  readonly asked: number;
+  /** No machine may resend it: a person decides. */
+  readonly isUnsure: boolean;
+  readonly history: readonly {
+    readonly state: string;
+    readonly at: string;
+    readonly note?: string;
+  }[];
+}
+
+const text = { type: String, required: true } as const;
+const count = { type: Number, default: 0 } as const;
+
+export const messageModel: CollectionModel<Message> = {
+  name: 'broadcast.messages',
+  schema: new Schema<Message>({
+    _id: text,
+    version: { type: Number, required: true },
+    channel: { type: String, enum: channels, required: true },
+    to: text,
+    body: text,
+    factKeys: [String],
+    messageKeys: [String],
+    state: { type: String, enum: messageStates, required: true },
+    priority: { type: Number, required: true },
+    publicationId: String,
+    outageId: String,
+    addressId: String,
+    reportId: String,
+    inReplyTo: String,
+    providerId: String,
+    queuedAt: text,
+    expiresAt: text,
+    nextAttemptAt: text,
+    attemptedAt: String,
+    attemptedDomainAt: String,
+    attempts: count,
+    asked: count,
+    isUnsure: { type: Boolean, default: false },
+    history: [new Schema({ state: text, at: text, note: String }, { _id: false })],
+  })
+    .index({ messageKeys: 1 }, { name: 'messageKeys', unique: true, sparse: true })
+    .index({ state: 1, priority: 1, nextAttemptAt: 1 }, { name: 'work' })
+    .index({ publicationId: 1, state: 1 }, { name: 'publication' })
+    .index({ outageId: 1, queuedAt: 1 }, { name: 'outage' })
+    .index({ to: 1, queuedAt: 1 }, { name: 'to' })
+    .index({ providerId: 1 }, { name: 'providerId', sparse: true }),
+};

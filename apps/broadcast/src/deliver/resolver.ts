@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '@relight/domain';
+import { ServiceLog } from '@relight/service-kit';
+import { Channels } from './channels.ts';
+import { Ledger } from './ledger.ts';
+import type { Message } from './message.schema.ts';
+import { MessagesStore } from './messages.store.ts';
+import { wallAfter } from './wall.ts';
+
+/** A provider's list may lag behind what it accepted: before this, "none" proves nothing. */
+const settlingMs = 5_000;
+const askAgainMs = 2_000;
+/** Resent so often because the provider had none: then something else is wrong, and a person looks. */
+const mostAttempts = 3;
+/** Questions without an answer before a person is shown the message. */
+const mostQuestions = 30;
+const atOnce = 100;
+
+/**
+ * Messages nobody knows the fate of: the provider is asked. Found means accepted; none after the
+ * settling time means it may go again; still unsure means a person decides, never a machine.
+ */
+@Injectable()
+export class Resolver {
+  constructor(
+    private readonly messages: MessagesStore,
+    private readonly ledger: Ledger,
+    private readonly channels: Channels,
+    private readonly notes: ResolverNotes,
+  ) {}
+
+  async resolveDue(): Promise<void> {
+    const due = await this.messages.due('unknown', wallAfter(0), atOnce);
+    for (const message of due) {
+      // oxlint-disable-next-line no-await-in-loop -- one question at a time: two alike must not claim one answer
+      if (!message.isUnsure) await this.resolve(message);
+    }
+  }
+
+  private async resolve(message: Message): Promise<void> {
+    const found = await this.ask(message);
+    if (found === undefined) {
+      await this.later(message);
+      return;
+    }
+    const providerId = await this.unclaimed(found);
+    const at = this.notes.clock.now();
+    if (providerId !== undefined) {
+      const change = { providerId, note: 'the provider has it' };
+      await this.ledger.moveAndTell(message, { to: 'accepted', at, change });
+      return;
+    }
+    const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
+    if (Date.now() - triedMs < settlingMs) {
+      await this.later(message);
+    } else if (message.attempts >= mostAttempts) {
+      await this.giveToPerson(message);
+    } else {
+      const change = { nextAttemptAt: wallAfter(0), note: 'the provider has none: it goes again' };
+      await this.ledger.moveAndTell(message, { to: 'queued', at, change });
+    }
+  }
+
+  /** Undefined when the provider could not be asked. */
+  private async ask(message: Message): Promise<readonly string[] | undefined> {
+    try {
+      return await this.channels.of(message.channel).find(message);
+    } catch (error) {
+      this.notes.log.warn('A provider could not be asked about a message', {
+        messageId: message._id,
+        reason: error instanceof Error ? error.message : 'unknown',
+      });
+      return undefined;
+    }
+  }
+
+  /** The same words to the same address may have been sent before: those ids have their message. */
+  private async unclaimed(ids: readonly string[]): Promise<string | undefined> {
+    for (const id of ids) {
+      // oxlint-disable-next-line no-await-in-loop -- a handful
+      if ((await this.messages.withProviderId(id)) === undefined) return id;
+    }
+    return undefined;
+  }
+
+  private async later(message: Message): Promise<void> {
+    if (message.asked >= mostQuestions) {
+      await this.giveToPerson(message);
+      return;
+    }
+    const asked = message.asked + 1;
+    await this.messages.note(message, { asked, nextAttemptAt: wallAfter(askAgainMs) });
+  }
+
+  private async giveToPerson(message: Message): Promise<void> {
+    const { _id: messageId, outageId } = message;
+    await this.messages.note(message, { isUnsure: true });
+    const words = 'Nobody knows whether a message was sent; a person must decide';
+    this.notes.log.error(words, { messageId, outageId });
+  }
+}
+
+/** What the resolver says to people. */
+@Injectable()
+export class ResolverNotes {
+  constructor(
+    readonly clock: Clock,
+    readonly log: ServiceLog,
+  ) {}
+}

@@ -1,0 +1,6 @@
+import type { Message } from './message.schema.ts';
+
+/** Who wants to know what became of messages: publications count them and mend what was not told. */
+export abstract class TellBack {
+  abstract moved(message: Message): Promise<void>;
+}

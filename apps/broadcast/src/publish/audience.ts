@@ -1,0 +1,69 @@
+import type { Impact } from '@relight/contracts';
+import { factsToTell, isOpen, type Fact, type Told, type Truth } from '@relight/domain';
+import type { Contact } from '../contacts/contact.schema.ts';
+import type { WholeOutage } from './views.store.ts';
+
+/** Somebody, or some place, that can be told. */
+export interface Address {
+  readonly id: string;
+  /** Undefined for X and the public page. */
+  readonly contact?: Contact | undefined;
+}
+
+/** Those who hear the same facts in the same words. */
+export interface Group {
+  readonly key: string;
+  readonly facts: readonly Fact[];
+  readonly addresses: readonly Address[];
+}
+
+export const xAddress: Address = { id: 'x' };
+export const webAddress: Address = { id: 'web' };
+
+/** Groups addresses by what each has not been told yet; who has nothing to hear is in none. */
+export function groupsOf(
+  whole: WholeOutage,
+  addresses: readonly Address[],
+  told: ReadonlyMap<string, Told>,
+): readonly Group[] {
+  const groups = new Map<string, Group & { readonly addresses: Address[] }>();
+  for (const address of addresses) {
+    const facts = factsToTell(truthFor(whole, address), told.get(address.id));
+    if (facts.length === 0) continue;
+    const key = groupKey(facts);
+    const group = groups.get(key) ?? { key, facts, addresses: [] };
+    group.addresses.push(address);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function groupKey(facts: readonly Fact[]): string {
+  return facts
+    .map((fact) => ('before' in fact && fact.before ? `${fact.key}<${fact.before.at}` : fact.key))
+    .join('+');
+}
+
+/** What is true of the outage for one address. */
+export function truthFor({ impact, members }: WholeOutage, { contact }: Address): Truth {
+  const { outage } = impact;
+  const base = {
+    outageId: outage.id,
+    status: outage.status,
+    etr: outage.etr && { entryId: outage.etr.entryId, at: outage.etr.at },
+  };
+  if (!contact) return { ...base, ...publicTruth(impact) };
+  const states = contact.servicePointIds.flatMap((id) => members.get(id) ?? []);
+  if (states.includes('out')) return { ...base, isOut: true };
+  // Somebody with two places is back when the last of them is.
+  const steps = impact.steps.filter((step) => states.includes(step.id));
+  const last = steps.toSorted((one, other) => one.at.localeCompare(other.at)).at(-1);
+  return { ...base, isOut: false, backBy: last && { stepId: last.id, isTellable: last.tellable } };
+}
+
+/** X and the page hear of the end when the last customers are back. */
+function publicTruth({ outage, customersOut, steps }: Impact): Pick<Truth, 'isOut' | 'backBy'> {
+  if (isOpen(outage.status) && customersOut > 0) return { isOut: true };
+  const last = steps.at(-1);
+  return { isOut: false, backBy: last && { stepId: last.id, isTellable: last.tellable } };
+}

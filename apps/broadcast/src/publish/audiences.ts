@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Impact } from '@relight/contracts';
+import { defaultApprovalPolicy, type Told } from '@relight/domain';
+import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { groupsOf, webAddress, xAddress, type Address, type Group } from './audience.ts';
+import { ToldStore } from './told.store.ts';
+import type { WholeOutage } from './views.store.ts';
+
+export interface Audience {
+  readonly groups: readonly Group[];
+  /** Service points of the outage that nobody may be texted for. */
+  readonly leftOut: number;
+}
+
+/** Who is to be told what of an outage now. */
+@Injectable()
+export class Audiences {
+  constructor(
+    private readonly contacts: ContactsRepository,
+    readonly told: ToldStore,
+  ) {}
+
+  async of(whole: WholeOutage): Promise<Audience> {
+    const { impact, members } = whole;
+    const ledger = await this.told.ofOutage(impact.outage.id);
+    const told = new Map<string, Told>(ledger.map((one) => [one.addressId, one.told]));
+    // Whoever was told is told the end of it, even when no longer a member.
+    const formerly = await this.contacts.getMany(ledger.map(({ addressId }) => addressId));
+    const now = await this.contacts.atServicePoints([...members.keys()]);
+    const everyone = new Map([...formerly, ...now].map((contact) => [contact._id, contact]));
+    const reachable = [...everyone.values()].filter(({ consent }) => consent.state === 'given');
+    const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
+    const groups = groupsOf(whole, [...people, ...places(impact, told)], told);
+    const reached = new Set(reachable.flatMap(({ servicePointIds }) => servicePointIds));
+    const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
+    return { groups, leftOut };
+  }
+}
+
+/** The page hears everything; X only of what touches many, and never of a count merely claimed. */
+function places({ basis, customersTotal }: Impact, told: ReadonlyMap<string, Told>): Address[] {
+  const isForX =
+    basis !== 'claimed' && customersTotal >= defaultApprovalPolicy.leastCustomersForPost;
+  return isForX || told.has(xAddress.id) ? [webAddress, xAddress] : [webAddress];
+}

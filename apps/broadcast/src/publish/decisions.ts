@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { Publication } from '@relight/contracts';
+import { Clock, defaultApprovalPolicy, RelightError } from '@relight/domain';
+import { PublicationsStore } from './publications.store.ts';
+import { Publisher } from './publisher.service.ts';
+import type { PublicationDocument } from './publish.schemas.ts';
+import { isTooLong, reachOf } from './reach.ts';
+
+interface Seen {
+  /** The version the person looked at. */
+  readonly version: number;
+}
+
+/** What people decide over publications; another version than the one seen is a 409. */
+@Injectable()
+export class Decisions {
+  constructor(
+    private readonly publications: PublicationsStore,
+    private readonly publisher: Publisher,
+    private readonly clock: Clock,
+  ) {}
+
+  async approve(id: string, { version }: Seen, by: string): Promise<Publication> {
+    const document = await this.seen(id, version, ['waiting']);
+    if (isTooLong(document.publication.words)) {
+      throw new RelightError(
+        'BODY_INVALID',
+        'The words are too long for the channel; shorten them',
+      );
+    }
+    // Ten seconds to take it back are a person's seconds: wall time.
+    const goAt = new Date(Date.now() + defaultApprovalPolicy.undoMs).toISOString();
+    return this.decide({ ...document, goAt }, { state: 'approved', undoUntil: goAt }, by);
+  }
+
+  async undo(id: string, { version }: Seen, by: string): Promise<Publication> {
+    const document = await this.seen(id, version, ['approved']);
+    if (document.goAt === undefined || document.goAt <= new Date().toISOString()) {
+      throw new RelightError('TOO_LATE', 'It is on its way already; a correction can follow it');
+    }
+    const { goAt: _goAt, ...back } = document;
+    return this.decide(back, { state: 'waiting', undoUntil: undefined }, by);
+  }
+
+  async changeWords(
+    id: string,
+    { version, words }: Seen & { readonly words: Publication['words'] },
+    by: string,
+  ): Promise<Publication> {
+    const document = await this.seen(id, version, ['waiting']);
+    const { words: before, reach } = document.publication;
+    // Only channels it goes to have words.
+    const changed = {
+      ...(before.sms === undefined ? {} : { sms: words.sms?.trim() || before.sms }),
+      ...(before.x === undefined ? {} : { x: words.x?.trim() || before.x }),
+    };
+    const newReach = reachOf(changed, { ...reach, now: this.clock.now() });
+    return this.decide(document, { words: changed, edited: true, reach: newReach }, by);
+  }
+
+  async sendBack(id: string, { version }: Seen, by: string): Promise<Publication> {
+    return this.decide(await this.seen(id, version, ['waiting']), { state: 'returned' }, by);
+  }
+
+  /** Approved ones whose time to be taken back has passed, and ones a crash stopped half-way. */
+  async goAhead(): Promise<void> {
+    const now = new Date().toISOString();
+    for (const document of await this.publications.inState('approved')) {
+      if (document.goAt !== undefined && document.goAt > now) continue;
+      // oxlint-disable-next-line no-await-in-loop -- one after another
+      await this.publications.save(document, { state: 'sending' }, this.clock.now());
+      // oxlint-disable-next-line no-await-in-loop -- the publisher hands over what is sending
+      await this.publisher.evaluate(document.outageId);
+    }
+  }
+
+  /** Events a crash kept back, and publications it stopped before anybody was told. */
+  async drain(): Promise<void> {
+    await this.publications.drain();
+    const stopped = (await this.publications.inState('sending')).filter(
+      ({ publication }) => publication.toldAt === undefined,
+    );
+    for (const { _id: id, outageId } of stopped) {
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      await this.publisher.evaluate(outageId);
+      // oxlint-disable-next-line no-await-in-loop -- rare
+      await this.closeIfTold(id);
+    }
+  }
+
+  /** Everybody had been told before the crash: then only the note of it was missing. */
+  private async closeIfTold(id: string): Promise<void> {
+    const document = await this.publications.get(id);
+    if (document.state !== 'sending' || document.publication.toldAt !== undefined) return;
+    const now = this.clock.now();
+    const state = document.publication.channels.length === 0 ? 'done' : 'sending';
+    await this.publications.save(document, { toldAt: now, state }, now);
+  }
+
+  private async seen(
+    id: string,
+    version: number,
+    states: readonly Publication['state'][],
+  ): Promise<PublicationDocument> {
+    const document = await this.publications.get(id);
+    if (document.publication.version !== version) {
+      const message = `It changed since you looked: version ${document.publication.version} now`;
+      throw new RelightError('STALE_VERSION', message, { offending: version });
+    }
+    if (states.includes(document.state)) return document;
+    const message = `A publication that is ${document.state} cannot be decided that way`;
+    throw new RelightError('ILLEGAL_TRANSITION', message, { offending: document.state });
+  }
+
+  private async decide(
+    document: PublicationDocument,
+    change: Partial<Publication>,
+    decidedBy: string,
+  ): Promise<Publication> {
+    const decidedAt = this.clock.now();
+    const saved = await this.publications.save(
+      document,
+      { ...change, decidedBy, decidedAt },
+      decidedAt,
+    );
+    return saved.publication;
+  }
+}

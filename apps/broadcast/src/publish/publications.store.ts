@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { eventRecord, type Publication } from '@relight/contracts';
+import {
+  PendingPublisher,
+  withPending,
+  type Collection,
+  type DocumentStore,
+} from '@relight/documents';
+import { RelightError } from '@relight/domain';
+import type { EventLog } from '@relight/messaging';
+import { publicationModel, type PublicationDocument } from './publish.schemas.ts';
+
+export type PublicationChange = Partial<Omit<Publication, 'id' | 'version'>>;
+
+/** Publications, each change published with the document that holds it. */
+@Injectable()
+export class PublicationsStore {
+  private readonly publisher: PendingPublisher<PublicationDocument>;
+
+  constructor(
+    private readonly publications: Collection<PublicationDocument>,
+    events: EventLog,
+  ) {
+    this.publisher = new PendingPublisher(publications, (records) => events.append(records));
+  }
+
+  static async open(store: DocumentStore, events: EventLog): Promise<PublicationsStore> {
+    return new PublicationsStore(await store.open(publicationModel), events);
+  }
+
+  /** Throws NOT_FOUND. */
+  async get(id: string): Promise<PublicationDocument> {
+    const found = await this.publications.get(id);
+    if (found) return found;
+    throw new RelightError('NOT_FOUND', 'There is no such publication', { offending: id });
+  }
+
+  ofOutage(outageId: string): Promise<readonly PublicationDocument[]> {
+    return this.publications.find({ index: 'outageId', where: { outageId } });
+  }
+
+  inState(state: Publication['state']): Promise<readonly PublicationDocument[]> {
+    return this.publications.find({ index: 'state', where: { state } });
+  }
+
+  /** Stores a new one or a change; throws STALE_VERSION when somebody else changed it first. */
+  save(
+    document: PublicationDocument,
+    change: PublicationChange,
+    at: string,
+  ): Promise<PublicationDocument> {
+    const version = document.version + 1;
+    const publication: Publication = { ...document.publication, ...change, version };
+    const event = eventRecord('relight.publication.v1', publication, {
+      id: `${publication.id}@${version}`,
+      source: 'relight/broadcast',
+      time: at,
+    });
+    const next = { ...document, publication, state: publication.state };
+    return this.publisher.save(withPending(next, [event]));
+  }
+
+  drain(olderThanMs?: number): Promise<number> {
+    return this.publisher.drain(olderThanMs);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Provider, Type } from '@nestjs/common';
+import { DocumentStore } from '@relight/documents';
+import { Clock } from '@relight/domain';
+import { EventLog } from '@relight/messaging';
+import { FactChecker } from '../deliver/fact-checker.ts';
+import { MessagesStore } from '../deliver/messages.store.ts';
+import { TellBack } from '../deliver/tell-back.ts';
+import { Aftermath } from './aftermath.ts';
+import { Audiences } from './audiences.ts';
+import { Decisions } from './decisions.ts';
+import { DeliveryCounts } from './delivery-counts.ts';
+import { Handover } from './handover.ts';
+import { PublicationsController } from './publications.controller.ts';
+import { PublicationsStore } from './publications.store.ts';
+import { ConsumerHands, PublishConsumer } from './publish.consumer.ts';
+import { Publisher, PublisherHands } from './publisher.service.ts';
+import { StillTrue } from './still-true.ts';
+import { ToldStore } from './told.store.ts';
+import { ViewsStore } from './views.store.ts';
+import { Words } from './words.ts';
+
+/** Everything that decides what is said; `deliver` hands it over and says what became of it. */
+export const publishProviders: readonly Provider[] = [
+  {
+    provide: ViewsStore,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => ViewsStore.open(store),
+  },
+  {
+    provide: ToldStore,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => ToldStore.open(store),
+  },
+  {
+    provide: PublicationsStore,
+    inject: [DocumentStore, EventLog],
+    useFactory: (store: DocumentStore, events: EventLog) => PublicationsStore.open(store, events),
+  },
+  {
+    provide: DeliveryCounts,
+    inject: [DocumentStore, EventLog, Clock, MessagesStore, PublicationsStore],
+    useFactory: async (
+      store: DocumentStore,
+      events: EventLog,
+      clock: Clock,
+      messages: MessagesStore,
+      publications: PublicationsStore,
+    ) => {
+      const collection = await DeliveryCounts.collection(store);
+      return new DeliveryCounts(collection, messages, publications, { events, clock });
+    },
+  },
+  Audiences,
+  Words,
+  Handover,
+  PublisherHands,
+  Publisher,
+  Decisions,
+  ConsumerHands,
+  PublishConsumer,
+  { provide: TellBack, useClass: Aftermath },
+  { provide: FactChecker, useClass: StillTrue },
+];
+
+export const publishControllers: readonly Type[] = [PublicationsController];

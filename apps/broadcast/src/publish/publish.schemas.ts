@@ -1,0 +1,91 @@
+import type { Impact, MembersManifest, MembersPart, Publication } from '@relight/contracts';
+import {
+  pendingFields,
+  type CollectionModel,
+  type Stored,
+  type WithPending,
+} from '@relight/documents';
+import type { Fact, Told } from '@relight/domain';
+import { Schema } from 'mongoose';
+
+const text = { type: String, required: true } as const;
+const base = { _id: text, version: { type: Number, required: true } } as const;
+const whole = { type: Schema.Types.Mixed, required: true } as const;
+
+/** What geo said last of one outage: broadcast's whole knowledge of it. */
+export interface OutageView extends Stored {
+  readonly impact?: Impact | undefined;
+  readonly manifest?: MembersManifest | undefined;
+  /** Domain time at which something must be looked at again. */
+  readonly dueAt?: string | undefined;
+}
+
+export const outageViewModel: CollectionModel<OutageView> = {
+  name: 'broadcast.outages',
+  schema: new Schema<OutageView>({
+    ...base,
+    impact: Schema.Types.Mixed,
+    manifest: Schema.Types.Mixed,
+    dueAt: String,
+  }).index({ dueAt: 1 }, { name: 'dueAt', sparse: true }),
+};
+
+/** One part of the newest membership known. */
+export interface MembersView extends Stored {
+  readonly part: MembersPart;
+}
+
+export const membersViewModel: CollectionModel<MembersView> = {
+  name: 'broadcast.members',
+  schema: new Schema<MembersView>({ ...base, part: whole }),
+};
+
+/** What one address was told of one outage: a contact, X (`x`) or the public page (`web`). */
+export interface ToldLedger extends Stored {
+  readonly addressId: string;
+  readonly outageId: string;
+  readonly told: Told;
+  /** What was true before each message still on its way: to mend if it is never sent. */
+  readonly before: readonly { readonly messageId: string; readonly told: Told }[];
+  readonly toldAt: string;
+}
+
+export const toldModel: CollectionModel<ToldLedger> = {
+  name: 'broadcast.told',
+  schema: new Schema<ToldLedger>({
+    ...base,
+    addressId: text,
+    outageId: text,
+    told: whole,
+    before: [Schema.Types.Mixed],
+    toldAt: text,
+  }).index({ outageId: 1 }, { name: 'outageId' }),
+};
+
+/** A publication with what only broadcast needs of it. */
+export interface PublicationDocument extends Stored, WithPending {
+  readonly outageId: string;
+  readonly state: Publication['state'];
+  /** Same facts, same "we said": who hears the same words. */
+  readonly groupKey: string;
+  readonly facts: readonly Fact[];
+  readonly publication: Publication;
+  /** Wall time at which an approval can no longer be taken back. */
+  readonly goAt?: string | undefined;
+}
+
+export const publicationModel: CollectionModel<PublicationDocument> = {
+  name: 'broadcast.publications',
+  schema: new Schema<PublicationDocument>({
+    ...base,
+    outageId: text,
+    state: text,
+    groupKey: text,
+    facts: [Schema.Types.Mixed],
+    publication: whole,
+    goAt: String,
+    ...pendingFields,
+  })
+    .index({ outageId: 1 }, { name: 'outageId' })
+    .index({ state: 1, goAt: 1 }, { name: 'state' }),
+};

@@ -1,0 +1,49 @@
+import type { Publication } from '@relight/contracts';
+import SegmentsCalculator from 'sms-segments-calculator';
+import twitterText from 'twitter-text';
+
+/** Twilio, US long code or toll-free, a segment; X, a post without a link (2026 price lists). */
+const prices = { segmentUsd: 0.0079, postUsd: 0.015, postWithLinkUsd: 0.2 };
+/** What a short code hands over, segments a second. */
+const segmentsPerSecond = 100;
+
+export const longestSms = 1_600;
+export const longestPost = 280;
+
+/** Segments a carrier counts for these words: 160 GSM-7 letters, or 70 once any other is in it. */
+export function segmentsOf(words: string): number {
+  return new SegmentsCalculator.SegmentedMessage(words).segmentsCount;
+}
+
+/** Weighted length as X counts it: most letters one, others two, a link 23. */
+export function postWeightOf(words: string): number {
+  return twitterText.parseTweet(words).weightedLength;
+}
+
+/** What publishing would cost and how long it would take, before anybody says yes. */
+export function reachOf(
+  { sms, x }: Publication['words'],
+  {
+    recipients,
+    leftOut,
+    now,
+  }: { readonly recipients: number; readonly leftOut: number; readonly now: string },
+): Publication['reach'] {
+  const segments = sms === undefined ? 0 : recipients * segmentsOf(sms);
+  const hasLink = x !== undefined && twitterText.extractUrls(x).length > 0;
+  const post = hasLink ? prices.postWithLinkUsd : prices.postUsd;
+  const drainSeconds = Math.ceil(segments / segmentsPerSecond);
+  return {
+    recipients,
+    leftOut,
+    segments,
+    xWeight: x === undefined ? 0 : postWeightOf(x),
+    costUsd: Math.round((segments * prices.segmentUsd + (x === undefined ? 0 : post)) * 100) / 100,
+    drainSeconds,
+    lastArrivalAt: new Date(Date.parse(now) + drainSeconds * 1_000).toISOString(),
+  };
+}
+
+export function isTooLong({ sms, x }: Publication['words']): boolean {
+  return (sms?.length ?? 0) > longestSms || (x !== undefined && postWeightOf(x) > longestPost);
+}

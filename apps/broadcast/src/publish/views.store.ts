@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Impact, MembersManifest, MembersPart } from '@relight/contracts';
+import type { Collection, DocumentStore, Stored } from '@relight/documents';
+import { RelightError } from '@relight/domain';
+import {
+  membersViewModel,
+  outageViewModel,
+  type MembersView,
+  type OutageView,
+} from './publish.schemas.ts';
+
+/** An outage as far as it is whole: members agree with the impact they belong to. */
+export interface WholeOutage {
+  readonly impact: Impact;
+  /** Service point → `out` or the step that brought it back. */
+  readonly members: ReadonlyMap<string, string>;
+}
+
+/** Keeps what geo says, the newest of each, and says when it is whole. */
+@Injectable()
+export class ViewsStore {
+  constructor(
+    private readonly views: Collection<OutageView>,
+    private readonly parts: Collection<MembersView>,
+  ) {}
+
+  static async open(store: DocumentStore): Promise<ViewsStore> {
+    return new ViewsStore(await store.open(outageViewModel), await store.open(membersViewModel));
+  }
+
+  get(outageId: string): Promise<OutageView | undefined> {
+    return this.views.get(outageId);
+  }
+
+  async keepImpact(impact: Impact): Promise<void> {
+    await change(this.views, impact.outage.id, (view: OutageView) =>
+      isNewer(impact, view.impact) ? { ...view, impact } : undefined,
+    );
+  }
+
+  async keepManifest(manifest: MembersManifest): Promise<void> {
+    await change(this.views, manifest.outageId, (view: OutageView) =>
+      manifest.membershipVersion > (view.manifest?.membershipVersion ?? 0)
+        ? { ...view, manifest }
+        : undefined,
+    );
+  }
+
+  async keepPart(part: MembersPart): Promise<void> {
+    await change(
+      this.parts,
+      `${part.outageId}|${part.part}`,
+      (view: Partial<MembersView> & Stored) =>
+        part.membershipVersion > (view.part?.membershipVersion ?? 0)
+          ? { ...view, part }
+          : undefined,
+    );
+  }
+
+  /** Undefined while parts of the membership the impact names are still missing. */
+  async whole(outageId: string): Promise<WholeOutage | undefined> {
+    const view = await this.views.get(outageId);
+    if (!view?.impact) return undefined;
+    const { impact, manifest } = view;
+    if (impact.membershipVersion === 0) return { impact, members: new Map() };
+    if (manifest?.membershipVersion !== impact.membershipVersion) return undefined;
+    const ids = Array.from({ length: manifest.parts }, (_, part) => `${outageId}|${part}`);
+    const parts = (await this.parts.getMany(ids)).map(({ part }) => part);
+    const isWhole =
+      parts.length === manifest.parts &&
+      parts.every((part) => part.membershipVersion === manifest.membershipVersion);
+    return isWhole
+      ? { impact, members: new Map(parts.flatMap(({ members }) => members)) }
+      : undefined;
+  }
+
+  async lookAgainAt(outageId: string, dueAt: string | undefined): Promise<void> {
+    await change(this.views, outageId, (view: OutageView) =>
+      view.dueAt === dueAt ? undefined : { ...view, dueAt },
+    );
+  }
+
+  due(now: string): Promise<readonly OutageView[]> {
+    return this.views.find({ index: 'dueAt', range: { lte: now }, limit: 100 });
+  }
+}
+
+function isNewer(impact: Impact, known: Impact | undefined): boolean {
+  if (!known) return true;
+  if (impact.outage.version !== known.outage.version) {
+    return impact.outage.version > known.outage.version;
+  }
+  if (impact.membershipVersion !== known.membershipVersion) {
+    return impact.membershipVersion > known.membershipVersion;
+  }
+  return impact.computedAt > known.computedAt;
+}
+
+/** Read, change, compare-and-set, again when somebody was faster; `undefined` changes nothing. */
+async function change<T extends Stored>(
+  collection: Collection<T>,
+  id: string,
+  next: (current: T) => T | undefined,
+): Promise<void> {
+  /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- views begin as an id alone
+    const current = (await collection.get(id)) ?? ({ _id: id, version: 0 } as T);
+    const changed = next(current);
+    if (changed === undefined) return;
+    const [result] = await collection.putMany([changed]);
+    if (result?.ok) return;
+    if (result && result.code === 'INVALID') throw new RelightError(result.code, result.message);
+  }
+  /* oxlint-enable no-await-in-loop */
+  throw new RelightError('STALE_VERSION', 'The view keeps changing', { retriable: true });
+}
