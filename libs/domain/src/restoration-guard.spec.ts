@@ -44,6 +44,12 @@ it('declares what stays away after the cut poll, and tells one poll later', () =
   expect(judgeAll([ids(300), ids(200), ids(200), ids(200)]).tellable).toHaveLength(100);
 });
 
+it('takes a cut poll for no second sign', () => {
+  const cut = judgeAll([ids(300), ids(299), ids(150)]);
+  expect(cut).toMatchObject({ looksCut: true, tellable: [] });
+  expect(judgeAll([ids(300), ids(299), ids(150), ids(299)]).tellable).toEqual(['r299']);
+});
+
 it('holds every row when the list is empty', () => {
   expect(judgeAll([ids(3), []])).toMatchObject({ looksCut: true, declared: [] });
 });
@@ -55,6 +61,13 @@ it('holds a list that ends at a full page', () => {
 it('takes the pace of the list for usual: a wave of restorations is no cut', () => {
   const falling = [1_000, 970, 941, 912, 884, 857, 831].map((count) => ids(count));
   expect(judgeAll([...falling, ids(775)])).toMatchObject({ looksCut: false });
+});
+
+it('learns the pace of a wave that goes on, and never holds a row for long', () => {
+  const wave = [1_000, 900, 800, 700, 600, 500, 400].map((count) => ids(count));
+  const verdict = judgeAll(wave);
+  expect(verdict.looksCut).toBe(false);
+  expect(verdict.state.absences.filter(({ declaredAt }) => declaredAt === undefined)).toEqual([]);
 });
 
 it('allows for the time between two polls', () => {

@@ -4,8 +4,10 @@
 export interface Absence {
   readonly id: string;
   readonly lastListedAt: string;
-  /** Polls since then that lacked it. */
+  /** Polls that lacked it. */
   readonly missed: number;
+  /** The first of them, and each since that did not look cut: those speak for telling. */
+  readonly signs: number;
   /** It went in a poll that looked cut: more signs are wanted. */
   readonly isDoubted: boolean;
   readonly declaredAt?: string | undefined;
@@ -15,7 +17,7 @@ export interface GuardState {
   readonly polledAt: string;
   /** Ids of the newest poll. */
   readonly listed: readonly string[];
-  /** Share of the list that goes in a minute, as polls that did not look cut showed it. */
+  /** Share of the list that goes in a minute, as the rows declared restored showed it. */
   readonly goingPerMinute: number;
   readonly absences: readonly Absence[];
 }
@@ -32,9 +34,9 @@ export interface GuardPolicy {
   readonly leastShare: number;
   /** So many times the usual share is one. */
   readonly timesUsual: number;
-  /** Polls that must lack a row which went in a cut one before it is declared, and before it is told. */
+  /** For a row that went in a cut poll: polls that lack it before it is declared, signs before it is told. */
   readonly doubtedPolls: { readonly declare: number; readonly tell: number };
-  /** Polls that must lack any other row before it is told. */
+  /** Signs for any other row before it is told. */
   readonly tellPolls: number;
 }
 
@@ -83,19 +85,20 @@ export function judgePoll(
   const listed = new Set(poll.listed);
   const gone = state.listed.filter((id) => !listed.has(id));
   const minutes = Math.max(1, (Date.parse(poll.at) - Date.parse(state.polledAt)) / minuteMs);
-  const share = state.listed.length === 0 ? 0 : gone.length / state.listed.length;
+  const of = Math.max(1, state.listed.length);
+  const share = gone.length / of;
   const looksCut = isCut({ state, poll, gone: gone.length, share, minutes }, policy);
   const returned = state.absences.filter(({ id }) => listed.has(id));
   const absences = [
     ...state.absences
       .filter(({ id }) => !listed.has(id))
-      .map((absence) => ({ ...absence, missed: absence.missed + 1 })),
-    ...gone.map((id) => ({ id, lastListedAt: state.polledAt, missed: 1, isDoubted: looksCut })),
+      .map((one) => ({ ...one, missed: one.missed + 1, signs: one.signs + (looksCut ? 0 : 1) })),
+    ...gone.map((id) => missing(id, state.polledAt, looksCut)),
   ];
   const isDue = ({ declaredAt, isDoubted, missed }: Absence): boolean =>
     declaredAt === undefined && (!isDoubted || missed >= policy.doubtedPolls.declare);
-  const isTellable = ({ isDoubted, missed }: Absence): boolean =>
-    missed >= (isDoubted ? policy.doubtedPolls.tell : policy.tellPolls);
+  const isTellable = ({ isDoubted, signs }: Absence): boolean =>
+    signs >= (isDoubted ? policy.doubtedPolls.tell : policy.tellPolls);
   const declared = absences.filter(isDue).map((one) => ({ ...one, declaredAt: poll.at }));
   const tellable = absences.filter(isTellable).map(({ id }) => id);
   const settled = new Set(tellable);
@@ -103,9 +106,8 @@ export function judgePoll(
     state: {
       polledAt: poll.at,
       listed: poll.listed,
-      goingPerMinute: looksCut
-        ? state.goingPerMinute
-        : state.goingPerMinute * (1 - paceWeight) + (share / minutes) * paceWeight,
+      goingPerMinute:
+        state.goingPerMinute * (1 - paceWeight) + (declared.length / of / minutes) * paceWeight,
       absences: absences
         .filter(({ id }) => !settled.has(id))
         .map((one) => (isDue(one) ? { ...one, declaredAt: poll.at } : one)),
@@ -115,6 +117,10 @@ export function judgePoll(
     tellable,
     returned,
   };
+}
+
+function missing(id: string, lastListedAt: string, isDoubted: boolean): Absence {
+  return { id, lastListedAt, missed: 1, signs: 1, isDoubted };
 }
 
 interface Change {

@@ -81,10 +81,10 @@ describe('replay', () => {
       line(3, [row(1, 7_500)]),
     ]);
     expect(result).toMatchObject({ etrs: 3 });
-    expect(exported[0]?.['etrs']).toMatchObject([
-      { decision: 'release' },
-      { decision: 'release' },
-      { decision: 'holdBack' },
+    expect(exported[0]?.['etrs']).toEqual([
+      '2026-11-22T19:00:00.000Z',
+      '2026-11-22T20:00:00.000Z',
+      '2026-11-22T20:05:00.000Z',
     ]);
   });
 

@@ -191,7 +191,7 @@ function lineOf(record: OutageRecord) {
     status: outage.status,
     startedAt: outage.startedAt,
     customers: outage.claimed?.customers,
-    etrs: ledger.map(({ at, heardAt, decision }) => ({ at, heardAt, decision })),
+    etrs: ledger.map(({ at }) => at),
     restoredAt: outage.restoredAt,
     restorations: restorations.map(({ declaredAt, toldAt, withdrawnAt }) => ({
       declaredAt,

@@ -1,4 +1,5 @@
 import type { Observation } from '@relight/contracts';
+import { hearEtr } from '../etr-ledger.ts';
 import type { Grid } from '../grid.ts';
 import {
   become,
@@ -50,13 +51,12 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
   const open = book.open(grid.feedersTouched(device));
   const same = open.find(({ outage }) => outage.device === device);
   const above = open.find(({ outage }) => coversAny(grid, outage.openDevices, device));
-  const below = open.filter(
-    ({ outage }) =>
-      outage.status === 'predicted' && outage.device && grid.covers(device, outage.device),
-  );
+  const below = predictedBelow(grid, open, device);
   const known = same ?? above ?? below[0];
   if (known) {
-    const grown = below.includes(known) ? movedTo(known, device, grid) : alsoOpen(known, device);
+    const grown = below.includes(known)
+      ? movedTo(known, device, grid)
+      : begunIfPlanned(alsoOpen(known, device), fact, now);
     book.set(confirmedBy(grown, 'scada', now, `${device} opened`));
     mergeInto(scene, known, below);
     return;
@@ -77,6 +77,29 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
   });
   const trip = fact.tripped === true ? ' (tripped)' : '';
   book.set(noted(outage, { at: observedAt, kind: 'observation', text: `${device} opened${trip}` }));
+}
+
+/** Predictions that a device explains, oldest first; planned work that waits is none. */
+export function predictedBelow(
+  grid: Grid,
+  open: readonly OutageRecord[],
+  device: string,
+): readonly OutageRecord[] {
+  return open.filter(
+    ({ outage }) =>
+      outage.status === 'predicted' &&
+      outage.openDevices.length > 0 &&
+      outage.device !== undefined &&
+      grid.covers(device, outage.device),
+  );
+}
+
+/** Planned work begins when its device opens, and is to end when the plan says. */
+function begunIfPlanned(record: OutageRecord, { observedAt }: DeviceFact, now: string) {
+  const { plannedFor, status } = record.outage;
+  if (plannedFor === undefined || status !== 'predicted') return record;
+  const begun = changed(record, { startedAt: observedAt });
+  return hearEtr(begun, { at: plannedFor.endsAt, source: 'feed', confidence: 'high' }, now);
 }
 
 /** An instrument or a person bears the outage out. */

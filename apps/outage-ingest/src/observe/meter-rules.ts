@@ -11,7 +11,7 @@ import {
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { mergeInto, movedTo, type Scene } from './device-rules.ts';
+import { mergeInto, movedTo, predictedBelow, type Scene } from './device-rules.ts';
 
 export type MeterFact = Extract<Observation, { readonly kind: 'meter' }>;
 
@@ -78,10 +78,7 @@ function predictAt(scene: Scene, { device, feeder, said, startedAt }: Prediction
   const open = book.open([feeder]);
   if (open.some(({ outage }) => outage.openDevices.some((one) => grid.covers(one, device)))) return;
   const text = { at: now, kind: 'observation', text: said } as const;
-  const below = open.filter(
-    ({ outage }) =>
-      outage.status === 'predicted' && outage.device && grid.covers(device, outage.device),
-  );
+  const below = predictedBelow(grid, open, device);
   const [eldest] = below;
   if (eldest) {
     const moved = unsettled(movedTo(witnessed(eldest, 'meters'), device, grid), now);

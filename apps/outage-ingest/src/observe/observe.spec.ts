@@ -161,6 +161,15 @@ describe('what the grid says', () => {
     expect(plan).toMatchObject({ kind: 'planned', openDevices: [], plannedFor: {} });
     const begun = await hear(opened('F2', 3_600), is('confirmed'));
     expect(begun).toMatchObject({ id: plan.id, kind: 'planned', openDevices: ['F2'] });
+    expect(begun.etr).toMatchObject({ at: after(7_200), confidence: 'high' });
+  });
+
+  it('does not take waiting planned work for a sign of a fault above it', async () => {
+    const work = { sourceId: 'W1', device: 'F2', startsAt: after(3_600), endsAt: after(7_200) };
+    const plan = await hear(event('work.planned', work), is('predicted'));
+    const trip = await hear(opened('BRK1', 60), is('confirmed', 'BRK1'));
+    expect(trip.id).not.toBe(plan.id);
+    expect(ingest.outages.get(plan.id)).toMatchObject({ status: 'predicted', device: 'F2' });
   });
 
   it('settles a prediction that has stood still for half a minute', async () => {

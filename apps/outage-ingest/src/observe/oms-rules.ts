@@ -15,7 +15,7 @@ import {
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { confirmedBy, mergeInto, movedTo, type Scene } from './device-rules.ts';
+import { confirmedBy, mergeInto, movedTo, predictedBelow, type Scene } from './device-rules.ts';
 import { isFinal } from './outage-book.ts';
 import { withdrawn } from './restorations.ts';
 
@@ -57,10 +57,7 @@ function byDevice(scene: Scene, fact: OmsFact, witness: OmsWitness): OutageRecor
   const same = open.find(
     ({ outage }) => outage.device === device || outage.openDevices.includes(device),
   );
-  const below = open.filter(
-    ({ outage }) =>
-      outage.status === 'predicted' && outage.device && grid.covers(device, outage.device),
-  );
+  const below = predictedBelow(grid, open, device);
   const found = same ?? below[0];
   if (!found) return undefined;
   const grown = below.includes(found) ? movedTo(found, device, grid) : found;
