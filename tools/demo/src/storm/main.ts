@@ -22,7 +22,7 @@ const contacts = generateContacts(utility, { seed });
 const startedAtMs = Date.now();
 const originMs = domainOriginMs + (startedAtMs - wallOriginMs) * speed;
 const actions = planStorm({ utility, contacts, seed, originMs });
-await playStorm(actions, {
+const counts = await playStorm(actions, {
   address: setting('STORM_ADDRESS'),
   sandbox: setting('STORM_SANDBOX'),
   feedToken: setting('STORM_FEED_TOKEN'),
@@ -31,3 +31,4 @@ await playStorm(actions, {
   tell: (line) => process.stderr.write(`storm: ${line}\n`),
 });
 process.stderr.write('storm: over; the pages stay up until you stop them\n');
+process.stdout.write(`${JSON.stringify(counts)}\n`);
