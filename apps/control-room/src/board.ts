@@ -1,14 +1,7 @@
 import type { DeskOutage } from '@relight/contracts';
-import {
-  causeWords,
-  crewWords,
-  duration,
-  type ShownStatus,
-  shownStatus,
-  type Times,
-} from '@relight/web-kit';
+import { causeWords, duration, type ShownStatus, shownStatus, type Times } from '@relight/web-kit';
 import { type Desk, isAhead, isOut, nameOf } from './desk.ts';
-import { isLapsing, silenceLimitMs, silentSinceMs } from './lanes.ts';
+import { isLapsing, minutesWords, silenceLimitMs, silentSinceMs } from './lanes.ts';
 
 /** A fact with what stands under it; `isDue` asks for somebody. */
 export interface Cell {
@@ -84,6 +77,14 @@ const witnessWords = {
   person: 'A person',
 } as const;
 
+const crewShort = {
+  awaitingCrewAssignment: 'No crew yet',
+  assigned: 'Crew assigned',
+  enroute: 'Crew on the way',
+  arrived: 'Crew on site',
+  fieldComplete: 'Crew has finished',
+} as const;
+
 /** Cause and crew; before a cause is known, who says so. */
 function whyOf({ outage }: DeskOutage): string {
   const cause = outage.cause;
@@ -96,7 +97,7 @@ function whyOf({ outage }: DeskOutage): string {
     cause === undefined || cause.kind === 'unknown'
       ? (source ?? 'Cause not known')
       : (cause.text ?? causeWords[cause.kind]);
-  return `${why}. ${crewWords[outage.crew]}`;
+  return `${why}. ${crewShort[outage.crew]}`;
 }
 
 /** The estimate people know, beside the one they do not know yet. */
@@ -133,7 +134,7 @@ export const sourceWords = {
 function toldOf(each: DeskOutage, nowMs: number): Cell {
   const ms = nowMs - silentSinceMs(each);
   const isDue = isOut(each.outage.status) && each.customersOut > 0 && ms >= silenceLimitMs;
-  return { text: each.lastToldAt === undefined ? 'Not yet' : duration(ms), isDue };
+  return { text: each.lastToldAt === undefined ? 'Not yet' : minutesWords(ms), isDue };
 }
 
 /** Customers out over the last four hours, as points of a line: x and y from 0 to 1, y upwards. */

@@ -19,7 +19,7 @@ export function CaseView(props: { readonly room: Room; readonly id: string }) {
   const [isMapShown, toggleMap] = useMapToggle();
   useKeys({ m: toggleMap });
   return (
-    <main class={`work on-case${isMapShown ? ' has-side' : ''}`}>
+    <main id="main" tabIndex={-1} class={`work on-case${isMapShown ? ' has-side' : ''}`}>
       {each === undefined ? (
         <section class="pan det">
           <p class="none">

@@ -11,7 +11,7 @@ export interface DeskFigures {
   readonly back?: { readonly customers: number; readonly sinceAt: string };
   /** From the start of an open outage to the first word, middle value. */
   readonly firstWordMs?: number;
-  readonly silence?: { readonly ms: number; readonly isOver: boolean; readonly placeName: string };
+  readonly silence?: { readonly ms: number; readonly isOver: boolean };
   /** Of restored outages with an estimate told: back by that time. */
   readonly kept?: { readonly kept: number; readonly of: number };
 }
@@ -70,7 +70,7 @@ function longestSilence(open: readonly DeskOutage[], nowMs: number): DeskFigures
     .toSorted((a, b) => silentSinceMs(a) - silentSinceMs(b))[0];
   if (quietest === undefined) return undefined;
   const ms = nowMs - silentSinceMs(quietest);
-  return { ms, isOver: ms >= silenceLimitMs, placeName: quietest.placeName };
+  return { ms, isOver: ms >= silenceLimitMs };
 }
 
 function keptEstimates(desk: Desk): DeskFigures['kept'] {

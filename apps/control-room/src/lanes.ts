@@ -183,6 +183,10 @@ function nextTime(desk: Desk, { outage, toldEtr }: DeskOutage, times: Times): st
   return crew.charAt(0).toLowerCase() + crew.slice(1);
 }
 
+/** "61 min" up to two hours, since the limit is told in minutes too. */
+export const minutesWords = (ms: number): string =>
+  ms >= 60_000 && ms < 2 * 3_600_000 ? `${Math.floor(ms / 60_000)} min` : duration(ms);
+
 /** When somebody last heard of an outage, else when we did. */
 export const silentSinceMs = (each: DeskOutage): number =>
   Date.parse(each.lastToldAt ?? each.outage.heardAt);
@@ -195,7 +199,7 @@ function silent(open: readonly DeskOutage[], nowMs: number): readonly Need[] {
       id: `silent:${each.outage.id}`,
       href: outageHref(each.outage.id),
       glyph: 'message',
-      title: `${each.lastToldAt === undefined ? 'Never told, known' : 'Nothing said'} for ${duration(nowMs - silentSinceMs(each))}`,
+      title: `${each.lastToldAt === undefined ? 'Never told, known' : 'Nothing said'} for ${minutesWords(nowMs - silentSinceMs(each))}`,
       place: each.placeName,
       fact: `${count(each.customersOut)} customers, limit is 60 min`,
       clock: left(silentSinceMs(each) + silenceLimitMs, silenceLimitMs, nowMs),

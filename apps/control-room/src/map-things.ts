@@ -71,6 +71,8 @@ function doubtBadges(desk: Desk): readonly MapOutage[] {
             customers: 0,
             name: `${doubtTitle(each)}, ${placeOf(each)}`,
             at: each.place.position,
+            // A doubt is not an outage: it must not be summed into a joined badge.
+            mustAct: true,
           } as const,
         ],
   );

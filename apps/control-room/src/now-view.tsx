@@ -17,18 +17,18 @@ export function NowView(props: { readonly room: Room; readonly page: 'now' | 'ou
   return (
     <>
       <Strip figures={figures} served={room.base?.utility.customersServed} times={room.times} />
-      <main class={`work on-${page}${isMapShown ? ' has-side' : ''}`}>
+      <main id="main" tabIndex={-1} class={`work on-${page}${isMapShown ? ' has-side' : ''}`}>
         {page === 'now' ? <Needs lanes={room.lanes} level={1} /> : undefined}
-        <div class="mid">
-          <OutageTable room={room} figures={figures} all={page === 'outages'} />
-          <Sending channels={room.desk.channels} times={room.times} />
-        </div>
-        {isMapShown ? <Side room={room} /> : undefined}
         <div class="map-tog">
           <Button aria-pressed={isMapShown} onClick={toggleMap}>
             {isMapShown ? 'Hide the map' : 'Show the map'}
           </Button>
         </div>
+        <div class="mid">
+          <OutageTable room={room} figures={figures} all={page === 'outages'} />
+          <Sending channels={room.desk.channels} times={room.times} />
+        </div>
+        {isMapShown ? <Side room={room} /> : undefined}
       </main>
     </>
   );

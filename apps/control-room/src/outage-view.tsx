@@ -33,7 +33,7 @@ export function OutageView(props: { readonly room: Room; readonly id: string }) 
   useKeys({ e: () => outage !== undefined && isOut(outage.outage.status) && setAct('etr') });
   const href = `#/outage/${encodeURIComponent(id)}`;
   return (
-    <main class="work on-outage">
+    <main id="main" tabIndex={-1} class="work on-outage">
       {outage === undefined ? (
         <section class="pan det">
           <p class="none">

@@ -1,5 +1,5 @@
-import type { Case } from '@relight/contracts';
-import { Button, callApi } from '@relight/web-kit';
+import type { Case, DeskReport } from '@relight/contracts';
+import { Button, callApi, hazardWords } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { nowAt, type Room } from './room.ts';
 
@@ -20,6 +20,11 @@ const classWords = {
   other: 'Something else',
 } as const;
 const channelWords = { sms: 'by text', x: 'on X', web: 'on the web' } as const;
+
+const topicOf = (report: DeskReport) => {
+  if (report.hazard !== undefined) return hazardWords[report.hazard];
+  return report.stillOut ? 'Still out' : classWords[report.class];
+};
 
 /** A sample of the reports of a case, newest first; words are read only when asked for. */
 export function Sample({ room, each }: { readonly room: Room; readonly each: Case }) {
@@ -55,8 +60,7 @@ function ReportLine({ id, room }: { readonly id: string; readonly room: Room }) 
           'A report'
         ) : (
           <>
-            <b>{report.stillOut ? 'Still out' : classWords[report.class]}</b>{' '}
-            {channelWords[report.channel]}, {moment(report.receivedAt)}
+            <b>{topicOf(report)}</b> {channelWords[report.channel]}, {moment(report.receivedAt)}
             {place === undefined ? '' : `, ${place}`}
           </>
         )}

@@ -43,8 +43,8 @@ export function Screen(props: {
 
   return (
     <div class={`room is-${route.page}`}>
-      <a class="skip" href="#needs">
-        Skip to what needs you now
+      <a class="skip" href="#main" onClick={skip}>
+        Skip to the content
       </a>
       {session.exercise ? <ExerciseBand exercise /> : undefined}
       <Header room={room} route={route} onLeave={props.onLeave} />
@@ -76,7 +76,7 @@ function View({ room, route }: { readonly room: Room; readonly route: Route }) {
 }
 
 const Waiting = ({ kind }: { readonly kind: string }) => (
-  <main class="asking">
+  <main class="asking" id="main" tabIndex={-1}>
     <h1>Control room</h1>
     <p role="status">
       {kind === 'offline'
@@ -93,6 +93,12 @@ const undoOf = (desk: Desk, { user, name }: Session, nowMs: number) =>
     .filter(({ decidedBy }) => decidedBy === user || decidedBy === name)
     .toSorted((a, b) => (a.undoUntil ?? '').localeCompare(b.undoUntil ?? ''))
     .at(-1);
+
+/** The address says where one is, so the link moves the focus alone. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}
 
 const goTo = (hash: string) => {
   location.hash = hash;

@@ -24,7 +24,7 @@ export function DeskMap(props: {
     [room.desk.outages, room.desk.cases, room.desk.publications, minute],
   );
   useEffect(() => {
-    if (props.focus !== undefined) map.current?.fit([props.focus]);
+    if (props.focus !== undefined) map.current?.fit(around(props.focus));
   }, [props.focus?.[0], props.focus?.[1], room.base]);
   return (
     <section class="pan ops-map" aria-label="Map">
@@ -60,6 +60,12 @@ export function DeskMap(props: {
     </section>
   );
 }
+
+/** A box of about a kilometre and a half, so that streets around a place can be read. */
+const around = ([lon, lat]: Position): readonly Position[] => [
+  [lon - 0.009, lat - 0.007],
+  [lon + 0.009, lat + 0.007],
+];
 
 /** Map and what people say, beside the lists. */
 export function Side({ room }: { readonly room: Room }) {

@@ -1,6 +1,7 @@
 import { count, duration, type Times } from '@relight/web-kit';
 import type { ComponentChildren } from 'preact';
 import type { DeskFigures } from './figures.ts';
+import { minutesWords } from './lanes.ts';
 
 /** The strip of figures; one that cannot be known is left out. */
 export function Strip(props: {
@@ -36,11 +37,11 @@ export function Strip(props: {
           </Figure>
         )}
         {figures.silence === undefined ? undefined : (
-          <Figure name="Longest silence" note={`limit 60, ${figures.silence.placeName}`}>
+          <Figure name="Longest silence" note="limit 60">
             {figures.silence.isOver ? (
-              <span class="flag r-act">{duration(figures.silence.ms)}</span>
+              <span class="flag r-act">{minutesWords(figures.silence.ms)}</span>
             ) : (
-              duration(figures.silence.ms)
+              minutesWords(figures.silence.ms)
             )}
           </Figure>
         )}
