@@ -6,6 +6,16 @@ import { Decisions } from './decisions.ts';
 import { Publisher } from './publisher.service.ts';
 import { ViewsStore } from './views.store.ts';
 
+/** What the consumer works with. */
+@Injectable()
+export class ConsumerHands {
+  constructor(
+    readonly consumers: Consumers,
+    readonly background: Background,
+    readonly clock: Clock,
+  ) {}
+}
+
 /** Hears whom outages touch, and looks again when the time comes. */
 @Injectable()
 export class PublishConsumer implements OnApplicationBootstrap {
@@ -58,14 +68,4 @@ export class PublishConsumer implements OnApplicationBootstrap {
       await this.publisher.evaluate(outageId);
     }
   }
-}
-
-/** What the consumer works with. */
-@Injectable()
-export class ConsumerHands {
-  constructor(
-    readonly consumers: Consumers,
-    readonly background: Background,
-    readonly clock: Clock,
-  ) {}
 }

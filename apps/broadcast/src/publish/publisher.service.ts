@@ -18,6 +18,16 @@ const replaceable: readonly Publication['state'][] = ['waiting', 'approved'];
 /** In these it may yet reach people. */
 const alive: readonly Publication['state'][] = ['waiting', 'approved', 'sending'];
 
+/** What the publisher works with besides what it decides over. */
+@Injectable()
+export class PublisherHands {
+  constructor(
+    readonly clock: Clock,
+    readonly words: Words,
+    readonly handover: Handover,
+  ) {}
+}
+
 /**
  * Decides what is to be said of an outage now. It compares truth with what was told, whenever
  * either changes; running it twice says nothing twice.
@@ -181,16 +191,6 @@ export interface Candidate {
   readonly group: Group;
   readonly known: readonly PublicationDocument[];
   readonly overtaken: readonly PublicationDocument[];
-}
-
-/** What the publisher works with besides what it decides over. */
-@Injectable()
-export class PublisherHands {
-  constructor(
-    readonly clock: Clock,
-    readonly words: Words,
-    readonly handover: Handover,
-  ) {}
 }
 
 function counts({ group, audience }: Candidate): {
