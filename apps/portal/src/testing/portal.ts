@@ -9,7 +9,7 @@ import { portalConfig } from '../config.ts';
 import { preparePortal } from '../prepare.ts';
 import { startFakeOwner, type FakeOwner } from './fake-owner.ts';
 
-export const startedAt = '2026-11-22T18:00:00.000Z';
+const startedAt = '2026-11-22T18:00:00.000Z';
 
 const accounts = [
   { role: 'operator', user: 'desk', name: 'Desk 1', password: 'right-desk' },
