@@ -6,7 +6,7 @@ import type { SendOutcome } from './channel.ts';
 import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
-import { wallAfter } from './wall.ts';
+import { wallAfter } from './timings.ts';
 
 /** Tries that ended in "later" before a message waits a minute. */
 const patientAfter = 6;
@@ -112,8 +112,8 @@ export class ConsentCheck {
   ) {}
 
   /** Who wrote to us is answered without further consent, unless they said STOP. */
-  async allows({ channel, to, reportId }: Message): Promise<boolean> {
-    if (channel !== 'sms') return true;
+  async allows({ channel, to, reportId, isStopConfirmation }: Message): Promise<boolean> {
+    if (channel !== 'sms' || isStopConfirmation) return true;
     const contact = await this.contacts.byPhone(to);
     if (contact?.consent.state === 'stopped') return false;
     return reportId !== undefined || contact?.consent.state === 'given';

@@ -11,7 +11,7 @@ export type SendOutcome =
       readonly note: string;
       readonly isOptedOut: boolean;
     }
-  /** The provider said "later": nothing was sent. */
+  /** The provider said "later", or was never reached: nothing was sent, and the channel rests. */
   | { readonly kind: 'retry'; readonly afterMs: number; readonly note: string }
   /** Nobody can say whether it went: no answer. */
   | { readonly kind: 'unknown'; readonly note: string };

@@ -8,10 +8,11 @@ import { XChannel } from './x.channel.ts';
 
 type Health = Omit<ChannelHealth, 'waiting'>;
 
-/** The channels by name, and how each has fared lately. */
+/** The channels by name, how each has fared lately, and which of them rests. */
 @Injectable()
 export class Channels {
   private readonly health = new Map<Channel, Health>();
+  private readonly restsUntilMs = new Map<Channel, number>();
   private readonly byName: Readonly<Record<Channel, MessageChannel>>;
 
   constructor(
@@ -30,6 +31,11 @@ export class Channels {
     return this.byName[name];
   }
 
+  /** True while the provider asked us to wait: then nothing new is begun. */
+  isResting(channel: Channel): boolean {
+    return (this.restsUntilMs.get(channel) ?? 0) > Date.now();
+  }
+
   note(channel: Channel, outcome: SendOutcome): void {
     this.metrics
       .counter('relight_send_attempts_total', 'Attempts to send, by outcome', [
@@ -37,11 +43,12 @@ export class Channels {
         'outcome',
       ])
       .inc({ channel, outcome: outcome.kind });
-    const before = this.health.get(channel);
-    const now = this.clock.now();
+    if (outcome.kind === 'retry') this.restsUntilMs.set(channel, Date.now() + outcome.afterMs);
     const state = stateAfter(outcome);
     // One address's own refusal says nothing of the channel.
     if (state === undefined) return;
+    const before = this.health.get(channel);
+    const now = this.clock.now();
     const since = before?.state === state ? before.since : now;
     const lastSentAt = outcome.kind === 'accepted' ? now : before?.lastSentAt;
     const detail = 'note' in outcome ? outcome.note : undefined;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { TellBack } from './tell-back.ts';
+import { RelightError } from '@relight/domain';
 import type { Message } from './message.schema.ts';
 import { MessagesStore, type Transition } from './messages.store.ts';
+import { TellBack } from './tell-back.ts';
 
 /** Moves messages and lets the publications they belong to know. */
 @Injectable()
@@ -16,5 +17,27 @@ export class Ledger {
     const moved = await this.messages.move(message, transition);
     if (moved) await this.tellBack.moved(moved);
     return moved;
+  }
+
+  /** A change that must not be lost to a faster one: decided again on what then stands. */
+  async settle(
+    id: string,
+    decide: (message: Message) => Transition | undefined,
+  ): Promise<Message | undefined> {
+    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      const message = await this.messages.get(id);
+      const transition = message && decide(message);
+      if (!message || !transition) return message;
+      const moved = await this.moveAndTell(message, transition);
+      if (moved) return moved;
+    }
+    /* oxlint-enable no-await-in-loop */
+    throw new RelightError('STALE_VERSION', 'The message keeps changing', { retriable: true });
+  }
+
+  /** Something that counts changed though the state did not. */
+  tell(message: Message): Promise<void> {
+    return this.tellBack.moved(message);
   }
 }

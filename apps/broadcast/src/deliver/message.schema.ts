@@ -20,6 +20,8 @@ export interface Message extends Stored {
   readonly addressId?: string | undefined;
   /** The report it answers. */
   readonly reportId?: string | undefined;
+  /** The one answer that still goes after STOP. */
+  readonly isStopConfirmation: boolean;
   /** X: the post it answers. */
   readonly inReplyTo?: string | undefined;
   readonly providerId?: string | undefined;
@@ -64,6 +66,7 @@ export const messageModel: CollectionModel<Message> = {
     outageId: String,
     addressId: String,
     reportId: String,
+    isStopConfirmation: { type: Boolean, default: false },
     inReplyTo: String,
     providerId: String,
     queuedAt: text,
@@ -77,7 +80,8 @@ export const messageModel: CollectionModel<Message> = {
     history: [new Schema({ state: text, at: text, note: String }, { _id: false })],
   })
     .index({ messageKeys: 1 }, { name: 'messageKeys', unique: true, sparse: true })
-    .index({ state: 1, priority: 1, nextAttemptAt: 1 }, { name: 'work' })
+    .index({ channel: 1, state: 1, priority: 1, nextAttemptAt: 1 }, { name: 'work' })
+    .index({ state: 1, nextAttemptAt: 1 }, { name: 'state' })
     .index({ publicationId: 1, state: 1 }, { name: 'publication' })
     .index({ outageId: 1, queuedAt: 1 }, { name: 'outage' })
     .index({ to: 1, queuedAt: 1 }, { name: 'to' })

@@ -38,19 +38,24 @@ export class MessagesStore {
     return this.messages.putMany(messages);
   }
 
-  /** Due ones of a state, most urgent first. `nowWall` is wall time. */
-  async due(state: MessageState, nowWall: string, limit: number): Promise<readonly Message[]> {
+  /** Queued on a channel and due, most urgent first. `nowWall` is wall time. */
+  async queuedOn(channel: Channel, nowWall: string, limit: number): Promise<readonly Message[]> {
     const found = await Promise.all(
       [0, 1, 2, 3].map((priority) =>
         this.messages.find({
           index: 'work',
-          where: { state, priority },
+          where: { channel, state: 'queued', priority },
           range: { lte: nowWall },
           limit,
         }),
       ),
     );
     return found.flat().slice(0, limit);
+  }
+
+  /** In this state since its time to look at it came, oldest first. */
+  due(state: MessageState, nowWall: string, limit: number): Promise<readonly Message[]> {
+    return this.messages.find({ index: 'state', where: { state }, range: { lte: nowWall }, limit });
   }
 
   ofPublication(publicationId: string, state: MessageState): Promise<number> {
@@ -69,8 +74,8 @@ export class MessagesStore {
     return this.messages.find({ index: 'to', where: { to }, order: 'desc', limit });
   }
 
-  waiting(state: MessageState): Promise<number> {
-    return this.messages.count({ index: 'work', where: { state } });
+  waiting(channel: Channel): Promise<number> {
+    return this.messages.count({ index: 'work', where: { channel, state: 'queued' } });
   }
 
   async withProviderId(providerId: string): Promise<Message | undefined> {
@@ -130,6 +135,7 @@ export function newMessage(
     attempts: 0,
     asked: 0,
     isUnsure: false,
+    isStopConfirmation: false,
     history: [{ state: 'queued', at: given.queuedAt }],
     ...given,
   };

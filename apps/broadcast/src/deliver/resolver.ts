@@ -1,27 +1,28 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '@relight/domain';
-import { ServiceLog } from '@relight/service-kit';
+import { Background, ServiceLog } from '@relight/service-kit';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore } from './messages.store.ts';
-import { wallAfter } from './wall.ts';
+import { Timings, wallAfter } from './timings.ts';
 
-/** A provider's list may lag behind what it accepted: before this, "none" proves nothing. */
-const settlingMs = 5_000;
-const askAgainMs = 2_000;
 /** Resent so often because the provider had none: then something else is wrong, and a person looks. */
 const mostAttempts = 3;
 /** Questions without an answer before a person is shown the message. */
 const mostQuestions = 30;
 const atOnce = 100;
+/** A person's: no machine looks at it again. */
+const yearMs = 365 * 86_400_000;
+/** Answers to hazards go again even when nobody can say: twice is better than never. */
+const hazardPriority = 0;
 
 /**
  * Messages nobody knows the fate of: the provider is asked. Found means accepted; none after the
  * settling time means it may go again; still unsure means a person decides, never a machine.
  */
 @Injectable()
-export class Resolver {
+export class Resolver implements OnApplicationBootstrap {
   constructor(
     private readonly messages: MessagesStore,
     private readonly ledger: Ledger,
@@ -29,11 +30,30 @@ export class Resolver {
     private readonly notes: ResolverNotes,
   ) {}
 
+  onApplicationBootstrap(): void {
+    const { background } = this.notes;
+    background.every('finding abandoned messages', 1_000, () => this.findAbandoned());
+    background.every('asking about unknown messages', 500, () => this.resolveDue());
+  }
+
+  /** `sending` for too long: whoever sent it is gone, and nobody knows whether it left. */
+  async findAbandoned(): Promise<void> {
+    const { timings, clock } = this.notes;
+    const lost = await this.messages.due('sending', wallAfter(-timings.abandonedMs), atOnce);
+    const note = 'its sender stopped before an answer came';
+    const change = { nextAttemptAt: wallAfter(0), note };
+    await Promise.all(
+      lost.map((message) =>
+        this.ledger.moveAndTell(message, { to: 'unknown', at: clock.now(), change }),
+      ),
+    );
+  }
+
   async resolveDue(): Promise<void> {
     const due = await this.messages.due('unknown', wallAfter(0), atOnce);
     for (const message of due) {
       // oxlint-disable-next-line no-await-in-loop -- one question at a time: two alike must not claim one answer
-      if (!message.isUnsure) await this.resolve(message);
+      await this.resolve(message);
     }
   }
 
@@ -51,7 +71,7 @@ export class Resolver {
       return;
     }
     const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
-    if (Date.now() - triedMs < settlingMs) {
+    if (Date.now() - triedMs < this.notes.timings.settlingMs) {
       await this.later(message);
     } else if (message.attempts >= mostAttempts) {
       await this.giveToPerson(message);
@@ -85,16 +105,28 @@ export class Resolver {
 
   private async later(message: Message): Promise<void> {
     if (message.asked >= mostQuestions) {
+      if (message.priority === hazardPriority && message.attempts < mostAttempts) {
+        const note = 'a danger: it goes again though nobody can say';
+        const change = { nextAttemptAt: wallAfter(0), asked: 0, note };
+        const at = this.notes.clock.now();
+        await this.ledger.moveAndTell(message, { to: 'queued', at, change });
+        return;
+      }
       await this.giveToPerson(message);
       return;
     }
     const asked = message.asked + 1;
-    await this.messages.note(message, { asked, nextAttemptAt: wallAfter(askAgainMs) });
+    await this.messages.note(message, {
+      asked,
+      nextAttemptAt: wallAfter(this.notes.timings.askAgainMs),
+    });
   }
 
   private async giveToPerson(message: Message): Promise<void> {
     const { _id: messageId, outageId } = message;
-    await this.messages.note(message, { isUnsure: true });
+    const nextAttemptAt = wallAfter(yearMs);
+    await this.messages.note(message, { isUnsure: true, nextAttemptAt });
+    await this.ledger.tell(message);
     const words = 'Nobody knows whether a message was sent; a person must decide';
     this.notes.log.error(words, { messageId, outageId });
   }
@@ -106,5 +138,7 @@ export class ResolverNotes {
   constructor(
     readonly clock: Clock,
     readonly log: ServiceLog,
+    readonly timings: Timings,
+    readonly background: Background,
   ) {}
 }

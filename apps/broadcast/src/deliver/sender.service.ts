@@ -1,60 +1,90 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock } from '@relight/domain';
-import { Background } from '@relight/service-kit';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { channels as channelNames, type Channel } from '@relight/domain';
+import { Background, ServiceLog } from '@relight/service-kit';
 import { Attempts } from './attempts.ts';
-import { MessagesStore } from './messages.store.ts';
+import { Channels } from './channels.ts';
 import type { Message } from './message.schema.ts';
-import { Resolver } from './resolver.ts';
+import { MessagesStore } from './messages.store.ts';
+import { Timings, wallAfter } from './timings.ts';
 
-const pollMs = 200;
-const atOnce = 400;
-const inFlight = 50;
-/** Longer than any attempt may take: a `sending` older than this has lost its sender. */
-const abandonedMs = 20_000;
+/** Texts go side by side; posts one after another, so that the timeline reads in order. */
+const inFlightOf: Readonly<Record<Channel, number>> = { sms: 50, x: 1 };
+const atOnce = 200;
 
-/** Hands queued messages to the channels, most urgent first, and sees to those whose sender died. */
+/**
+ * Hands queued messages to the channels, most urgent first. A message whose answer hangs holds one
+ * place and nothing else.
+ */
 @Injectable()
-export class Sender implements OnApplicationBootstrap {
+export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly inFlight = new Map<string, Promise<void>>();
+  private readonly places: Record<Channel, number> = { ...inFlightOf };
+  private isStopping = false;
+
   constructor(
     private readonly messages: MessagesStore,
     private readonly attempts: Attempts,
-    private readonly resolver: Resolver,
+    private readonly channels: Channels,
     private readonly hands: SenderHands,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { background } = this.hands;
-    background.every('sending', pollMs, () => this.sendDue());
-    background.every('finding abandoned messages', 1_000, () => this.findAbandoned());
-    background.every('asking about unknown messages', 1_000, () => this.resolver.resolveDue());
+    const { background, timings } = this.hands;
+    for (const channel of channelNames) {
+      background.every(`sending by ${channel}`, timings.pollMs, () => this.sendDue(channel));
+    }
   }
 
-  /** One round: everything due, at most so many in flight at once. */
-  async sendDue(): Promise<void> {
-    const due = await this.messages.due('queued', wallNow(), atOnce);
-    const left = [...due];
-    const work = async (): Promise<void> => {
-      for (let message = left.shift(); message; message = left.shift()) {
-        // oxlint-disable-next-line no-await-in-loop -- each worker takes one after another
-        await this.attempts.attempt(message);
+  /** What has left is waited for: its answer is worth a resend saved. */
+  async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
+    await Promise.all(this.inFlight.values());
+  }
+
+  /** Starts what is due until the places are taken or the queue is empty. */
+  async sendDue(channel: Channel): Promise<void> {
+    for (;;) {
+      if (this.mustWait(channel) || this.places[channel] === 0) return;
+      // oxlint-disable-next-line no-await-in-loop -- each look at the queue follows what was taken
+      const due = await this.messages.queuedOn(channel, wallAfter(0), atOnce);
+      const fresh = due.filter(({ _id }) => !this.inFlight.has(_id));
+      if (fresh.length === 0) return;
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await this.startAll(channel, fresh);
+    }
+  }
+
+  private async startAll(channel: Channel, messages: readonly Message[]): Promise<void> {
+    for (const message of messages) {
+      while (this.places[channel] === 0) {
+        // oxlint-disable-next-line no-await-in-loop -- a place becomes free
+        await Promise.race(this.inFlight.values());
       }
-    };
-    await Promise.all(Array.from({ length: Math.min(inFlight, left.length) }, work));
+      if (this.mustWait(channel)) return;
+      this.start(channel, message);
+    }
   }
 
-  /** `sending` for too long: whoever sent it is gone, and nobody knows whether it left. */
-  private async findAbandoned(): Promise<void> {
-    const before = new Date(Date.now() - abandonedMs).toISOString();
-    const lost = await this.messages.due('sending', before, atOnce);
-    await Promise.all(lost.map((message) => this.markUnknown(message)));
+  private mustWait(channel: Channel): boolean {
+    return this.isStopping || this.channels.isResting(channel);
   }
 
-  private async markUnknown(message: Message): Promise<void> {
-    await this.messages.move(message, {
-      to: 'unknown',
-      at: this.hands.clock.now(),
-      change: { nextAttemptAt: wallNow(), note: 'its sender stopped before an answer came' },
-    });
+  private start(channel: Channel, message: Message): void {
+    this.places[channel] -= 1;
+    const attempt = this.attempts
+      .attempt(message)
+      .catch((error: unknown) => {
+        // What was claimed stays `sending` and is asked about; the rest is still queued.
+        this.hands.log.warn('An attempt to send broke off', {
+          messageId: message._id,
+          reason: error instanceof Error ? error.message : 'unknown',
+        });
+      })
+      .finally(() => {
+        this.places[channel] += 1;
+        this.inFlight.delete(message._id);
+      });
+    this.inFlight.set(message._id, attempt);
   }
 }
 
@@ -63,10 +93,7 @@ export class Sender implements OnApplicationBootstrap {
 export class SenderHands {
   constructor(
     readonly background: Background,
-    readonly clock: Clock,
+    readonly log: ServiceLog,
+    readonly timings: Timings,
   ) {}
-}
-
-function wallNow(): string {
-  return new Date().toISOString();
 }

@@ -38,15 +38,11 @@ export class SmsChannel extends MessageChannel {
   }
 
   async find({ to, body, attemptedDomainAt }: Message): Promise<readonly string[]> {
-    const since = Date.parse(attemptedDomainAt ?? '') - 60_000;
-    const list = await this.client.messages.list({
-      to,
-      from: this.from,
-      limit: 200,
-      ...(Number.isNaN(since) ? {} : { dateSentAfter: new Date(since) }),
-    });
+    const since = (Date.parse(attemptedDomainAt ?? '') || 0) - 60_000;
+    // Not filtered by when it was sent: what Twilio took and still holds has no such date.
+    const list = await this.client.messages.list({ to, from: this.from, limit: 50 });
     return list
-      .filter((one) => one.body === body)
+      .filter((one) => one.body === body && one.dateCreated.getTime() >= since)
       .map((one) => one.sid)
       .toReversed();
   }

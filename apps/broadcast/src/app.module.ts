@@ -1,0 +1,45 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DocumentStore } from '@relight/documents';
+import { ServiceKitModule, type Engines } from '@relight/service-kit';
+import { Settings, type BroadcastConfig } from './config.ts';
+import { ContactsRepository } from './contacts/contacts.repository.ts';
+import { deliverControllers, deliverProviders } from './deliver/deliver.providers.ts';
+import { ListenModule } from './listen/listen.module.ts';
+import { publishControllers, publishProviders } from './publish/publish.providers.ts';
+
+/** Tells customers and hears them: the roles of BROADCAST_ROLES, in one process or in several. */
+@Module({})
+export class AppModule {
+  static register(engines: Engines, config: BroadcastConfig): DynamicModule {
+    const { RELIGHT_SECRET: secret, LOG_LEVEL: logLevel, BROADCAST_ROLES: roles } = config;
+    return {
+      module: AppModule,
+      imports: [
+        ServiceKitModule.register({ service: 'broadcast', secret, logLevel, engines }),
+        ...(roles.includes('deliver') ? [DeliverModule.register(config)] : []),
+        ...(roles.includes('listen') ? [ListenModule.register(config)] : []),
+      ],
+    };
+  }
+}
+
+/** Role `deliver`: what is said, to whom, and what became of it. */
+@Module({})
+class DeliverModule {
+  static register(config: BroadcastConfig): DynamicModule {
+    return {
+      module: DeliverModule,
+      controllers: [...publishControllers, ...deliverControllers],
+      providers: [
+        { provide: Settings, useValue: { config } },
+        {
+          provide: ContactsRepository,
+          inject: [DocumentStore],
+          useFactory: (store: DocumentStore) => ContactsRepository.open(store),
+        },
+        ...publishProviders,
+        ...deliverProviders,
+      ],
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Get } from '@nestjs/common';
+import type { ChannelHealth } from '@relight/contracts';
+import { Allow } from '@relight/service-kit';
+import { Channels } from './channels.ts';
+import { MessagesStore } from './messages.store.ts';
+
+/** How the channels fare: what the desk must see before it promises to tell anyone. */
+@Controller()
+export class ChannelsController {
+  constructor(
+    private readonly channels: Channels,
+    private readonly messages: MessagesStore,
+  ) {}
+
+  @Allow('operator', 'approver')
+  @Get('api/desk/channels')
+  async health(): Promise<{ readonly channels: readonly ChannelHealth[] }> {
+    const channels = await Promise.all(
+      this.channels.report().map(async (one) => ({
+        ...one,
+        waiting: await this.messages.waiting(one.channel),
+      })),
+    );
+    return { channels };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Provider, Type } from '@nestjs/common';
+import { DocumentStore } from '@relight/documents';
+import { Attempts, ConsentCheck } from './attempts.ts';
+import { ChannelsController } from './channels.controller.ts';
+import { Channels } from './channels.ts';
+import { Ledger } from './ledger.ts';
+import { MessagesStore } from './messages.store.ts';
+import { ReceiptsController } from './receipts.controller.ts';
+import { RecordController } from './record.controller.ts';
+import { Heard, RepliesConsumer, ReplyWording } from './replies.consumer.ts';
+import { Resolver, ResolverNotes } from './resolver.ts';
+import { Sender, SenderHands } from './sender.service.ts';
+import { SmsChannel } from './sms.channel.ts';
+import { Standings } from './standings.ts';
+import { Timings } from './timings.ts';
+import { XChannel } from './x.channel.ts';
+
+/** Everything that hands messages over and learns what became of them. */
+export const deliverProviders: readonly Provider[] = [
+  {
+    provide: MessagesStore,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => MessagesStore.open(store),
+  },
+  {
+    provide: Heard,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => Heard.open(store),
+  },
+  Timings,
+  SmsChannel,
+  XChannel,
+  Channels,
+  Ledger,
+  ConsentCheck,
+  Attempts,
+  ResolverNotes,
+  Resolver,
+  SenderHands,
+  Sender,
+  Standings,
+  ReplyWording,
+  RepliesConsumer,
+];
+
+export const deliverControllers: readonly Type[] = [
+  ReceiptsController,
+  ChannelsController,
+  RecordController,
+];

@@ -1,0 +1,72 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import type { RecordEntry } from '@relight/contracts';
+import type { MessageState } from '@relight/domain';
+import { Allow } from '@relight/service-kit';
+import { PublicationsStore } from '../publish/publications.store.ts';
+import type { PublicationDocument } from '../publish/publish.schemas.ts';
+import type { Message } from './message.schema.ts';
+import { MessagesStore } from './messages.store.ts';
+
+const became: Readonly<Record<MessageState, string>> = {
+  queued: 'waits to be sent',
+  sending: 'is being sent',
+  accepted: 'was handed over',
+  delivered: 'arrived',
+  undelivered: 'did not arrive',
+  refused: 'was refused',
+  unknown: 'has no answer yet',
+  expired: 'was too late to be sent',
+  withdrawn: 'was withdrawn',
+};
+
+/** What broadcast adds to the one record of an outage: what was said, to whom, what became of it. */
+@Controller()
+export class RecordController {
+  constructor(
+    private readonly publications: PublicationsStore,
+    private readonly messages: MessagesStore,
+  ) {}
+
+  @Allow('operator', 'approver')
+  @Get('api/outages/:id/record')
+  async record(
+    @Param('id') outageId: string,
+  ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
+    const said = await this.publications.ofOutage(outageId);
+    const sent = await this.messages.ofOutage(outageId);
+    const entries = [...said.flatMap(publicationEntries), ...sent.map(messageEntry)];
+    return { outageId, entries: entries.toSorted((one, other) => one.at.localeCompare(other.at)) };
+  }
+}
+
+function publicationEntries({ publication }: PublicationDocument): readonly RecordEntry[] {
+  const { id, createdAt, decidedAt, decidedBy, toldAt, state, words, reach } = publication;
+  const base = { service: 'broadcast', kind: 'publication' } as const;
+  const text = words.sms ?? words.x ?? 'Told on the public page';
+  const details = { publicationId: id, recipients: reach.recipients, state };
+  return [
+    { ...base, at: createdAt, text: `Written: ${text}`, details },
+    ...(decidedAt === undefined || decidedBy === undefined
+      ? []
+      : [{ ...base, at: decidedAt, text: `Decided: ${state}`, by: decidedBy, details }]),
+    ...(toldAt === undefined ? [] : [{ ...base, at: toldAt, text: `Told: ${text}`, details }]),
+  ];
+}
+
+function messageEntry(message: Message): RecordEntry {
+  const { _id: messageId, channel, to, state, history, reportId, publicationId } = message;
+  const address = channel === 'sms' ? `the number ending in ${to.slice(-2)}` : 'X';
+  const what = reportId === undefined ? 'Message' : 'Answer';
+  return {
+    at: history.at(-1)?.at ?? message.queuedAt,
+    service: 'broadcast',
+    kind: reportId === undefined ? 'message' : 'reply',
+    text: `${what} to ${address} ${became[state]}`,
+    details: {
+      messageId,
+      publicationId,
+      state,
+      history: history.map((one) => ({ at: one.at, state: one.state })),
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { AnyEvent, Reply } from '@relight/contracts';
+import type { Collection, DocumentStore } from '@relight/documents';
+import { Clock, RelightError, type Channel } from '@relight/domain';
+import { Consumers } from '@relight/service-kit';
+import { Settings } from '../config.ts';
+import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { inboundModel, type Inbound } from '../inbound.schema.ts';
+import type { Message } from './message.schema.ts';
+import { messageIdOf, MessagesStore, newMessage } from './messages.store.ts';
+import { replyWords } from './reply-words.ts';
+import { Standings } from './standings.ts';
+
+/** An answer later than this helps nobody, domain hours. */
+const worthHours = 2;
+const hourMs = 3_600_000;
+
+/** What customers sent, as role `listen` keeps it. */
+@Injectable()
+export class Heard {
+  constructor(private readonly inbound: Collection<Inbound>) {}
+
+  static async open(store: DocumentStore): Promise<Heard> {
+    return new Heard(await store.open(inboundModel));
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly Inbound[]> {
+    return this.inbound.getMany(ids);
+  }
+}
+
+/** Answers what listen asks to be answered: the words are made from what is true by then. */
+@Injectable()
+export class RepliesConsumer implements OnApplicationBootstrap {
+  constructor(
+    private readonly heard: Heard,
+    private readonly messages: MessagesStore,
+    private readonly wording: ReplyWording,
+    private readonly consumers: Consumers,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.consumers.start({
+      group: 'broadcast-replies',
+      topics: ['replies'],
+      handle: (events) => this.answer(events),
+    });
+  }
+
+  /** Idempotent: an answer has one id and one key. */
+  private async answer(events: readonly AnyEvent[]): Promise<void> {
+    const replies = events.flatMap((event) =>
+      event.type === 'relight.reply.v1' ? [event.data] : [],
+    );
+    const found = await this.heard.getMany(replies.map(({ reportId }) => reportId));
+    const byId = new Map(found.map((one) => [one._id, one]));
+    const messages = await Promise.all(
+      replies.map(async (reply) => {
+        const inbound = byId.get(reply.reportId);
+        if (inbound) return this.wording.messageFor(reply, inbound);
+        throw new RelightError('NOT_FOUND', 'There is no such report to answer', {
+          offending: reply.reportId,
+        });
+      }),
+    );
+    const queued = messages.flatMap((message) => message ?? []);
+    if (queued.length > 0) await this.messages.queue(queued);
+  }
+}
+
+/** From what was heard, and how the place stands, to the message that answers it. */
+@Injectable()
+export class ReplyWording {
+  constructor(
+    private readonly contacts: ContactsRepository,
+    private readonly standings: Standings,
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Undefined when they left no address to answer to. */
+  async messageFor(reply: Reply, inbound: Inbound): Promise<Message | undefined> {
+    const { _id: reportId, from, hazard } = inbound;
+    if (from === '') return undefined;
+    const channel: Channel = inbound.channel === 'x' ? 'x' : 'sms';
+    const now = this.clock.now();
+    const isHazard = reply.kind === 'hazardReceived';
+    return newMessage({
+      _id: messageIdOf(`reply:${reportId}`, from, channel),
+      channel,
+      to: from,
+      body: await this.words(reply, inbound, channel),
+      factKeys: [`reply:${reportId}`],
+      priority: isHazard || hazard !== undefined ? 0 : 1,
+      queuedAt: now,
+      expiresAt: new Date(Date.parse(now) + worthHours * hourMs).toISOString(),
+      reportId,
+      isStopConfirmation: reply.kind === 'stopped',
+      ...(channel === 'x' ? { inReplyTo: inbound.providerId } : {}),
+    });
+  }
+
+  private async words(reply: Reply, inbound: Inbound, channel: Channel): Promise<string> {
+    const { config } = this.settings;
+    const { contactId, place, from, hazard } = inbound;
+    const contact = contactId === undefined ? undefined : await this.contacts.get(contactId);
+    const here = contact ? this.standings.of(contact.servicePointIds) : undefined;
+    return replyWords(reply.kind, {
+      channel,
+      handle: channel === 'x' ? from : undefined,
+      shortName: config.UTILITY_SHORT_NAME,
+      utilityName: config.UTILITY_NAME,
+      timeZone: config.UTILITY_TIME_ZONE,
+      isExercise: config.EXERCISE,
+      hazard,
+      isKnown: contact !== undefined && contact.servicePointIds.length > 0,
+      standing: here ?? (place === undefined ? undefined : this.standings.named(place)),
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import type { Impact, Reply, ReleasedEtr } from '@relight/contracts';
+import {
+  causeWords,
+  clockTime,
+  crewWords,
+  isOpen,
+  surenessWords,
+  type Channel,
+  type HazardKind,
+} from '@relight/domain';
+
+/** How one place stands: what an answer may say of it. */
+export interface Standing {
+  readonly impact: Impact;
+  /** The place is out now. */
+  readonly isOut: boolean;
+  /** When it came back, if one may say so already. */
+  readonly backAt?: string | undefined;
+  /** Only an estimate told before: an answer never runs ahead of an approval. */
+  readonly toldEtr?: ReleasedEtr | undefined;
+}
+
+export interface ReplyContext {
+  readonly channel: Channel;
+  /** X: begins with whom it answers, which also makes two answers differ. */
+  readonly handle?: string | undefined;
+  readonly shortName: string;
+  readonly utilityName: string;
+  readonly timeZone: string;
+  readonly isExercise: boolean;
+  readonly hazard?: HazardKind | undefined;
+  /** Whether they are a contact of ours, whose place we know. */
+  readonly isKnown: boolean;
+  readonly standing?: Standing | undefined;
+}
+
+/** The words of one answer: short, present, to one person. */
+export function replyWords(kind: Reply['kind'], context: ReplyContext): string {
+  const { channel, handle, shortName, isExercise } = context;
+  const opening = channel === 'x' ? (handle ?? '') : `${shortName}:`;
+  const words = sentencesOf(kind, context)
+    // Keywords are for texts only.
+    .filter((sentence) => channel === 'sms' || !/\bReply [A-Z]/.test(sentence))
+    .join(' ');
+  return [isExercise ? 'EXERCISE' : '', opening, words].filter((part) => part !== '').join(' ');
+}
+
+function sentencesOf(kind: Reply['kind'], context: ReplyContext): readonly string[] {
+  switch (kind) {
+    case 'hazardReceived':
+      return hazardSentences(context.hazard);
+    case 'reportReceived':
+      return ['Thank you, noted.', ...reportSentences(context)];
+    case 'status':
+      return statusSentences(context);
+    case 'stillOutReceived':
+      return ['Thank you. We are checking your street again.', ...etrSentences(context)];
+    case 'backThanks':
+      return ['Thank you. Good to know that your power is back.'];
+    case 'help':
+      return [
+        `Outage texts of ${context.utilityName}.`,
+        'Reply OUT to report, STATUS to ask, OFF if still dark, STOP to end.',
+        'Danger? Call 911.',
+      ];
+    case 'stopped':
+      return [`You get no more texts from ${context.utilityName}.`, 'Reply START to begin again.'];
+    case 'started':
+      return ['You get our outage texts again.', 'Reply STATUS, OUT or STOP.'];
+    case 'askWhere':
+      return ['Thank you. Where are you? Text us your street and town.'];
+  }
+}
+
+/** Keeping people safe comes first; that a crew comes is the desk's to promise. */
+function hazardSentences(hazard: HazardKind | undefined): readonly string[] {
+  const told = 'Our control room is told.';
+  switch (hazard) {
+    case 'gas':
+    case 'fire':
+    case 'carbonMonoxide':
+      return ['Get everyone out and call 911 now.', told];
+    case 'medicalDevice':
+    case 'injury':
+      return ['If a life depends on it, call 911 now.', told];
+    case 'flooding':
+      return ['Stay out of the water and away from wires. Call 911 now.', told];
+    case 'wireDown':
+    case 'poleDamage':
+    case 'equipmentDamage':
+    case undefined:
+      return ['Stay 10 m away and keep others away. Call 911 now.', told];
+  }
+}
+
+function reportSentences(context: ReplyContext): readonly string[] {
+  const { standing, isKnown } = context;
+  if (standing) return statusSentences(context);
+  return isKnown
+    ? ['We knew of no outage at your place. We are finding out.']
+    : ['We knew of no outage there. We are finding out.'];
+}
+
+function statusSentences(context: ReplyContext): readonly string[] {
+  const { standing, isKnown, timeZone } = context;
+  if (!standing) {
+    return isKnown
+      ? ['We know of no outage at your place.', 'Power out? Reply OUT.']
+      : ['We know of no outage there.', 'Power out? Reply OUT with your street and town.'];
+  }
+  const { impact, isOut, backAt } = standing;
+  const { outage, placeName: place } = impact;
+  if (!isOut && backAt !== undefined) {
+    const at = clockTime(backAt, timeZone);
+    return [`Power came back at ${at} around ${place}.`, 'Still dark? Reply OFF.'];
+  }
+  if (!isOut) return [`Power may be back around ${place}. We are checking.`];
+  const since = clockTime(outage.startedAt, timeZone);
+  if (outage.status === 'predicted') {
+    return [`Power is likely out around ${place} since ${since}. We are checking.`];
+  }
+  return [`Power is out around ${place} since ${since}.`, ...etrSentences(context)];
+}
+
+function etrSentences({ standing, timeZone }: ReplyContext): readonly string[] {
+  if (!standing || !isOpen(standing.impact.outage.status)) return [];
+  const { toldEtr } = standing;
+  const { outage } = standing.impact;
+  const cause = outage.cause?.text ?? causeWords[outage.cause?.kind ?? 'unknown'];
+  const crew = crewWords[outage.crew];
+  const sure = toldEtr && surenessWords(toldEtr.from, toldEtr.to).toLowerCase();
+  const when = toldEtr
+    ? `Back by about ${clockTime(toldEtr.at, timeZone)}, ${sure}.`
+    : 'No time yet.';
+  return [when, ...[cause, crew].flatMap((words) => (words ? [asSentence(words)] : []))];
+}
+
+const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

@@ -1,0 +1,107 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { AnyEvent, Impact, MembersPart, ReleasedEtr } from '@relight/contracts';
+import { isOpen } from '@relight/domain';
+import { Consumers } from '@relight/service-kit';
+import type { Standing } from './reply-words.ts';
+
+interface Membership {
+  version: number;
+  readonly parts: Map<number, ReadonlyMap<string, string>>;
+}
+
+/** How every place stands now, in memory, from what geo says and what was told: for answers. */
+@Injectable()
+export class Standings implements OnApplicationBootstrap {
+  private readonly impacts = new Map<string, Impact>();
+  private readonly members = new Map<string, Membership>();
+  private readonly toldEtrs = new Map<string, ReleasedEtr>();
+
+  constructor(private readonly consumers: Consumers) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const follow = (event: AnyEvent): void => this.hear(event);
+    await this.consumers.follow('outage.impacts', follow);
+    await this.consumers.follow('outage.members', follow);
+    await this.consumers.follow('publications', follow);
+  }
+
+  /** The open outage one of these places is out in; else the one they came back from last. */
+  of(servicePointIds: readonly string[]): Standing | undefined {
+    const standings = [...this.impacts.values()].flatMap((impact) => {
+      const states = this.statesIn(impact.outage.id, servicePointIds);
+      return states.length === 0 ? [] : [this.standing(impact, states)];
+    });
+    return newest(standings);
+  }
+
+  /** As `of`, by a place's name: only what the public map would show as well. */
+  named(place: string): Standing | undefined {
+    const wanted = place.toLowerCase().trim();
+    if (wanted.length < 4) return undefined;
+    const fitting = [...this.impacts.values()].filter(
+      ({ placeName, publicArea, outage }) =>
+        publicArea !== undefined && isOpen(outage.status) && isNamed(placeName, wanted),
+    );
+    return newest(fitting.map((impact) => this.standing(impact, ['out'])));
+  }
+
+  hear(event: AnyEvent): void {
+    if (event.type === 'relight.impact.v1') this.hearImpact(event.data);
+    else if (event.type === 'relight.members.part.v1') this.hearPart(event.data);
+    else if (event.type === 'relight.publication.v1') {
+      const { outageId, toldAt, toldEtr } = event.data;
+      if (toldAt !== undefined && toldEtr) this.toldEtrs.set(outageId, toldEtr);
+    }
+  }
+
+  private hearImpact(impact: Impact): void {
+    const { id, version, status, mergedInto } = impact.outage;
+    if ((this.impacts.get(id)?.outage.version ?? 0) > version) return;
+    // Nobody asks about what is closed; its members would only fill the memory.
+    if (status === 'closed' || status === 'cancelled' || mergedInto !== undefined) {
+      this.impacts.delete(id);
+      this.members.delete(id);
+      this.toldEtrs.delete(id);
+    } else this.impacts.set(id, impact);
+  }
+
+  private hearPart({ outageId, membershipVersion, part, members }: MembersPart): void {
+    const known = this.members.get(outageId) ?? { version: 0, parts: new Map() };
+    if (membershipVersion < known.version) return;
+    if (membershipVersion > known.version) known.parts.clear();
+    known.version = membershipVersion;
+    known.parts.set(part, new Map(members));
+    this.members.set(outageId, known);
+  }
+
+  private statesIn(outageId: string, servicePointIds: readonly string[]): readonly string[] {
+    const parts = [...(this.members.get(outageId)?.parts.values() ?? [])];
+    return servicePointIds.flatMap((id) => parts.flatMap((part) => part.get(id) ?? []));
+  }
+
+  private standing(impact: Impact, states: readonly string[]): Standing {
+    const { outage, steps } = impact;
+    const told = this.toldEtrs.get(outage.id);
+    const isStill = told?.at === outage.etr?.at;
+    const back = steps.findLast(({ id, tellable }) => tellable && states.includes(id));
+    return {
+      impact,
+      isOut: states.includes('out') && isOpen(outage.status),
+      backAt: back?.at,
+      toldEtr: isStill ? told : undefined,
+    };
+  }
+}
+
+function isNamed(placeName: string, wanted: string): boolean {
+  return placeName.split(',').some((part) => {
+    const name = part.toLowerCase().trim();
+    return name !== '' && (wanted.includes(name) || name.includes(wanted));
+  });
+}
+
+function newest(standings: readonly Standing[]): Standing | undefined {
+  const rank = ({ isOut, impact }: Standing): string =>
+    `${isOut ? 1 : 0}${impact.outage.startedAt}`;
+  return standings.toSorted((one, other) => rank(other).localeCompare(rank(one)))[0];
+}
