@@ -4,7 +4,7 @@ import { defaultApprovalPolicy, type Told } from '@relight/domain';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { groupsOf, webAddress, xAddress, type Address, type Group } from './audience.ts';
 import { ToldStore } from './told.store.ts';
-import type { WholeOutage } from './views.store.ts';
+import { ViewsStore, type WholeOutage } from './views.store.ts';
 
 export interface Audience {
   readonly groups: readonly Group[];
@@ -18,6 +18,7 @@ export class Audiences {
   constructor(
     private readonly contacts: ContactsRepository,
     readonly told: ToldStore,
+    private readonly views: ViewsStore,
   ) {}
 
   async of(whole: WholeOutage): Promise<Audience> {
@@ -30,11 +31,23 @@ export class Audiences {
     const everyone = new Map([...formerly, ...now].map((contact) => [contact._id, contact]));
     const reachable = [...everyone.values()].filter(({ consent }) => consent.state === 'given');
     const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
-    const groups = groupsOf(whole, [...people, ...places(impact, told)], told);
+    const stillOut = await this.views.outElsewhere(impact.outage.id);
+    const groups = groupsOf(whole, [...people, ...places(impact, told)], told).flatMap((group) =>
+      withoutStillOut(group, stillOut),
+    );
     const reached = new Set(reachable.flatMap(({ servicePointIds }) => servicePointIds));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     return { groups, leftOut };
   }
+}
+
+/** "Back" is for those whom no other open outage holds: its start is their news. */
+function withoutStillOut(group: Group, stillOut: ReadonlySet<string>): Group[] {
+  if (!group.facts.some(({ kind }) => kind === 'back')) return [group];
+  const addresses = group.addresses.filter(
+    ({ contact }) => !contact?.servicePointIds.some((id) => stillOut.has(id)),
+  );
+  return addresses.length === 0 ? [] : [{ ...group, addresses }];
 }
 
 /** The page hears everything; X only of what touches many, and never of a count merely claimed. */

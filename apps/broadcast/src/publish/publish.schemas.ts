@@ -16,6 +16,8 @@ const whole = { type: Schema.Types.Mixed, required: true } as const;
 export interface OutageView extends Stored {
   readonly impact?: Impact | undefined;
   readonly manifest?: MembersManifest | undefined;
+  /** True while customers are out in it; absent otherwise. */
+  readonly isOpen?: true | undefined;
   /** Domain time at which something must be looked at again. */
   readonly dueAt?: string | undefined;
 }
@@ -26,8 +28,11 @@ export const outageViewModel: CollectionModel<OutageView> = {
     ...base,
     impact: Schema.Types.Mixed,
     manifest: Schema.Types.Mixed,
+    isOpen: Boolean,
     dueAt: String,
-  }).index({ dueAt: 1 }, { name: 'dueAt', sparse: true }),
+  })
+    .index({ dueAt: 1 }, { name: 'dueAt', sparse: true })
+    .index({ isOpen: 1 }, { name: 'isOpen', sparse: true }),
 };
 
 /** One part of the newest membership known. */

@@ -37,7 +37,7 @@ async function setUp(people = 3) {
   };
   const handover = new Handover(messages, told, publications, clock);
   const hands = new PublisherHands(clock, new Words(settings), handover);
-  const audiences = new Audiences(new ContactsRepository(contacts), told);
+  const audiences = new Audiences(new ContactsRepository(contacts), told, views);
   const publisher = new Publisher(views, audiences, publications, hands);
   const decisions = new Decisions(publications, publisher, clock);
   const ledger = await store.open(messageModel);
@@ -210,6 +210,15 @@ it('texts nobody from a count a feed merely claims, yet lets the page tell', asy
   await running.hear(impactOf(1, {}, { basis: 'claimed', membershipVersion: 0 }), []);
   expect(await running.sent()).toEqual([]);
   expect((await running.publications())[0]).toMatchObject({ state: 'done', channels: [] });
+});
+
+it('tells nobody "back" whom another outage still holds', async () => {
+  running = await setUp();
+  await running.hear(impactOf(1), out);
+  await running.hear(impactOf(1, { id: 'o2' }), ['out']);
+  await running.hear(restored(2), back);
+  const told = (await running.sent()).filter(({ body }) => body.includes('came back'));
+  expect(told.map(({ to }) => to).toSorted()).toEqual(['+12025551001', '+12025551002']);
 });
 
 it('lets a survivor of a merge repeat nothing its members know', async () => {

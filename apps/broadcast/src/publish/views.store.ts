@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Impact, MembersManifest, MembersPart } from '@relight/contracts';
 import type { Collection, DocumentStore, Stored } from '@relight/documents';
-import { RelightError } from '@relight/domain';
+import { isOpen, RelightError } from '@relight/domain';
 import {
   membersViewModel,
   outageViewModel,
@@ -34,7 +34,7 @@ export class ViewsStore {
 
   async keepImpact(impact: Impact): Promise<void> {
     await change(this.views, impact.outage.id, (view: OutageView) =>
-      isNewer(impact, view.impact) ? { ...view, impact } : undefined,
+      isNewer(impact, view.impact) ? { ...view, impact, isOpen: hasPeopleOut(impact) } : undefined,
     );
   }
 
@@ -74,6 +74,19 @@ export class ViewsStore {
       : undefined;
   }
 
+  /** Service points out in other outages: nobody served there is told "back" by this one. */
+  async outElsewhere(outageId: string): Promise<ReadonlySet<string>> {
+    const open = await this.views.find({ index: 'isOpen', where: { isOpen: true } });
+    const others = open.filter(({ _id }) => _id !== outageId);
+    const parts = await this.parts.getMany(
+      others.flatMap(({ _id, manifest }) =>
+        Array.from({ length: manifest?.parts ?? 0 }, (_, part) => `${_id}|${part}`),
+      ),
+    );
+    const members = parts.flatMap(({ part }) => part.members);
+    return new Set(members.filter(([, state]) => state === 'out').map(([id]) => id));
+  }
+
   async lookAgainAt(outageId: string, dueAt: string | undefined): Promise<void> {
     await change(this.views, outageId, (view: OutageView) =>
       view.dueAt === dueAt ? undefined : { ...view, dueAt },
@@ -83,6 +96,11 @@ export class ViewsStore {
   due(now: string): Promise<readonly OutageView[]> {
     return this.views.find({ index: 'dueAt', range: { lte: now }, limit: 100 });
   }
+}
+
+function hasPeopleOut({ outage, customersOut }: Impact): true | undefined {
+  const isOver = !isOpen(outage.status) || outage.mergedInto !== undefined;
+  return isOver || customersOut === 0 ? undefined : true;
 }
 
 function isNewer(impact: Impact, known: Impact | undefined): boolean {

@@ -1,0 +1,220 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { importContacts } from '@relight/broadcast';
+import type { FeedEventInput } from '@relight/contracts';
+import { generateContacts, generateUtility, type DemoContact } from '@relight/demo';
+import { buildNetwork, type Network } from '@relight/network';
+import { startSandbox } from '@relight/sandbox';
+import { openDocuments } from '@relight/service-kit';
+import { startStandalone } from '@relight/standalone';
+
+/** Where the engines are; empty means embedded. */
+export interface EngineSettings {
+  readonly KAFKA_BROKERS?: string;
+  readonly MONGODB_URI?: string;
+}
+
+export interface SandboxMessage {
+  readonly id: string;
+  readonly to: string;
+  readonly from: string;
+  readonly body: string;
+  readonly status: string;
+  readonly channel: string;
+  readonly direction: string;
+}
+
+const number = '+15555550100';
+const password = 'correct horse';
+const roles = ['operator', 'approver', 'crew'] as const;
+
+/** The whole of Relight with a sandbox beside it, on its own ports and data folder. */
+export async function startRelight(engines: EngineSettings = {}, speed = 20) {
+  const folder = mkdtempSync(join(tmpdir(), 'relight-test-'));
+  const utility = generateUtility({ seed: 7, servicePoints: 2_000 });
+  const contacts = generateContacts(utility, { seed: 7 });
+  const UTILITY_FILE = join(folder, 'utility.json');
+  writeFileSync(UTILITY_FILE, JSON.stringify(utility));
+  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const url = `http://127.0.0.1:${port}`;
+  const wallOriginMs = Date.now();
+  const clock = { wallOriginMs, originMs: wallOriginMs, speed };
+  const secrets = { sid: `AC${randomBytes(16).toString('hex')}`, token: 'twilio-token' };
+  const sandbox = await startSandbox({
+    port: sandboxPort,
+    speed: 20,
+    clock,
+    twilio: {
+      accountSid: secrets.sid,
+      authToken: secrets.token,
+      numbers: [number],
+      smsWebhookUrl: `${url}/api/webhooks/twilio/sms`,
+    },
+    x: {
+      consumerKey: 'k',
+      consumerSecret: 's',
+      accessToken: 'a',
+      accessSecret: 'b',
+      handle: utility.handle,
+      userId: '1000000000000000001',
+    },
+  });
+  await keepContacts(folder, engines, contacts);
+  const environment = {
+    ...engines,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: folder,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    RELIGHT_SECRET: 's'.repeat(40),
+    STORM_CLOCK: `${wallOriginMs},${wallOriginMs},${speed}`,
+    FEED_TOKEN: 'feed-token-of-a-test',
+    UTILITY_FILE,
+    UTILITY_NAME: utility.name,
+    UTILITY_SHORT_NAME: utility.shortName,
+    UTILITY_TIME_ZONE: utility.timeZone,
+    PUBLIC_URL: url,
+    CHANNELS: 'sandbox',
+    SANDBOX_URL: sandbox.url,
+    EXERCISE: 'true',
+    TWILIO_ACCOUNT_SID: secrets.sid,
+    TWILIO_AUTH_TOKEN: secrets.token,
+    TWILIO_FROM: number,
+    X_API_KEY: 'k',
+    X_API_SECRET: 's',
+    X_ACCESS_TOKEN: 'a',
+    X_ACCESS_SECRET: 'b',
+    X_USER_ID: '1000000000000000001',
+    DEMO_ACCOUNTS: JSON.stringify(
+      roles.map((role) => ({ role, user: role, name: `The ${role}`, password })),
+    ),
+  };
+  let service = await startStandalone(environment);
+  const get = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
+    (await fetch(`${url}${path}`, init)).json() as Promise<T>;
+  return {
+    url,
+    utility,
+    contacts,
+    network: buildNetwork(utility),
+    sandbox,
+    /** Domain time now, milliseconds. */
+    now: () => wallOriginMs + (Date.now() - wallOriginMs) * speed,
+    get,
+    async feed(events: readonly Omit<FeedEventInput, 'specversion' | 'source' | 'id' | 'time'>[]) {
+      const time = new Date(wallOriginMs + (Date.now() - wallOriginMs) * speed).toISOString();
+      const body = events.map((event) => ({
+        specversion: '1.0',
+        source: 'test',
+        id: randomBytes(8).toString('hex'),
+        time,
+        ...event,
+      }));
+      const headers = {
+        authorization: 'Bearer feed-token-of-a-test',
+        'content-type': 'application/json',
+      };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      return get<{ accepted: number; rejected: unknown[] }>('/api/feeds/cloudevents', init);
+    },
+    async messages(to?: string): Promise<readonly SandboxMessage[]> {
+      const answer = await fetch(`${sandbox.url}/_sandbox/messages`);
+      const all = (await answer.json()) as SandboxMessage[];
+      return to === undefined ? all : all.filter((one) => one.to === to);
+    },
+    async text(from: string, body: string) {
+      await post(`${sandbox.url}/_sandbox/inbound`, { from, body });
+    },
+    async post(author: string, text: string) {
+      await post(`${sandbox.url}/_sandbox/posts`, { author, text });
+    },
+    /** Calls as somebody of a role. */
+    async as(role: (typeof roles)[number]) {
+      const answer = await post(`${url}/api/session`, { user: role, password });
+      const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+      return {
+        cookie,
+        get: <T>(path: string) => get<T>(path, { headers: { cookie } }),
+        post: (path: string, body: unknown) => post(`${url}${path}`, body, { cookie }),
+      };
+    },
+    /** Ends the services and starts them again on the same data. */
+    async restart() {
+      await service.close();
+      service = await startStandalone(environment);
+    },
+    async close() {
+      await service.close();
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type RunningRelight = Awaited<ReturnType<typeof startRelight>>;
+
+/** Waits until `look` gives something, and says what was waited for when it never does. */
+export async function eventually<T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  limitMs = 30_000,
+): Promise<T> {
+  const until = Date.now() + limitMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > until) throw new Error(`Never happened: ${what}`);
+    await pause(100);
+  }
+}
+
+/** A breaker and somebody served below it who may be texted. */
+export function somebodyBelow(network: Network, contacts: readonly DemoContact[]) {
+  const breaker = [...network.radialDevices].find(
+    (edge) => network.kindOf(edge) === 'breaker' && network.below(edge).length > 50,
+  )!;
+  const below = new Set([...network.below(breaker)].map((point) => network.servicePointId(point)));
+  const people = contacts.filter(
+    ({ consent, servicePointIds }) => consent && servicePointIds.some((id) => below.has(id)),
+  );
+  return { breaker, device: network.edgeId(breaker), people };
+}
+
+function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+async function keepContacts(
+  folder: string,
+  { MONGODB_URI }: EngineSettings,
+  contacts: readonly DemoContact[],
+): Promise<void> {
+  const store = await openDocuments({ DATA_DIR: folder, MONGODB_URI });
+  const lines = contacts.map((contact) => `${JSON.stringify(contact)}\n`);
+  const { refused } = await importContacts(
+    store,
+    (async function* () {
+      yield* lines;
+    })(),
+  );
+  await store.close();
+  if (refused.length > 0) throw new Error(`Contacts refused: ${JSON.stringify(refused[0])}`);
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
