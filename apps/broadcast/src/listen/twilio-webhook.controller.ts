@@ -51,7 +51,7 @@ export class TwilioWebhookController {
       at: this.clock.now(),
       optOutType: text.OptOutType,
     });
-    reply.type('text/xml');
+    void reply.type('text/xml');
     return NO_ANSWER;
   }
 }
