@@ -17,11 +17,14 @@ const inner = { HOST: '127.0.0.1', PORT: 0 };
 
 /**
  * All services in one process on one set of engines: what `npm start` runs. They still speak over
- * events and HTTP only, so that the same code runs as a cluster.
+ * events and HTTP only, so that the same code runs as a cluster. Tests may `open` engines that fail.
  */
-export async function startStandalone(environment: Environment): Promise<RunningService> {
+export async function startStandalone(
+  environment: Environment,
+  open: typeof openEngines = openEngines,
+): Promise<RunningService> {
   const config = readConfig(serviceConfig, environment);
-  const engines = await openEngines(config, 'relight-standalone');
+  const engines = await open(config, 'relight-standalone');
   const running: RunningService[] = [];
   const keep = async (starting: Promise<RunningService>): Promise<string> => {
     const service = await starting;

@@ -11,6 +11,30 @@ import { wallAfter } from './timings.ts';
 /** Tries that ended in "later" before a message waits a minute. */
 const patientAfter = 6;
 
+/** Whether an address may be written to, as of now. */
+@Injectable()
+export class ConsentCheck {
+  constructor(
+    private readonly contacts: ContactsRepository,
+    readonly clock: Clock,
+  ) {}
+
+  /** Who wrote to us is answered without further consent, unless they said STOP. */
+  async allows({ channel, to, reportId, isStopConfirmation }: Message): Promise<boolean> {
+    if (channel !== 'sms' || isStopConfirmation) return true;
+    const contact = await this.contacts.byPhone(to);
+    if (contact?.consent.state === 'stopped') return false;
+    return reportId !== undefined || contact?.consent.state === 'given';
+  }
+
+  async stopped(phone: string, at: string): Promise<void> {
+    await this.contacts.changeConsent(phone, 'stopped', {
+      at,
+      how: 'the provider refused (21610)',
+    });
+  }
+}
+
 /** One attempt of one message: claim, checks, send, what became of it. */
 @Injectable()
 export class Attempts {
@@ -103,26 +127,3 @@ export class Attempts {
   }
 }
 
-/** Whether an address may be written to, as of now. */
-@Injectable()
-export class ConsentCheck {
-  constructor(
-    private readonly contacts: ContactsRepository,
-    readonly clock: Clock,
-  ) {}
-
-  /** Who wrote to us is answered without further consent, unless they said STOP. */
-  async allows({ channel, to, reportId, isStopConfirmation }: Message): Promise<boolean> {
-    if (channel !== 'sms' || isStopConfirmation) return true;
-    const contact = await this.contacts.byPhone(to);
-    if (contact?.consent.state === 'stopped') return false;
-    return reportId !== undefined || contact?.consent.state === 'given';
-  }
-
-  async stopped(phone: string, at: string): Promise<void> {
-    await this.contacts.changeConsent(phone, 'stopped', {
-      at,
-      how: 'the provider refused (21610)',
-    });
-  }
-}

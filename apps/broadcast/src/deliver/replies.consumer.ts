@@ -29,45 +29,6 @@ export class Heard {
   }
 }
 
-/** Answers what listen asks to be answered: the words are made from what is true by then. */
-@Injectable()
-export class RepliesConsumer implements OnApplicationBootstrap {
-  constructor(
-    private readonly heard: Heard,
-    private readonly messages: MessagesStore,
-    private readonly wording: ReplyWording,
-    private readonly consumers: Consumers,
-  ) {}
-
-  async onApplicationBootstrap(): Promise<void> {
-    await this.consumers.start({
-      group: 'broadcast-replies',
-      topics: ['replies'],
-      handle: (events) => this.answer(events),
-    });
-  }
-
-  /** Idempotent: an answer has one id and one key. */
-  private async answer(events: readonly AnyEvent[]): Promise<void> {
-    const replies = events.flatMap((event) =>
-      event.type === 'relight.reply.v1' ? [event.data] : [],
-    );
-    const found = await this.heard.getMany(replies.map(({ reportId }) => reportId));
-    const byId = new Map(found.map((one) => [one._id, one]));
-    const messages = await Promise.all(
-      replies.map(async (reply) => {
-        const inbound = byId.get(reply.reportId);
-        if (inbound) return this.wording.messageFor(reply, inbound);
-        throw new RelightError('NOT_FOUND', 'There is no such report to answer', {
-          offending: reply.reportId,
-        });
-      }),
-    );
-    const queued = messages.flatMap((message) => message ?? []);
-    if (queued.length > 0) await this.messages.queue(queued);
-  }
-}
-
 /** From what was heard, and how the place stands, to the message that answers it. */
 @Injectable()
 export class ReplyWording {
@@ -118,3 +79,43 @@ export class ReplyWording {
     });
   }
 }
+
+/** Answers what listen asks to be answered: the words are made from what is true by then. */
+@Injectable()
+export class RepliesConsumer implements OnApplicationBootstrap {
+  constructor(
+    private readonly heard: Heard,
+    private readonly messages: MessagesStore,
+    private readonly wording: ReplyWording,
+    private readonly consumers: Consumers,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.consumers.start({
+      group: 'broadcast-replies',
+      topics: ['replies'],
+      handle: (events) => this.answer(events),
+    });
+  }
+
+  /** Idempotent: an answer has one id and one key. */
+  private async answer(events: readonly AnyEvent[]): Promise<void> {
+    const replies = events.flatMap((event) =>
+      event.type === 'relight.reply.v1' ? [event.data] : [],
+    );
+    const found = await this.heard.getMany(replies.map(({ reportId }) => reportId));
+    const byId = new Map(found.map((one) => [one._id, one]));
+    const messages = await Promise.all(
+      replies.map(async (reply) => {
+        const inbound = byId.get(reply.reportId);
+        if (inbound) return this.wording.messageFor(reply, inbound);
+        throw new RelightError('NOT_FOUND', 'There is no such report to answer', {
+          offending: reply.reportId,
+        });
+      }),
+    );
+    const queued = messages.flatMap((message) => message ?? []);
+    if (queued.length > 0) await this.messages.queue(queued);
+  }
+}
+

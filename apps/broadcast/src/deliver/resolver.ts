@@ -17,6 +17,17 @@ const yearMs = 365 * 86_400_000;
 /** Answers to hazards go again even when nobody can say: twice is better than never. */
 const hazardPriority = 0;
 
+/** What the resolver says to people. */
+@Injectable()
+export class ResolverNotes {
+  constructor(
+    readonly clock: Clock,
+    readonly log: ServiceLog,
+    readonly timings: Timings,
+    readonly background: Background,
+  ) {}
+}
+
 /**
  * Messages nobody knows the fate of: the provider is asked. Found means accepted; none after the
  * settling time means it may go again; still unsure means a person decides, never a machine.
@@ -132,13 +143,3 @@ export class Resolver implements OnApplicationBootstrap {
   }
 }
 
-/** What the resolver says to people. */
-@Injectable()
-export class ResolverNotes {
-  constructor(
-    readonly clock: Clock,
-    readonly log: ServiceLog,
-    readonly timings: Timings,
-    readonly background: Background,
-  ) {}
-}

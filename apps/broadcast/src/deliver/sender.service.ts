@@ -11,6 +11,16 @@ import { Timings, wallAfter } from './timings.ts';
 const inFlightOf: Readonly<Record<Channel, number>> = { sms: 50, x: 1 };
 const atOnce = 200;
 
+/** What the sender works with besides messages. */
+@Injectable()
+export class SenderHands {
+  constructor(
+    readonly background: Background,
+    readonly log: ServiceLog,
+    readonly timings: Timings,
+  ) {}
+}
+
 /**
  * Hands queued messages to the channels, most urgent first. A message whose answer hangs holds one
  * place and nothing else.
@@ -88,12 +98,3 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
   }
 }
 
-/** What the sender works with besides messages. */
-@Injectable()
-export class SenderHands {
-  constructor(
-    readonly background: Background,
-    readonly log: ServiceLog,
-    readonly timings: Timings,
-  ) {}
-}
