@@ -22,6 +22,7 @@ export function ActForm(props: {
     };
   }, []);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc closes the form from any field
     <form
       ref={form}
       class="pan act"

@@ -108,10 +108,10 @@ function State(props: {
         </p>
       ) : undefined}
       {canTakeBack(publication, room.nowMs) ? (
-        <div class="taken" role="status">
-          <span>
+        <div class="taken">
+          <output>
             Approved by {who}. Goes out in <b>{takeBackLeft(publication, room.nowMs)}</b>
-          </span>
+          </output>
           <Button icon={<Icon name="undo" />} onClick={() => void approval.takeBack()}>
             Take it back <Kbd>U</Kbd>
           </Button>

@@ -55,20 +55,13 @@ export function caseActs(each: Case, session: Pick<Session, 'user' | 'name'>): r
     does: 'Somebody on site says nobody can be hurt any more. It leaves the lane.',
   };
   const confirm = confirms[each.kind];
-  switch (each.state) {
-    case 'open':
-      return [hold, confirm, dismiss, ...(each.kind === 'hazard' ? [safe] : [])];
-    case 'held':
-      return [
-        confirm,
-        ...(each.kind === 'hazard' ? [safe] : []),
-        dismiss,
-        ...(isMine ? [] : [hold]),
-      ];
-    case 'confirmed':
-      return each.kind === 'hazard' ? [safe] : [];
-    case 'dismissed':
-    case 'madeSafe':
-      return [];
-  }
+  const safeIfDanger = each.kind === 'hazard' ? [safe] : [];
+  const byState: Readonly<Record<Case['state'], readonly CaseAct[]>> = {
+    open: [hold, confirm, dismiss, ...safeIfDanger],
+    held: [confirm, ...safeIfDanger, dismiss, ...(isMine ? [] : [hold])],
+    confirmed: safeIfDanger,
+    dismissed: [],
+    madeSafe: [],
+  };
+  return byState[each.state];
 }

@@ -57,10 +57,9 @@ export function EtrForm(props: {
       <FieldError error={error} />
       <div class="two">
         <Field label="Back by about" type="time" value={clock} onValue={setClock} />
-        <div class="field">
-          <label for="etr-day">Day</label>
+        <label class="field">
+          <span class="label">Day</span>
           <select
-            id="etr-day"
             class="input"
             value={day}
             onChange={(event) => setDay(Number(event.currentTarget.value))}
@@ -71,7 +70,7 @@ export function EtrForm(props: {
               </option>
             ))}
           </select>
-        </div>
+        </label>
       </div>
       <fieldset class="chips">
         <legend class="label">How sure?</legend>

@@ -56,24 +56,25 @@ export function Find({ room }: { readonly room: Room }) {
   return (
     <search class="find">
       <form
-        class="top-find"
         onSubmit={(event) => {
           event.preventDefault();
           if (hits[0] !== undefined) open(hits[0].href);
         }}
       >
-        <label for="find">
-          <span class="vh">Find an outage, a place or a device</span>
+        <label class="top-find">
           <Icon name="search" />
+          <span class="vh">Find an outage, a place or a device</span>
+          <input
+            id="find"
+            placeholder="Find outage, place, device"
+            autocomplete="off"
+            value={query}
+            onInput={(event) => setQuery(event.currentTarget.value)}
+          />
+          <span aria-hidden="true">
+            <Kbd>/</Kbd>
+          </span>
         </label>
-        <input
-          id="find"
-          placeholder="Find outage, place, device"
-          autocomplete="off"
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
-        <Kbd>/</Kbd>
       </form>
       {query.trim() === '' ? undefined : (
         <div class="hits">

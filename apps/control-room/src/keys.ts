@@ -67,7 +67,8 @@ export function moveRow(step: 1 | -1, last: { current: number }): void {
 /** Moves the focus to the first row of a lane, or to its heading when it is empty. */
 export function goToLane(key: string): void {
   const lane = document.querySelector(`[data-lane="${key}"]`);
-  const target = lane?.querySelector<HTMLElement>('[data-row], h2');
+  const target =
+    lane?.querySelector<HTMLElement>('[data-row]') ?? lane?.querySelector<HTMLElement>('h2');
   target?.focus();
   target?.scrollIntoView?.({ block: 'nearest' });
 }

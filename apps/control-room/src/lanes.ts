@@ -1,4 +1,5 @@
 import type { Case, ChannelHealth, DeskOutage, DeskPublication } from '@relight/contracts';
+import type { Trigger } from '@relight/domain';
 import { count, crewWords, distance, duration, hazardWords, type Times } from '@relight/web-kit';
 import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
@@ -112,24 +113,22 @@ function approvals(desk: Desk, nowMs: number, times: Times): readonly Need[] {
 export const takeBackLeft = (each: DeskPublication, nowMs: number): string =>
   `${Math.max(0, Math.ceil((Date.parse(each.undoUntil ?? '') - nowMs) / 1_000))} s`;
 
+/** Without a time, and with one. */
+const titles: Readonly<Record<Trigger, readonly [string, (at: string) => string]>> = {
+  powerOut: ['First word: power is out', (at) => `First word: out, back by ${at}`],
+  initialEtr: ['First estimate', (at) => `First estimate: ${at}`],
+  etrChange: ['Estimate withdrawn', (at) => `Estimate moves to ${at}`],
+  powerRestored: ['Power is back', () => 'Power is back'],
+  correction: ['Correction of what we said', () => 'Correction of what we said'],
+};
+
 /** What a publication says, in few words. */
 export function publicationTitle(
   each: Pick<DeskPublication, 'trigger' | 'toldEtr'>,
   times: Times,
 ): string {
-  const etr = each.toldEtr === undefined ? undefined : times.clock(each.toldEtr.at);
-  switch (each.trigger) {
-    case 'powerOut':
-      return etr === undefined ? 'First word: power is out' : `First word: out, back by ${etr}`;
-    case 'initialEtr':
-      return etr === undefined ? 'First estimate' : `First estimate: ${etr}`;
-    case 'etrChange':
-      return etr === undefined ? 'Estimate withdrawn' : `Estimate moves to ${etr}`;
-    case 'powerRestored':
-      return 'Power is back';
-    case 'correction':
-      return 'Correction of what we said';
-  }
+  const [plain, timed] = titles[each.trigger];
+  return each.toldEtr === undefined ? plain : timed(times.clock(each.toldEtr.at));
 }
 
 /** "2,402 texts, 1 post". */

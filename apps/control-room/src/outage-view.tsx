@@ -182,6 +182,14 @@ function Acts(props: {
   );
 }
 
+const forms = {
+  etr: EtrForm,
+  crew: CrewForm,
+  cause: CauseForm,
+  confirm: ConfirmForm,
+  cancel: CancelForm,
+} as const;
+
 function ActOf(props: {
   readonly room: Room;
   readonly outage: DeskOutage;
@@ -189,16 +197,6 @@ function ActOf(props: {
   readonly onClose: () => void;
 }) {
   const { act, ...rest } = props;
-  switch (act) {
-    case 'etr':
-      return <EtrForm {...rest} />;
-    case 'crew':
-      return <CrewForm {...rest} />;
-    case 'cause':
-      return <CauseForm {...rest} />;
-    case 'confirm':
-      return <ConfirmForm {...rest} />;
-    case 'cancel':
-      return <CancelForm {...rest} />;
-  }
+  const Form = forms[act];
+  return <Form {...rest} />;
 }

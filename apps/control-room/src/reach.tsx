@@ -36,7 +36,7 @@ export function Reach(props: {
               <th scope="row">X</th>
               <td class="c-n">1 post</td>
               <td class="c-n">weight {count(reach.xWeight)}</td>
-              <td class="c-n" />
+              <td class="c-n">at once</td>
             </tr>
           ) : undefined}
         </tbody>

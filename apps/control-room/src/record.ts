@@ -42,20 +42,18 @@ export function useRecord(
   const [error, setError] = useState<string>();
   useEffect(() => {
     const aborter = new AbortController();
+    const ask = async () => {
+      const answer = await callApi<{ readonly entries: readonly RecordEntry[] }>(
+        'GET',
+        `/api/outages/${encodeURIComponent(outageId)}/record`,
+        { signal: aborter.signal },
+      );
+      if (aborter.signal.aborted) return;
+      if (answer.ok) setEntries(newestFirst(answer.data.entries));
+      setError(answer.ok ? undefined : answer.message);
+    };
     // A burst of changes asks once.
-    const timer = setTimeout(
-      () =>
-        void callApi<{ readonly entries: readonly RecordEntry[] }>(
-          'GET',
-          `/api/outages/${encodeURIComponent(outageId)}/record`,
-          { signal: aborter.signal },
-        ).then((answer) => {
-          if (aborter.signal.aborted) return;
-          if (answer.ok) setEntries(newestFirst(answer.data.entries));
-          setError(answer.ok ? undefined : answer.message);
-        }),
-      entries === undefined ? 0 : 400,
-    );
+    const timer = setTimeout(() => void ask(), entries === undefined ? 0 : 400);
     return () => {
       clearTimeout(timer);
       aborter.abort();

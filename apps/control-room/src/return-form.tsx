@@ -7,15 +7,17 @@ export function ReturnForm(props: { readonly approval: Approval; readonly onClos
   const [note, setNote] = useState('');
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('input')?.focus(), []);
+  const submit = async () => {
+    if (await props.approval.sendBack(note)) props.onClose();
+  };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc closes the form from any field
     <form
       ref={form}
       class="mini"
       onSubmit={(event) => {
         event.preventDefault();
-        void props.approval.sendBack(note).then((isDone) => {
-          if (isDone) props.onClose();
-        });
+        void submit();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

@@ -64,25 +64,19 @@ export function Screen(props: {
 }
 
 function View({ room, route }: { readonly room: Room; readonly route: Route }) {
-  switch (route.page) {
-    case 'now':
-    case 'outages':
-      return <NowView room={room} page={route.page} />;
-    case 'outage':
-      return <OutageView key={route.id} room={room} id={route.id} />;
-    case 'case':
-      return <CaseView key={route.id} room={room} id={route.id} />;
-  }
+  if (route.page === 'outage') return <OutageView key={route.id} room={room} id={route.id} />;
+  if (route.page === 'case') return <CaseView key={route.id} room={room} id={route.id} />;
+  return <NowView room={room} page={route.page} />;
 }
 
 const Waiting = ({ kind }: { readonly kind: string }) => (
   <main class="asking" id="main" tabIndex={-1}>
     <h1>Control room</h1>
-    <p role="status">
+    <output>
       {kind === 'offline'
         ? 'Our systems are not answering. Trying again by itself.'
         : 'Getting the latest…'}
-    </p>
+    </output>
   </main>
 );
 
@@ -137,9 +131,11 @@ function useScreenKeys(
 function useSignedOutCheck(isOffline: boolean, onSignedOut: () => void): void {
   useEffect(() => {
     if (!isOffline) return;
-    void readSession().then((answer) => {
+    const ask = async () => {
+      const answer = await readSession();
       if (!answer.ok && answer.status === 401) onSignedOut();
-    });
+    };
+    void ask();
   }, [isOffline]);
 }
 

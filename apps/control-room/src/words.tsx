@@ -81,9 +81,9 @@ function sizeOf(
   draft: string | undefined,
 ): string {
   if (draft !== undefined && draft !== words[channel])
-    return `${count([...draft].length)} characters; counted again when saved`;
+    return `${count(draft.length)} characters; counted again when saved`;
   if (channel === 'x') return `weight ${count(reach.xWeight)} of ${xLimit}`;
-  const characters = `${count([...(words.sms ?? '')].length)} characters`;
+  const characters = `${count((words.sms ?? '').length)} characters`;
   if (reach.recipients === 0) return characters;
   const each = reach.segments / reach.recipients;
   const segments = each === 1 ? '1 segment' : `${Number(each.toFixed(1))} segments`;
