@@ -30,24 +30,19 @@ export function App() {
     else setStanding({ kind: answer.status === 401 ? 'signedOut' : 'unreachable' });
   };
   useEffect(() => void ask(), []);
-  switch (standing.kind) {
-    case 'asking':
-      return undefined;
-    case 'unreachable':
-      return <Unreachable onRetry={() => void ask()} />;
-    case 'signedOut':
-      return (
-        <SignIn title="Crew" onSignedIn={(session) => setStanding({ kind: 'signedIn', session })} />
-      );
-    case 'signedIn':
-      return (
-        <SignedIn
-          key={standing.session.user}
-          session={standing.session}
-          onSignedOut={() => setStanding({ kind: 'signedOut' })}
-        />
-      );
-  }
+  if (standing.kind === 'asking') return undefined;
+  if (standing.kind === 'unreachable') return <Unreachable onRetry={() => void ask()} />;
+  if (standing.kind === 'signedOut')
+    return (
+      <SignIn title="Crew" onSignedIn={(session) => setStanding({ kind: 'signedIn', session })} />
+    );
+  return (
+    <SignedIn
+      key={standing.session.user}
+      session={standing.session}
+      onSignedOut={() => setStanding({ kind: 'signedOut' })}
+    />
+  );
 }
 
 function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
@@ -78,10 +73,11 @@ function SignedIn(props: { readonly session: Session; readonly onSignedOut: () =
   const now = platformNow(live, new Date()).toISOString();
   useEffect(() => {
     // A stream that ends may mean that the session did.
-    if (live.kind === 'offline')
-      void readSession().then((answer) => {
-        if (!answer.ok && answer.status === 401) onSignedOut();
-      });
+    const check = async () => {
+      const answer = await readSession();
+      if (!answer.ok && answer.status === 401) onSignedOut();
+    };
+    if (live.kind === 'offline') void check();
   }, [live.kind]);
   const crew: Crew = {
     session,

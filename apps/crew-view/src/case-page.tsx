@@ -23,24 +23,26 @@ export function CasePage({ crew, each }: { readonly crew: Crew; readonly each: C
   return (
     <>
       <Top crew={crew} title={caseTitle(each)} under={casePlace(each)} backTo="#/" />
-      <main class="body">
-        {asks === undefined ? undefined : <Clash crew={crew} update={asks} />}
-        <Whereabouts crew={crew} each={each} />
-        {holder === undefined ? undefined : <p class="held">{holder}</p>}
-        {waits === undefined ? undefined : (
-          <p class="held c-act">You: {waits.what}. Waits to send</p>
-        )}
-        <WordsHeard reportIds={each.reportIds} reports={each.reports} times={crew.times} />
-        <Nearest each={each} />
-        {isOver(each) ? undefined : (
-          <Field
-            label="Note for control, if you like"
-            value={note}
-            onValue={setNote}
-            maxLength={500}
-            isLong
-          />
-        )}
+      <main class="frame">
+        <div class="body">
+          {asks === undefined ? undefined : <Clash crew={crew} update={asks} />}
+          <Whereabouts crew={crew} each={each} />
+          {holder === undefined ? undefined : <p class="held">{holder}</p>}
+          {waits === undefined ? undefined : (
+            <p class="held c-act">You: {waits.what}. Waits to send</p>
+          )}
+          <WordsHeard reportIds={each.reportIds} reports={each.reports} times={crew.times} />
+          <Nearest each={each} />
+          {isOver(each) ? undefined : (
+            <Field
+              label="Note for control, if you like"
+              value={note}
+              onValue={setNote}
+              maxLength={500}
+              isLong
+            />
+          )}
+        </div>
         {isOver(each) || waits !== undefined || asks !== undefined ? undefined : (
           <Verdicts crew={crew} each={each} note={note} />
         )}
@@ -71,7 +73,8 @@ function Whereabouts({ crew, each }: { readonly crew: Crew; readonly each: Case 
         crew={crew}
         label={`Map of ${casePlace(each)}`}
         at={place.position}
-        ringMetres={place.accuracyMetres}
+        withinMetres={place.accuracyMetres}
+        doubt={each.kind === 'hazard' ? undefined : each.kind}
         hazards={hazards}
       />
       <p class="hz-m">

@@ -55,22 +55,24 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
         under={crewThere[outage.crew]}
         backTo={hrefOf('outage', outage.id)}
       />
-      <main class="body">
-        {asks.map((update) => (
-          <Clash key={update.id} crew={crew} update={update} />
-        ))}
-        <Causes tile={tile} text={text} onTile={setTile} onText={setText} />
-        <When
-          crew={crew}
-          desk={desk}
-          at={at}
-          sure={sure}
-          onMove={(quarters) => {
-            setAt(moved(at, quarters, crew.now));
-            setSure(sure ?? 'Likely');
-          }}
-          onSure={setSure}
-        />
+      <main class="frame">
+        <div class="body">
+          {asks.map((update) => (
+            <Clash key={update.id} crew={crew} update={update} />
+          ))}
+          <Causes tile={tile} text={text} onTile={setTile} onText={setText} />
+          <When
+            crew={crew}
+            desk={desk}
+            at={at}
+            sure={sure}
+            onMove={(quarters) => {
+              setAt(moved(at, quarters, crew.now));
+              setSure(sure ?? 'Likely');
+            }}
+            onSure={setSure}
+          />
+        </div>
         <Thumb>
           <button
             class="btn is-main huge"

@@ -31,7 +31,10 @@ export function DangerCard({ crew, found }: { readonly crew: Crew; readonly foun
       )}
       {it.place === undefined ? undefined : (
         <div class={it.state === 'open' && said === undefined ? 'two' : 'one'}>
-          <a class="btn is-danger" href={geoLink(it.place.position, caseTitle(it))}>
+          <a
+            class={`btn${it.state === 'open' ? ' is-danger' : ''}`}
+            href={geoLink(it.place.position, caseTitle(it))}
+          >
             <Icon name="arrow" /> Route
           </a>
           <IAmThere crew={crew} each={it} />

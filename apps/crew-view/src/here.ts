@@ -70,12 +70,9 @@ function middleOf(base: BaseMap | undefined): Position {
 
 /** "Distances from your place, good to 20 m". */
 export function hereWords(here: Here): string {
-  switch (here.kind) {
-    case 'phone':
-      return `Distances from your place, ${goodTo(here.accuracyMetres ?? 0)}`;
-    case 'chosen':
-      return 'Distances from the place you chose on the map';
-    case 'middle':
-      return 'Distances from the middle of the territory';
-  }
+  if (here.kind === 'phone')
+    return `Distances from your place, ${goodTo(here.accuracyMetres ?? 0)}`;
+  return here.kind === 'chosen'
+    ? 'Distances from the place you chose on the map'
+    : 'Distances from the middle of the territory';
 }

@@ -1,5 +1,5 @@
 import type { DeskOutage } from '@relight/contracts';
-import { Button, count, Icon, shownStatus, StatusGlyph, StatusTag } from '@relight/web-kit';
+import { Button, count, Icon, shownStatus, StatusGlyph, statusWords } from '@relight/web-kit';
 import { Clash } from './clash.tsx';
 import { type Crew, outageUpdate, tell } from './crew.ts';
 import { dangersIn, placeOfOutage } from './near.ts';
@@ -24,31 +24,30 @@ export function JobPage({ crew, desk }: { readonly crew: Crew; readonly desk: De
       <Top
         crew={crew}
         title={desk.placeName}
-        under={`${outage.feeder ?? 'Outage'}, since ${crew.times.moment(outage.startedAt, crew.now)}`}
+        under={`${statusWords[shownStatus(outage.status, outage.kind === 'planned')]}, since ${crew.times.moment(outage.startedAt, crew.now)}`}
         backTo="#/"
       />
-      <main class="body">
-        {asks.map((update) => (
-          <Clash key={update.id} crew={crew} update={update} />
-        ))}
-        <Place crew={crew} desk={desk} />
-        <div class="tags">
-          <StatusTag status={shownStatus(outage.status, outage.kind === 'planned')} />
+      <main class="frame">
+        <div class="body">
+          {asks.map((update) => (
+            <Clash key={update.id} crew={crew} update={update} />
+          ))}
+          <Place crew={crew} desk={desk} />
+          <JobFacts desk={desk} />
+          {dangers.map((each) => (
+            <a key={each.id} class="hzrow" href={hrefOf('case', each.id)}>
+              <StatusGlyph status="hazard" />
+              <span>
+                <b>
+                  {caseTitle(each)}, {casePlace(each)}
+                </b>{' '}
+                inside this outage
+              </span>
+              <Icon name="forward" />
+            </a>
+          ))}
+          <Steps crew={crew} desk={desk} steps={steps} />
         </div>
-        <JobFacts desk={desk} />
-        {dangers.map((each) => (
-          <a key={each.id} class="hzrow" href={hrefOf('case', each.id)}>
-            <StatusGlyph status="hazard" />
-            <span>
-              <b>
-                {caseTitle(each)}, {casePlace(each)}
-              </b>{' '}
-              inside this outage
-            </span>
-            <Icon name="forward" />
-          </a>
-        ))}
-        <Steps crew={crew} desk={desk} steps={steps} />
         <Next crew={crew} desk={desk} steps={steps} />
       </main>
     </>

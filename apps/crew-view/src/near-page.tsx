@@ -6,6 +6,7 @@ import { hereWords } from './here.ts';
 import type { Known } from './known.ts';
 import { NearLists } from './near-lists.tsx';
 import { type Found, nearbyOf } from './near.ts';
+import { useKeptScroll } from './near-scroll.ts';
 import { hrefOf } from './route.ts';
 import { Tabs, Top } from './shell.tsx';
 import { nextStep, stepsOf } from './steps.ts';
@@ -17,7 +18,7 @@ export function NearPage(props: { readonly crew: Crew; readonly onSignOut: () =>
   return (
     <>
       <Top crew={crew} title={crew.session.name} under={crew.base?.utility.name ?? 'Field crew'} />
-      <main class="body">
+      <main class="body" {...useKeptScroll()}>
         {crew.known === undefined ? <Loading /> : <Lists crew={crew} known={crew.known} />}
         <Button kind="quiet" onClick={props.onSignOut}>
           Sign out

@@ -91,10 +91,7 @@ export class Outbox {
 
   /** The person stands by it, knowing what else is said: sent as the answer to what they see now. */
   async insist(id: string, seen: Pick<Update, 'body' | 'seenEtrId'>): Promise<void> {
-    this.#items = this.#items.map(({ reason: _, ...each }) =>
-      each.id === id ? { ...each, ...seen, state: 'waiting' } : each,
-    );
-    this.#keep(this.#items);
+    this.#change(id, { ...seen, state: 'waiting' });
     await this.flush();
   }
 

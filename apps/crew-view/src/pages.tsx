@@ -30,32 +30,18 @@ function Page(props: {
   readonly onSignOut: () => void;
 }) {
   const { crew, route } = props;
-  switch (route.page) {
-    case 'near':
-      return <NearPage crew={crew} onSignOut={props.onSignOut} />;
-    case 'map':
-      return <MapPage key={route.caseId} crew={crew} caseId={route.caseId} />;
-    case 'waiting':
-      return <WaitingPage crew={crew} />;
-    case 'case': {
-      const each = crew.known?.cases.get(route.id);
-      return each === undefined ? (
-        <Missing crew={crew} />
-      ) : (
-        <CasePage key={each.id} crew={crew} each={each} />
-      );
-    }
-    case 'outage':
-    case 'cause': {
-      const outage = crew.known?.outages.get(route.id);
-      if (outage === undefined) return <Missing crew={crew} />;
-      return route.page === 'cause' ? (
-        <CausePage key={route.id} crew={crew} desk={outage} />
-      ) : (
-        <JobPage key={route.id} crew={crew} desk={outage} />
-      );
-    }
+  if (route.page === 'map') return <MapPage key={route.caseId} crew={crew} caseId={route.caseId} />;
+  if (route.page === 'waiting') return <WaitingPage crew={crew} />;
+  if (route.page === 'near') return <NearPage crew={crew} onSignOut={props.onSignOut} />;
+  if (route.page === 'case') {
+    const each = crew.known?.cases.get(route.id);
+    if (each !== undefined) return <CasePage key={each.id} crew={crew} each={each} />;
+  } else {
+    const desk = crew.known?.outages.get(route.id);
+    const OutagePage = route.page === 'cause' ? CausePage : JobPage;
+    if (desk !== undefined) return <OutagePage key={route.id} crew={crew} desk={desk} />;
   }
+  return <Missing crew={crew} />;
 }
 
 /** A link to what is gone, or news that have not come yet. */

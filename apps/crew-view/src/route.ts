@@ -35,10 +35,7 @@ function decoded(part: string): string {
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(location.hash));
   useEffect(() => {
-    const follow = () => {
-      setRoute(readRoute(location.hash));
-      scrollTo(0, 0);
-    };
+    const follow = () => setRoute(readRoute(location.hash));
     addEventListener('hashchange', follow);
     return () => removeEventListener('hashchange', follow);
   }, []);

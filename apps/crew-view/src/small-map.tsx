@@ -1,6 +1,6 @@
-import type { Position } from '@relight/contracts';
-import { type MapHazard, MapView, type OutageMap } from '@relight/web-kit';
-import { useEffect, useState } from 'preact/hooks';
+import type { Case, Position } from '@relight/contracts';
+import { type MapHazard, type MapOutage, MapView, type OutageMap } from '@relight/web-kit';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Crew } from './crew.ts';
 import { useMapOutages } from './on-map.ts';
 
@@ -13,18 +13,24 @@ export function SmallMap(props: {
   readonly label: string;
   readonly at: Position;
   /** Draws how far the thing may be from its point. */
-  readonly ringMetres?: number;
+  readonly withinMetres?: number;
+  /** What it is if not a danger: then its circle is violet, as red is danger only. */
+  readonly doubt?: Exclude<Case['kind'], 'hazard'> | undefined;
   readonly hazards: readonly MapHazard[];
 }) {
-  const { crew, at, ringMetres } = props;
-  const outages = useMapOutages(crew.known);
+  const { crew, at, withinMetres = 0, doubt } = props;
+  const open = useMapOutages(crew.known);
+  const outages = useMemo(
+    () => (doubt === undefined ? open : [...open, doubtCircle(at, withinMetres, doubt)]),
+    [open, doubt, at.join(' '), withinMetres],
+  );
   const { here } = crew.hereState;
   const [map, setMap] = useState<OutageMap>();
   // After the map itself has framed the whole utility, which it does whenever its base comes.
   useEffect(() => {
-    map?.fit(cornersAround(at, Math.max(400, (ringMetres ?? 0) * 1.5)));
-    if (ringMetres !== undefined) map?.showRing(at, Math.max(10, ringMetres));
-  }, [map, crew.base, at.join(' '), ringMetres]);
+    map?.fit(cornersAround(at, Math.max(400, withinMetres * 1.5)));
+    if (withinMetres > 0 && doubt === undefined) map?.showRing(at, Math.max(10, withinMetres));
+  }, [map, crew.base, at.join(' '), withinMetres]);
   return (
     <div class="cmap">
       <MapView
@@ -48,4 +54,23 @@ export function cornersAround([lon, lat]: Position, metres: number): Position[] 
     [lon - east, lat - north],
     [lon + east, lat + north],
   ];
+}
+
+function doubtCircle(
+  [lon, lat]: Position,
+  radiusMetres: number,
+  doubt: Exclude<Case['kind'], 'hazard'>,
+): MapOutage {
+  const [, [east, north] = [lon, lat]] = cornersAround([lon, lat], Math.max(20, radiusMetres));
+  const ring = Array.from({ length: 49 }, (_, index): Position => {
+    const angle = ((index % 48) / 48) * 2 * Math.PI;
+    return [lon + (east - lon) * Math.cos(angle), lat + (north - lat) * Math.sin(angle)];
+  });
+  return {
+    id: 'doubt',
+    status: doubt === 'stillOut' ? 'disputed' : 'suspected',
+    customers: 0,
+    name: 'Reports',
+    area: { type: 'Polygon', coordinates: [ring] },
+  };
 }

@@ -6,16 +6,11 @@ import { goodTo } from './way.ts';
 
 /** What a case is, in a few words. */
 export function caseTitle(each: Case): string {
-  switch (each.kind) {
-    case 'hazard':
-      return each.hazard === undefined ? 'Danger' : hazardWords[each.hazard];
-    case 'stillOut':
-      return each.reports === 1 ? '1 person still out' : `${count(each.reports)} people still out`;
-    case 'suspected':
-      return each.reports === 1
-        ? '1 person reports no power'
-        : `${count(each.reports)} people report no power`;
-  }
+  if (each.kind === 'hazard')
+    return each.hazard === undefined ? 'Danger' : hazardWords[each.hazard];
+  const people = each.reports === 1 ? '1 person' : `${count(each.reports)} people`;
+  if (each.kind === 'stillOut') return `${people} still out`;
+  return each.reports === 1 ? `${people} reports no power` : `${people} report no power`;
 }
 
 export const casePlace = (each: Case): string => each.place?.label ?? 'Nobody could locate it';
@@ -26,23 +21,20 @@ export function caseAge(each: Case, now: string): string {
   return each.place === undefined ? age : `${age}, ${goodTo(each.place.accuracyMetres)}`;
 }
 
-/** "Held by Desk 1 since 18:50"; undefined while nobody has it. */
+/** "Held by Desk 1, 18:50"; undefined while nobody has it. */
 export function caseHolder(each: Case, times: Times): string | undefined {
+  if (each.state === 'open') return undefined;
   const by = each.takenBy === undefined ? '' : ` by ${each.takenBy}`;
   const since = each.takenAt === undefined ? '' : `, ${times.clock(each.takenAt)}`;
-  switch (each.state) {
-    case 'open':
-      return undefined;
-    case 'held':
-      return `Held${by}${since}`;
-    case 'confirmed':
-      return `Confirmed${by}${since}`;
-    case 'dismissed':
-      return `Not there, says ${each.takenBy ?? 'somebody'}${since}`;
-    case 'madeSafe':
-      return `Made safe${by}${since}`;
-  }
+  return `${stateWords[each.state]}${by}${since}`;
 }
+
+const stateWords = {
+  held: 'Held',
+  confirmed: 'Confirmed',
+  dismissed: 'Found not there',
+  madeSafe: 'Made safe',
+} as const;
 
 /** "1,815 out. HV-2098-F2207". */
 export function outageFacts({ outage, customersOut }: DeskOutage): string {
