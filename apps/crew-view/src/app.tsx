@@ -18,7 +18,9 @@ import { useJob } from './use-job.ts';
 import { useOutbox } from './use-outbox.ts';
 
 type Standing =
-  | { readonly kind: 'asking' | 'unreachable' | 'signedOut' }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'signedOut' }
   | { readonly kind: 'signedIn'; readonly session: Session };
 
 /** The crew's page: who they are, then everything else. */
@@ -27,7 +29,8 @@ export function App() {
   const ask = async () => {
     const answer = await readSession();
     if (answer.ok) setStanding({ kind: 'signedIn', session: answer.data });
-    else setStanding({ kind: answer.status === 401 ? 'signedOut' : 'unreachable' });
+    else if (answer.status === 401) setStanding({ kind: 'signedOut' });
+    else setStanding({ kind: 'unreachable' });
   };
   useEffect(() => void ask(), []);
   if (standing.kind === 'asking') return undefined;

@@ -13,7 +13,7 @@ describe('the way to a place', () => {
     [[0, -1], 180, 'south'],
     [[-1, 0], 270, 'west'],
   ] as const)('sets out to %j at %d degrees, %s', (to, degrees, word) => {
-    const bearing = bearingBetween([0, 0], to);
+    const bearing = bearingBetween([0, 0], [...to]);
     expect([Math.round(bearing), directionWord(bearing)]).toEqual([degrees, word]);
   });
   it('calls what is just west of north "north"', () => {
