@@ -1,4 +1,3 @@
-import { EmptyState } from '@relight/web-kit';
 import { useEffect } from 'preact/hooks';
 import { CasePage } from './case-page.tsx';
 import { CausePage } from './cause-page.tsx';
@@ -52,9 +51,10 @@ function Missing({ crew }: { readonly crew: Crew }) {
       <Top crew={crew} title={isLoading ? 'Getting the latest' : 'Not known'} backTo="#/" />
       <main class="body" aria-busy={isLoading}>
         {isLoading ? undefined : (
-          <EmptyState heading="This is no longer in the list">
-            It was closed, or the link is old.
-          </EmptyState>
+          <>
+            <h2 class="sec">This is no longer in the list</h2>
+            <p class="none">It was closed, or the link is old.</p>
+          </>
         )}
       </main>
       <Tabs crew={crew} />

@@ -1,4 +1,4 @@
-import { EmptyState, Icon } from '@relight/web-kit';
+import { Icon } from '@relight/web-kit';
 import { Clash } from './clash.tsx';
 import type { Crew } from './crew.ts';
 import { Tabs, Top } from './shell.tsx';
@@ -16,7 +16,10 @@ export function WaitingPage({ crew }: { readonly crew: Crew }) {
       />
       <main class="body">
         {crew.updates.length > 0 ? undefined : (
-          <EmptyState heading="Nothing waits">All you said has been sent.</EmptyState>
+          <>
+            <h2 class="sec">Nothing waits</h2>
+            <p class="none">All you said has been sent.</p>
+          </>
         )}
         {asks.map((update) => (
           <Clash key={update.id} crew={crew} update={update} />
