@@ -1,0 +1,293 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppModule, broadcastConfig, importContacts } from '@relight/broadcast';
+import {
+  eventRecord,
+  parseEvent,
+  type AnyEvent,
+  type EventData,
+  type EventType,
+  type Impact,
+  type Outage,
+  type TopicName,
+} from '@relight/contracts';
+import type { Role } from '@relight/domain';
+import { startSandbox } from '@relight/sandbox';
+import {
+  openEngines,
+  PersonTokens,
+  readConfig,
+  startService,
+  type Engines,
+  type RunningService,
+} from '@relight/service-kit';
+
+const secret = 's'.repeat(32);
+const twilio = {
+  accountSid: `AC${'1'.repeat(32)}`,
+  authToken: 'the-auth-token',
+  numbers: ['+15555550100'],
+};
+const x = {
+  consumerKey: 'ck',
+  consumerSecret: 'cs',
+  accessToken: '77-at',
+  accessSecret: 'as',
+  handle: 'HarborValley',
+  userId: '77',
+};
+const minuteMs = 60_000;
+
+/** What a phone or the timeline shows, as the sandbox tells it. */
+export interface Shown {
+  readonly id: string;
+  readonly to: string;
+  readonly body: string;
+  readonly status: string;
+  readonly channel: string;
+  readonly direction: string;
+}
+
+export const ago = (minutes: number): string =>
+  new Date(Date.now() - minutes * minuteMs).toISOString();
+export const inMinutes = (minutes: number): string => ago(-minutes);
+/** Numbers reserved for fiction. */
+export const phoneOf = (index: number): string =>
+  `+1${300 + Math.floor(index / 100)}55501${String(index % 100).padStart(2, '0')}`;
+
+/** An outage as ingest would say it, of some minutes ago. */
+export const outageOf = (more: Partial<Outage> = {}): Outage => ({
+  id: 'o1',
+  version: 1,
+  kind: 'unplanned',
+  status: 'confirmed',
+  crew: 'enroute',
+  startedAt: ago(5),
+  heardAt: ago(5),
+  updatedAt: ago(5),
+  openDevices: ['F1'],
+  closedTies: [],
+  steps: [],
+  sourceKeys: ['scada:F1'],
+  witnesses: ['scada'],
+  reports: 0,
+  ...more,
+});
+
+export const etrOf = (entryId: string, at: string) => ({
+  entryId,
+  at,
+  from: at,
+  to: at,
+  source: 'crew' as const,
+  confidence: 'high' as const,
+  releasedAt: ago(1),
+});
+
+/** The sandbox and, on one data folder, broadcast as often as a test starts it. */
+export async function openTrial(people: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'relight-broadcast-'));
+  const port = await freePort();
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const smsWebhookUrl = `${publicUrl}/api/webhooks/twilio/sms`;
+  const sandbox = await startSandbox({
+    port: 0,
+    speed: 20,
+    twilio: { ...twilio, smsWebhookUrl },
+    x,
+  });
+  const config = readConfig(broadcastConfig, {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: folder,
+    RELIGHT_SECRET: secret,
+    LOG_LEVEL: 'silent',
+    PUBLIC_URL: publicUrl,
+    SANDBOX_URL: sandbox.url,
+    EXERCISE: 'false',
+    UTILITY_NAME: 'Harbor Valley Electric',
+    UTILITY_SHORT_NAME: 'HVE',
+    TWILIO_ACCOUNT_SID: twilio.accountSid,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
+    TWILIO_FROM: twilio.numbers[0],
+    X_API_KEY: x.consumerKey,
+    X_API_SECRET: x.consumerSecret,
+    X_ACCESS_TOKEN: x.accessToken,
+    X_ACCESS_SECRET: x.accessSecret,
+    X_USER_ID: x.userId,
+  });
+  let engines: Engines = await openEngines(config, 'test');
+  await importContacts(engines.documents, contactLines(people));
+  let service: RunningService = await startService(AppModule.register(engines, config), config);
+  let heard = await listen(engines);
+  const ask = (path: string, init: RequestInit = {}) => fetch(`${publicUrl}${path}`, init);
+  const shown = async (): Promise<readonly Shown[]> => {
+    const answer = await fetch(`${sandbox.url}/_sandbox/messages?limit=50000`);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the sandbox's own promise
+    const all = (await answer.json()) as readonly Shown[];
+    return all.filter(({ direction }) => direction !== 'inbound');
+  };
+  const control = async (path: string, body: unknown): Promise<void> => {
+    const headers = { 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: JSON.stringify(body) };
+    await fetch(`${sandbox.url}/_sandbox/${path}`, init);
+  };
+  return {
+    folder,
+    shown,
+    documents: () => engines.documents,
+    /** Texts that phones show, once they fit. */
+    until: async (fits: (texts: readonly Shown[]) => boolean, withinMs = 8_000) =>
+      eventually(shown, fits, withinMs),
+    event: async <K extends EventType>(
+      type: K,
+      fits: (data: EventData<K>) => boolean,
+      withinMs = 8_000,
+    ): Promise<EventData<K>> => {
+      const all = await eventually(
+        async () => heard.of(type),
+        (events) => events.some(fits),
+        withinMs,
+      );
+      return all.findLast(fits)!;
+    },
+    fault: (kind: string, count: number, channel = 'sms') =>
+      control('faults', { kind, count, channel }),
+    text: (from: string, body: string) => control('inbound', { from, body }),
+    /** As geo says it: the outage, and these service points with their state. */
+    outage: async (
+      outage: Outage,
+      members: readonly (readonly [string, string])[],
+      more: Partial<Impact> = {},
+    ): Promise<void> => {
+      const { id: outageId, version: membershipVersion } = outage;
+      const out = members.filter(([, state]) => state === 'out').length;
+      const impact: Impact = {
+        outage,
+        membershipVersion,
+        basis: 'topology',
+        customersOut: out,
+        customersTotal: members.length,
+        steps: outage.steps.map(({ id, at, tellable }) => ({
+          id,
+          at,
+          tellable,
+          customers: members.length - out,
+        })),
+        areas: [],
+        placeName: 'Lantern Street',
+        computedAt: outage.updatedAt,
+        ...more,
+      };
+      const about = (part: string) => ({
+        id: `${outageId}@${membershipVersion}${part}`,
+        source: 'test',
+        time: outage.updatedAt,
+      });
+      const pairs = members.map(([id, state]): [string, string] => [id, state]);
+      await engines.events.append([
+        eventRecord('relight.impact.v1', impact, about('')),
+        eventRecord(
+          'relight.members.part.v1',
+          { outageId, membershipVersion, part: 0, members: pairs },
+          about('p'),
+        ),
+        eventRecord(
+          'relight.members.manifest.v1',
+          { outageId, membershipVersion, parts: 1, members: pairs.length },
+          about('m'),
+        ),
+      ]);
+    },
+    ask: async (role: Role, path: string, body?: unknown) => {
+      const token = await new PersonTokens(secret).sign({ user: 'una', name: 'Una', role });
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      return ask(path, { headers, ...sent });
+    },
+    webhook: (path: string, init: RequestInit) => ask(path, init),
+    restart: async (between: (engines: Engines) => Promise<void> = async () => undefined) => {
+      await heard.close();
+      await service.close();
+      await between(engines);
+      await engines.close();
+      engines = await openEngines(config, 'test');
+      service = await startService(AppModule.register(engines, config), config);
+      heard = await listen(engines);
+    },
+    close: async () => {
+      await heard.close();
+      await sandbox.close();
+      await service.close();
+      await engines.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+export type Trial = Awaited<ReturnType<typeof openTrial>>;
+
+/** Looks again and again until what it sees fits; fails with what it saw last. */
+export async function eventually<T>(
+  look: () => Promise<T>,
+  fits: (seen: T) => boolean,
+  withinMs = 8_000,
+): Promise<T> {
+  const until = Date.now() + withinMs;
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after another
+    const seen = await look();
+    if (fits(seen)) return seen;
+    if (Date.now() > until) throw new Error(`Not in time: ${JSON.stringify(seen).slice(0, 2_000)}`);
+    // oxlint-disable-next-line no-await-in-loop -- a short breath, not a guess at how long it takes
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function* contactLines(people: number): AsyncGenerator<string> {
+  for (let index = 0; index < people; index += 1) {
+    const contact = {
+      id: `C-${index}`,
+      name: `Person ${index}`,
+      phone: phoneOf(index),
+      servicePointIds: [`SP-${index}`],
+      consent: true,
+      locale: 'en',
+      critical: false,
+    };
+    yield `${JSON.stringify(contact)}\n`;
+  }
+}
+
+const followed: readonly TopicName[] = ['publications', 'deliveries', 'replies'];
+
+async function listen({ events }: Engines) {
+  const all: AnyEvent[] = [];
+  const subscriptions = await Promise.all(
+    followed.map((topic) =>
+      events.follow({
+        topic,
+        onBatch: ({ records }) => void all.push(...records.map(({ value }) => parseEvent(value))),
+      }),
+    ),
+  );
+  return {
+    of: <K extends EventType>(type: K): readonly EventData<K>[] =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- parsed as the type it names
+      all.filter((event) => event.type === type).map(({ data }) => data as EventData<K>),
+    close: () => Promise.all(subscriptions.map((one) => one.close())),
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
