@@ -30,7 +30,7 @@ export class ErrorsFilter implements ExceptionFilter {
       const { code, message, retriable } = error;
       void reply.status(status).send({ code, message, retriable });
     } else if (error instanceof HttpException) {
-      void reply.status(error.getStatus()).send(error.getResponse());
+      void reply.status(error.getStatus()).send(bodyOf(error));
     } else if (isClientError(error)) {
       void reply.status(error.statusCode).send({ code: error.code, message: error.message });
     } else {
@@ -39,6 +39,13 @@ export class ErrorsFilter implements ExceptionFilter {
       void reply.status(500).send({ code: 'UNFORESEEN', message, retriable: true });
     }
   }
+}
+
+/** Nest turns Fastify's own refusals (too large, not JSON) into a bare string. */
+function bodyOf(error: HttpException): object {
+  const response = error.getResponse();
+  if (typeof response !== 'string') return response;
+  return { code: error.getStatus() === 413 ? 'TOO_LARGE' : 'REFUSED', message: response };
 }
 
 /** Fastify's own refusals: a body too large, JSON that does not parse. */

@@ -5,6 +5,7 @@ import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { AccessGuard } from './access.ts';
 import { ConsumerNotes, Consumers } from './consumers.ts';
+import { DeadLettersController } from './dead-letters.controller.ts';
 import type { Engines } from './engines.ts';
 import { ErrorsFilter } from './errors.filter.ts';
 import { HealthController } from './health.controller.ts';
@@ -40,7 +41,7 @@ export class ServiceKitModule {
     return {
       module: ServiceKitModule,
       global: true,
-      controllers: [HealthController],
+      controllers: [HealthController, DeadLettersController],
       providers: [
         ...provided,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -8,9 +8,13 @@ export interface RunningChild {
   readonly name: string;
   readonly child: ChildProcess;
   readonly exited: Promise<number | undefined>;
+  /** The newest line it wrote to its stdout. */
+  readonly lastLine: () => string;
   readonly stop: () => Promise<void>;
   readonly kill: () => Promise<void>;
 }
+
+export type Environment = Readonly<Record<string, string>>;
 
 const children = new Set<ChildProcess>();
 process.on('exit', () => {
@@ -18,16 +22,16 @@ process.on('exit', () => {
 });
 
 /** Starts a built script; what it prints goes to our stderr. */
-export function startChild(
-  name: string,
-  script: string,
-  environment: Readonly<Record<string, string>>,
-): RunningChild {
+export function startChild(name: string, script: string, environment: Environment): RunningChild {
   const child = spawn(process.execPath, ['--enable-source-maps', script], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let said = '';
   child.stdout?.pipe(process.stderr, { end: false });
+  child.stdout?.on('data', (bytes: Buffer) => {
+    said = (said + bytes.toString()).slice(-4_000);
+  });
   children.add(child);
   const exited = new Promise<number | undefined>((resolve) => {
     child.once('exit', (code) => {
@@ -37,30 +41,45 @@ export function startChild(
   });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     child.kill(signal);
-    const hard = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await exited;
     clearTimeout(hard);
   };
-  return { name, child, exited, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    name,
+    child,
+    exited,
+    lastLine: () => said.trimEnd().split('\n').at(-1) ?? '',
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+export function hasEnded({ child }: RunningChild): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 /** Waits until the address answers 200; a child that ends before is an error with its name. */
 export async function untilReady(
-  { name, child }: RunningChild,
+  running: RunningChild,
   url: string,
   limitMs = 60_000,
 ): Promise<void> {
+  const { name } = running;
   const until = Date.now() + limitMs;
   /* oxlint-disable no-await-in-loop -- polling */
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) {
+    if (hasEnded(running)) {
       throw new RelightError('CHILD_ENDED', `${name} did not start; its message is above`);
     }
     const answer = await fetch(url).catch(() => undefined);
     if (answer?.ok) return;
     if (Date.now() > until) {
       const said = answer ? await answer.text() : 'nothing';
-      throw new RelightError('CHILD_NOT_READY', `${name} is not ready after ${limitMs} ms: ${said}`);
+      throw new RelightError(
+        'CHILD_NOT_READY',
+        `${name} is not ready after ${limitMs} ms: ${said}`,
+      );
     }
     await pause(50);
   }

@@ -1,12 +1,20 @@
-import { createReadStream, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importContacts } from '@relight/broadcast';
 import { generateContacts, generateUtility } from '@relight/demo';
-import { openDocuments } from '@relight/service-kit';
-import { readUtilityFile, type UtilityHeader } from './utility-io.ts';
-import { freePort, startChild, untilReady, type RunningChild } from './child-process.ts';
-import { demoSecrets, type DemoAccount, type Secrets } from './start-secrets.ts';
+import { RelightError } from '@relight/domain';
+import type { UtilityFile } from '@relight/network';
+import { openDocuments, readUtilityFile } from '@relight/service-kit';
+import {
+  freePort,
+  startChild,
+  untilReady,
+  type Environment,
+  type RunningChild,
+} from './child-process.ts';
+import { sandboxEnvironment, serviceEnvironment, type Places } from './start-environment.ts';
+import { demoSecrets, type DemoAccount } from './start-secrets.ts';
 
 export interface DemoOptions {
   /** 0 takes a free one. */
@@ -17,75 +25,79 @@ export interface DemoOptions {
   readonly seed: number;
   /** Domain seconds a wall second; 20 in the storm. */
   readonly speed: number;
-  /** A prepared network file instead of the generated utility. */
+  /** When the domain's time begins; now unless told. */
+  readonly domainOriginMs?: number | undefined;
+  /** A prepared network file instead of the generated utility and its customers. */
   readonly networkFile?: string | undefined;
+  /** Another script that runs all services. */
+  readonly services?: ServicesOptions | undefined;
+}
+
+interface ServicesOptions {
+  readonly script: string;
+  /** What every life reads besides. */
+  readonly environment: Environment;
+  readonly firstLife: Environment;
 }
 
 /** What `npm start` prints. */
-export interface DemoAddresses {
+export interface Addresses {
   readonly public: string;
   readonly control: string;
   readonly crew: string;
-  readonly sandbox: string;
+  /** Undefined when messages really go out. */
+  readonly sandbox: string | undefined;
   readonly feedToken: string;
   readonly accounts: readonly DemoAccount[];
 }
 
 export interface DemoRun {
-  readonly addresses: DemoAddresses;
+  readonly addresses: Addresses;
   /** The one process of all services: chaos kills and restarts it. */
   readonly services: () => RunningChild;
-  readonly restartServices: () => Promise<void>;
+  /** Starts it again and waits until it is ready. */
+  readonly restartServices: (environment?: Environment) => Promise<void>;
   readonly startStorm: () => RunningChild;
   readonly stop: () => Promise<void>;
 }
 
-const script = (path: string): string => join(import.meta.dirname, '../../..', path);
+/** A built script of the repository. */
+export const scriptOf = (path: string): string => join(import.meta.dirname, '../../..', path);
+
+const allServices = 'apps/standalone/dist/main.js';
 
 /** Prepares the utility, starts sandbox and services, and gives the means to play and break them. */
 export async function startDemo(options: DemoOptions): Promise<DemoRun> {
   const { folder, storm } = options;
-  if (storm === 'demo') rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const secrets = demoSecrets(folder);
-  const utilityFile = join(folder, 'utility.json');
-  const header = await prepareUtility(options, utilityFile);
   const port = await freePort(options.port, 'port');
   const sandboxPort = await freePort(options.sandboxPort, 'sandbox-port');
+  await prepareFolder(folder, storm === 'demo');
+  const secrets = demoSecrets(folder);
+  const utilityFile = join(folder, 'utility.json');
+  const utility = await prepareUtility(options, utilityFile);
   const address = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-  const wall = Date.now();
-  const clock = `${wall},${wall},${storm === 'demo' ? options.speed : 1}`;
+  const clock = clockOf(options);
   const places: Places = { address, sandboxUrl, sandboxPort, port, clock, folder, utilityFile };
   const sandbox = startChild(
     'sandbox',
-    script('tools/sandbox/dist/main.js'),
-    sandboxEnvironment(secrets, header, places),
+    scriptOf('tools/sandbox/dist/main.js'),
+    sandboxEnvironment(secrets, utility, places),
   );
-  const environment = serviceEnvironment(secrets, header, places);
-  const startServices = async (): Promise<RunningChild> => {
-    const child = startChild('services', script('apps/standalone/dist/main.js'), environment);
-    await untilReady(child, `${address}/health/ready`);
-    return child;
+  const environment = {
+    ...serviceEnvironment(secrets, utility, places),
+    ...options.services?.environment,
   };
+  const lives = servicesOf(options.services?.script ?? scriptOf(allServices), environment, address);
   await untilReady(sandbox, `${sandboxUrl}/_sandbox/messages`);
-  let services = await startServices();
+  await lives.start(options.services?.firstLife);
   const storms: RunningChild[] = [];
   return {
-    addresses: {
-      public: `${address}/`,
-      control: `${address}/control/`,
-      crew: `${address}/crew/`,
-      sandbox: `${sandboxUrl}/`,
-      feedToken: secrets.feedToken,
-      accounts: secrets.accounts,
-    },
-    services: () => services,
-    restartServices: async () => {
-      services = await startServices();
-    },
+    addresses: addressesOf(address, `${sandboxUrl}/`, secrets.feedToken, secrets.accounts),
+    services: lives.newest,
+    restartServices: lives.start,
     startStorm: () => {
-      const child = startChild('storm', script('tools/demo/dist/storm/main.js'), {
+      const child = startChild('storm', scriptOf('tools/demo/dist/storm/main.js'), {
         STORM_ADDRESS: address,
         STORM_SANDBOX: sandboxUrl,
         STORM_FEED_TOKEN: secrets.feedToken,
@@ -98,103 +110,73 @@ export async function startDemo(options: DemoOptions): Promise<DemoRun> {
     },
     stop: async () => {
       await Promise.all(storms.map((child) => child.stop()));
-      await services.stop();
+      await lives.newest().stop();
       await sandbox.stop();
     },
   };
 }
 
-interface Places {
-  readonly address: string;
-  readonly sandboxUrl: string;
-  readonly port: number;
-  readonly sandboxPort: number;
-  /** `wallOriginMs,domainOriginMs,speed`. */
-  readonly clock: string;
-  readonly folder: string;
-  readonly utilityFile: string;
+export function addressesOf(
+  address: string,
+  sandbox: string | undefined,
+  feedToken: string,
+  accounts: readonly DemoAccount[],
+): Addresses {
+  const [control, crew] = [`${address}/control/`, `${address}/crew/`];
+  return { public: `${address}/`, control, crew, sandbox, feedToken, accounts };
+}
+
+/** The services' process, one life after another, each with its own addition to the environment. */
+export function servicesOf(script: string, environment: Environment, address: string) {
+  let newest: RunningChild | undefined;
+  return {
+    newest: (): RunningChild => {
+      if (newest === undefined) throw new RelightError('NOT_STARTED', 'The services do not run');
+      return newest;
+    },
+    start: async (addition: Environment = {}): Promise<void> => {
+      newest = startChild('services', script, { ...environment, ...addition });
+      await untilReady(newest, `${address}/health/ready`);
+    },
+  };
+}
+
+/** Nobody else may be using the folder; a storm starts from nothing. */
+export async function prepareFolder(folder: string, isEmptied: boolean): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const store = await openDocuments({ DATA_DIR: folder });
+  await store.close();
+  if (isEmptied) rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+
+function clockOf({ storm, speed, domainOriginMs }: DemoOptions): string {
+  const wall = Date.now();
+  return `${wall},${domainOriginMs ?? wall},${storm === 'demo' ? speed : 1}`;
 }
 
 /** Writes the utility file, and its customers' contacts into the services' store. */
-async function prepareUtility(options: DemoOptions, file: string): Promise<UtilityHeader> {
+async function prepareUtility(options: DemoOptions, file: string): Promise<UtilityFile> {
   if (options.networkFile !== undefined) {
+    const utility = readUtilityFile<UtilityFile>(options.networkFile);
     await copyFile(options.networkFile, file);
-    return readUtilityFile(file);
+    return utility;
   }
   const utility = generateUtility({ seed: options.seed });
   writeFileSync(file, JSON.stringify(utility));
   const contacts = generateContacts(utility, { seed: options.seed });
-  const lines = join(options.folder, 'contacts.ndjson');
-  writeFileSync(lines, contacts.map((contact) => JSON.stringify(contact)).join('\n'));
   const store = await openDocuments({
     DATA_DIR: options.folder,
-    MONGODB_URI: process.env['MONGODB_URI'],
+    MONGODB_URI: process.env['MONGODB_URI'] || undefined,
   });
   try {
-    await importContacts(store, createReadStream(lines));
+    await importContacts(store, linesOf(contacts));
   } finally {
     await store.close();
-    rmSync(lines);
   }
   return utility;
 }
 
-function sandboxEnvironment(
-  secrets: Secrets,
-  header: UtilityHeader,
-  { address, sandboxPort, clock }: Places,
-): Record<string, string> {
-  const [key, secret, access, accessSecret] = secrets.x;
-  return {
-    SANDBOX_PORT: String(sandboxPort),
-    SANDBOX_CLOCK: clock,
-    SANDBOX_LINKS: `Public page=${address}/,Control room=${address}/control/,Crew view=${address}/crew/`,
-    SANDBOX_TWILIO_ACCOUNT_SID: secrets.twilioSid,
-    SANDBOX_TWILIO_AUTH_TOKEN: secrets.twilioToken,
-    SANDBOX_TWILIO_NUMBERS: demoNumber,
-    SANDBOX_TWILIO_SMS_WEBHOOK_URL: `${address}/api/webhooks/twilio/sms`,
-    SANDBOX_X_CONSUMER_KEY: key,
-    SANDBOX_X_CONSUMER_SECRET: secret,
-    SANDBOX_X_ACCESS_TOKEN: access,
-    SANDBOX_X_ACCESS_SECRET: accessSecret,
-    SANDBOX_X_HANDLE: header.handle,
-    SANDBOX_X_USER_ID: demoUserId,
-  };
-}
-
-const demoNumber = '+15555550100';
-const demoUserId = '1000000000000000001';
-
-function serviceEnvironment(
-  secrets: Secrets,
-  header: UtilityHeader,
-  { address, sandboxUrl, port, clock, folder, utilityFile }: Places,
-): Record<string, string> {
-  const [key, secret, access, accessSecret] = secrets.x;
-  return {
-    HOST: '127.0.0.1',
-    PORT: String(port),
-    DATA_DIR: folder,
-    RELIGHT_SECRET: secrets.secret,
-    STORM_CLOCK: clock,
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
-    FEED_TOKEN: secrets.feedToken,
-    UTILITY_FILE: utilityFile,
-    UTILITY_NAME: header.name,
-    UTILITY_SHORT_NAME: header.shortName,
-    UTILITY_TIME_ZONE: header.timeZone,
-    PUBLIC_URL: address,
-    CHANNELS: 'sandbox',
-    SANDBOX_URL: sandboxUrl,
-    EXERCISE: 'true',
-    TWILIO_ACCOUNT_SID: secrets.twilioSid,
-    TWILIO_AUTH_TOKEN: secrets.twilioToken,
-    TWILIO_FROM: demoNumber,
-    X_API_KEY: key,
-    X_API_SECRET: secret,
-    X_ACCESS_TOKEN: access,
-    X_ACCESS_SECRET: accessSecret,
-    X_USER_ID: demoUserId,
-    DEMO_ACCOUNTS: JSON.stringify(secrets.accounts),
-  };
+async function* linesOf(contacts: readonly unknown[]): AsyncGenerator<string> {
+  for (const contact of contacts) yield `${JSON.stringify(contact)}\n`;
 }

@@ -23,7 +23,9 @@ if (process.argv.includes('--check')) {
 }
 
 function eventsPage(): string {
-  const names = Object.keys(events).filter((name): name is EventType => Object.hasOwn(events, name));
+  const names = Object.keys(events).filter((name): name is EventType =>
+    Object.hasOwn(events, name),
+  );
   return [
     '# Events and HTTP bodies',
     'Generated from libs/contracts by `npm run docs`; do not edit. Envelope: CloudEvents 1.0 JSON. Readers ignore fields they do not know; changes only add; anything else is a new type.',
@@ -32,7 +34,10 @@ function eventsPage(): string {
     '## What a utility sends us',
     'By topic `grid.feed` or `POST /api/feeds/cloudevents`. `(source, id)` names an event for ever; `time` is when it happened.',
     ...feedEvent.options.map((option) =>
-      section(option.shape.type.value, fields(z.toJSONSchema(option.shape.data, { io: 'input', unrepresentable: 'any' }))),
+      section(
+        option.shape.type.value,
+        fields(z.toJSONSchema(option.shape.data, { io: 'input', unrepresentable: 'any' })),
+      ),
     ),
     '## Our own events',
     ...names.map((name) => eventSection(name)),

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
-import { startDemo } from './demo-run.ts';
+import type { RunningChild } from './child-process.ts';
+import { startDemo, type Addresses } from './demo-run.ts';
 import { UsageError, parseFlags, runCommand, standardOutput, type Command } from './io.ts';
+import { startLive } from './start-live.ts';
 
 const usage =
   'npm start -- [--port 8080] [--sandbox-port 8090] [--data ./data] [--storm demo|none] [--seed 1] [--network FILE]';
@@ -9,44 +11,68 @@ const flags = {
   port: { type: 'string', default: '8080' },
   'sandbox-port': { type: 'string', default: '8090' },
   data: { type: 'string', default: './data' },
-  storm: { type: 'string', default: 'demo' },
+  storm: { type: 'string' },
   seed: { type: 'string', default: '1' },
   network: { type: 'string' },
 } as const;
 
+interface Run {
+  readonly addresses: Addresses;
+  readonly services: () => RunningChild;
+  readonly stop: () => Promise<void>;
+}
+
 /** `npm start`: prints one JSON line once ready, then runs until Ctrl-C. */
 export const start: Command = (args) =>
   runCommand(standardOutput, async () => {
-    const given = parseFlags(args, flags, usage);
-    const storm = given.storm;
-    if (storm !== 'demo' && storm !== 'none') {
-      throw new UsageError(`--storm is "${storm}"; demo or none is wanted`, usage);
-    }
-    const run = await startDemo({
-      port: wholeNumber('port', given.port, 65_535),
-      sandboxPort: wholeNumber('sandbox-port', given['sandbox-port'], 65_535),
-      // A storm starts from nothing each time; what `none` gathers is kept.
-      folder: join(given.data, storm === 'demo' ? 'storm' : 'quiet'),
-      storm,
-      seed: wholeNumber('seed', given.seed, 2 ** 31),
-      speed: 20,
-      networkFile: given.network,
-    });
+    // From the start: a Ctrl-C while starting must not leave half of it running.
     const stopped = new Promise<void>((resolve) => {
       process.on('SIGINT', () => resolve());
       process.on('SIGTERM', () => resolve());
     });
-    if (storm === 'demo') run.startStorm();
+    const run = await begin(args);
     standardOutput.result({ ready: true, ...run.addresses });
     const ended = run.services().exited.then(() => 'services' as const);
     const reason = await Promise.race([stopped, ended]);
     await run.stop();
-    if (reason === 'services') standardOutput.progress('The services ended by themselves; see above');
-    return reason === 'services' ? 1 : 0;
+    if (reason !== 'services') return 0;
+    standardOutput.progress('The services ended by themselves; see above');
+    return 1;
   });
+
+async function begin(args: string[]): Promise<Run> {
+  const given = parseFlags(args, flags, usage);
+  const { network: networkFile, data, storm: asked } = given;
+  if (asked !== undefined && asked !== 'demo' && asked !== 'none') {
+    throw new UsageError(`--storm is "${asked}"; demo or none is wanted`, usage);
+  }
+  const port = wholeNumber('port', given.port, 65_535);
+  const sandboxPort = wholeNumber('sandbox-port', given['sandbox-port'], 65_535);
+  const seed = wholeNumber('seed', given.seed, 2 ** 31);
+  if (process.env['CHANNELS'] === 'live') {
+    refuseStorm(asked, 'CHANNELS=live sends to real people: a storm never does');
+    if (networkFile === undefined) {
+      const message = 'CHANNELS=live starts without demo data: --network is missing';
+      throw new UsageError(message, usage);
+    }
+    return startLive({ port, folder: join(data, 'live'), networkFile });
+  }
+  if (networkFile !== undefined) refuseStorm(asked, 'A storm strikes the demo utility only');
+  const storm: 'demo' | 'none' = asked ?? (networkFile === undefined ? 'demo' : 'none');
+  // A storm starts from nothing each time; what `none` gathers is kept.
+  const folder = join(data, storm === 'demo' ? 'storm' : 'quiet');
+  const options = { port, sandboxPort, folder, storm, seed, speed: 20, networkFile };
+  const run = await startDemo(options);
+  if (storm === 'demo') run.startStorm();
+  return run;
+}
+
+function refuseStorm(storm: string | undefined, reason: string): void {
+  if (storm === 'demo') throw new UsageError(`${reason}; use --storm none`, usage);
+}
 
 function wholeNumber(flag: string, text: string, most: number): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 0 && value <= most) return value;
+  if (text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= most) return value;
   throw new UsageError(`--${flag} is "${text}"; a whole number up to ${most} is wanted`, usage);
 }

@@ -1,0 +1,52 @@
+import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { topicSettings } from '@relight/contracts';
+import { RelightError } from '@relight/domain';
+import { EventLog, listDead, retryDead, type DeadLetter } from '@relight/messaging';
+import { z } from 'zod';
+import { Allow } from './access.ts';
+import { parseBody } from './errors.filter.ts';
+
+/** A dead letter as people see it: never the value, which may be somebody's words. */
+type DeadLetterView = Omit<DeadLetter, 'value' | 'partition' | 'offset'>;
+
+const topics = topicSettings.map(({ name }) => name);
+
+const retryRequest = z.object({
+  /** All of them unless told. */
+  ids: z.array(z.string().min(1).max(500)).max(10_000).optional(),
+});
+
+/** What could not be handled, of all topics, and the way back once the reason is mended. */
+@Controller('api/desk/dead')
+export class DeadLettersController {
+  constructor(private readonly events: EventLog) {}
+
+  @Allow('operator', 'approver')
+  @Get()
+  async list(): Promise<{ readonly dead: readonly DeadLetterView[] }> {
+    const letters = await listDead(this.events, topics);
+    return { dead: letters.map(viewOf) };
+  }
+
+  /** Answers how many records are back in their topics; NOT_FOUND names an id that is not there. */
+  @Allow('operator', 'approver')
+  @Post('retry')
+  @HttpCode(200)
+  async retry(@Body() body: unknown): Promise<{ readonly retried: number }> {
+    const { ids } = parseBody(retryRequest, body ?? {});
+    const letters = await listDead(this.events, topics);
+    const chosen = ids === undefined ? letters : letters.filter(({ id }) => ids.includes(id));
+    const missing = ids?.find((id) => !letters.some((letter) => letter.id === id));
+    if (missing !== undefined) {
+      const message = `There is no dead letter "${missing}"; it may have been retried already`;
+      throw new RelightError('NOT_FOUND', message, { offending: missing });
+    }
+    if (chosen.length > 0) await retryDead(this.events, chosen);
+    return { retried: chosen.length };
+  }
+}
+
+function viewOf(letter: DeadLetter): DeadLetterView {
+  const { id, code, message, topic, group, attempts, failedAt, key } = letter;
+  return { id, code, message, topic, group, attempts, failedAt, key };
+}

@@ -1,0 +1,138 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { RelightError } from '@relight/domain';
+import { z } from 'zod';
+import { approveAll } from './chaos-approver.ts';
+import type { ProviderMessage } from './chaos-compare.ts';
+import { environmentFor, performKills, type Kill, type KillCounts } from './chaos-kills.ts';
+import { readHeld, removeFolder, type Held } from './chaos-state.ts';
+import type { ServicesStatus } from './chaos-watch.ts';
+import { freePort } from './child-process.ts';
+import { scriptOf, startDemo, type DemoRun } from './demo-run.ts';
+
+export interface StormRunOptions {
+  readonly name: string;
+  readonly seed: number;
+  readonly speed: number;
+  /** None for the undisturbed run. */
+  readonly kills: readonly Kill[];
+  readonly say: (line: string) => void;
+}
+
+/** A storm gone by: what its sender was told, what the providers have, what the folder holds. */
+export interface StormRun {
+  readonly sent: StormCounts;
+  readonly held: Held;
+  readonly provider: readonly ProviderMessage[];
+  readonly kills: KillCounts;
+  /** Events not handled when waiting for quiet ended. */
+  readonly behind: number;
+}
+
+const countsSchema = z.object({
+  events: z.number(),
+  accepted: z.number(),
+  rejected: z.number(),
+  texts: z.number(),
+  posts: z.number(),
+  failed: z.number(),
+});
+type StormCounts = z.infer<typeof countsSchema>;
+
+/** Both runs live through the same hours. */
+const domainOriginMs = Date.parse('2026-11-22T17:00:00.000Z');
+/** The storm's last action, domain time; kills are spread over it. */
+const stormLastsMs = 185 * 60_000;
+
+/** Plays the seeded storm on a data folder of its own, waits until all is quiet, and reads it. */
+export async function runStorm(options: StormRunOptions): Promise<StormRun> {
+  const { seed, speed, kills, say } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'relight-chaos-'));
+  const statusPort = await freePort(0, 'status-port');
+  const always = { CHAOS_STATUS_PORT: String(statusPort), KAFKA_BROKERS: '', MONGODB_URI: '' };
+  const run = await startDemo({
+    port: 0,
+    sandboxPort: 0,
+    folder,
+    storm: 'demo',
+    seed,
+    speed,
+    domainOriginMs,
+    services: {
+      script: scriptOf('tools/commands/dist/chaos-services.js'),
+      environment: always,
+      firstLife: environmentFor(kills[0]),
+    },
+  });
+  const ending = new AbortController();
+  const approving = approveAll(run, ending.signal);
+  try {
+    const storm = run.startStorm();
+    const counts = await performKills(run, kills, stormLastsMs / speed, say);
+    await storm.exited;
+    const sent = countsSchema.parse(JSON.parse(storm.lastLine()));
+    say('the storm is over; waiting until all is quiet');
+    const status = await untilQuiet(run, statusPort, sent.texts + sent.posts, say);
+    const provider = await messagesOf(run);
+    ending.abort();
+    await approving;
+    await run.stop();
+    const held = await readHeld(folder);
+    return { sent, held, provider, kills: counts, behind: status.behind };
+  } finally {
+    ending.abort();
+    await run.stop();
+    await removeFolder(folder);
+  }
+}
+
+/** Nothing written for so long, with nothing left to do. */
+const quietMs = 10_000;
+/** Reading what was missed waits for the lease of the life that died, which is two minutes. */
+const patienceMs = 240_000;
+
+async function untilQuiet(
+  run: DemoRun,
+  port: number,
+  heard: number,
+  say: (line: string) => void,
+): Promise<ServicesStatus> {
+  const until = Date.now() + patienceMs;
+  let last: ServicesStatus | undefined;
+  let changedAt = Date.now();
+  /* oxlint-disable no-await-in-loop -- polling */
+  for (;;) {
+    const status = await statusOf(run, port);
+    if (status.writes !== last?.writes) changedAt = Date.now();
+    last = status;
+    const { behind, messages, publications, pending } = status;
+    const isDone = behind + messages + publications + pending === 0 && status.heard >= heard;
+    if (isDone && Date.now() - changedAt >= quietMs) return status;
+    if (Date.now() > until) {
+      say(
+        `not quiet after ${patienceMs / 1000} s: ${JSON.stringify({ ...status, wanted: heard })}`,
+      );
+      return status;
+    }
+    await pause(1_000);
+  }
+  /* oxlint-enable no-await-in-loop */
+}
+
+async function statusOf(run: DemoRun, port: number): Promise<ServicesStatus> {
+  const answer = await fetch(`http://127.0.0.1:${port}/`).catch((cause: unknown) => {
+    const ended = run.services().child.exitCode;
+    const message = `The services do not answer; their exit code is ${ended ?? 'none'}`;
+    throw new RelightError('SERVICES_ENDED', message, { cause });
+  });
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own process
+  return (await answer.json()) as ServicesStatus;
+}
+
+async function messagesOf(run: DemoRun): Promise<readonly ProviderMessage[]> {
+  const answer = await fetch(`${run.addresses.sandbox}_sandbox/messages`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own sandbox
+  return (await answer.json()) as readonly ProviderMessage[];
+}

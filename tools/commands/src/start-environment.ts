@@ -1,0 +1,87 @@
+import type { UtilityFile } from '@relight/network';
+import type { Environment } from './child-process.ts';
+import type { Secrets } from './start-secrets.ts';
+
+export interface Places {
+  readonly address: string;
+  readonly sandboxUrl: string;
+  readonly port: number;
+  readonly sandboxPort: number;
+  /** `wallOriginMs,domainOriginMs,speed`. */
+  readonly clock: string;
+  readonly folder: string;
+  readonly utilityFile: string;
+}
+
+const demoNumber = '+15555550100';
+const demoUserId = '1000000000000000001';
+
+export function sandboxEnvironment(
+  secrets: Secrets,
+  utility: UtilityFile,
+  { address, sandboxPort, clock }: Places,
+): Environment {
+  const [key, secret, access, accessSecret] = secrets.x;
+  return {
+    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_CLOCK: clock,
+    SANDBOX_LINKS: `Public page=${address}/,Control room=${address}/control/,Crew view=${address}/crew/`,
+    SANDBOX_TWILIO_ACCOUNT_SID: secrets.twilioSid,
+    SANDBOX_TWILIO_AUTH_TOKEN: secrets.twilioToken,
+    SANDBOX_TWILIO_NUMBERS: demoNumber,
+    SANDBOX_TWILIO_SMS_WEBHOOK_URL: `${address}/api/webhooks/twilio/sms`,
+    SANDBOX_X_CONSUMER_KEY: key,
+    SANDBOX_X_CONSUMER_SECRET: secret,
+    SANDBOX_X_ACCESS_TOKEN: access,
+    SANDBOX_X_ACCESS_SECRET: accessSecret,
+    SANDBOX_X_HANDLE: utility.handle,
+    SANDBOX_X_USER_ID: demoUserId,
+  };
+}
+
+/** What the services read, on the sandbox. */
+export function serviceEnvironment(
+  secrets: Secrets,
+  utility: UtilityFile,
+  places: Places,
+): Environment {
+  const [key, secret, access, accessSecret] = secrets.x;
+  return {
+    ...commonEnvironment(secrets, utility, places),
+    STORM_CLOCK: places.clock,
+    PUBLIC_URL: places.address,
+    CHANNELS: 'sandbox',
+    SANDBOX_URL: places.sandboxUrl,
+    EXERCISE: 'true',
+    TWILIO_ACCOUNT_SID: secrets.twilioSid,
+    TWILIO_AUTH_TOKEN: secrets.twilioToken,
+    TWILIO_FROM: demoNumber,
+    TWILIO_KEYWORDS: 'provider',
+    X_API_KEY: key,
+    X_API_SECRET: secret,
+    X_ACCESS_TOKEN: access,
+    X_ACCESS_SECRET: accessSecret,
+    X_USER_ID: demoUserId,
+    DEMO_ACCOUNTS: JSON.stringify(secrets.accounts),
+  };
+}
+
+/** What does not depend on where messages go. */
+export function commonEnvironment(
+  secrets: Pick<Secrets, 'secret' | 'feedToken'>,
+  utility: UtilityFile,
+  { port, folder, utilityFile }: Pick<Places, 'port' | 'folder' | 'utilityFile'>,
+): Environment {
+  return {
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: folder,
+    RELIGHT_SECRET: secrets.secret,
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
+    FEED_TOKEN: secrets.feedToken,
+    UTILITY_FILE: utilityFile,
+    UTILITY_NAME: utility.name,
+    UTILITY_SHORT_NAME: utility.shortName,
+    UTILITY_TIME_ZONE: utility.timeZone,
+  };
+}
