@@ -20,7 +20,8 @@ export class PartitionLog {
     // Neither compaction nor retention drops the newest record, so it tells where to go on.
     const [newest] = kv.range({
       start: this.keyOf(END),
-      end: this.keyOf(0),
+      // The end is excluded, and offset 0 may be the only record there is.
+      end: this.keyOf(-1),
       reverse: true,
       limit: 1,
     });
