@@ -10,7 +10,6 @@ export type Draft = Readonly<Partial<Record<'sms' | 'x', string | undefined>>>;
 export function hasChanged(seen: DeskPublication, now: DeskPublication): boolean {
   return (
     seen.id !== now.id ||
-    seen.state !== now.state ||
     seen.words.sms !== now.words.sms ||
     seen.words.x !== now.words.x ||
     seen.toldEtr?.at !== now.toldEtr?.at ||

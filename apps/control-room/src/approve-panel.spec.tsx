@@ -158,3 +158,11 @@ it('has nothing axe objects to', async () => {
   });
   expect(violations.map(({ id, help }) => `${id}: ${help}`)).toEqual([]);
 });
+
+it('can be approved again after it was taken back', () => {
+  const { show, sent } = open();
+  show(publicationOf('p1', { version: 4, state: 'approved', undoUntil: at(1) }));
+  show(publicationOf('p1', { version: 5 }));
+  fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });
+  expect(sent.at(-1)?.body).toEqual({ version: 5 });
+});

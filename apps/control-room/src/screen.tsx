@@ -39,6 +39,7 @@ export function Screen(props: {
   };
   useSignedOutCheck(live.kind === 'offline', props.onSignedOut);
   useTitle(needsCount(lanes));
+  useFocusOnArrival(route);
   useScreenKeys(route, room, { takeBack, help: () => setHelpOpen(true) });
 
   return (
@@ -111,7 +112,7 @@ function useScreenKeys(
     k: () => moveRow(-1, last),
     '/': () => document.querySelector<HTMLElement>('#find')?.focus(),
     a: () => {
-      const panel = document.querySelector<HTMLElement>('#approve');
+      const panel = document.querySelector<HTMLElement>('#approve.is-waiting');
       const first = room.lanes[1]?.needs[0];
       if (panel !== null) panel.focus();
       else if (first !== undefined) goTo(first.href);
@@ -137,6 +138,21 @@ function useSignedOutCheck(isOffline: boolean, onSignedOut: () => void): void {
     };
     void ask();
   }, [isOffline]);
+}
+
+/** A new page takes the focus; Now gives it back to the row one came from. */
+function useFocusOnArrival(route: Route): void {
+  const before = useRef<string | undefined>(undefined);
+  const here = location.hash;
+  useEffect(() => {
+    const from = before.current;
+    before.current = here;
+    if (from === undefined || from === here) return;
+    const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
+    const row = rows.find((each) => each.getAttribute('href') === from);
+    const target = route.page === 'now' || route.page === 'outages' ? row : undefined;
+    (target ?? document.querySelector<HTMLElement>('#main'))?.focus();
+  }, [here]);
 }
 
 function useTitle(needs: number): void {
