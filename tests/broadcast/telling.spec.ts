@@ -87,8 +87,11 @@ describe('telling customers, beside the sandbox', () => {
     await trial.outage(outageOf(), out(2));
     await trial.event('relight.publication.v1', ({ state }) => state === 'done');
     await trial.text(phoneOf(0), 'STATUS');
-    const texts = await trial.until((all) =>
-      all.some(({ body }) => body.includes('No time yet. A crew')),
+    const texts = await trial.until(
+      (all) => all.filter(({ to }) => to === phoneOf(0)).length === 2,
+    );
+    expect(texts.findLast(({ to }) => to === phoneOf(0))?.body).toMatch(
+      /^HVE: Power is out around Lantern Street since \d\d:\d\d\. No time yet\. A crew is on the way\.$/,
     );
     const toStopped = texts.filter(({ to }) => to === phoneOf(1)).map(({ body }) => body);
     expect(toStopped.filter((body) => body.startsWith('HVE:'))).toEqual([]);

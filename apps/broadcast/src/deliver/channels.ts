@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { ChannelHealth } from '@relight/contracts';
 import { channels as channelNames, Clock, type Channel } from '@relight/domain';
 import { Metrics } from '@relight/service-kit';
-import type { MessageChannel, SendOutcome } from './channel.ts';
+import { MessageChannel, type SendOutcome } from './channel.ts';
 import { SmsChannel } from './sms.channel.ts';
 import { XChannel } from './x.channel.ts';
 
@@ -16,8 +16,8 @@ export class Channels {
   private readonly byName: Readonly<Record<Channel, MessageChannel>>;
 
   constructor(
-    sms: SmsChannel,
-    x: XChannel,
+    @Inject(SmsChannel) sms: MessageChannel,
+    @Inject(XChannel) x: MessageChannel,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
   ) {

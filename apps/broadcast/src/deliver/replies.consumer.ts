@@ -118,4 +118,3 @@ export class RepliesConsumer implements OnApplicationBootstrap {
     if (queued.length > 0) await this.messages.queue(queued);
   }
 }
-

@@ -142,4 +142,3 @@ export class Resolver implements OnApplicationBootstrap {
     this.notes.log.error(words, { messageId, outageId });
   }
 }
-

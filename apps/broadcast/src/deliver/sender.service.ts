@@ -97,4 +97,3 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
     this.inFlight.set(message._id, attempt);
   }
 }
-

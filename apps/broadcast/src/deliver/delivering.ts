@@ -1,0 +1,141 @@
+import { openTemporaryStore, type TemporaryStore } from '@relight/documents';
+import { ManualClock, type Channel } from '@relight/domain';
+import { Background, Metrics, ServiceLog } from '@relight/service-kit';
+import { contactModel, type ConsentState } from '../contacts/contact.schema.ts';
+import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { Attempts, ConsentCheck } from './attempts.ts';
+import { MessageChannel, type SendOutcome } from './channel.ts';
+import { Channels } from './channels.ts';
+import { FactChecker } from './fact-checker.ts';
+import { Ledger } from './ledger.ts';
+import type { Message } from './message.schema.ts';
+import { MessagesStore, newMessage } from './messages.store.ts';
+import { Resolver, ResolverNotes } from './resolver.ts';
+import { Sender, SenderHands } from './sender.service.ts';
+import { TellBack } from './tell-back.ts';
+import { Timings } from './timings.ts';
+
+export const phone = '+13035550143';
+
+/** A provider that does as it is told and remembers what reached it. */
+export class FakeChannel extends MessageChannel {
+  readonly reached: Message[] = [];
+  /** Answers in turn; `accepted` once they are used up. `hang` never answers. */
+  readonly answers: (SendOutcome | 'hang')[] = [];
+  /** What its list gives; what reached it unless told. */
+  listed: readonly string[] | 'away' | undefined;
+
+  constructor(readonly name: Channel) {
+    super();
+  }
+
+  override send(message: Message): Promise<SendOutcome> {
+    this.reached.push(message);
+    const answer = this.answers.shift() ?? {
+      kind: 'accepted' as const,
+      providerId: `SM${this.reached.length}`,
+    };
+    // A hung request never answers: the process that asked is gone, or waits in vain.
+    return answer === 'hang' ? new Promise(() => undefined) : Promise.resolve(answer);
+  }
+
+  override async find(): Promise<readonly string[]> {
+    if (this.listed === 'away') throw new Error('the provider is away');
+    return this.listed ?? this.reached.map((_, index) => `SM${index + 1}`);
+  }
+}
+
+class Untrue extends FactChecker {
+  why: string | undefined;
+
+  override whyUntrue(): Promise<string | undefined> {
+    return Promise.resolve(this.why);
+  }
+}
+
+class Told extends TellBack {
+  readonly states: string[] = [];
+
+  override moved({ state }: Message): Promise<void> {
+    this.states.push(state);
+    return Promise.resolve();
+  }
+}
+
+/** The sending half of the service over one store, with a provider of ours. */
+export async function openDelivering() {
+  const temporary: TemporaryStore = await openTemporaryStore();
+  const { store } = temporary;
+  const contacts = await store.open(contactModel);
+  const messages = await MessagesStore.open(store);
+  const clock = new ManualClock(Date.parse('2026-11-22T18:00:00.000Z'));
+  const truth = new Untrue();
+  const told = new Told();
+  /** A process: started again on the same store it knows nothing but what is stored. */
+  const start = async (sms: FakeChannel) => {
+    const log = new ServiceLog('test', 'silent');
+    const background = new Background(log);
+    const timings = new AtOnce();
+    const channels = new Channels(sms, new FakeChannel('x'), clock, new Metrics());
+    const ledger = new Ledger(messages, told);
+    const consent = new ConsentCheck(await ContactsRepository.open(store), clock);
+    const attempts = new Attempts(ledger, channels, truth, consent);
+    const notes = new ResolverNotes(clock, log, timings, background);
+    const hands = new SenderHands(background, log, timings);
+    return {
+      sender: new Sender(messages, attempts, channels, hands),
+      resolver: new Resolver(messages, ledger, channels, notes),
+    };
+  };
+  return {
+    start,
+    clock,
+    truth,
+    told,
+    messages,
+    contact: (state: ConsentState) =>
+      contacts.put({
+        _id: 'C-1',
+        version: 0,
+        name: 'Ann Other',
+        phone,
+        servicePointIds: ['SP-1'],
+        locale: 'en',
+        critical: false,
+        consent: { state, at: clock.now(), how: 'test' },
+      }),
+    stop: async () => {
+      const [known] = await contacts.getMany(['C-1']);
+      if (known) await contacts.put({ ...known, consent: { ...known.consent, state: 'stopped' } });
+    },
+    consent: async () => (await contacts.get('C-1'))?.consent.state,
+    queue: (more: Partial<Message> = {}) => messages.queue([textOf(clock.now(), more)]),
+    state: async (id = 'm1') => (await messages.get(id))?.state,
+    remove: () => temporary.remove(),
+  };
+}
+export type Delivering = Awaited<ReturnType<typeof openDelivering>>;
+
+/** No waiting: what a test waits for is a state, never a time. */
+class AtOnce extends Timings {
+  override readonly abandonedMs = -1;
+  override readonly settlingMs = 0;
+  override readonly askAgainMs = 0;
+}
+
+function textOf(now: string, more: Partial<Message>): Message {
+  return newMessage({
+    _id: 'm1',
+    channel: 'sms',
+    to: phone,
+    body: 'HVE: Power is out around Lantern Street.',
+    factKeys: ['out:o1'],
+    priority: 3,
+    queuedAt: now,
+    expiresAt: new Date(Date.parse(now) + 3_600_000).toISOString(),
+    publicationId: 'p1',
+    outageId: 'o1',
+    addressId: 'C-1',
+    ...more,
+  });
+}
