@@ -40,7 +40,7 @@ export function install() {
 
 /** Compiles what changed. */
 export function build() {
-  if (!run(join(root, 'node_modules/.bin/tsc'), ['-b'])) {
+  if (!run(join(root, 'node_modules/.bin/tsc'), ['-b', 'tools/commands', 'apps/standalone'])) {
     throw new Error('the TypeScript build failed; its messages are above');
   }
 }

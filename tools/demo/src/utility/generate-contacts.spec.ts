@@ -18,7 +18,7 @@ describe('demo contacts', () => {
 
   it('hold the asked share of service points, none twice', () => {
     const held = contacts.flatMap((contact) => contact.servicePointIds);
-    expect(held).toHaveLength(12_000);
+    expect(held).toHaveLength(18_000);
     expect(new Set(held).size).toBe(held.length);
   });
 

@@ -22,7 +22,7 @@ export interface DemoContact {
 
 export interface GenerateContactsOptions {
   readonly seed: number;
-  /** Share of service points somebody gave a phone for, 0 to 1. Default 0.6. */
+  /** Share of service points somebody gave a phone for, 0 to 1. Default 0.9. */
   readonly share?: number;
 }
 
@@ -81,7 +81,7 @@ function shareOutPremises(servicePointIds: readonly string[], random: Random): s
  */
 export function generateContacts(
   utility: UtilityFile,
-  { seed, share = 0.6 }: GenerateContactsOptions,
+  { seed, share = 0.9 }: GenerateContactsOptions,
 ): DemoContact[] {
   if (!(share >= 0 && share <= 1))
     throw new RelightError('DEMO_SHARE', 'The share must be from 0 to 1.', { offending: share });
