@@ -99,8 +99,8 @@ interface Watched extends Stored {
   readonly isUnsure?: boolean;
 }
 
-/** Documents without events of their own, of which there are many. */
-const leftOut = new Set(['broadcast.contacts']);
+/** Many that hardly change, and leases, which change for ever. */
+const leftOut = new Set(['broadcast.contacts', 'broadcast.cursors']);
 
 class WatchedStore extends DocumentStore {
   readonly #open = new Map<string, () => AsyncIterable<Watched>>();

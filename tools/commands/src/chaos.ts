@@ -19,6 +19,9 @@ export async function chaos(args: string[], out: Output = standardOutput): Promi
     const seed = whole('seed', given.seed ?? '1', 0, 2 ** 31);
     const speed = whole('speed', given.speed ?? '60', 1, 1_000);
     const begunMs = Date.now();
+    // Told to stop, it leaves no process behind: those go at this one's exit.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => process.exit(1));
     const run = (name: string, kills = planKills(0, seed)): Promise<StormRun> => {
       const say = (line: string): void => out.progress(`chaos, ${name}: ${line}`);
       return runStorm({ name, seed, speed, kills, say });

@@ -40,7 +40,7 @@ export function startChild(name: string, script: string, environment: Environmen
     });
   });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    child.kill(signal);
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await exited;
     clearTimeout(hard);

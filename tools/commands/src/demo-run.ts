@@ -68,45 +68,33 @@ const allServices = 'apps/standalone/dist/main.js';
 
 /** Prepares the utility, starts sandbox and services, and gives the means to play and break them. */
 export async function startDemo(options: DemoOptions): Promise<DemoRun> {
-  const { folder, storm } = options;
-  const port = await freePort(options.port, 'port');
-  const sandboxPort = await freePort(options.sandboxPort, 'sandbox-port');
-  await prepareFolder(folder, storm === 'demo');
-  const secrets = demoSecrets(folder);
-  const utilityFile = join(folder, 'utility.json');
-  const utility = await prepareUtility(options, utilityFile);
-  const address = `http://127.0.0.1:${port}`;
-  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
-  const clock = clockOf(options);
-  const places: Places = { address, sandboxUrl, sandboxPort, port, clock, folder, utilityFile };
+  const { secrets, utility, places } = await prepare(options);
+  const { address, sandboxUrl } = places;
   const sandbox = startChild(
     'sandbox',
     scriptOf('tools/sandbox/dist/main.js'),
     sandboxEnvironment(secrets, utility, places),
   );
-  const environment = {
-    ...serviceEnvironment(secrets, utility, places),
-    ...options.services?.environment,
-  };
-  const lives = servicesOf(options.services?.script ?? scriptOf(allServices), environment, address);
-  await untilReady(sandbox, `${sandboxUrl}/_sandbox/messages`);
-  await lives.start(options.services?.firstLife);
+  const { script = scriptOf(allServices), environment, firstLife } = options.services ?? {};
+  const common = { ...serviceEnvironment(secrets, utility, places), ...environment };
+  const lives = servicesOf(script, common, address);
+  try {
+    await untilReady(sandbox, `${sandboxUrl}/_sandbox/messages`);
+    await lives.start(firstLife);
+  } catch (error) {
+    // Left running it would keep this process, and its port, for nothing.
+    await sandbox.stop();
+    throw error;
+  }
   const storms: RunningChild[] = [];
   return {
     addresses: addressesOf(address, `${sandboxUrl}/`, secrets.feedToken, secrets.accounts),
     services: lives.newest,
     restartServices: lives.start,
     startStorm: () => {
-      const child = startChild('storm', scriptOf('tools/demo/dist/storm/main.js'), {
-        STORM_ADDRESS: address,
-        STORM_SANDBOX: sandboxUrl,
-        STORM_FEED_TOKEN: secrets.feedToken,
-        STORM_UTILITY_FILE: utilityFile,
-        STORM_SEED: String(options.seed),
-        STORM_CLOCK: clock,
-      });
-      storms.push(child);
-      return child;
+      const storm = startStorm(options.seed, secrets.feedToken, places);
+      storms.push(storm);
+      return storm;
     },
     stop: async () => {
       await Promise.all(storms.map((child) => child.stop()));
@@ -114,6 +102,32 @@ export async function startDemo(options: DemoOptions): Promise<DemoRun> {
       await sandbox.stop();
     },
   };
+}
+
+/** Ports and folder are ours before anything is written. */
+async function prepare(options: DemoOptions) {
+  const { folder, storm } = options;
+  const port = await freePort(options.port, 'port');
+  const sandboxPort = await freePort(options.sandboxPort, 'sandbox-port');
+  await prepareFolder(folder, storm === 'demo');
+  const utilityFile = join(folder, 'utility.json');
+  const utility = await prepareUtility(options, utilityFile);
+  const address = `http://127.0.0.1:${port}`;
+  const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
+  const clock = clockOf(options);
+  const places: Places = { address, sandboxUrl, sandboxPort, port, clock, folder, utilityFile };
+  return { secrets: demoSecrets(folder), utility, places };
+}
+
+function startStorm(seed: number, feedToken: string, places: Places): RunningChild {
+  return startChild('storm', scriptOf('tools/demo/dist/storm/main.js'), {
+    STORM_ADDRESS: places.address,
+    STORM_SANDBOX: places.sandboxUrl,
+    STORM_FEED_TOKEN: feedToken,
+    STORM_UTILITY_FILE: places.utilityFile,
+    STORM_SEED: String(seed),
+    STORM_CLOCK: places.clock,
+  });
 }
 
 export function addressesOf(
@@ -135,8 +149,14 @@ export function servicesOf(script: string, environment: Environment, address: st
       return newest;
     },
     start: async (addition: Environment = {}): Promise<void> => {
-      newest = startChild('services', script, { ...environment, ...addition });
-      await untilReady(newest, `${address}/health/ready`);
+      const services = startChild('services', script, { ...environment, ...addition });
+      newest = services;
+      try {
+        await untilReady(services, `${address}/health/ready`);
+      } catch (error) {
+        await services.kill();
+        throw error;
+      }
     },
   };
 }
