@@ -60,6 +60,14 @@ it('asks whether it is true when it says "back"', () => {
   );
 });
 
+it('asks on X in a way that works on X', () => {
+  const facts = factsToTell(
+    { ...truth, isOut: false, backBy: { stepId: 's1', isTellable: true } },
+    { wasToldOut: true },
+  );
+  expect(postWords(facts, context)).toContain('Reply and tell us the street.');
+});
+
 it('marks a rehearsal in every message', () => {
   const drill = { ...context, isExercise: true };
   expect(smsWords(factsToTell(truth), drill)).toMatch(/^EXERCISE HVE: /);

@@ -36,14 +36,28 @@ export function clockTime(instant: string, timeZone: string): string {
  */
 export function smsWords(facts: readonly Fact[], context: WordingContext): string {
   const how = facts.some(({ kind }) => kind === 'out') ? ' Reply STATUS, OUT or STOP.' : '';
-  const sentences = sentencesOf(facts, context);
+  const sentences = sentencesOf(facts, context, ways.sms);
   return fit(`${context.shortName}: `, sentences, how, context, 160);
 }
 
 /** One post for the public; 280 weighted characters are never exceeded by our own words. */
 export function postWords(facts: readonly Fact[], context: WordingContext): string {
-  return fit('', sentencesOf(facts, context), '', context, 270);
+  return fit('', sentencesOf(facts, context, ways.x), '', context, 270);
 }
+
+/** What a reader can do or expect, by the channel they read it in. */
+interface Ways {
+  readonly stillDark: string;
+  readonly nextWord: string;
+}
+
+const ways = {
+  sms: { stillDark: 'Still dark? Reply OFF.', nextWord: 'We text you when we know.' },
+  x: {
+    stillDark: 'Still dark? Reply and tell us the street.',
+    nextWord: 'We post here when we know.',
+  },
+} as const satisfies Record<string, Ways>;
 
 /** The most important sentences that fit into `length`; the first one always stays. */
 function fit(
@@ -64,9 +78,13 @@ function fit(
 }
 
 /** What to say, most important first. */
-function sentencesOf(facts: readonly Fact[], context: WordingContext): readonly string[] {
+function sentencesOf(
+  facts: readonly Fact[],
+  context: WordingContext,
+  way: Ways,
+): readonly string[] {
   return facts
-    .flatMap((fact) => sentencesOfFact(fact, facts, context))
+    .flatMap((fact) => sentencesOfFact(fact, facts, context, way))
     .filter((text) => text !== '');
 }
 
@@ -74,6 +92,7 @@ function sentencesOfFact(
   fact: Fact,
   facts: readonly Fact[],
   context: WordingContext,
+  way: Ways,
 ): readonly string[] {
   const { placeName: place, timeZone } = context;
   switch (fact.kind) {
@@ -83,7 +102,7 @@ function sentencesOfFact(
       return etrWords(fact, facts, context);
     case 'back': {
       const at = context.restoredAt ? ` at ${clockTime(context.restoredAt, timeZone)}` : '';
-      return [`Power came back${at} around ${place}.`, 'Still dark? Reply OFF.'];
+      return [`Power came back${at} around ${place}.`, way.stillDark];
     }
     case 'etrWithdrawn':
       return [
