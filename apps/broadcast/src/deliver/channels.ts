@@ -44,8 +44,7 @@ export class Channels {
       ])
       .inc({ channel, outcome: outcome.kind });
     if (outcome.kind === 'retry') this.restsUntilMs.set(channel, Date.now() + outcome.afterMs);
-    const state = stateAfter(outcome);
-    // One address's own refusal says nothing of the channel.
+    const state = stateAfter[outcome.kind];
     if (state === undefined) return;
     const before = this.health.get(channel);
     const now = this.clock.now();
@@ -66,15 +65,10 @@ export class Channels {
   }
 }
 
-function stateAfter(outcome: SendOutcome): Health['state'] | undefined {
-  switch (outcome.kind) {
-    case 'accepted':
-      return 'ok';
-    case 'retry':
-      return 'refusing';
-    case 'unknown':
-      return 'away';
-    case 'refused':
-      return undefined;
-  }
-}
+/** What an attempt says of its channel: nothing, when one address was refused. */
+const stateAfter: Readonly<Record<SendOutcome['kind'], Health['state'] | undefined>> = {
+  accepted: 'ok',
+  retry: 'refusing',
+  unknown: 'away',
+  refused: undefined,
+};

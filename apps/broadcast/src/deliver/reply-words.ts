@@ -38,60 +38,57 @@ export interface ReplyContext {
 export function replyWords(kind: Reply['kind'], context: ReplyContext): string {
   const { channel, handle, shortName, isExercise } = context;
   const opening = channel === 'x' ? (handle ?? '') : `${shortName}:`;
-  const words = sentencesOf(kind, context)
+  const words = sentencesOf[kind](context)
     // Keywords are for texts only.
     .filter((sentence) => channel === 'sms' || !/\bReply [A-Z]/.test(sentence))
     .join(' ');
   return [isExercise ? 'EXERCISE' : '', opening, words].filter((part) => part !== '').join(' ');
 }
 
-function sentencesOf(kind: Reply['kind'], context: ReplyContext): readonly string[] {
-  switch (kind) {
-    case 'hazardReceived':
-      return hazardSentences(context.hazard);
-    case 'reportReceived':
-      return ['Thank you, noted.', ...reportSentences(context)];
-    case 'status':
-      return statusSentences(context);
-    case 'stillOutReceived':
-      return ['Thank you. We are checking your street again.', ...etrSentences(context)];
-    case 'backThanks':
-      return ['Thank you. Good to know that your power is back.'];
-    case 'help':
-      return [
-        `Outage texts of ${context.utilityName}.`,
-        'Reply OUT to report, STATUS to ask, OFF if still dark, STOP to end.',
-        'Danger? Call 911.',
-      ];
-    case 'stopped':
-      return [`You get no more texts from ${context.utilityName}.`, 'Reply START to begin again.'];
-    case 'started':
-      return ['You get our outage texts again.', 'Reply STATUS, OUT or STOP.'];
-    case 'askWhere':
-      return ['Thank you. Where are you? Text us your street and town.'];
-  }
-}
+type Sentences = (context: ReplyContext) => readonly string[];
 
-/** Keeping people safe comes first; that a crew comes is the desk's to promise. */
-function hazardSentences(hazard: HazardKind | undefined): readonly string[] {
-  const told = 'Our control room is told.';
-  switch (hazard) {
-    case 'gas':
-    case 'fire':
-    case 'carbonMonoxide':
-      return ['Get everyone out and call 911 now.', told];
-    case 'medicalDevice':
-    case 'injury':
-      return ['If a life depends on it, call 911 now.', told];
-    case 'flooding':
-      return ['Stay out of the water and away from wires. Call 911 now.', told];
-    case 'wireDown':
-    case 'poleDamage':
-    case 'equipmentDamage':
-    case undefined:
-      return ['Stay 10 m away and keep others away. Call 911 now.', told];
-  }
-}
+const sentencesOf: Readonly<Record<Reply['kind'], Sentences>> = {
+  hazardReceived: ({ hazard }) => [
+    keepSafe[hazard ?? 'wireDown'],
+    // That a crew comes is the desk's to promise.
+    'Our control room is told.',
+  ],
+  reportReceived: (context) => ['Thank you, noted.', ...reportSentences(context)],
+  status: (context) => statusSentences(context),
+  stillOutReceived: (context) => [
+    'Thank you. We are checking your street again.',
+    ...etrSentences(context),
+  ],
+  backThanks: () => ['Thank you. Good to know that your power is back.'],
+  help: ({ utilityName }) => [
+    `Outage texts of ${utilityName}.`,
+    'Reply OUT to report, STATUS to ask, OFF if still dark, STOP to end.',
+    'Danger? Call 911.',
+  ],
+  stopped: ({ utilityName }) => [
+    `You get no more texts from ${utilityName}.`,
+    'Reply START to begin again.',
+  ],
+  started: () => ['You get our outage texts again.', 'Reply STATUS, OUT or STOP.'],
+  askWhere: () => ['Thank you. Where are you? Text us your street and town.'],
+};
+
+const away = 'Stay 10 m away and keep others away. Call 911 now.';
+const outside = 'Get everyone out and call 911 now.';
+const help = 'If a life depends on it, call 911 now.';
+
+/** Keeping people safe comes first. */
+const keepSafe: Readonly<Record<HazardKind, string>> = {
+  wireDown: away,
+  poleDamage: away,
+  equipmentDamage: away,
+  flooding: 'Stay out of the water and away from wires. Call 911 now.',
+  fire: outside,
+  gas: outside,
+  carbonMonoxide: outside,
+  medicalDevice: help,
+  injury: help,
+};
 
 function reportSentences(context: ReplyContext): readonly string[] {
   const { standing, isKnown } = context;

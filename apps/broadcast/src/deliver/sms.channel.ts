@@ -61,5 +61,6 @@ function outcomeOf(error: unknown): SendOutcome {
   if (status === 429) return { kind: 'retry', afterMs: backOffMs, note };
   // Twilio answers 5xx both before and after taking a message: only its list can tell.
   if (status >= 500) return { kind: 'unknown', note };
-  return { kind: 'refused', code: String(code ?? status), note, isOptedOut: code === optedOut };
+  const told = typeof code === 'number' ? code : status;
+  return { kind: 'refused', code: String(told), note, isOptedOut: code === optedOut };
 }
