@@ -3,6 +3,7 @@ import type { DeskFrame, DeskReport } from '@relight/contracts';
 import { applyFrames, emptyDesk } from './desk.ts';
 import { figuresOf, heardOf } from './figures.ts';
 import { findIn } from './find.tsx';
+import { missingWords } from './record.ts';
 import { readRoute } from './route.ts';
 import {
   at,
@@ -142,4 +143,9 @@ it.each([
   ['', 0, undefined],
 ])('understands %s, %i days on', (clock, days, instant) => {
   expect(instantAt(clock, days, nowMs, times)).toBe(instant);
+});
+
+it('says which service the record lacks', () => {
+  expect(missingWords(['geo', 'broadcast'])).toBe('No answer from geo and broadcast.');
+  expect(missingWords()).toBeUndefined();
 });

@@ -45,7 +45,12 @@ export function lanesOf(desk: Desk, nowMs: number, times: Times): readonly Lane[
     lane('3', 'Estimates about to lapse', 'None within 30 min', lapsing(desk, open, nowMs, times)),
     lane('4', 'Silent too long', 'Everyone has heard within the hour', silent(open, nowMs)),
     lane('5', 'People say otherwise', 'No doubts', doubts(desk, nowMs, times)),
-    lane('6', 'Channels', 'All channels work', channelNeeds(desk.channels, nowMs, times)),
+    lane(
+      '6',
+      'Channels',
+      desk.channels.length === 0 ? 'Not heard of yet' : 'All channels work',
+      channelNeeds(desk.channels, nowMs, times),
+    ),
   ];
 }
 

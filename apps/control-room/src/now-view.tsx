@@ -26,7 +26,9 @@ export function NowView(props: { readonly room: Room; readonly page: 'now' | 'ou
         </div>
         <div class="mid">
           <OutageTable room={room} figures={figures} all={page === 'outages'} />
-          <Sending channels={room.desk.channels} times={room.times} />
+          {room.desk.channels.length === 0 ? undefined : (
+            <Sending channels={room.desk.channels} times={room.times} />
+          )}
         </div>
         {isMapShown ? <Side room={room} /> : undefined}
       </main>

@@ -33,6 +33,16 @@ export const laneOf = (entry: RecordEntry): RecordLane => laneOfKind[entry.kind]
 export const newestFirst = (entries: readonly RecordEntry[]): readonly RecordEntry[] =>
   entries.toSorted((a, b) => b.at.localeCompare(a.at));
 
+interface RecordAnswer {
+  readonly entries: readonly RecordEntry[];
+  /** Services that did not answer. */
+  readonly missing?: readonly string[];
+}
+
+/** A record with a hole must not look whole. */
+export const missingWords = (missing: readonly string[] = []): string | undefined =>
+  missing.length === 0 ? undefined : `No answer from ${missing.join(' and ')}.`;
+
 /** The record, asked again whenever `stamp` changes; what was known stays while it is asked. */
 export function useRecord(
   outageId: string,
@@ -43,14 +53,14 @@ export function useRecord(
   useEffect(() => {
     const aborter = new AbortController();
     const ask = async () => {
-      const answer = await callApi<{ readonly entries: readonly RecordEntry[] }>(
+      const answer = await callApi<RecordAnswer>(
         'GET',
         `/api/outages/${encodeURIComponent(outageId)}/record`,
         { signal: aborter.signal },
       );
       if (aborter.signal.aborted) return;
       if (answer.ok) setEntries(newestFirst(answer.data.entries));
-      setError(answer.ok ? undefined : answer.message);
+      setError(answer.ok ? missingWords(answer.data.missing) : answer.message);
     };
     // A burst of changes asks once.
     const timer = setTimeout(() => void ask(), entries === undefined ? 0 : 400);
