@@ -33,9 +33,13 @@ const password = 'correct horse';
 const roles = ['operator', 'approver', 'crew'] as const;
 
 /** The whole of Relight with a sandbox beside it, on its own ports and data folder. */
-export async function startRelight(engines: EngineSettings = {}, speed = 20) {
+export async function startRelight(
+  engines: EngineSettings = {},
+  speed = 20,
+  { servicePoints = 2_000 }: { readonly servicePoints?: number } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'relight-test-'));
-  const utility = generateUtility({ seed: 7, servicePoints: 2_000 });
+  const utility = generateUtility({ seed: 7, servicePoints });
   const contacts = generateContacts(utility, { seed: 7 });
   const UTILITY_FILE = join(folder, 'utility.json');
   writeFileSync(UTILITY_FILE, JSON.stringify(utility));
