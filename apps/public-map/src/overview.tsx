@@ -226,7 +226,7 @@ function Announcer({ data }: { readonly data: PublicOutages | undefined }) {
   const words =
     data === undefined
       ? ''
-      : `${data.totals.outages} outages, ${count(data.totals.customersOut)} customers without power.`;
+      : `${data.totals.outages} ${data.totals.outages === 1 ? 'outage' : 'outages'}, ${count(data.totals.customersOut)} customers without power.`;
   const [said, setSaid] = useState({ words: '', atMs: 0 });
   useEffect(() => {
     if (words === said.words) return undefined;

@@ -63,18 +63,20 @@ export function Report(props: {
 
   return (
     <div class="page is-flow">
-      <ExerciseBand exercise={props.exercise} />
-      <header class="bar fl-bar">
-        <Button
-          kind="quiet"
-          icon={<Icon name="back" />}
-          label="Back"
-          onClick={() => goBack(step, draft, setStep)}
-        />
-        <h1 ref={heading} tabindex={-1}>
-          {step === 'sent' ? 'Report sent' : 'Report an outage'}
-        </h1>
-        <span class="step">{titles[step]}</span>
+      <header>
+        <ExerciseBand exercise={props.exercise} />
+        <div class="bar fl-bar">
+          <Button
+            kind="quiet"
+            icon={<Icon name="back" />}
+            label="Back"
+            onClick={() => goBack(step, draft, setStep)}
+          />
+          <h1 ref={heading} tabindex={-1}>
+            {step === 'sent' ? 'Report sent' : 'Report an outage'}
+          </h1>
+          <span class="step">{titles[step]}</span>
+        </div>
       </header>
       <main class="flow-main">
         {step === 'where' ? (
