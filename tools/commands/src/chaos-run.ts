@@ -13,7 +13,8 @@ import { freePort } from './child-process.ts';
 import { scriptOf, startDemo, type DemoRun } from './demo-run.ts';
 
 export interface StormRunOptions {
-  readonly name: string;
+  /** Kept there when given; else a temporary folder, removed at the end. */
+  readonly folder: string | undefined;
   readonly seed: number;
   readonly speed: number;
   /** None for the undisturbed run. */
@@ -49,7 +50,7 @@ const stormLastsMs = 185 * 60_000;
 /** Plays the seeded storm on a data folder of its own, waits until all is quiet, and reads it. */
 export async function runStorm(options: StormRunOptions): Promise<StormRun> {
   const { seed, speed, kills, say } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'relight-chaos-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'relight-chaos-')));
   const statusPort = await freePort(0, 'status-port');
   const always = { CHAOS_STATUS_PORT: String(statusPort), KAFKA_BROKERS: '', MONGODB_URI: '' };
   const run = await startDemo({
@@ -84,7 +85,7 @@ export async function runStorm(options: StormRunOptions): Promise<StormRun> {
   } finally {
     ending.abort();
     await run.stop();
-    await removeFolder(folder);
+    if (options.folder === undefined) await removeFolder(folder);
   }
 }
 

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { countDoubled, countUnheard, differences, endState } from './chaos-compare.ts';
 import { planKills } from './chaos-kills.ts';
 import { runStorm, type StormRun } from './chaos-run.ts';
 import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
-const USAGE = 'npm run -s chaos -- --kills N [--seed S] [--speed 60]';
+const USAGE = 'npm run -s chaos -- --kills N [--seed S] [--speed 60] [--data FOLDER]';
 const shownDifferences = 20;
 
 /**
@@ -14,7 +15,7 @@ const shownDifferences = 20;
 export async function chaos(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
     const text = { type: 'string' } as const;
-    const given = parseFlags(args, { kills: text, seed: text, speed: text }, USAGE);
+    const given = parseFlags(args, { kills: text, seed: text, speed: text, data: text }, USAGE);
     const count = whole('kills', given.kills ?? '20', 0, 1_000);
     const seed = whole('seed', given.seed ?? '1', 0, 2 ** 31);
     const speed = whole('speed', given.speed ?? '60', 1, 1_000);
@@ -24,7 +25,8 @@ export async function chaos(args: string[], out: Output = standardOutput): Promi
       process.once(signal, () => process.exit(1));
     const run = (name: string, kills = planKills(0, seed)): Promise<StormRun> => {
       const say = (line: string): void => out.progress(`chaos, ${name}: ${line}`);
-      return runStorm({ name, seed, speed, kills, say });
+      const folder = given.data === undefined ? undefined : join(given.data, name);
+      return runStorm({ folder, seed, speed, kills, say });
     };
     const undisturbed = await run('undisturbed');
     const disturbed = await run('disturbed', planKills(count, seed));

@@ -70,10 +70,11 @@ async function bury({ events, clock }: Engines): Promise<void> {
     },
   });
   await events.append([{ topic: 'reports', key: 'R-1', value: '{"words":"my name is Ada"}' }]);
+  /* oxlint-disable no-await-in-loop -- until the consumer has given up */
   while ((await listDead(events, ['reports'])).length === 0) {
-    // oxlint-disable-next-line no-await-in-loop -- until the consumer has given up
     await new Promise((resolve) => void setImmediate(resolve));
   }
+  /* oxlint-enable no-await-in-loop */
   await consumer.close();
 }
 
@@ -147,9 +148,8 @@ describe('the dead-letter command', () => {
   });
 
   it('says when the password is not right', async () => {
-    const { code, result } = await run(
-      ...['list', '--address', address, '--user', 'lead', '--password', 'wrong'],
-    );
+    const wrong = ['--user', 'lead', '--password', 'wrong'];
+    const { code, result } = await run('list', '--address', address, ...wrong);
     expect(code).toBe(1);
     expect(result).toMatchObject({ error: { code: 'NOT_SIGNED_IN' } });
   });
