@@ -45,11 +45,11 @@ describe('telling customers, beside the sandbox', () => {
     const step = {
       id: 'o1-s1',
       at: ago(0),
-      basis: 'device',
+      basis: 'device' as const,
       openDevices: [],
       closedTies: [],
       tellable: true,
-    } as const;
+    };
     const back = outageOf({ version: 3, status: 'restored', restoredAt: ago(0), steps: [step] });
     await trial.outage(back, out(2, 'o1-s1'));
     const texts = await trial.until((all) => all.length === 6);
