@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -77,6 +77,7 @@ export async function runStorm(options: StormRunOptions): Promise<StormRun> {
     say('the storm is over; waiting until all is quiet');
     const status = await untilQuiet(run, statusPort, sent.texts + sent.posts, say);
     const provider = await messagesOf(run);
+    await writeFile(join(folder, 'provider.json'), JSON.stringify(provider));
     ending.abort();
     await approving;
     await run.stop();
