@@ -107,10 +107,10 @@ function State(props: {
           {publication.waitsBecause ?? 'A person looks at this before it goes out.'}
         </p>
       ) : undefined}
-      {canTakeBack(publication, room.nowMs) ? (
+      {canTakeBack(publication, room.wallMs) ? (
         <div class="taken">
           <output>
-            Approved by {who}. Goes out in <b>{takeBackLeft(publication, room.nowMs)}</b>
+            Approved by {who}. Goes out in <b>{takeBackLeft(publication, room.wallMs)}</b>
           </output>
           <Button icon={<Icon name="undo" />} onClick={() => void approval.takeBack()}>
             Take it back <Kbd>U</Kbd>

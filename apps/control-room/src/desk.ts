@@ -99,11 +99,11 @@ export const publicationsOf = (desk: Desk, outageId: string): readonly DeskPubli
 export const waitingOf = (desk: Desk, outageId: string): DeskPublication | undefined =>
   publicationsOf(desk, outageId).findLast(({ state }) => state === 'waiting');
 
-/** Approved, and still to be taken back: a person has ten seconds. */
-export const canTakeBack = (publication: DeskPublication, nowMs: number): boolean =>
+/** Approved, and still to be taken back: a person has ten seconds of wall time, in a storm too. */
+export const canTakeBack = (publication: DeskPublication, wallMs: number): boolean =>
   publication.state === 'approved' &&
   publication.undoUntil !== undefined &&
-  Date.parse(publication.undoUntil) > nowMs;
+  Date.parse(publication.undoUntil) > wallMs;
 
 /** An id as it stands beside a place: short ones whole, long ones by their end. */
 export const shortId = (id: string): string => (id.length <= 10 ? id : id.slice(-6));

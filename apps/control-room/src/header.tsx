@@ -1,5 +1,5 @@
 import type { ChannelHealth } from '@relight/contracts';
-import { ago, count, Icon, Kbd, Mark } from '@relight/web-kit';
+import { ago, count, ExerciseBand, Icon, Kbd, Mark } from '@relight/web-kit';
 import { openOutages } from './desk.ts';
 import { Find } from './find.tsx';
 import { channelNames, needsCount } from './lanes.ts';
@@ -19,36 +19,39 @@ export function Header(props: {
   const outages = openOutages(desk, nowMs).length;
   const isAt = (page: Route['page']) => (route.page === page ? 'page' : undefined);
   return (
-    <header class="top">
-      <a class="brand" href="#/">
-        <Mark />
-        <b>Relight</b>
-        <span>{base?.utility.name ?? ''}</span>
-      </a>
-      <nav aria-label="Main">
-        <a href="#/" aria-current={isAt('now')}>
-          Now <i>{needsCount(room.lanes)}</i>
+    <header>
+      <ExerciseBand exercise={session.exercise} />
+      <div class="top">
+        <a class="brand" href="#/">
+          <Mark />
+          <b>Relight</b>
+          <span>{base?.utility.name ?? ''}</span>
         </a>
-        <a href="#/outages" aria-current={isAt('outages')}>
-          Outages <i>{count(outages)}</i>
-        </a>
-      </nav>
-      <Find room={room} />
-      <ul class="chan" aria-label="Channels">
-        {desk.channels.map((channel) => (
-          <Channel key={channel.channel} channel={channel} />
-        ))}
-      </ul>
-      <Live room={room} />
-      <div class="who">
-        {session.name}
-        <span>
-          {roleWords[session.role]}
-          {' · '}
-          <button type="button" class="leave" onClick={props.onLeave}>
-            Sign out
-          </button>
-        </span>
+        <nav aria-label="Main">
+          <a href="#/" aria-current={isAt('now')}>
+            Now <i>{needsCount(room.lanes)}</i>
+          </a>
+          <a href="#/outages" aria-current={isAt('outages')}>
+            Outages <i>{count(outages)}</i>
+          </a>
+        </nav>
+        <Find room={room} />
+        <ul class="chan" aria-label="Channels">
+          {desk.channels.map((channel) => (
+            <Channel key={channel.channel} channel={channel} />
+          ))}
+        </ul>
+        <Live room={room} />
+        <div class="who">
+          {session.name}
+          <span>
+            {roleWords[session.role]}
+            {' · '}
+            <button type="button" class="leave" onClick={props.onLeave}>
+              Sign out
+            </button>
+          </span>
+        </div>
       </div>
     </header>
   );

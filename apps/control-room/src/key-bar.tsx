@@ -31,7 +31,7 @@ const hints: Readonly<Record<Route['page'], readonly Hint[]>> = {
 export function KeyBar(props: {
   readonly page: Route['page'];
   readonly undo: DeskPublication | undefined;
-  readonly nowMs: number;
+  readonly wallMs: number;
   readonly times: Times;
   readonly onUndo: () => void;
   readonly onHelp: () => void;
@@ -54,7 +54,7 @@ export function KeyBar(props: {
           <>
             <span>
               Approved: {publicationTitle(undo, times)}, {undo.placeName}. Goes out in{' '}
-              <b>{takeBackLeft(undo, props.nowMs)}</b>
+              <b>{takeBackLeft(undo, props.wallMs)}</b>
             </span>
             <Button kind="quiet" icon={<Icon name="undo" />} onClick={props.onUndo}>
               Undo <Kbd>U</Kbd>

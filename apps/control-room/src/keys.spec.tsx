@@ -75,7 +75,7 @@ it('does not act behind an open dialog', () => {
 describe('in the lanes', () => {
   const show = () => {
     const desk = deskOf({ cases: [caseOf('c1')], publications: [publicationOf('p1')] });
-    render(<Needs lanes={lanesOf(desk, nowMs, times)} level={1} />);
+    render(<Needs lanes={lanesOf(desk, nowMs, times, nowMs)} level={1} />);
   };
   const focused = () => document.activeElement?.textContent ?? '';
 
@@ -100,6 +100,6 @@ describe('in the lanes', () => {
 });
 
 it('says that nothing needs anybody', () => {
-  render(<Needs lanes={lanesOf(deskOf({}), nowMs, times)} level={1} />);
+  render(<Needs lanes={lanesOf(deskOf({}), nowMs, times, nowMs)} level={1} />);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toMatch(/Nothing needs you/);
 });

@@ -14,11 +14,11 @@ import {
 type Parts = Parameters<typeof deskOf>[0];
 
 const lane = (key: string, parts: Parts, now = nowMs) =>
-  lanesOf(deskOf(parts), now, times).find((each) => each.key === key)?.needs ?? [];
+  lanesOf(deskOf(parts), now, times, now).find((each) => each.key === key)?.needs ?? [];
 const ids = (key: string, parts: Parts) => lane(key, parts).map(({ id }) => id);
 
 it('keeps six lanes in one order when nothing needs anybody', () => {
-  const lanes = lanesOf(deskOf({}), nowMs, times);
+  const lanes = lanesOf(deskOf({}), nowMs, times, nowMs);
   expect(lanes.map(({ key, name }) => `${key} ${name}`)).toEqual([
     '1 Hazards',
     '2 To approve',
@@ -87,6 +87,13 @@ describe('approvals', () => {
       fact: 'Desk 1 approved this',
       clock: { text: '7 s', under: 'to take back' },
     });
+  });
+
+  it('can be taken back by the wall clock, though the platform’s runs ahead in a storm', () => {
+    const undoUntil = new Date(nowMs + 6_400).toISOString();
+    const approved = publicationOf('p', { state: 'approved', undoUntil });
+    const lanes = lanesOf(deskOf({ publications: [approved] }), nowMs + 3_600_000, times, nowMs);
+    expect(lanes[1]?.needs[0]?.clock.text).toBe('7 s');
   });
 });
 
@@ -183,7 +190,7 @@ it('shows a channel that refuses, and none that works', () => {
       { channel: 'x', state: 'refusing', since: at(-4), waiting: 3, detail: 'Too many posts' },
     ] as const,
   };
-  expect(lanesOf(desk, nowMs, times)[5]?.needs).toMatchObject([
+  expect(lanesOf(desk, nowMs, times, nowMs)[5]?.needs).toMatchObject([
     { title: 'X refuses', place: '3 wait', fact: 'Too many posts', clock: { text: '4 min' } },
   ]);
 });

@@ -30,8 +30,11 @@ export interface Lane {
   readonly needs: readonly Need[];
 }
 
-/** What needs a person now, in the six lanes, each most urgent first. */
-export function lanesOf(desk: Desk, nowMs: number, times: Times): readonly Lane[] {
+/**
+ * What needs a person now, in the six lanes, each most urgent first. `nowMs` is the platform's time,
+ * `wallMs` the time by which approvals can be taken back.
+ */
+export function lanesOf(desk: Desk, nowMs: number, times: Times, wallMs: number): readonly Lane[] {
   const open = openOutages(desk, nowMs);
   const lane = (key: Lane['key'], name: string, empty: string, needs: readonly Need[]): Lane => ({
     key,
@@ -41,7 +44,7 @@ export function lanesOf(desk: Desk, nowMs: number, times: Times): readonly Lane[
   });
   return [
     lane('1', 'Hazards', 'No danger reported', hazards(desk, nowMs)),
-    lane('2', 'To approve', 'Nothing waits', approvals(desk, nowMs, times)),
+    lane('2', 'To approve', 'Nothing waits', approvals(desk, nowMs, times, wallMs)),
     lane('3', 'Estimates about to lapse', 'None within 30 min', lapsing(desk, open, nowMs, times)),
     lane('4', 'Silent too long', 'Everyone has heard within the hour', silent(open, nowMs)),
     lane('5', 'People say otherwise', 'No doubts', doubts(desk, nowMs, times)),
@@ -93,9 +96,9 @@ function hazardFact(each: Case): string {
   return each.note === undefined ? state : `${state}. ${each.note}`;
 }
 
-function approvals(desk: Desk, nowMs: number, times: Times): readonly Need[] {
+function approvals(desk: Desk, nowMs: number, times: Times, wallMs: number): readonly Need[] {
   return [...desk.publications.values()]
-    .filter((each) => each.state === 'waiting' || canTakeBack(each, nowMs))
+    .filter((each) => each.state === 'waiting' || canTakeBack(each, wallMs))
     .toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))
     .map((each) => ({
       id: each.id,
@@ -110,13 +113,13 @@ function approvals(desk: Desk, nowMs: number, times: Times): readonly Need[] {
       clock:
         each.state === 'waiting'
           ? waiting(each.createdAt, each.dueAt, nowMs)
-          : { text: takeBackLeft(each, nowMs), under: 'to take back' },
+          : { text: takeBackLeft(each, wallMs), under: 'to take back' },
     }));
 }
 
 /** "7 s". */
-export const takeBackLeft = (each: DeskPublication, nowMs: number): string =>
-  `${Math.max(0, Math.ceil((Date.parse(each.undoUntil ?? '') - nowMs) / 1_000))} s`;
+export const takeBackLeft = (each: DeskPublication, wallMs: number): string =>
+  `${Math.max(0, Math.ceil((Date.parse(each.undoUntil ?? '') - wallMs) / 1_000))} s`;
 
 /** Without a time, and with one. */
 const titles: Readonly<Record<Trigger, readonly [string, (at: string) => string]>> = {

@@ -11,6 +11,8 @@ export interface Room {
   readonly live: LiveState;
   /** The platform's time now. */
   readonly nowMs: number;
+  /** The browser's time now: what is taken back runs by it, however fast the platform's does. */
+  readonly wallMs: number;
   readonly times: Times;
   readonly session: Session;
   readonly base: BaseMap | undefined;

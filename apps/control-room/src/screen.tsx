@@ -1,5 +1,5 @@
 import type { BaseMap, Session } from '@relight/contracts';
-import { ExerciseBand, readSession, timesIn } from '@relight/web-kit';
+import { readSession, timesIn } from '@relight/web-kit';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from './announcer.tsx';
 import { CaseView } from './case-view.tsx';
@@ -30,9 +30,20 @@ export function Screen(props: {
   const zone = base?.utility.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   const times = useMemo(() => timesIn(zone), [zone]);
   const desk = known ?? emptyDesk;
-  const lanes = lanesOf(desk, nowMs, times);
-  const room: Room = { desk, lanes, live, nowMs, times, session, base, send: sendCommand };
-  const undo = undoOf(desk, session, nowMs);
+  const wallMs = Date.now();
+  const lanes = lanesOf(desk, nowMs, times, wallMs);
+  const room: Room = {
+    desk,
+    lanes,
+    live,
+    nowMs,
+    wallMs,
+    times,
+    session,
+    base,
+    send: sendCommand,
+  };
+  const undo = undoOf(desk, session, wallMs);
   const takeBack = () => {
     if (undo !== undefined)
       void sendCommand(publicationPath(undo.id, 'undo'), { version: undo.version });
@@ -47,13 +58,12 @@ export function Screen(props: {
       <a class="skip" href="#main" onClick={skip}>
         Skip to the content
       </a>
-      {session.exercise ? <ExerciseBand exercise /> : undefined}
       <Header room={room} route={route} onLeave={props.onLeave} />
       {known === undefined ? <Waiting kind={live.kind} /> : <View room={room} route={route} />}
       <KeyBar
         page={route.page}
         undo={undo}
-        nowMs={nowMs}
+        wallMs={wallMs}
         times={times}
         onUndo={takeBack}
         onHelp={() => setHelpOpen(true)}
@@ -82,9 +92,9 @@ const Waiting = ({ kind }: { readonly kind: string }) => (
 );
 
 /** The approval this person gave last, while it can be taken back. */
-const undoOf = (desk: Desk, { user, name }: Session, nowMs: number) =>
+const undoOf = (desk: Desk, { user, name }: Session, wallMs: number) =>
   [...desk.publications.values()]
-    .filter((each) => canTakeBack(each, nowMs))
+    .filter((each) => canTakeBack(each, wallMs))
     .filter(({ decidedBy }) => decidedBy === user || decidedBy === name)
     .toSorted((a, b) => (a.undoUntil ?? '').localeCompare(b.undoUntil ?? ''))
     .at(-1);

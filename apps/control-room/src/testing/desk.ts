@@ -132,9 +132,10 @@ export const approver: Session = {
 /** A room in contact, where every command is done. */
 export const roomOf = (desk: Desk, rest: Partial<Room> = {}): Room => ({
   desk,
-  lanes: lanesOf(desk, nowMs, times),
+  lanes: lanesOf(desk, nowMs, times, nowMs),
   live: { kind: 'live', asOf: at(0), ageMs: 0 },
   nowMs,
+  wallMs: nowMs,
   times,
   session: approver,
   base: undefined,
