@@ -21,7 +21,12 @@ function check(what, passes) {
 function suites(what, command, args, environment) {
   say(`${what}…`);
   const before = new Set(readdirSync(results));
-  const passed = run(command, args, { RELIGHT_TEST_RESULTS: results, TZ: 'UTC', ...environment });
+  const passed = run(command, args, {
+    RELIGHT_TEST_RESULTS: results,
+    TZ: 'UTC',
+    FORCE_COLOR: '0',
+    ...environment,
+  });
   let failedHere = 0;
   for (const file of readdirSync(results).filter((name) => !before.has(name))) {
     const counted = JSON.parse(readFileSync(join(results, file), 'utf8'));
@@ -56,6 +61,8 @@ try {
       '--skip-nx-cache',
       '--output-style=static',
       '--parallel=2',
+      // One project that fails must not hide the others.
+      '--nxBail=false',
     ]);
     const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
     const workspace = [...jest, '--rootDir', 'tests', '--runInBand', ...process.argv.slice(2)];

@@ -3,6 +3,7 @@ import { AppModule as Geo, geoConfig } from '@relight/geo';
 import { AppModule as Ingest, ingestConfig } from '@relight/outage-ingest';
 import { AppModule as Portal, portalConfig, preparePortal } from '@relight/portal';
 import {
+  Metrics,
   openEngines,
   readConfig,
   serviceConfig,
@@ -48,6 +49,8 @@ export async function startStandalone(
     const portal = Portal.register(engines, portalEnvironment);
     const { HOST, PORT } = config;
     const service = await startService(portal, { HOST, PORT, prepare: preparePortal });
+    // The others' ports are nobody's business: their figures stand on the one page.
+    service.app.get(Metrics).include(running.map(({ app }) => app.get(Metrics)));
     running.push(service);
     return { ...service, close };
   } catch (error) {

@@ -13,7 +13,7 @@ const starts = `import { startMongo } from '${built}';
   const engine = await startMongo({
     dataFolder: process.env.DATA, ...(process.env.CACHE ? { cacheFolder: process.env.CACHE } : {}) })
     .catch((error) => { console.log(error.message); process.exit(1); });
-  console.log(engine.port);`;
+  process.stdout.write(engine.port + '\\n');`;
 
 async function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
