@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
+const instantWanted = 'wants an ISO 8601 date and time';
+
 /** ISO 8601 in UTC with milliseconds: instants that sort as text. Other forms are brought to it. */
 export const instant = z
   .string()
   .max(40)
-  .refine((text) => !Number.isNaN(Date.parse(text)), { error: 'wants an ISO 8601 date and time' })
+  .regex(/^\d{4}-\d\d-\d\d/, { error: instantWanted, abort: true })
+  .refine((text) => !Number.isNaN(Date.parse(text)), { error: instantWanted })
   .transform((text) => new Date(text).toISOString());
 
 export const identifier = z.string().min(1).max(254);

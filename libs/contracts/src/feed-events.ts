@@ -30,16 +30,21 @@ export const feedEvent = z.discriminatedUnion('type', [
   }),
   attributes.extend({
     type: z.literal('work.planned'),
-    data: z.object({
-      sourceId: identifier,
-      device: identifier.optional(),
-      startsAt: instant,
-      endsAt: instant,
-      reason: z.string().max(300).optional(),
-      cancelled: z.boolean().default(false),
-      position: position.optional(),
-      customers: z.number().int().nonnegative().optional(),
-    }),
+    data: z
+      .object({
+        sourceId: identifier,
+        device: identifier.optional(),
+        startsAt: instant,
+        endsAt: instant,
+        reason: z.string().max(300).optional(),
+        cancelled: z.boolean().default(false),
+        position: position.optional(),
+        customers: z.number().int().nonnegative().optional(),
+      })
+      .refine(({ startsAt, endsAt }) => startsAt < endsAt, {
+        path: ['endsAt'],
+        error: 'wants a time after startsAt',
+      }),
   }),
 ]);
 export type FeedEvent = z.infer<typeof feedEvent>;
