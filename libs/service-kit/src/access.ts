@@ -49,7 +49,7 @@ export class AccessGuard implements CanActivate {
     if (!token) throw new RelightError('NOT_SIGNED_IN', 'Sign in first');
     request.person = await this.tokens.verify(token);
     if (!access?.includes(request.person.role)) {
-      throw new RelightError('NOT_ALLOWED', `A ${request.person.role} may not do this`);
+      throw new RelightError('NOT_ALLOWED', `The role ${request.person.role} may not do this`);
     }
     return true;
   }

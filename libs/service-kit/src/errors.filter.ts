@@ -3,6 +3,7 @@ import { explain } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import { Metrics } from './metrics.ts';
 import { ServiceLog } from './service-log.ts';
 
 const statusOfCode: Readonly<Record<string, number>> = {
@@ -21,31 +22,60 @@ const statusOfCode: Readonly<Record<string, number>> = {
 /** Every failed request ends here: `{code, message, retriable}`, and nothing of our insides. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
-  constructor(private readonly log: ServiceLog) {}
+  constructor(
+    private readonly log: ServiceLog,
+    private readonly metrics: Metrics,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { status, body } = this.answer(error);
+    const { code = 'NOT_READY' } = body;
+    this.metrics
+      .counter('relight_requests_refused_total', 'Requests not done, by the code answered', [
+        'code',
+      ])
+      .inc({ code });
+    void host.switchToHttp().getResponse<FastifyReply>().status(status).send(body);
+  }
+
+  private answer(error: unknown): Answer {
     if (error instanceof RelightError) {
-      const status = statusOfCode[error.code] ?? (error.retriable ? 503 : 400);
       const { code, message, retriable } = error;
-      void reply.status(status).send({ code, message, retriable });
-    } else if (error instanceof HttpException) {
-      void reply.status(error.getStatus()).send(bodyOf(error));
-    } else if (isClientError(error)) {
-      void reply.status(error.statusCode).send({ code: error.code, message: error.message });
-    } else {
-      this.log.error('A request failed for a reason nobody foresaw', error);
-      const message = 'Something went wrong here. It was noted';
-      void reply.status(500).send({ code: 'UNFORESEEN', message, retriable: true });
+      const status = statusOfCode[code] ?? (retriable ? 503 : 400);
+      return { status, body: { code, message, retriable } };
     }
+    if (error instanceof HttpException) return answerOf(error);
+    if (isClientError(error)) {
+      const { statusCode: status, message } = error;
+      return { status, body: { code: codeOfStatus[status] ?? 'REFUSED', message } };
+    }
+    this.log.error('A request failed for a reason nobody foresaw', error);
+    const message = 'Something went wrong here. It was noted';
+    return { status: 500, body: { code: 'UNFORESEEN', message, retriable: true } };
   }
 }
 
-/** Nest turns Fastify's own refusals (too large, not JSON) into a bare string. */
-function bodyOf(error: HttpException): object {
+interface Answer {
+  readonly status: number;
+  readonly body: { readonly code?: string; readonly [field: string]: unknown };
+}
+
+/** Fastify's and Nest's own refusals: not JSON, no such address, too large, no such type. */
+const codeOfStatus: Readonly<Record<number, string>> = {
+  400: 'BODY_INVALID',
+  404: 'NOT_FOUND',
+  413: 'TOO_LARGE',
+  415: 'TYPE_UNKNOWN',
+};
+
+/** A report of our own (readiness) goes out as it is. */
+function answerOf(error: HttpException): Answer {
+  const status = error.getStatus();
   const response = error.getResponse();
-  if (typeof response !== 'string') return response;
-  return { code: error.getStatus() === 413 ? 'TOO_LARGE' : 'REFUSED', message: response };
+  if (typeof response === 'object' && !('statusCode' in response)) {
+    return { status, body: { ...response } };
+  }
+  return { status, body: { code: codeOfStatus[status] ?? 'REFUSED', message: error.message } };
 }
 
 /** Fastify's own refusals: a body too large, JSON that does not parse. */

@@ -4,6 +4,7 @@ export { Consumers, type ConsumerOptions } from './consumers.ts';
 export { openDocuments, openEngines, type Engines } from './engines.ts';
 export { ErrorsFilter, parseBody } from './errors.filter.ts';
 export { Background } from './lifecycle.ts';
+export { JsonTypes } from './json-types.ts';
 export { Metrics } from './metrics.ts';
 export { PersonTokens, type Person } from './person-tokens.ts';
 export { Readiness } from './readiness.ts';

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Counter, Gauge, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, Gauge, Registry } from 'prom-client';
 
 /** Prometheus metrics of one service. Labels must be few and bounded: never an id. */
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
+  private readonly others: Metrics[] = [];
+
+  constructor(service = 'relight') {
+    this.registry.setDefaultLabels({ service });
+  }
 
   counter<L extends string>(name: string, help: string, labels: readonly L[] = []): Counter<L> {
     const known = this.registry.getSingleMetric(name);
@@ -26,7 +31,14 @@ export class Metrics {
     );
   }
 
-  text(): Promise<string> {
-    return this.registry.metrics();
+  /** Shows these beside its own: services of one process have one page. */
+  include(others: readonly Metrics[]): void {
+    this.others.push(...others);
+  }
+
+  async text(): Promise<string> {
+    const all = [this, ...this.others];
+    const read = await Promise.all(all.map(({ registry }) => registry.getMetricsAsJSON()));
+    return AggregatorRegistry.aggregate(read).metrics();
   }
 }

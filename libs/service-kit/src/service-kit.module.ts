@@ -32,7 +32,7 @@ export class ServiceKitModule {
       { provide: Clock, useValue: engines.clock },
       { provide: ServiceLog, useFactory: () => new ServiceLog(service, logLevel) },
       { provide: PersonTokens, useFactory: () => new PersonTokens(secret) },
-      Metrics,
+      { provide: Metrics, useFactory: () => new Metrics(service) },
       Readiness,
       ConsumerNotes,
       Consumers,

@@ -98,7 +98,10 @@ describe('a service', () => {
     const headers = { 'content-type': 'application/json' };
     const answer = await running.call('/body', { method: 'POST', headers, body: '{"at":1}' });
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({ code: 'BODY_INVALID', message: expect.stringMatching(/^at: /) });
+    expect(await answer.json()).toMatchObject({
+      code: 'BODY_INVALID',
+      message: expect.stringMatching(/^at: /),
+    });
   });
 
   it('answers a body that is not JSON with a client error', async () => {
@@ -126,6 +129,8 @@ describe('a service', () => {
   });
 
   it('shows its metrics', async () => {
-    expect(await (await running.call('/metrics')).text()).toContain('relight_consumer_lag 0');
+    expect(await (await running.call('/metrics')).text()).toContain(
+      'relight_consumer_lag{service="probe"} 0',
+    );
   });
 });

@@ -25,7 +25,13 @@ export async function startService(
   module: DynamicModule,
   { HOST, PORT, prepare }: ListenOptions,
 ): Promise<RunningService> {
-  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    forceCloseConnections: true,
+    // Left out rather than refused: one such key must not cost a feed its good events.
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     rawBody: true,
