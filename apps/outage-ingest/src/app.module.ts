@@ -3,10 +3,11 @@ import { DocumentStore } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { buildNetwork, type UtilityFile } from '@relight/network';
-import { readUtilityFile, ServiceKitModule, type Engines } from '@relight/service-kit';
+import { JsonTypes, readUtilityFile, ServiceKitModule, type Engines } from '@relight/service-kit';
 import { Commands } from './command/commands.ts';
 import { CommandsController } from './command/commands.controller.ts';
 import type { IngestConfig } from './config.ts';
+import { FeedCounts } from './feeds/feed-counts.ts';
 import { FeedIntake, witnessOf } from './feeds/feed-intake.ts';
 import { FEED_TOKEN, FeedsController } from './feeds/feeds.controller.ts';
 import { GridFeedConsumer } from './feeds/grid-feed.consumer.ts';
@@ -24,6 +25,9 @@ import { Weigher } from './weigh/weigher.ts';
 /** Nest builds plain classes by their dependencies, named here once. */
 const providers: Provider[] = [
   OneAtATime,
+  FeedCounts,
+  // As CloudEvents name their JSON (HTTP protocol binding 1.0.2, section 3).
+  JsonTypes.of('application/cloudevents+json', 'application/cloudevents-batch+json'),
   {
     provide: IngestStores,
     inject: [DocumentStore, EventLog],
@@ -32,15 +36,25 @@ const providers: Provider[] = [
   },
   {
     provide: FeedIntake,
-    inject: [IngestStores, Grid, Clock],
-    useFactory: (stores: IngestStores, grid: Grid, clock: Clock) =>
-      new FeedIntake(stores, grid, clock),
+    inject: [IngestStores, Grid, Clock, FeedCounts],
+    useFactory: (stores: IngestStores, grid: Grid, clock: Clock, counts: FeedCounts) =>
+      new FeedIntake(stores, grid, clock, (feed, answer) => counts.taken(feed, answer)),
   },
   {
     provide: Observer,
-    inject: [IngestStores, Grid, Clock, OneAtATime],
-    useFactory: (stores: IngestStores, grid: Grid, clock: Clock, turns: OneAtATime) =>
-      new Observer(stores, grid, clock, { turns, witnessOf }),
+    inject: [IngestStores, Grid, Clock, OneAtATime, FeedCounts],
+    useFactory: (
+      stores: IngestStores,
+      grid: Grid,
+      clock: Clock,
+      turns: OneAtATime,
+      counts: FeedCounts,
+    ) =>
+      new Observer(stores, grid, clock, {
+        turns,
+        witnessOf,
+        noteStale: (kind) => counts.stale(kind),
+      }),
   },
   {
     provide: DueWork,

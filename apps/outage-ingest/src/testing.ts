@@ -102,10 +102,16 @@ export async function startIngest() {
       },
     });
   }
-  const request = async (path: string, body: unknown, authorization: string) => {
+  const request = async (
+    path: string,
+    body: unknown,
+    authorization: string,
+    type = 'application/json',
+  ) => {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
     const response = await fetch(`${service.url}${path}`, {
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      headers: { 'content-type': 'application/json', authorization },
+      ...(body === undefined ? {} : { method: 'POST', body: text }),
+      headers: { 'content-type': type, authorization },
     });
     const answer: Record<string, unknown> = { ...Object(await response.json()) };
     return { status: response.status, body: answer };
@@ -117,8 +123,10 @@ export async function startIngest() {
     events,
     outages,
     cases,
-    feed: (body: unknown, feed = 'cloudevents', token = feedToken) =>
-      request(`/api/feeds/${feed}`, body, `Bearer ${token}`),
+    /** A text is sent as it is. */
+    feed: (body: unknown, feed = 'cloudevents', token = feedToken, type?: string) =>
+      request(`/api/feeds/${feed}`, body, `Bearer ${token}`, type),
+    metrics: async () => (await fetch(`${service.url}/metrics`)).text(),
     ask: async (path: string, body?: unknown, role: Role = 'operator') =>
       request(path, body, `Bearer ${await tokens.sign({ user: role, name: role, role })}`),
     stop: async () => {

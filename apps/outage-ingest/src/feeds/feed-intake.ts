@@ -2,6 +2,7 @@ import { eventRecord, type Observation } from '@relight/contracts';
 import { withPending, type PendingEvent } from '@relight/documents';
 import { RelightError, type Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
+import { later } from '../outage-changes.ts';
 import { isCompacted, type IngestStores, type Listing, type SeenEvent } from '../stores.ts';
 import { cloudEventsAdapter } from './cloudevents.adapter.ts';
 import type { EventReading, Fact, FeedAdapter, FeedReading, Rejection } from './feed-adapter.ts';
@@ -23,12 +24,19 @@ export function witnessOf(feed: string): 'oms' | 'poll' {
 type Snapshot = Extract<FeedReading, { readonly kind: 'snapshot' }>;
 type Events = Extract<FeedReading, { readonly kind: 'events' }>;
 
+/** Told what became of each body. */
+export type NoteIntake = (feed: string, answer: FeedAnswer) => void;
+
+/** A sender's clock may be wrong by hours; a fact from further ahead would outlive all true ones. */
+const aheadMs = 24 * 60 * 60_000;
+
 /** The one way in for grid facts, by HTTP and by `grid.feed`: read, known from before, made durable. */
 export class FeedIntake {
   constructor(
     private readonly stores: IngestStores,
     private readonly grid: Grid,
     private readonly clock: Clock,
+    private readonly note: NoteIntake = () => {},
   ) {}
 
   /**
@@ -42,9 +50,12 @@ export class FeedIntake {
       throw new RelightError('NOT_FOUND', `There is no feed "${feed}"; there are ${names}`);
     }
     const reading = adapter.read(body);
-    return reading.kind === 'events'
-      ? this.takeEvents(feed, reading)
-      : this.takeSnapshot(feed, reading);
+    const answer =
+      reading.kind === 'events'
+        ? await this.takeEvents(feed, reading)
+        : await this.takeSnapshot(feed, reading);
+    this.note(feed, answer);
+    return answer;
   }
 
   private async takeEvents(feed: string, { events, rejected }: Events): Promise<FeedAnswer> {
@@ -76,6 +87,8 @@ export class FeedIntake {
 
   /** Devices and meters the network does not have are the sender's mistake, not facts. */
   private refusal({ index, fact }: EventReading): Rejection | undefined {
+    const ahead = this.ahead('time', fact.observedAt);
+    if (ahead) return { index, ...ahead };
     if (fact.kind === 'meter' && !this.grid.hasMeter(fact.meter)) {
       const message = `meter "${fact.meter}": the network has none of that id`;
       return { index, code: 'METER_UNKNOWN', message };
@@ -86,9 +99,16 @@ export class FeedIntake {
     return { index, code: 'DEVICE_UNKNOWN', message };
   }
 
+  private ahead(field: string, at: string): Omit<Rejection, 'index'> | undefined {
+    if (at <= later(this.clock.now(), aheadMs)) return undefined;
+    return { code: 'TIME_AHEAD', message: `${field}: ${at} is more than a day ahead of now` };
+  }
+
   private async takeSnapshot(feed: string, reading: Snapshot): Promise<FeedAnswer> {
     const now = this.clock.now();
     const { at = now } = reading;
+    const ahead = this.ahead('ts', at);
+    if (ahead) return { accepted: 0, duplicates: 0, rejected: [{ index: 0, ...ahead }] };
     const last = await this.stores.facts.listings.get(feed);
     if (last && last.at >= at) return tooOld(reading, last.at, at);
     const hashes = new Map(last?.rows);

@@ -23,7 +23,7 @@ export class FeedsController {
     @Headers('authorization') authorization: string | undefined,
     @Body() body: unknown,
   ): Promise<FeedAnswer> {
-    const given = authorization?.replace(/^Bearer /, '') ?? '';
+    const given = authorization?.replace(/^Bearer /i, '') ?? '';
     if (!timingSafeEqual(digest(given), digest(this.token))) {
       const message = 'Wanted is the feed token, as "Authorization: Bearer <token>"';
       throw new RelightError('NOT_SIGNED_IN', message);

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { explain } from '@relight/contracts';
+import { explain, instant } from '@relight/contracts';
 import { RelightError, type CauseKind, type CrewStatus } from '@relight/domain';
 import { z } from 'zod';
 import type { Fact, FeedAdapter, Rejection, RowReading } from './feed-adapter.ts';
 
 /** Epoch seconds, as this feed writes them: digits in a string. */
 const epoch = z
-  .union([z.string().regex(/^\d{1,11}$/), z.number().int().nonnegative()])
+  .union([z.string().regex(/^\d{1,11}$/), z.number().int().nonnegative().max(99_999_999_999)])
   .transform((seconds) => new Date(Number(seconds) * 1_000).toISOString());
 const number = z.union([z.string().regex(/^-?\d+(\.\d+)?$/), z.number()]).transform(Number);
 
@@ -49,11 +49,7 @@ export const pgeAdapter: FeedAdapter = {
 };
 
 const envelope = z.object({
-  ts: z
-    .string()
-    .refine((text) => !Number.isNaN(Date.parse(text)), 'wants an ISO 8601 date and time')
-    .transform((text) => new Date(text).toISOString())
-    .optional(),
+  ts: instant.optional(),
   snapshot: z.array(z.unknown()),
 });
 
@@ -72,12 +68,16 @@ function idOf(raw: unknown): string | undefined {
   return typeof id === 'string' && id !== '' && id.length <= 200 ? id : undefined;
 }
 
-/** Without the time of the last edit, which moves when nothing else does. */
+/** Of the fields that are read, which are never nested: another field is no change of the outage. */
 function hashOf(raw: unknown): string {
-  const text = JSON.stringify(raw, (key, value: unknown) => (silent.has(key) ? undefined : value));
-  return createHash('sha1').update(text).digest('base64').slice(0, 16);
+  const row = new Map(typeof raw === 'object' && raw !== null ? Object.entries(raw) : []);
+  const read = fields.map((field): unknown => {
+    const value: unknown = row.get(field);
+    return typeof value === 'object' ? 'nested' : value;
+  });
+  return createHash('sha1').update(JSON.stringify(read)).digest('base64').slice(0, 16);
 }
-const silent: ReadonlySet<string> = new Set(['lastUpdateTime', 'outageDevices']);
+const fields = Object.keys(pgeRow.shape);
 
 function factOf(raw: unknown, observedAt: string): Fact {
   const parsed = pgeRow.safeParse(raw);

@@ -3,6 +3,7 @@ import type { Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { IngestStores } from '../stores.ts';
+import { isStale } from '../outage-changes.ts';
 import { deviceMoved, openedOutageId, type DeviceFact, type Scene } from './device-rules.ts';
 import { forgetRestored, heardMeters, weighMeters, type MeterFact } from './meter-rules.ts';
 import { omsGone, omsOutageIds, omsSeen, sourceKeyOf } from './oms-rules.ts';
@@ -14,13 +15,21 @@ import { Memory } from './memory.ts';
 /** How a feed's row counts: as an OMS's word, or as a line of a polled list. */
 export type WitnessOf = (feed: string) => 'oms' | 'poll';
 
+/** What the observer is given besides what it works on. */
+export interface ObserverRules {
+  readonly turns: OneAtATime;
+  readonly witnessOf: WitnessOf;
+  /** Told of facts older than what their source said last; they change nothing. */
+  readonly noteStale?: ((kind: Observation['kind']) => void) | undefined;
+}
+
 /** Turns observations into outages; the only writer of outages beside people, weighing and deadlines. */
 export class Observer {
   constructor(
     private readonly stores: IngestStores,
     private readonly grid: Grid,
     private readonly clock: Clock,
-    private readonly rules: { readonly turns: OneAtATime; readonly witnessOf: WitnessOf },
+    private readonly rules: ObserverRules,
   ) {}
 
   /** Idempotent: the same observations again change nothing. In the order given. */
@@ -55,12 +64,13 @@ export class Observer {
     memory: Memory,
     observation: Observation | undefined,
   ): Promise<void> {
+    if (observation && this.isOld(scene, observation)) return;
     switch (observation?.kind) {
       case 'device':
         if (memory.moved(observation)) {
           deviceMoved(scene, observation);
           this.forget(scene, memory, observation);
-        }
+        } else this.rules.noteStale?.('device');
         return;
       case 'oms':
         omsSeen(scene, observation, this.rules.witnessOf(observation.feed));
@@ -80,6 +90,16 @@ export class Observer {
     }
   }
 
+  /** A source's older word, come late; devices, meters and polls have memories of their own. */
+  private isOld({ book }: Scene, observation: Observation): boolean {
+    const isOld = sourceKeys(observation).some((key) => {
+      const known = book.bySource(key);
+      return known !== undefined && isStale(known, key, observation.observedAt);
+    });
+    if (isOld) this.rules.noteStale?.(observation.kind);
+    return isOld;
+  }
+
   private meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): void {
     const byFeeder = new Map<string, MeterFact[]>();
     for (const fact of facts) {
@@ -89,7 +109,11 @@ export class Observer {
       else byFeeder.set(feeder, [fact]);
     }
     for (const [feeder, mine] of byFeeder) {
-      const words = heardMeters(memory.words(feeder), mine);
+      const before = memory.words(feeder);
+      for (const { meter, observedAt } of mine) {
+        if ((before.get(meter)?.at ?? '') > observedAt) this.rules.noteStale?.('meter');
+      }
+      const words = heardMeters(before, mine);
       memory.setWords(feeder, words);
       weighMeters(scene, feeder, words);
     }
@@ -105,7 +129,10 @@ export class Observer {
 
   private async poll(scene: Scene, memory: Memory, fact: PollFact): Promise<void> {
     const verdict = judge(memory.guard(fact.feed), fact);
-    if (!verdict) return;
+    if (!verdict) {
+      this.rules.noteStale?.('poll');
+      return;
+    }
     await scene.book.load({ sourceKeys: judgedKeys(fact.feed, verdict) });
     polled(scene, fact, verdict);
     memory.setGuard(fact.feed, verdict.state);
