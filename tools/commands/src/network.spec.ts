@@ -44,6 +44,22 @@ describe('the network command', () => {
     });
   });
 
+  it('counts more customers than 32 bits hold', async () => {
+    const { lines } = await run({ edges: EDGES, loads: `${LOADS}l3,b,5000000000\n` });
+    expect(lines[0]).toMatchObject({ id: 'main', customers: 5_000_000_003 });
+  });
+
+  it.each(['[]', 'null', '{"open":["main"]}'])('refuses %s as a case', async (text) => {
+    const { code, lines } = await run({ edges: EDGES, loads: LOADS, cases: text });
+    expect(code).toBe(1);
+    expect(lines).toMatchObject([{ line: 1, error: { code: 'case.malformed' } }]);
+  });
+
+  it('ends with an object when no case is asked', async () => {
+    const { code, lines } = await run({ edges: EDGES, loads: LOADS, cases: '' });
+    expect({ code, lines }).toEqual({ code: 0, lines: [{ cases: 0 }] });
+  });
+
   it('answers each case, and names an unknown edge in its own line', async () => {
     const cases = [
       { id: 'c1', open: ['twin, left', 'twin right'], close: [] },

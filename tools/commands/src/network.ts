@@ -1,3 +1,4 @@
+import { RelightError } from '@relight/domain';
 import { buildNetwork, NetworkRows, type Network, type RefusedRow } from '@relight/network';
 import {
   describeError,
@@ -21,7 +22,7 @@ interface Oracle {
 interface LoadedNetwork {
   readonly network: Network;
   /** Customers of each service point, which here is one load. */
-  readonly customers: Uint32Array;
+  readonly customers: Float64Array;
   /** What each edge's own row says opening it costs, where it says so. */
   readonly oracle: ReadonlyMap<string, Oracle>;
   readonly refused: readonly (RefusedRow & { readonly file: string })[];
@@ -67,7 +68,7 @@ async function load(edges: string, loads: string, sources: string[]): Promise<Lo
     refuseLoad(rows.addLoad(fields, line));
   }
   const built = buildNetwork(rows.toNetworkFile(sources.map((source) => source.trim())));
-  const customers = Uint32Array.from(
+  const customers = Float64Array.from(
     { length: built.servicePointCount },
     (_, i) => rows.loads.get(built.servicePointId(i))?.customers ?? 0,
   );
@@ -125,6 +126,8 @@ async function answerCases(loaded: LoadedNetwork, path: string, out: Output): Pr
     if ('error' in answer) failed += 1;
     out.result(answer);
   }
+  // The last line of stdout is an object, also when nothing was asked.
+  if (asked === 0) out.result({ cases: 0 });
   out.progress(`${asked} cases answered, ${failed} of them with an error`);
   return failed > 0 ? 1 : 0;
 }
@@ -134,6 +137,7 @@ function answerCase(loaded: LoadedNetwork, line: Line) {
   try {
     const parsed: unknown = JSON.parse(line.text);
     id = field(parsed, 'id');
+    if (id === undefined) throw malformed('a case wants {id, open[], close[]}');
     const lost = loaded.network.lostSupply({
       opened: edgeIds(parsed, 'open'),
       closed: edgeIds(parsed, 'close'),
@@ -153,7 +157,11 @@ function answerCase(loaded: LoadedNetwork, line: Line) {
 function edgeIds(parsed: unknown, name: 'open' | 'close'): string[] {
   const value = field(parsed, name) ?? [];
   if (Array.isArray(value) && value.every((id) => typeof id === 'string')) return value;
-  throw Object.assign(new Error(`"${name}" wants a list of edge ids`), { code: 'case.malformed' });
+  throw malformed(`"${name}" wants a list of edge ids`);
+}
+
+function malformed(message: string): RelightError {
+  return new RelightError('case.malformed', message);
 }
 
 function field(parsed: unknown, name: string): unknown {
