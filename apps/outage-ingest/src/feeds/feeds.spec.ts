@@ -111,7 +111,7 @@ describe('what feeds hand over', () => {
     ingest.clock.moveTo(ts);
     return ingest.feed({ ts, snapshot: ids.map((id) => row(id)) }, 'pge');
   };
-  const status = (id: string) =>
+  const statusOf = (id: string) =>
     [...ingest.outages.values()].find(({ sourceKeys }) => sourceKeys.includes(`pge:${id}`))?.status;
 
   it('rejects bad rows of a snapshot singly', async () => {
@@ -149,13 +149,13 @@ describe('what feeds hand over', () => {
     await poll(0, ['1', '2']);
     await until(() => (ingest.outages.size === 2 ? true : undefined), 'both');
     await poll(10, ['1']);
-    await until(() => (status('2') === 'restored' ? true : undefined), 'declared');
+    await until(() => (statusOf('2') === 'restored' ? true : undefined), 'declared');
     const two = () => [...ingest.outages.values()].find((one) => one.sourceKeys.includes('pge:2'));
     expect(two()?.steps).toMatchObject([{ basis: 'feed', tellable: false }]);
     await poll(20, ['1']);
     await until(() => (two()?.steps[0]?.tellable ? true : undefined), 'tellable');
     await poll(30, ['1', '2']);
-    await until(() => (status('2') === 'confirmed' ? true : undefined), 'back again');
+    await until(() => (statusOf('2') === 'confirmed' ? true : undefined), 'back again');
     expect(two()).toMatchObject({ steps: [] });
     expect(ingest.outages.size).toBe(2);
   });
