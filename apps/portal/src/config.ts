@@ -26,10 +26,7 @@ export const portalConfig = serviceConfig
     /** No public place shows fewer affected customers. */
     PUBLIC_K: z.coerce.number().int().min(1).default(5),
     /** Marks every page as a drill. */
-    EXERCISE: z
-      .enum(['true', 'false'])
-      .default('false')
-      .transform((text) => text === 'true'),
+    EXERCISE: z.stringbool().default(true),
     DEMO_ACCOUNTS: z
       .string()
       .transform((text, context): unknown => {

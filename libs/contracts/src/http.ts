@@ -281,7 +281,12 @@ export const recordEntry = z.object({
   details: z.record(z.string(), z.unknown()).optional(),
 });
 export type RecordEntry = z.infer<typeof recordEntry>;
-export const outageRecord = z.object({ outageId: identifier, entries: z.array(recordEntry) });
+export const outageRecord = z.object({
+  outageId: identifier,
+  entries: z.array(recordEntry),
+  /** Services that did not answer: their entries are missing. */
+  missing: z.array(z.string()).optional(),
+});
 
 /** The words of one report, read by a signed-in person; the reading is audited. */
 export const reportWords = z.object({

@@ -157,6 +157,13 @@ export const routes: readonly Route[] = [
   },
   {
     method: 'GET',
+    path: '/api/desk/devices',
+    owner: 'geo',
+    access: everyone,
+    summary: 'Protective devices near a place (`?lon=&lat=&metres=`)',
+  },
+  {
+    method: 'GET',
     path: '/api/desk/channels',
     owner: 'broadcast',
     access: desk,

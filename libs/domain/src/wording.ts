@@ -112,7 +112,7 @@ function sentencesOfFact(
     case 'stillOut':
       return [
         `We said power is back around ${place}. It is not back for you. Sorry.`,
-        'A crew is told.',
+        facts.some(({ kind }) => kind === 'etr') ? '' : `No time yet. ${way.nextWord}`,
       ];
     case 'notAnOutage':
       return [`We said power is out around ${place}. That was a mistake. Sorry.`];

@@ -20,9 +20,9 @@ function isAlive(pid: number): boolean {
 /** Starts a broker from a process of its own, in plain Node, and kills that process with -9. */
 async function startAndBeKilled(dataFolder: string): Promise<readonly number[]> {
   const script = `
-    import { startKafka } from '@relight/engines';
+    import { startKafka } from '${join(root, 'tools/engines/dist/index.js')}';
     const kafka = await startKafka({ dataFolder: ${JSON.stringify(dataFolder)} });
-    console.log(JSON.stringify(kafka.pids()));
+    process.stdout.write(JSON.stringify(kafka.pids()) + '\\n');
   `;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
     cwd: root,

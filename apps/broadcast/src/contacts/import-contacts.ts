@@ -124,11 +124,8 @@ function jsonRow(text: string): unknown {
 
 function csvRow(header: readonly string[], text: string): unknown {
   const cells = text.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-  const row: Record<string, unknown> = {};
+  const row: Record<string, string> = {};
   for (const [index, name] of header.entries()) row[name] = cells[index] ?? '';
-  row['servicePointIds'] = String(row['servicePointIds'] ?? '')
-    .split(';')
-    .filter((id) => id !== '');
-  row['critical'] = row['critical'] === 'true';
-  return row;
+  const servicePointIds = (row['servicePointIds'] ?? '').split(';').filter((id) => id !== '');
+  return { ...row, servicePointIds, critical: row['critical'] === 'true' };
 }

@@ -62,8 +62,8 @@ export class MessagesStore {
     return this.messages.count({ index: 'publication', where: { publicationId, state } });
   }
 
-  unsureOf(publicationId: string): Promise<readonly Message[]> {
-    return this.messages.find({ index: 'publication', where: { publicationId, state: 'unknown' } });
+  ofPublicationIn(publicationId: string, state: MessageState): Promise<readonly Message[]> {
+    return this.messages.find({ index: 'publication', where: { publicationId, state } });
   }
 
   ofOutage(outageId: string): Promise<readonly Message[]> {

@@ -25,7 +25,11 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     // What was still on its way when the process ended is counted anew.
-    for (const publicationId of await this.counts.unfinished()) this.count.add(publicationId);
+    for (const publicationId of await this.counts.unfinished()) {
+      this.count.add(publicationId);
+      // oxlint-disable-next-line no-await-in-loop -- a handful, once
+      for (const message of await this.counts.neverSent(publicationId)) await this.moved(message);
+    }
     this.background.every('counting deliveries', flushMs, () => this.flush());
   }
 

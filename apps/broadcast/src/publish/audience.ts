@@ -53,10 +53,10 @@ export function truthFor({ impact, members }: WholeOutage, { contact }: Address)
     etr: outage.etr && { entryId: outage.etr.entryId, at: outage.etr.at },
   };
   if (!contact) return { ...base, ...publicTruth(impact) };
-  const states = contact.servicePointIds.flatMap((id) => members.get(id) ?? []);
-  if (states.includes('out')) return { ...base, isOut: true };
+  const states = new Set(contact.servicePointIds.map((id) => members.get(id)));
+  if (states.has('out')) return { ...base, isOut: true };
   // Somebody with two places is back when the last of them is.
-  const steps = impact.steps.filter((step) => states.includes(step.id));
+  const steps = impact.steps.filter((step) => states.has(step.id));
   const last = steps.toSorted((one, other) => one.at.localeCompare(other.at)).at(-1);
   return { ...base, isOut: false, backBy: last && { stepId: last.id, isTellable: last.tellable } };
 }

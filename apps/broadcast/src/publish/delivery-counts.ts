@@ -13,6 +13,7 @@ import {
 import { Clock, messageStates, type MessageState } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
 import { Schema } from 'mongoose';
+import type { Message } from '../deliver/message.schema.ts';
 import { MessagesStore } from '../deliver/messages.store.ts';
 import { PublicationsStore } from './publications.store.ts';
 
@@ -57,6 +58,13 @@ export class DeliveryCounts {
     return (await this.publications.inState('sending')).map(({ _id }) => _id);
   }
 
+  /** Messages that will never go: a crash may have kept their addresses' ledger from knowing. */
+  async neverSent(publicationId: string): Promise<readonly Message[]> {
+    const states = ['expired', 'withdrawn'] as const;
+    const found = states.map((state) => this.messages.ofPublicationIn(publicationId, state));
+    return (await Promise.all(found)).flat();
+  }
+
   async refresh(publicationId: string): Promise<void> {
     const publication = await this.publications.get(publicationId);
     const counted = await Promise.all(
@@ -65,7 +73,7 @@ export class DeliveryCounts {
       ),
     );
     const counts = Object.fromEntries(counted.filter(([, count]) => count > 0));
-    const unsure = (await this.messages.unsureOf(publicationId)).filter(
+    const unsure = (await this.messages.ofPublicationIn(publicationId, 'unknown')).filter(
       (one) => one.isUnsure,
     ).length;
     await this.publish(publicationId, publication.outageId, { counts, unsure });

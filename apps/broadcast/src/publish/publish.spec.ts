@@ -240,7 +240,10 @@ describe('a message to more than a thousand people', () => {
 
   it('waits for a person, and says why', async () => {
     const { publication, sent } = await waiting();
-    expect(publication).toMatchObject({ state: 'waiting', waitsBecause: expect.stringMatching(/1,001 people/) });
+    expect(publication).toMatchObject({
+      state: 'waiting',
+      waitsBecause: expect.stringMatching(/1,001 people/),
+    });
     expect(await sent()).toEqual([]);
   });
 

@@ -14,9 +14,9 @@ import { Words } from './words.ts';
 /** An auto-reclose texts nobody: first word once customers have been out so long. */
 const firstWordAfterMs = 60_000;
 /** In these a publication can still be replaced. */
-const replaceable: readonly Publication['state'][] = ['waiting', 'approved'];
+const replaceable = new Set<Publication['state']>(['waiting', 'approved']);
 /** In these it may yet reach people. */
-const alive: readonly Publication['state'][] = ['waiting', 'approved', 'sending'];
+const alive = new Set<Publication['state']>(['waiting', 'approved', 'sending']);
 
 /** What the publisher works with besides what it decides over. */
 @Injectable()
@@ -66,7 +66,7 @@ export class Publisher {
     const known = await this.publications.ofOutage(outageId);
     const wanted = new Set(audience.groups.map(({ key }) => key));
     const overtaken = known.filter(
-      (one) => replaceable.includes(one.state) && !wanted.has(one.groupKey),
+      (one) => replaceable.has(one.state) && !wanted.has(one.groupKey),
     );
     for (const group of audience.groups) {
       // oxlint-disable-next-line no-await-in-loop -- a handful, each with its own words
@@ -93,7 +93,7 @@ export class Publisher {
   private async publish(given: Candidate): Promise<void> {
     const { group, known } = given;
     const same = known.filter((one) => one.groupKey === group.key);
-    const living = same.find((one) => alive.includes(one.state));
+    const living = same.find((one) => alive.has(one.state));
     if (living) {
       await this.refresh(living, given);
       return;
@@ -175,7 +175,7 @@ export class Publisher {
   private async bequeath(outageId: string, survivor: string): Promise<void> {
     const now = this.hands.clock.now();
     const known = await this.publications.ofOutage(outageId);
-    for (const one of known.filter(({ state }) => replaceable.includes(state))) {
+    for (const one of known.filter(({ state }) => replaceable.has(state))) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       await this.publications.save(one, { state: 'overtaken' }, now);
     }

@@ -33,7 +33,7 @@ export class StillTrue extends FactChecker {
 }
 
 function whyFalse(key: string, { outage, steps }: Impact, now: string): string | undefined {
-  const [kind, ...rest] = key.split(':');
+  const [kind = '', ...rest] = key.split(':');
   const id = rest.join(':');
   switch (kind) {
     case 'out':

@@ -14,15 +14,11 @@ interface Forwarded {
   readonly owner: OtherOwner;
 }
 
-/** The devices of the network, drawn on the signed-in maps only. */
-const devices: Forwarded = { method: 'GET', path: '/api/desk/devices', owner: 'geo' };
-
 /** Every route that another service answers. */
 function forwardedRoutes(): readonly Forwarded[] {
-  const listed = routes.flatMap(({ method, path, owner }) =>
+  return routes.flatMap(({ method, path, owner }) =>
     owner === 'portal' ? [] : [{ method, path, owner }],
   );
-  return listed.some(({ path }) => path === devices.path) ? listed : [...listed, devices];
 }
 
 /**

@@ -25,7 +25,7 @@ describe('signing in', () => {
       user: 'desk',
       name: 'Desk 1',
       role: 'operator',
-      exercise: false,
+      exercise: true,
     });
     expect(answer.headers.get('set-cookie')).toMatch(
       /^relight_session=[^;]+; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
