@@ -173,6 +173,11 @@ describe('what was told too often', () => {
     expect(countDoubled(messages, [])).toBe(1);
   });
 
+  it('is not what was taken back before it left', () => {
+    const { messageKeys: _, ...freed } = message({ state: 'withdrawn' });
+    expect(countDoubled([freed, freed], [])).toBe(0);
+  });
+
   it('is not the same words meant twice', () => {
     const again = message({ messageKeys: ['reply:R-2'] });
     expect(countDoubled([message(), again], [sent(), sent({ id: 'SM2' })])).toBe(0);

@@ -89,7 +89,7 @@ export function countDoubled(
   messages: readonly LedgerMessage[],
   provider: readonly ProviderMessage[],
 ): number {
-  const keys = countsOf(messages.flatMap(({ messageKeys }) => messageKeys));
+  const keys = countsOf(messages.flatMap(({ messageKeys = [] }) => messageKeys));
   const ours = countsOf(messages.filter(({ state }) => mayBeOut(state)).map(wordsOf));
   const theirs = countsOf(
     provider.filter(({ direction }) => direction === 'outbound').map(wordsOf),

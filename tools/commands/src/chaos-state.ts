@@ -13,7 +13,8 @@ export interface LedgerMessage {
   readonly to: string;
   readonly body: string;
   readonly state: string;
-  readonly messageKeys: readonly string[];
+  /** Absent once it can never be sent: its facts are free. */
+  readonly messageKeys?: readonly string[];
 }
 
 export interface ToldOf {
