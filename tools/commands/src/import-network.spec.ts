@@ -6,7 +6,7 @@ import { importNetworkFiles } from './import-network.ts';
 import { importPointsFile } from './import-points.ts';
 
 const TABLES = {
-  loads: 'load,bus,numcust\nl1,b,2\nl2,nowhere,1\n',
+  loads: 'load,bus,numcust\nl1,b,2\nl2,nowhere,1\nl3,b,100000000000\n',
   edges: 'kind,name,from_bus,to_bus,closed\nline,e1,a,b,1\n',
   buses: 'bus,lat,lon\na,40,-75\nb,40.001,-75.001\n',
 };
@@ -16,9 +16,12 @@ describe('import', () => {
     await inFolder(async (folder, out, lines) => {
       const file = await importTables(folder, out);
       expect(lines.at(-1)).toMatchObject({
-        read: 5,
+        read: 6,
         taken: 4,
-        refused: [{ line: 3, code: 'network.nodeUnknown' }],
+        refused: [
+          { line: 3, code: 'network.nodeUnknown' },
+          { line: 4, code: 'network.customersInvalid' },
+        ],
       });
       expect(file.servicePoints).toEqual([
         { id: 'l1-1', node: 'b', position: [-75.001, 40.001] },

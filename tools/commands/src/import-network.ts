@@ -29,6 +29,8 @@ const USAGE =
   '[--name NAME] [--short NAME] [--handle NAME] [--time-zone ZONE] [--origin LON,LAT]';
 
 const PROGRESS_ROWS = 100_000;
+/** Each becomes a service point; no transformer has as many, so it is a slip of the file. */
+const MOST_CUSTOMERS = 100_000;
 
 /** What every import reports. */
 export interface ImportResult {
@@ -123,9 +125,18 @@ async function readTables(paths: readonly string[], out: Output) {
       else settle(file, rows.addBus(row.fields, row.line));
     }
   }
-  for (const { file, row } of waiting) settle(file, rows.addLoad(row.fields, row.line));
+  for (const { file, row } of waiting) {
+    settle(file, tooMany(row) ?? rows.addLoad(row.fields, row.line));
+  }
   const result: ImportResult = { read, taken: read - refused.length, refused };
   return { rows, result };
+}
+
+function tooMany({ fields, line }: CsvRow): RefusedRow | undefined {
+  const { load = '', numcust = '' } = fields;
+  if (!(Number(numcust) > MOST_CUSTOMERS)) return undefined;
+  const message = `Line ${line} says load "${load}" has ${numcust} customers: want at most ${MOST_CUSTOMERS}`;
+  return { line, code: 'network.customersInvalid', message };
 }
 
 function tableOf(fields: Row, file: string): Table {
