@@ -229,7 +229,7 @@ export async function openTrial(people: number) {
 export type Trial = Awaited<ReturnType<typeof openTrial>>;
 
 /** Looks again and again until what it sees fits; fails with what it saw last. */
-export async function eventually<T>(
+async function eventually<T>(
   look: () => Promise<T>,
   fits: (seen: T) => boolean,
   withinMs = 8_000,

@@ -17,7 +17,7 @@ export interface StoreUnderTest {
   readonly end: () => Promise<void>;
 }
 
-export function embeddedStores(): StoreUnderTest {
+function embeddedStores(): StoreUnderTest {
   const folders: string[] = [];
   return {
     prepare: async () => undefined,
@@ -33,7 +33,7 @@ export function embeddedStores(): StoreUnderTest {
 }
 
 /** On RELIGHT_TEST_MONGODB, if the runner started a server, else on one of our own. */
-export function mongooseStores(): StoreUnderTest {
+function mongooseStores(): StoreUnderTest {
   let uri = process.env['RELIGHT_TEST_MONGODB'];
   let engine: MongoEngine | undefined;
   return {

@@ -37,7 +37,7 @@ export function Announcer({ lanes }: { readonly lanes: readonly Lane[] }) {
   );
 }
 
-export const needsWords = (count: number): string => {
+const needsWords = (count: number): string => {
   if (count === 0) return 'Nothing needs you';
   return count === 1 ? '1 thing needs you now' : `${count} things need you now`;
 };

@@ -63,7 +63,7 @@ function rowOf(desk: Desk, each: DeskOutage, nowMs: number, times: Times): Row {
 }
 
 /** "1:51". */
-export function hoursMinutes(ms: number): string {
+function hoursMinutes(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / 60_000);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }

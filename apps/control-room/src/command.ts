@@ -13,7 +13,7 @@ export type Send = (path: string, body: unknown) => Promise<Outcome>;
 export const sendCommand: Send = async (path, body) =>
   outcomeOf(await callApi<{ readonly version: number }>('POST', path, { body }));
 
-export function outcomeOf(answer: ApiAnswer<{ readonly version: number }>): Outcome {
+function outcomeOf(answer: ApiAnswer<{ readonly version: number }>): Outcome {
   if (answer.ok) return { kind: 'done', version: answer.data.version };
   if (answer.status === 409) return { kind: 'changed', message: answer.message };
   if (answer.status === 403)

@@ -10,7 +10,7 @@ import { instantAt } from './when.ts';
 const days = ['Today', 'Tomorrow', 'In 2 days', 'In 3 days', 'In 4 days'] as const;
 
 /** What a customer will read of an estimate, in the words of the public page. */
-export function etrWords(at: string, said: string | undefined, reason: string): string {
+function etrWords(at: string, said: string | undefined, reason: string): string {
   const before = said === undefined || said === at ? '' : ` (we said ${said})`;
   const why = reason.trim() === '' ? '' : ` ${reason.trim().replace(/[.\s]*$/, '')}.`;
   return `Back by about ${at}${before}.${why}`;

@@ -20,7 +20,7 @@ export function setSingleKeys(
 const typingTypes = new Set(['checkbox', 'radio', 'button', 'submit']);
 
 /** Somebody is writing here, so that a letter is a letter. */
-export function isTyping(target: unknown): boolean {
+function isTyping(target: unknown): boolean {
   if (target instanceof HTMLInputElement) return !typingTypes.has(target.type);
   if (!(target instanceof HTMLElement)) return false;
   return target.matches('textarea, select, [contenteditable="true"]');

@@ -12,7 +12,7 @@ export interface NeedClock {
 const minuteMs = 60_000;
 
 /** "3:12" up to an hour, then "1 h 12 min". */
-export function running(ms: number): string {
+function running(ms: number): string {
   if (ms >= 60 * minuteMs) return duration(ms);
   const seconds = Math.floor(Math.max(0, ms) / 1_000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -5,7 +5,7 @@ import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
 
 /** An estimate told is "about to lapse" within this. */
-export const lapseSoonMs = 30 * 60_000;
+const lapseSoonMs = 30 * 60_000;
 /** Nobody who is out should hear nothing for longer. */
 export const silenceLimitMs = 60 * 60_000;
 

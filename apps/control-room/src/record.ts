@@ -30,7 +30,7 @@ const laneOfKind: Readonly<Record<RecordEntry['kind'], RecordLane>> = {
 export const laneOf = (entry: RecordEntry): RecordLane => laneOfKind[entry.kind];
 
 /** Newest first; entries of one instant keep their order. */
-export const newestFirst = (entries: readonly RecordEntry[]): readonly RecordEntry[] =>
+const newestFirst = (entries: readonly RecordEntry[]): readonly RecordEntry[] =>
   entries.toSorted((a, b) => b.at.localeCompare(a.at));
 
 interface RecordAnswer {

@@ -72,7 +72,7 @@ function Figure(props: {
 }
 
 /** "6.2 %", "under 0.1 %". */
-export function share(part: number, whole: number): string {
+function share(part: number, whole: number): string {
   if (whole <= 0 || part === 0) return '0 %';
   const percent = (part / whole) * 100;
   return percent < 0.1 ? 'under 0.1 %' : `${percent.toFixed(1)} %`;

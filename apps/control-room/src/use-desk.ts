@@ -6,7 +6,7 @@ import { applyFrames, type Desk, emptyDesk } from './desk.ts';
 /** "Live" turns amber after this much silence. */
 const staleAfterMs = 15_000;
 /** What was seen this long ago may no longer be true, so nothing can be approved from it. */
-export const approveUntilMs = 60_000;
+const approveUntilMs = 60_000;
 /** Frames that come within this are drawn together. */
 const gatherMs = 150;
 

@@ -39,7 +39,7 @@ export const surenesses = [
 export type Sureness = (typeof surenesses)[number]['name'];
 
 /** The next full quarter of an hour after a moment, ISO 8601. */
-export const nextQuarter = (at: string): string =>
+const nextQuarter = (at: string): string =>
   new Date((Math.floor(Date.parse(at) / quarterMs) + 1) * quarterMs).toISOString();
 
 /** Where the time starts: what is said now if it still lies ahead, else an hour and a half from now. */

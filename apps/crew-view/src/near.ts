@@ -3,7 +3,7 @@ import { isOut, type Known } from './known.ts';
 import { type Way, wayTo } from './way.ts';
 
 /** What is farther is not near. */
-export const nearMetres = 5_000;
+const nearMetres = 5_000;
 
 /** Something with how far it is; undefined when nobody could locate it. */
 export interface Found<T> {

@@ -10,7 +10,7 @@ export type Route =
   | { readonly page: 'cause'; readonly id: string };
 
 /** Reads `#/map`, `#/case/ID`, `#/outage/ID`, `#/cause/ID`; anything else is Near you. */
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 'waiting') return { page };
   if (page === 'map') return id === undefined ? { page } : { page, caseId: id };

@@ -36,7 +36,7 @@ export async function sendUpdate(
 }
 
 /** Another estimate of a person than the one the crew saw, and not the same time. */
-export function isOvertaken(update: Update, outage: DeskOutage | undefined): boolean {
+function isOvertaken(update: Update, outage: DeskOutage | undefined): boolean {
   const etr = outage?.outage.etr;
   if (update.kind !== 'etr' || etr === undefined || etr.source === 'initial') return false;
   return etr.entryId !== update.seenEtrId && etr.at !== update.body['at'];

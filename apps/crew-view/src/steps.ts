@@ -3,14 +3,7 @@ import { crewStatuses, type CrewStatus } from '@relight/domain';
 import type { Update } from './outbox.ts';
 
 /** What a crew does on a job, in this order. */
-export const stepNames = [
-  'assigned',
-  'enroute',
-  'arrived',
-  'cause',
-  'estimate',
-  'fieldComplete',
-] as const;
+const stepNames = ['assigned', 'enroute', 'arrived', 'cause', 'estimate', 'fieldComplete'] as const;
 export type StepName = (typeof stepNames)[number];
 
 export interface Step {

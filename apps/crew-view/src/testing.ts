@@ -5,7 +5,7 @@ import type { Crew } from './crew.ts';
 import type { Known } from './known.ts';
 import { type NewUpdate, Outbox, type Update } from './outbox.ts';
 
-export const now = '2026-11-22T18:54:00.000Z';
+const now = '2026-11-22T18:54:00.000Z';
 const times = timesIn('UTC');
 
 /** Degrees of latitude in a kilometre. */

@@ -11,7 +11,7 @@ import { PersonTokens, startService, type Engines } from '@relight/service-kit';
 import { AppModule } from './app.module.ts';
 import { ingestConfig } from './config.ts';
 
-export const startedAt = '2026-11-22T18:00:00.000Z';
+const startedAt = '2026-11-22T18:00:00.000Z';
 const feedToken = 'a-feed-token-of-the-tests';
 const secret = 'a-secret-of-the-tests-that-is-long-enough';
 
@@ -24,7 +24,7 @@ export function after(seconds: number): string {
  * Two feeders. BRK1 feeds fuse F1 (transformers T1, T2) and, by switch S1, fuse F2 (T3); BRK2 feeds
  * T4; tie TIE joins the far end of BRK1 with BRK2. Each transformer serves four meters, `T1-m1` on.
  */
-export function twoFeeders(): UtilityFile {
+function twoFeeders(): UtilityFile {
   const edge = (id: string, from: string, to: string, kind: EdgeKind, closed = true) => ({
     id,
     from,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 export type Position = z.infer<typeof position>;
 
-export const polygon = z.object({
+const polygon = z.object({
   type: z.literal('Polygon'),
   coordinates: z.array(z.array(position).min(4)).min(1),
 });

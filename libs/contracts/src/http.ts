@@ -97,7 +97,7 @@ export const publicChange = publicOutages.omit({ features: true, type: true }).e
 export type PublicChange = z.infer<typeof publicChange>;
 
 /** Base map of the network's own geometry; changes only with the network. */
-export const mapFeature = z.object({
+const mapFeature = z.object({
   type: z.literal('Feature'),
   geometry: z.object({ type: z.string(), coordinates: z.unknown() }),
   properties: z.object({

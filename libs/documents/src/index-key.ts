@@ -3,7 +3,7 @@ import type { IndexValue } from './document-store.ts';
 import { valueAt, type IndexDefinition } from './index-definition.ts';
 
 /** Longest key the embedded engine keeps (LMDB, pages of 4 KB); the other adapter refuses alike. */
-export const MAX_KEY_BYTES = 1978;
+const MAX_KEY_BYTES = 1978;
 
 const ABSENT = Buffer.of(0x01);
 const FALSE = Buffer.of(0x02);

@@ -6,12 +6,12 @@ import { encodeValue, isIndexValue } from './index-key.ts';
 const MAX_COMBINATIONS = 10_000;
 
 /** A field of the index and the values a document may have there, in index order, each once. */
-export interface Fixed {
+interface Fixed {
   readonly field: IndexField;
   readonly values: readonly IndexValue[];
 }
 
-export interface Range {
+interface Range {
   readonly field: IndexField;
   readonly bounds: NonNullable<Query['range']>;
 }

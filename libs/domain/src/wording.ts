@@ -69,8 +69,8 @@ function fit(
 ): string {
   const start = `${isExercise ? 'EXERCISE ' : ''}${opening}`;
   let words = '';
-  for (const sentence of sentences) {
-    const longer = words === '' ? sentence : `${words} ${sentence}`;
+  for (const next of sentences) {
+    const longer = words === '' ? next : `${words} ${next}`;
     if (words !== '' && start.length + longer.length + closing.length > length) continue;
     words = longer;
   }

@@ -60,7 +60,7 @@ export function generateNetwork(shape: GeneratedShape, random: () => number): Ne
 }
 
 /** Ids of the service points no source reaches, by a search that knows no shortcut. */
-export function searchUnfed(file: NetworkFile, state: SwitchingState): Set<string> {
+function searchUnfed(file: NetworkFile, state: SwitchingState): Set<string> {
   const opened = new Set(state.opened);
   const closed = new Set(state.closed);
   const neighbours = new Map<string, string[]>();

@@ -9,7 +9,7 @@ export interface Word {
 }
 
 /** Longer texts are cut here: no post or text message is, and work stays bounded. */
-export const MAX_TEXT = 2000;
+const MAX_TEXT = 2000;
 
 const TYPES: Readonly<Record<string, string>> = {
   st: 'street',

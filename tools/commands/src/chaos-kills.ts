@@ -4,7 +4,7 @@ import { hasEnded, type Environment } from './child-process.ts';
 import type { DemoRun } from './demo-run.ts';
 
 /** At what moment a life ends. */
-export type KillKind =
+type KillKind =
   /** Whenever it is. */
   | 'anywhere'
   /** The provider has taken a message and withholds its answer. */

@@ -107,7 +107,7 @@ function fields(schema: JsonSchema): string {
 }
 
 function kindOf(schema: JsonSchema): string {
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.const !== undefined) return `\`${JSON.stringify(schema.const)}\``;
   if (schema.enum) return schema.enum.map((value) => `\`${String(value)}\``).join(' or ');
   if (schema.type === 'array') return `list of ${kindOf(asSchema(schema.items))}`;
   if (schema.type === 'object') {

@@ -16,7 +16,7 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.
 </dependencies></project>`;
 
 /** Where the built server is kept: about 6 MB a version, shared by all working copies. */
-export function defaultMongoCache(): string {
+function defaultMongoCache(): string {
   return join(homedir(), '.cache', 'relight-engines', 'mongo');
 }
 

@@ -16,7 +16,7 @@ import { broadcastConfig } from '../config.ts';
 import { contactModel, type Contact } from '../contacts/contact.schema.ts';
 import { ListenModule } from './listen.module.ts';
 
-export const secret = 's'.repeat(32);
+const secret = 's'.repeat(32);
 const publicUrl = 'https://relight.example';
 const authToken = 'the-auth-token';
 const consumerSecret = 'the-consumer-secret';
@@ -51,7 +51,7 @@ const configOf = (folder: string, keywords: string) =>
 export const newSid = (): string => `SM${randomBytes(16).toString('hex')}`;
 
 /** Twilio's signature of a form, by its rule. */
-export const signForm = (url: string, form: Readonly<Record<string, string>>): string => {
+const signForm = (url: string, form: Readonly<Record<string, string>>): string => {
   const pairs = Object.keys(form)
     .toSorted()
     .map((name) => name + form[name]);

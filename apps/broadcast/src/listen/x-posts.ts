@@ -16,7 +16,7 @@ const post = z.object({
   referenced_tweets: z.array(z.object({ type: z.string() })).optional(),
   note_tweet: z.object({ text: z.string() }).optional(),
 });
-export type XPost = z.infer<typeof post>;
+type XPost = z.infer<typeof post>;
 
 const users = z.array(z.object({ id: z.string(), username: z.string() })).catch([]);
 

@@ -45,7 +45,7 @@ function groupKey(facts: readonly Fact[]): string {
 }
 
 /** What is true of the outage for one address. */
-export function truthFor({ impact, members }: WholeOutage, { contact }: Address): Truth {
+function truthFor({ impact, members }: WholeOutage, { contact }: Address): Truth {
   const { outage } = impact;
   const base = {
     outageId: outage.id,

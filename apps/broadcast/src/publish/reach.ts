@@ -7,16 +7,16 @@ const prices = { segmentUsd: 0.0079, postUsd: 0.015, postWithLinkUsd: 0.2 };
 /** What a short code hands over, segments a second. */
 const segmentsPerSecond = 100;
 
-export const longestSms = 1_600;
-export const longestPost = 280;
+const longestSms = 1_600;
+const longestPost = 280;
 
 /** Segments a carrier counts for these words: 160 GSM-7 letters, or 70 once any other is in it. */
-export function segmentsOf(words: string): number {
+function segmentsOf(words: string): number {
   return new SegmentsCalculator.SegmentedMessage(words).segmentsCount;
 }
 
 /** Weighted length as X counts it: most letters one, others two, a link 23. */
-export function postWeightOf(words: string): number {
+function postWeightOf(words: string): number {
   return twitterText.parseTweet(words).weightedLength;
 }
 

@@ -23,7 +23,7 @@ import { geoConfig } from '../config.ts';
 import { smallTown } from './small-town.ts';
 
 const secret = 's'.repeat(32);
-export const at = '2026-11-22T18:00:00.000Z';
+const at = '2026-11-22T18:00:00.000Z';
 
 /** The service as a test sees it. */
 export interface GeoUnderTest {
@@ -42,7 +42,7 @@ export interface GeoUnderTest {
 }
 
 /** Everything the service publishes, in order, and a way to wait for it. */
-export interface Heard {
+interface Heard {
   readonly all: readonly AnyEvent[];
   readonly until: <K extends EventType>(
     type: K,

@@ -47,7 +47,7 @@ export class GridFeedConsumer implements OnApplicationBootstrap {
 }
 
 /** A CloudEvent, an array of them, or `{feed, body}`. */
-export function rawFeed(value: unknown): RawFeed {
+function rawFeed(value: unknown): RawFeed {
   const isNamed = typeof value === 'object' && value !== null && 'feed' in value && 'body' in value;
   if (!isNamed) return { feed: 'cloudevents', body: value };
   if (typeof value.feed === 'string') return { feed: value.feed, body: value.body };

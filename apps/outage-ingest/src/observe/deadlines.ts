@@ -39,7 +39,7 @@ export class DueWork {
 }
 
 /** Every deadline of the outage that has come. */
-export function fellDue(record: OutageRecord, now: string): OutageRecord {
+function fellDue(record: OutageRecord, now: string): OutageRecord {
   const has = (at: string | undefined): boolean => at !== undefined && at <= now;
   let next = record;
   if (has(next.due.settle)) next = settled(next, now);

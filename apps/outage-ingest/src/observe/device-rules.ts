@@ -18,7 +18,7 @@ import type { OutageBook } from './outage-book.ts';
 export type DeviceFact = Extract<Observation, { readonly kind: 'device' }>;
 
 /** Opened and closed again within this time, nobody is told: a protection that tried again. */
-export const momentaryMs = 60_000;
+const momentaryMs = 60_000;
 
 /** A batch's outages, its network and the time it is handled at. */
 export interface Scene {

@@ -13,7 +13,7 @@ import { judge, judgedKeys, polled, type PollFact } from './poll-rules.ts';
 import { Memory } from './memory.ts';
 
 /** How a feed's row counts: as an OMS's word, or as a line of a polled list. */
-export type WitnessOf = (feed: string) => 'oms' | 'poll';
+type WitnessOf = (feed: string) => 'oms' | 'poll';
 
 /** What the observer is given besides what it works on. */
 export interface ObserverRules {

@@ -103,7 +103,7 @@ export class OutageBook {
   }
 }
 
-export function withOutageEvent(record: OutageRecord): OutageRecord {
+function withOutageEvent(record: OutageRecord): OutageRecord {
   const { outage } = record;
   const event = eventRecord('relight.outage.v1', outage, {
     id: `${outage.id}@${outage.version}`,

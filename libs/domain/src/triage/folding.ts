@@ -1,5 +1,5 @@
 /** Characters read of any text; hazards are searched for in all of these, the class only in the first. */
-export const HAZARD_CHARACTERS = 100_000;
+const HAZARD_CHARACTERS = 100_000;
 export const CLASS_CHARACTERS = 4_000;
 
 export interface FoldedText {

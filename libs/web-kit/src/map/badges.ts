@@ -34,7 +34,7 @@ export interface PlacedBadge {
 }
 
 /** Badges nearer than this join: 60 px, screens.md, "Map". */
-export const joinWithinPx = 60;
+const joinWithinPx = 60;
 
 /**
  * Groups badges that stand within 60 px of a group's first, biggest first; the selected one and
@@ -80,7 +80,7 @@ export function pairMarkup(group: readonly PlacedBadge[]): string {
   return `<span class="m-pair"><span>${group.length}</span><span>${count(sumOf(group))}</span></span>`;
 }
 
-export const sumOf = (group: readonly PlacedBadge[]): number =>
+const sumOf = (group: readonly PlacedBadge[]): number =>
   group.reduce((sum, { outage }) => sum + outage.customers, 0);
 
 /** What a screen reader says of joined badges. */

@@ -16,7 +16,7 @@ const FEWEST_ON_A_PIECE = 4;
 const NARROWEST_LOT_METRES = 8;
 
 /** Spreads exactly `wanted` homes over the pieces of street by length and density. */
-export function shareOut(segments: readonly Segment[], wanted: number): number[] {
+function shareOut(segments: readonly Segment[], wanted: number): number[] {
   const weights = segments.map((segment) => segment.lengthMetres * segment.density);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const counts: number[] = segments.map(() => 0);

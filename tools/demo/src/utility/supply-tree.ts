@@ -2,7 +2,7 @@ import { distance } from './plane.ts';
 import type { StreetGraph } from './street-graph.ts';
 
 /** A piece of street as the wires run along it, away from the substation. */
-export interface Branch {
+interface Branch {
   readonly segment: number;
   readonly from: number;
   /** Where it leads on; undefined when the wires end there because another branch got there first. */

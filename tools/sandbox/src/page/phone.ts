@@ -75,7 +75,7 @@ export const phoneCard = (texts: Texts, number: string): Html => {
 };
 
 /** The sign on a send button. */
-export const arrow = html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+const arrow = html`<svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
   <path
     d="M2 7.5 14 2l-4 12-2.500-5.500z"
     fill="none"
