@@ -25,10 +25,11 @@ export function groupsOf(
   whole: WholeOutage,
   addresses: readonly Address[],
   told: ReadonlyMap<string, Told>,
+  now: string,
 ): readonly Group[] {
   const groups = new Map<string, Group & { readonly addresses: Address[] }>();
   for (const address of addresses) {
-    const facts = factsToTell(truthFor(whole, address), told.get(address.id));
+    const facts = factsToTell(truthFor(whole, address, now), told.get(address.id));
     if (facts.length === 0) continue;
     const key = groupKey(facts);
     const group = groups.get(key) ?? { key, facts, addresses: [] };
@@ -45,12 +46,16 @@ function groupKey(facts: readonly Fact[]): string {
 }
 
 /** What is true of the outage for one address. */
-function truthFor({ impact, members }: WholeOutage, { contact }: Address): Truth {
+function truthFor({ impact, members }: WholeOutage, { contact }: Address, now: string): Truth {
   const { outage } = impact;
   const base = {
     outageId: outage.id,
     status: outage.status,
-    etr: outage.etr && { entryId: outage.etr.entryId, at: outage.etr.at },
+    // One that lapses in this minute is no promise any more, whoever withdraws it first.
+    etr:
+      outage.etr && outage.etr.at > now
+        ? { entryId: outage.etr.entryId, at: outage.etr.at }
+        : undefined,
   };
   if (!contact) return { ...base, ...publicTruth(impact) };
   const states = new Set(contact.servicePointIds.map((id) => members.get(id)));

@@ -21,19 +21,19 @@ export class Audiences {
     private readonly views: ViewsStore,
   ) {}
 
-  async of(whole: WholeOutage): Promise<Audience> {
+  async of(whole: WholeOutage, now: string): Promise<Audience> {
     const { impact, members } = whole;
     const ledger = await this.told.ofOutage(impact.outage.id);
     const told = new Map<string, Told>(ledger.map((one) => [one.addressId, one.told]));
     // Whoever was told is told the end of it, even when no longer a member.
     const formerly = await this.contacts.getMany(ledger.map(({ addressId }) => addressId));
-    const now = await this.contacts.atServicePoints([...members.keys()]);
-    const everyone = new Map([...formerly, ...now].map((contact) => [contact._id, contact]));
+    const here = await this.contacts.atServicePoints([...members.keys()]);
+    const everyone = new Map([...formerly, ...here].map((contact) => [contact._id, contact]));
     const reachable = [...everyone.values()].filter(({ consent }) => consent.state === 'given');
     const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
     const stillOut = await this.views.outElsewhere(impact.outage.id);
-    const groups = groupsOf(whole, [...people, ...places(impact, told)], told).flatMap((group) =>
-      withoutStillOut(group, stillOut),
+    const groups = groupsOf(whole, [...people, ...places(impact, told)], told, now).flatMap(
+      (group) => withoutStillOut(group, stillOut),
     );
     const reached = new Set(reachable.flatMap(({ servicePointIds }) => servicePointIds));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;

@@ -47,13 +47,32 @@ export class Handover {
     return this.publications.save(document, { toldAt: now, state }, now);
   }
 
+  /** What this publication queued before and never sent, yet is true again, goes by a new message. */
+  private async queue(
+    messages: readonly Message[],
+    { _id: id }: PublicationDocument,
+  ): Promise<void> {
+    const results = await this.messages.queue(messages);
+    const refused = messages.filter((_, index) => results[index]?.ok === false);
+    if (refused.length === 0) return;
+    const known = await Promise.all(refused.map((message) => this.messages.get(message._id)));
+    const dead = new Set(known.filter((one) => one && isDead(one)).map((one) => one?._id));
+    const again = refused
+      .filter(({ _id }) => dead.has(_id))
+      .map((message) => ({
+        ...message,
+        _id: messageIdOf(`${id}|${message._id}`, message.addressId ?? message.to, message.channel),
+      }));
+    if (again.length > 0) await this.messages.queue(again);
+  }
+
   private async tell(
     document: PublicationDocument,
     addresses: readonly Address[],
     now: string,
   ): Promise<void> {
     const messages = addresses.flatMap((address) => messageFor(document, address, now) ?? []);
-    if (messages.length > 0) await this.messages.queue(messages);
+    if (messages.length > 0) await this.queue(messages, document);
     await this.told.record(
       addresses.map((address): Telling => ({
         addressId: address.id,
@@ -64,6 +83,10 @@ export class Handover {
       })),
     );
   }
+}
+
+function isDead({ state }: Message): boolean {
+  return state === 'expired' || state === 'withdrawn';
 }
 
 function messageFor(

@@ -14,6 +14,7 @@ import { PublicationsController } from './publications.controller.ts';
 import { PublicationsStore } from './publications.store.ts';
 import { ConsumerHands, PublishConsumer } from './publish.consumer.ts';
 import { Publisher, PublisherHands } from './publisher.service.ts';
+import { Recall } from './recall.ts';
 import { StillTrue } from './still-true.ts';
 import { ToldStore } from './told.store.ts';
 import { ViewsStore } from './views.store.ts';
@@ -53,6 +54,7 @@ export const publishProviders: readonly Provider[] = [
   Audiences,
   Words,
   Handover,
+  Recall,
   PublisherHands,
   Publisher,
   Decisions,

@@ -11,9 +11,11 @@ import { MessagesStore } from '../deliver/messages.store.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { Audiences } from './audiences.ts';
 import { Decisions } from './decisions.ts';
+import { DeliveryCounts } from './delivery-counts.ts';
 import { Handover } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
 import { Publisher, PublisherHands } from './publisher.service.ts';
+import { Recall } from './recall.ts';
 import { ToldStore } from './told.store.ts';
 import { ViewsStore } from './views.store.ts';
 import { Words } from './words.ts';
@@ -36,7 +38,17 @@ async function setUp(people = 3) {
     config: { UTILITY_SHORT_NAME: 'HVE', EXERCISE: false, UTILITY_TIME_ZONE: 'UTC' } as never,
   };
   const handover = new Handover(messages, told, publications, clock);
-  const hands = new PublisherHands(clock, new Words(settings), handover);
+  const counts = new DeliveryCounts(
+    await DeliveryCounts.collection(store),
+    messages,
+    publications,
+    {
+      events: log,
+      clock,
+    },
+  );
+  const recall = new Recall(messages, told, counts, clock);
+  const hands = new PublisherHands(clock, new Words(settings), handover, recall);
   const audiences = new Audiences(new ContactsRepository(contacts), told, views);
   const publisher = new Publisher(views, audiences, publications, hands);
   const decisions = new Decisions(publications, publisher, clock);
@@ -61,9 +73,17 @@ async function setUp(people = 3) {
     async publications(outageId = 'o1'): Promise<readonly Publication[]> {
       return (await publications.ofOutage(outageId)).map(({ publication }) => publication);
     },
+    /** Everything queued reaches its address. */
+    async deliver(): Promise<void> {
+      for await (const message of ledger.scan()) {
+        if (message.state === 'queued') await ledger.put({ ...message, state: 'accepted' });
+      }
+    },
     async sent(): Promise<readonly Message[]> {
       const all: Message[] = [];
-      for await (const message of ledger.scan()) all.push(message);
+      for await (const message of ledger.scan()) {
+        if (message.state !== 'withdrawn') all.push(message);
+      }
       return all;
     },
     async close() {
@@ -168,6 +188,7 @@ it('waits for a prediction to settle', async () => {
 it('tells a new estimate to those who were told "out", and says what it said before', async () => {
   running = await setUp();
   await running.hear(impactOf(1, { etr: etr('e1', '20:30') }), out);
+  await running.deliver();
   await running.hear(impactOf(2, { etr: etr('e2', '23:30') }), out);
   const bodies = new Set((await running.sent()).map(({ body }) => body));
   expect([...bodies].join('\n')).toMatch(
@@ -179,6 +200,7 @@ it('tells a new estimate to those who were told "out", and says what it said bef
 it('says "back" only when a second sign speaks for it', async () => {
   running = await setUp();
   await running.hear(impactOf(1), out);
+  await running.deliver();
   await running.hear(restored(2, false), back);
   expect(await running.sent()).toHaveLength(3);
   await running.hear(restored(3), back);
@@ -188,12 +210,31 @@ it('says "back" only when a second sign speaks for it', async () => {
 it('corrects a mistaken "back" to exactly those who were told it', async () => {
   running = await setUp();
   await running.hear(impactOf(1), out);
+  await running.deliver();
   await running.hear(restored(2), back);
+  await running.deliver();
   await running.hear(impactOf(3), ['out', 'o1-s1', 'o1-s1']);
   const corrections = (await running.sent()).filter(({ body }) =>
     body.includes('not back for you'),
   );
   expect(corrections.map(({ to }) => to)).toEqual(['+12025551000']);
+});
+
+it('sends no correction of what never reached anybody', async () => {
+  running = await setUp();
+  await running.hear(impactOf(1), out);
+  await running.hear(impactOf(2, { status: 'cancelled' }), []);
+  expect(await running.sent()).toEqual([]);
+});
+
+it('tells the start anew when its estimate lapsed in the queue', async () => {
+  running = await setUp();
+  await running.hear(impactOf(1, { etr: etr('e1', '20:30') }), out);
+  running.clock.moveTo('2026-11-22T20:31:00.000Z');
+  await running.publisher.evaluate('o1');
+  const bodies = (await running.sent()).map(({ body }) => body);
+  expect(bodies).toHaveLength(3);
+  expect(bodies[0]).toContain('No time yet');
 });
 
 it('leaves out who gave no consent, and counts them', async () => {
@@ -215,8 +256,10 @@ it('texts nobody from a count a feed merely claims, yet lets the page tell', asy
 it('tells nobody "back" whom another outage still holds', async () => {
   running = await setUp();
   await running.hear(impactOf(1), out);
+  await running.deliver();
   await running.hear(impactOf(1, { id: 'o2' }), ['out']);
   await running.hear(restored(2), back);
+  await running.deliver();
   const told = (await running.sent()).filter(({ body }) => body.includes('came back'));
   expect(told.map(({ to }) => to).toSorted()).toEqual(['+12025551001', '+12025551002']);
 });

@@ -8,6 +8,7 @@ import { Handover } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { isTooLong, reachOf } from './reach.ts';
+import { Recall } from './recall.ts';
 import { ViewsStore, type WholeOutage } from './views.store.ts';
 import { Words } from './words.ts';
 
@@ -25,6 +26,7 @@ export class PublisherHands {
     readonly clock: Clock,
     readonly words: Words,
     readonly handover: Handover,
+    readonly recall: Recall,
   ) {}
 }
 
@@ -62,7 +64,9 @@ export class Publisher {
       return;
     }
     if (await this.isTooEarly(whole)) return;
-    const audience = await this.audiences.of(whole);
+    const { recall, clock } = this.hands;
+    await recall.untrue(whole.impact, await this.publications.ofOutage(outageId));
+    const audience = await this.audiences.of(whole, clock.now());
     const known = await this.publications.ofOutage(outageId);
     const wanted = new Set(audience.groups.map(({ key }) => key));
     const overtaken = known.filter(

@@ -24,12 +24,21 @@ export class StillTrue extends FactChecker {
     if (outageId === undefined || publicationId === undefined) return undefined;
     const impact = (await this.views.get(outageId))?.impact;
     if (!impact) return undefined;
-    for (const key of factKeys) {
-      const why = whyFalse(key, impact, this.clock.now());
-      if (why !== undefined) return why;
-    }
-    return undefined;
+    return whyNotTrue(factKeys, impact, this.clock.now());
   }
+}
+
+/** Why the first of these facts that is false is so; undefined while all are true. */
+export function whyNotTrue(
+  factKeys: readonly string[],
+  impact: Impact,
+  now: string,
+): string | undefined {
+  for (const key of factKeys) {
+    const why = whyFalse(key, impact, now);
+    if (why !== undefined) return why;
+  }
+  return undefined;
 }
 
 function whyFalse(key: string, { outage, steps }: Impact, now: string): string | undefined {

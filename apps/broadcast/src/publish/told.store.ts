@@ -40,16 +40,24 @@ export class ToldStore {
 
   /** The message was never sent: what its address knows is what it knew before. */
   async takeBack(addressId: string, outageId: string, messageId: string): Promise<void> {
-    const known = await this.ledger.get(idOf(addressId, outageId));
-    const entry = known?.before.find((one) => one.messageId === messageId);
-    if (!known || !entry) return;
-    const isNewest = known.before.at(-1) === entry;
-    await this.ledger.put({
-      ...known,
-      // A later message went by another truth: then that one stands.
-      told: isNewest ? entry.told : known.told,
-      before: known.before.filter((one) => one !== entry),
-    });
+    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const known = await this.ledger.get(idOf(addressId, outageId));
+      const entry = known?.before.find((one) => one.messageId === messageId);
+      if (!known || !entry) return;
+      const isNewest = known.before.at(-1) === entry;
+      const [result] = await this.ledger.putMany([
+        {
+          ...known,
+          // A later message went by another truth: then that one stands.
+          told: isNewest ? entry.told : known.told,
+          before: known.before.filter((one) => one !== entry),
+        },
+      ]);
+      if (result?.ok) return;
+    }
+    /* oxlint-enable no-await-in-loop */
+    throw new RelightError('STALE_VERSION', 'The ledger keeps changing', { retriable: true });
   }
 
   /** The survivor of a merge inherits what members were told, in its own name. */

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { Impact } from '@relight/contracts';
+import { Clock } from '@relight/domain';
+import { MessagesStore } from '../deliver/messages.store.ts';
+import { DeliveryCounts } from './delivery-counts.ts';
+import type { PublicationDocument } from './publish.schemas.ts';
+import { whyNotTrue } from './still-true.ts';
+import { ToldStore } from './told.store.ts';
+
+/**
+ * Withdraws queued messages that are not true any more before anything new is decided: nobody is sent
+ * a correction of what never reached them.
+ */
+@Injectable()
+export class Recall {
+  constructor(
+    private readonly messages: MessagesStore,
+    private readonly told: ToldStore,
+    private readonly counts: DeliveryCounts,
+    private readonly clock: Clock,
+  ) {}
+
+  async untrue(impact: Impact, publications: readonly PublicationDocument[]): Promise<void> {
+    const at = this.clock.now();
+    for (const { _id: id, state, outageId, publication } of publications) {
+      const why = state === 'sending' ? whyNotTrue(publication.factKeys, impact, at) : undefined;
+      if (why === undefined) continue;
+      // oxlint-disable-next-line no-await-in-loop -- a handful of publications
+      const queued = await this.messages.ofPublicationIn(id, 'queued');
+      for (const message of queued) {
+        const change = { note: why };
+        // oxlint-disable-next-line no-await-in-loop -- whoever sends it meanwhile wins
+        const moved = await this.messages.move(message, { to: 'withdrawn', at, change });
+        if (!moved || message.addressId === undefined) continue;
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        await this.told.takeBack(message.addressId, outageId, message._id);
+      }
+      // oxlint-disable-next-line no-await-in-loop -- a handful of publications
+      if (queued.length > 0) await this.counts.refresh(id);
+    }
+  }
+}
