@@ -5,7 +5,7 @@ import type { Heard } from './heard.ts';
 import { heardPost } from './x-posts.ts';
 
 const CURSOR = 'x-mentions';
-const HELD_MS = 60_000;
+const HELD_MS = 15_000;
 const FIRST_LOOK_BACK_MS = 3_600_000;
 const PAGE_SIZE = 100;
 

@@ -4,7 +4,7 @@ import type { Cursors } from './cursors.ts';
 import { reportIdOfSid, type Heard } from './heard.ts';
 
 const CURSOR = 'twilio-inbound';
-const HELD_MS = 120_000;
+const HELD_MS = 30_000;
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
 /** Texts may be listed later than they were sent. */
 const OVERLAP_MS = 3_600_000;
