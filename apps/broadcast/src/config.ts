@@ -1,4 +1,4 @@
-import { serviceConfig } from '@relight/service-kit';
+import { isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 
 const rolesOf = z
@@ -20,7 +20,10 @@ export const broadcastConfig = serviceConfig
     UTILITY_NAME: z.string().min(1),
     /** Begins every text. */
     UTILITY_SHORT_NAME: z.string().min(1).max(20),
-    UTILITY_TIME_ZONE: z.string().default('UTC'),
+    UTILITY_TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, 'wants an IANA time zone such as America/New_York')
+      .default('UTC'),
     TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'wants AC and 32 hex digits'),
     TWILIO_AUTH_TOKEN: z.string().min(1),
     TWILIO_FROM: z.string().regex(/^\+\d{7,15}$/, 'wants an E.164 number such as +15555550100'),

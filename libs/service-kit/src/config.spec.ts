@@ -15,7 +15,8 @@ it('treats an empty variable as one that is not set', () => {
 });
 
 it.each([
-  ['a missing secret', {}, /RELIGHT_SECRET: missing/],
+  ['a missing secret', {}, /RELIGHT_SECRET: missing$/],
+  ['an empty secret', { RELIGHT_SECRET: '' }, /RELIGHT_SECRET: missing$/],
   ['a port that is none', { RELIGHT_SECRET: secret, PORT: 'http' }, /PORT: /],
   [
     'brokers without ports',

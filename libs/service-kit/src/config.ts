@@ -39,9 +39,10 @@ export function readConfig<T extends z.ZodType>(
   const given = Object.entries(environment).filter(([, value]) => value !== '');
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (parsed.success) return parsed.data;
-  const wrong = parsed.error.issues.map((issue) => {
-    const name = issue.path.join('.');
-    return `${name}: ${environment[name] === undefined ? 'missing; ' : ''}${issue.message}`;
+  const wrong = parsed.error.issues.map(({ code, path, message }) => {
+    const [name = '', ...inside] = path.map(String);
+    const isMissing = code === 'invalid_type' && !environment[name];
+    return `${name}: ${isMissing ? 'missing' : [...inside, message].join(' ')}`;
   });
   throw new RelightError('CONFIG_INVALID', `Wrong configuration. ${wrong.join('. ')}`, {
     cause: parsed.error,

@@ -10,5 +10,5 @@ export { PersonTokens, type Person } from './person-tokens.ts';
 export { Readiness } from './readiness.ts';
 export { ServiceKitModule, type ServiceKitOptions } from './service-kit.module.ts';
 export { ServiceLog, type LogFields } from './service-log.ts';
-export { readUtilityFile } from './utility-file.ts';
+export { isTimeZone, readUtilityFile } from './utility-file.ts';
 export { bodyLimitBytes, runUntilStopped, startService, type RunningService } from './service.ts';

@@ -62,7 +62,7 @@ async function setUp() {
     await engines.close();
     rmSync(folder, { recursive: true });
   };
-  return { service, call, close };
+  return { service, module, call, close };
 }
 
 const bearer = async (role: Person['role'], key = secret) => ({
@@ -126,6 +126,19 @@ describe('a service', () => {
     expect(await waiting.text()).toContain('reading');
     caughtUp = true;
     expect((await running.call('/health/ready')).status).toBe(200);
+  });
+
+  it('names the variables when its port is taken', async () => {
+    const PORT = Number(new URL(running.service.url).port);
+    const other = startService(running.module, { HOST: '127.0.0.1', PORT });
+    await expect(other).rejects.toThrow(/HOST 127\.0\.0\.1 and PORT \d+ cannot be used/);
+  });
+
+  it('counts what it refuses, by code', async () => {
+    await running.call('/nowhere');
+    expect(await (await running.call('/metrics')).text()).toMatch(
+      /relight_requests_refused_total\{[^}]*code="NOT_FOUND"[^}]*\} [1-9]/,
+    );
   });
 
   it('shows its metrics', async () => {

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { RelightError } from '@relight/domain';
 import { ServiceLog } from './service-log.ts';
 
 export interface RunningService {
@@ -39,7 +40,19 @@ export async function startService(
   });
   app.useLogger(app.get(ServiceLog));
   await prepare?.(app);
-  await app.listen(PORT, HOST);
+  try {
+    await app.listen(PORT, HOST);
+  } catch (cause) {
+    await app.close();
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new RelightError(
+      'LISTEN_FAILED',
+      `HOST ${HOST} and PORT ${PORT} cannot be used: ${why}`,
+      {
+        cause,
+      },
+    );
+  }
   return { url: await app.getUrl(), app, close: () => app.close() };
 }
 

@@ -9,8 +9,47 @@ import { RelightError } from '@relight/domain';
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the kit may not know the network's types
 export function readUtilityFile<T extends { readonly format: string }>(path: string): T {
   const file = parse(path);
-  if (isUtilityFile<T>(file)) return file;
-  throw unreadable(path, 'it is not of format relight.utility.v1');
+  if (!isUtilityFile<T>(file)) throw unreadable(path, 'it is not of format relight.utility.v1');
+  const wrong = firstWrong(file);
+  if (wrong !== undefined) throw unreadable(path, wrong);
+  return file;
+}
+
+/** What each list's records must have: an id, and these as texts. */
+const lists = { nodes: [], edges: ['from', 'to'], servicePoints: ['node'] } as const;
+
+/** `nodes.12: …`: what would otherwise break far from here, naming nothing. */
+function firstWrong(file: object): string | undefined {
+  const whole = new Map<string, unknown>(Object.entries(file));
+  const zone = whole.get('timeZone');
+  if (typeof zone !== 'string' || !isTimeZone(zone)) {
+    return 'timeZone: wants an IANA time zone such as America/New_York';
+  }
+  for (const [name, texts] of Object.entries(lists)) {
+    const records: unknown = whole.get(name);
+    if (!Array.isArray(records)) continue;
+    const at = records.findIndex((record) => !isRecord(record, texts));
+    const wanted = ['id', ...texts].join(', ');
+    if (at >= 0) return `${name}.${at}: wants ${wanted} as texts, and a position as [lon, lat]`;
+  }
+  return undefined;
+}
+
+function isRecord(record: unknown, texts: readonly string[]): boolean {
+  const fields = new Map<string, unknown>(Object.entries(Object(record)));
+  const position: unknown = fields.get('position');
+  const isPlaced =
+    position === undefined || (Array.isArray(position) && position.every(Number.isFinite));
+  return isPlaced && ['id', ...texts].every((name) => typeof fields.get(name) === 'string');
+}
+
+/** A wrong zone would first show when a time of day is to be told. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 function parse(path: string): unknown {
