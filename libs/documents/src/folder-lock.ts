@@ -17,7 +17,13 @@ export interface FolderLock {
  * again does not mislead.
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
-  mkdirSync(folder, { recursive: true });
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const message = `Data folder ${folder} cannot be used: ${why}`;
+    throw new RelightError('DATA_FOLDER_UNUSABLE', message, { cause, offending: folder });
+  }
   const path = realpathSync(folder);
   if (held.has(path)) throw inUse(path, process.pid);
   held.add(path);
