@@ -2,6 +2,8 @@ import type { PublicOutages } from '@relight/contracts';
 import {
   axeFindings,
   clockOf,
+  isSameLoad,
+  markLoaded,
   openScreens,
   phone,
   press,
@@ -81,14 +83,14 @@ it('shows a new outage and a told estimate without a reload', async () => {
   const { relight } = screens;
   const page = await screens.open(`${relight.url}/#/outage/${outageId}`);
   await page.getByRole('link', { name: /348 customers/ }).waitFor();
-  await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
+  await markLoaded(page);
   await relight.feed([{ type: 'scada.device.opened', data: { device: elsewhere, tripped: true } }]);
   await page.getByRole('link', { name: /379 customers/ }).waitFor();
   const desk = await relight.as('operator');
   const at = new Date(relight.now() + 4 * 3_600_000).toISOString();
   await desk.post(`/api/outages/${outageId}/etr`, { at, confidence: 'high' });
   await page.locator('.answer-lead', { hasText: clockOf(relight, at) }).waitFor();
-  expect(await page.locator('html[data-not-reloaded]').count()).toBe(1);
+  expect(await isSameLoad(page)).toBe(true);
 }, 90_000);
 
 it('has nothing for axe to find on any of its views, by day and by night', async () => {

@@ -9,9 +9,9 @@ const pages = ['public-map', 'control-room', 'crew-view'] as const;
 
 /** A phone and a desk; both must hold every screen. */
 export const phone = { width: 390, height: 844 } as const;
-export const desktop = { width: 1440, height: 900 } as const;
+const desktop = { width: 1440, height: 900 } as const;
 
-export interface PageOptions {
+interface PageOptions {
   readonly size?: { readonly width: number; readonly height: number };
   /** So that a page can be made to believe that minutes have passed. */
   readonly ownClock?: boolean;
@@ -150,3 +150,10 @@ export const clockOf = ({ utility }: RunningRelight, at: string): string =>
     hour: '2-digit',
     minute: '2-digit',
   }).format(new Date(at));
+
+/** Leaves a mark that a reload would wipe off. */
+export const markLoaded = (page: Page): Promise<void> =>
+  page.evaluate(() => document.documentElement.setAttribute('data-loaded-once', ''));
+
+export const isSameLoad = async (page: Page): Promise<boolean> =>
+  (await page.locator('html[data-loaded-once]').count()) === 1;

@@ -169,18 +169,23 @@ export async function eventually<T>(
 ): Promise<T> {
   const until = Date.now() + limitMs;
   for (;;) {
+    // oxlint-disable no-await-in-loop -- one look after the other
     const found = await look();
     if (found !== undefined && found !== false) return found;
     if (Date.now() > until) throw new Error(`Never happened: ${what}`);
     await pause(100);
+    // oxlint-enable no-await-in-loop
   }
 }
 
-/** A breaker and somebody served below it who may be texted. */
-export function somebodyBelow(network: Network, contacts: readonly DemoContact[]) {
-  const breaker = [...network.radialDevices].find(
+/** A breaker and those served below it who may be texted; by default the first breaker of some size. */
+export function somebodyBelow(
+  network: Network,
+  contacts: readonly DemoContact[],
+  breaker = [...network.radialDevices].find(
     (edge) => network.kindOf(edge) === 'breaker' && network.below(edge).length > 50,
-  )!;
+  )!,
+) {
   const below = new Set([...network.below(breaker)].map((point) => network.servicePointId(point)));
   const people = contacts.filter(
     ({ consent, servicePointIds }) => consent && servicePointIds.some((id) => below.has(id)),
