@@ -95,6 +95,13 @@ describe('replay', () => {
     expect(said.join('\n')).toMatch(/Line 1: not JSON[^]*Line 2: wanted is \{ts, snapshot\[\]\}/);
   });
 
+  /** The error of the file came first and was taken for its end: exit 0, nothing written. */
+  it('fails when it cannot write what it exports', async () => {
+    const { code, result } = await play([line(0, rows(1))], ['--export', tmpdir()]);
+    expect(code).toBe(1);
+    expect(result).toMatchObject({ error: { code: 'EISDIR' } });
+  });
+
   it('refuses another feed and a wrong speed as wrong use', async () => {
     expect((await play([], ['--feed', 'kubra'])).code).toBe(2);
     expect((await play([], ['--speed', 'fast'])).code).toBe(2);

@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedDocumentStore } from '@relight/documents';
 import { createReplay, type OutageRecord, type Replay } from '@relight/outage-ingest';
@@ -166,21 +167,19 @@ interface Totals {
 
 async function exportOutages(player: Replay, target: string, absences: AbsenceCount) {
   const counts: Totals = { outages: 0, listedAtEnd: 0, restored: 0, reopened: 0, etrs: 0 };
-  const file = createWriteStream(target);
-  for await (const record of player.outages()) {
-    const line = lineOf(record);
-    counts.outages += 1;
-    counts.etrs += line.etrs.length;
-    if (line.restoredAt !== undefined) counts.restored += 1;
-    counts.reopened += line.restorations.filter((one) => one.withdrawnAt !== undefined).length;
-    absences.restorations(line.sourceId, line.restorations);
-    file.write(`${JSON.stringify(line)}\n`);
-  }
+  const lines = async function* (): AsyncGenerator<string> {
+    for await (const record of player.outages()) {
+      const line = lineOf(record);
+      counts.outages += 1;
+      counts.etrs += line.etrs.length;
+      if (line.restoredAt !== undefined) counts.restored += 1;
+      counts.reopened += line.restorations.filter((one) => one.withdrawnAt !== undefined).length;
+      absences.restorations(line.sourceId, line.restorations);
+      yield `${JSON.stringify(line)}\n`;
+    }
+  };
+  await pipeline(lines, createWriteStream(target));
   counts.listedAtEnd = absences.listed;
-  await new Promise<void>((resolve, reject) => {
-    file.on('error', reject);
-    file.end(resolve);
-  });
   return counts;
 }
 
