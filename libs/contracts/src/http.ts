@@ -156,7 +156,7 @@ export const webReport = z
   .refine((body) => (body.lon === undefined) === (body.lat === undefined), {
     error: 'wants both lon and lat, or neither',
   })
-  .refine((body) => body.address !== undefined || body.lon !== undefined, {
+  .refine((body) => (body.address ?? '').trim() !== '' || body.lon !== undefined, {
     error: 'wants a place: address, or lon and lat',
   });
 export const reportReceipt = z.object({

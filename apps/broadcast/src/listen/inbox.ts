@@ -150,7 +150,11 @@ function isOlder(at: string, said: Contact['consent'], intent: 'stop' | 'start')
   return Date.parse(at) + resolutionMs < Date.parse(said.at);
 }
 
-/** A half character or a zero byte would not survive being stored and sent on. */
+/** Control characters but tab and line feed, and marks that turn the direction of writing. */
+// oxlint-disable-next-line no-control-regex -- they are what is sought
+const unseen = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+
+/** Half characters do not survive being stored; what nobody sees can make words look like others. */
 function wellFormed(body: string): string {
-  return body.replace(/\p{Surrogate}/gu, '\ufffd').replaceAll('\0', '');
+  return body.replace(/\p{Surrogate}/gu, '\ufffd').replace(unseen, '');
 }

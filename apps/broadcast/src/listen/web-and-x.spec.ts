@@ -55,6 +55,7 @@ describe('a report from the page', () => {
   it.each([
     ['text', { ...outage, text: 'x'.repeat(2_001) }, /text: .*2000/],
     ['place', { text: 'dark' }, /wants a place/],
+    ['place of blanks', { text: 'dark', address: '  ' }, /wants a place/],
     ['latitude', { lon: 1 }, /wants both lon and lat/],
     ['hazard', { ...outage, hazards: ['dragon'] }, /hazards/],
   ])('with a wrong %s is refused with the reason', async (_name, report, message) => {
@@ -105,6 +106,14 @@ describe('the words of a report', () => {
       ]);
     },
   );
+
+  it('are kept without what nobody sees', async () => {
+    const text = 'no\u0000 power\u001B[31m \u202Ehere\nnow';
+    const answer = await listening.web({ text, address: 'Elm' });
+    const { id } = (await answer.json()) as { id: string };
+    const words = await (await listening.words(id, 'operator')).json();
+    expect(words).toMatchObject({ text: 'no power[31m here\nnow' });
+  });
 
   it('are closed to strangers', async () => {
     expect((await listening.words(await taken())).status).toBe(401);

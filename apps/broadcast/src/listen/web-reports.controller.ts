@@ -23,12 +23,12 @@ export class WebReportsController {
   @Post('api/public/reports')
   @HttpCode(202)
   async report(@Body() body: unknown): Promise<z.infer<typeof reportReceipt>> {
+    const given = parseBody(webReport, body);
     if (!this.bucket.take()) {
       const message =
         'Very many reports come in just now: try again in a minute, or text OUT to us';
       throw new RelightError('TOO_MANY', message, { retriable: true });
     }
-    const given = parseBody(webReport, body);
     const heard = this.#heard(given);
     const { class: kind, hazard, receivedAt, back, stillOut } = await this.inbox.take(heard);
     const contact =
