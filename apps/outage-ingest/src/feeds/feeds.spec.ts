@@ -1,3 +1,4 @@
+import { listDead } from '@relight/messaging';
 import { closed, event, opened, startIngest, until, type RunningIngest } from '../testing.ts';
 
 describe('what feeds hand over', () => {
@@ -96,6 +97,17 @@ describe('what feeds hand over', () => {
       'the outage',
     );
     expect(outage.device).toBe('BRK1');
+  });
+
+  it('sends what it rejects of grid.feed to the dead letters with the reason, and goes on', async () => {
+    const values = ['{', '5', JSON.stringify([opened('NO-SUCH')]), JSON.stringify(opened('BRK1'))];
+    await ingest.events.append(
+      values.map((value) => ({ topic: 'grid.feed', key: 'a', value, partition: 0 })),
+    );
+    await until(() => (ingest.outages.size > 0 ? true : undefined), 'the outage');
+    const dead = await listDead(ingest.events, ['grid.feed']);
+    expect(dead.map(({ code }) => code)).toEqual(['UNPARSEABLE', 'BODY_INVALID', 'DEVICE_UNKNOWN']);
+    expect(await ingest.metrics()).toMatch(/relight_events_total\{[^}]*outcome="dead"[^}]*\} 3/);
   });
 
   const row = (outageNumber: string, more: Record<string, unknown> = {}) => ({
