@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a project with each `type:` tag may depend on (DESIGN: allowed imports). */
+/** What a project with each `type:` tag may depend on. */
 const allowed: Record<string, readonly string[]> = {
   pure: [],
   contracts: ['pure'],

@@ -5,7 +5,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** The public's word of each status; screens.md, "Status". A suspected outage has no public word. */
+/** The public's word of each status. A suspected outage has no public word. */
 export const statusWords: Readonly<Record<ShownStatus, string>> = {
   predicted: 'Likely out',
   confirmed: 'Out',

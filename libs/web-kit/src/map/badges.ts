@@ -33,7 +33,7 @@ export interface PlacedBadge {
   readonly y: number;
 }
 
-/** Badges nearer than this join: 60 px, screens.md, "Map". */
+/** Badges nearer than this join: 60 px. */
 const joinWithinPx = 60;
 
 /**

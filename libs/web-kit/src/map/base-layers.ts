@@ -25,7 +25,7 @@ export interface BaseLabel {
 
 const widths = (far: number, towns: number, streets: number) => ({ far, towns, streets });
 
-/** From below: green, water, lanes, streets, main streets, feeders (screens.md, "Map"). */
+/** From below: green, water, lanes, streets, main streets, feeders. */
 export function baseLayers(base: BaseMap): readonly BaseLayer[] {
   const of = (layer: string, kind?: string) =>
     base.features

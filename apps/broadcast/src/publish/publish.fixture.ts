@@ -1,0 +1,149 @@
+import { golden, type Impact, type Publication } from '@relight/contracts';
+import { openTemporaryStore } from '@relight/documents';
+import { ManualClock } from '@relight/domain';
+import { EmbeddedEventLog } from '@relight/messaging';
+import { topicSettings } from '@relight/contracts';
+import { withDeadLetters } from '@relight/messaging';
+import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { contactModel, type Contact } from '../contacts/contact.schema.ts';
+import type { Settings } from '../config.ts';
+import { MessagesStore } from '../deliver/messages.store.ts';
+import { messageModel, type Message } from '../deliver/message.schema.ts';
+import { Audiences } from './audiences.ts';
+import { Decisions } from './decisions.ts';
+import { DeliveryCounts } from './delivery-counts.ts';
+import { Handover } from './handover.ts';
+import { PublicationsStore } from './publications.store.ts';
+import { Publisher, PublisherHands } from './publisher.service.ts';
+import { Recall } from './recall.ts';
+import { ToldStore } from './told.store.ts';
+import { ViewsStore } from './views.store.ts';
+import { Words } from './words.ts';
+
+export const startedAt = '2026-11-22T18:00:00.000Z';
+export const minute = 60_000;
+
+/** Everything that decides what is said, on a store and a log of its own. */
+export async function setUp(people = 3) {
+  const { store, remove } = await openTemporaryStore();
+  const log = await EmbeddedEventLog.openTemporary();
+  await log.ensureTopics(withDeadLetters(topicSettings));
+  const clock = new ManualClock(Date.parse(startedAt) + 2 * minute);
+  const contacts = await store.open(contactModel);
+  await contacts.putMany(Array.from({ length: people }, (_, index) => contact(index)));
+  const messages = await MessagesStore.open(store);
+  const told = await ToldStore.open(store);
+  const views = await ViewsStore.open(store);
+  const publications = await PublicationsStore.open(store, log);
+  const settings: Settings = {
+    config: { UTILITY_SHORT_NAME: 'HVE', EXERCISE: false, UTILITY_TIME_ZONE: 'UTC' } as never,
+  };
+  const handover = new Handover(messages, told, publications, clock);
+  const counts = new DeliveryCounts(
+    await DeliveryCounts.collection(store),
+    messages,
+    publications,
+    {
+      events: log,
+      clock,
+    },
+  );
+  const recall = new Recall(messages, told, counts, clock);
+  const hands = new PublisherHands(clock, new Words(settings), handover, recall);
+  const audiences = new Audiences(new ContactsRepository(contacts), told, views);
+  const publisher = new Publisher(views, audiences, publications, hands);
+  const decisions = new Decisions(publications, publisher, clock);
+  const ledger = await store.open(messageModel);
+  return {
+    clock,
+    contacts,
+    messages,
+    told,
+    publisher,
+    decisions,
+    async hear(impact: Impact, states: readonly string[]) {
+      await views.keepImpact(impact);
+      const { membershipVersion } = impact;
+      const { id: outageId } = impact.outage;
+      const members = states.map((state, index): [string, string] => [`SP-${index}`, state]);
+      await views.keepPart({ outageId, membershipVersion, part: 0, members });
+      const count = members.length;
+      await views.keepManifest({ outageId, membershipVersion, parts: 1, members: count });
+      await publisher.evaluate(outageId);
+    },
+    async publications(outageId = 'o1'): Promise<readonly Publication[]> {
+      return (await publications.ofOutage(outageId)).map(({ publication }) => publication);
+    },
+    /** Everything queued reaches its address. */
+    async deliver(): Promise<void> {
+      for await (const message of ledger.scan()) {
+        if (message.state === 'queued') await ledger.put({ ...message, state: 'accepted' });
+      }
+    },
+    async sent(): Promise<readonly Message[]> {
+      const all: Message[] = [];
+      for await (const message of ledger.scan()) {
+        if (message.state !== 'withdrawn') all.push(message);
+      }
+      return all;
+    },
+    async close() {
+      await log.close();
+      await remove();
+    },
+  };
+}
+
+function contact(index: number): Contact {
+  return {
+    _id: `C-${index}`,
+    version: 0,
+    name: 'N',
+    phone: `+1202555${String(1000 + index)}`,
+    servicePointIds: [`SP-${index}`],
+    locale: 'en',
+    critical: false,
+    consent: { state: 'given', at: startedAt, how: 'import' },
+  };
+}
+
+export function impactOf(
+  version: number,
+  more: Partial<Impact['outage']> = {},
+  rest: Partial<Impact> = {},
+): Impact {
+  const [base] = golden['relight.impact.v1'];
+  const { etr: _etr, cause: _cause, ...outage } = base!.outage;
+  return {
+    ...base!,
+    outage: { ...outage, version, startedAt, ...more },
+    membershipVersion: version,
+    customersOut: 3,
+    customersTotal: 3,
+    steps: [],
+    placeName: 'Lantern Street',
+    computedAt: startedAt,
+    ...rest,
+  };
+}
+
+export const etr = (entryId: string, time: string) => ({
+  entryId,
+  at: `2026-11-22T${time}:00.000Z`,
+  from: `2026-11-22T${time}:00.000Z`,
+  to: `2026-11-22T${time}:00.000Z`,
+  source: 'crew' as const,
+  confidence: 'high' as const,
+  releasedAt: startedAt,
+});
+export const restored = (version: number, tellable = true): Impact =>
+  impactOf(
+    version,
+    { status: 'restored', openDevices: [] },
+    {
+      customersOut: 0,
+      steps: [{ id: 'o1-s1', at: '2026-11-22T19:00:00.000Z', customers: 3, tellable }],
+    },
+  );
+export const out = ['out', 'out', 'out'];
+export const back = ['o1-s1', 'o1-s1', 'o1-s1'];
