@@ -40,10 +40,14 @@ export function planKills(count: number, seed: number): readonly Kill[] {
     const j = Math.floor(random() * (i + 1));
     [kinds[i], kinds[j]] = [kinds[j] ?? 'anywhere', kinds[i] ?? 'anywhere'];
   }
+  // Early, while outages are published every few seconds: late in a storm the moment may never come.
+  const early = Math.floor(count * 0.2);
+  const [from, to] = [kinds.indexOf('afterPublish'), kinds[early]];
+  if (from >= 0 && to !== undefined) [kinds[from], kinds[early]] = [to, 'afterPublish'];
   return kinds.map((kind, i) => ({
     kind,
     at: (i + random()) / count,
-    publications: 2 + Math.floor(random() * 6),
+    publications: 1 + Math.floor(random() * 3),
   }));
 }
 

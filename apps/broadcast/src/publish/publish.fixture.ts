@@ -36,6 +36,7 @@ export async function setUp(people = 3) {
   const views = await ViewsStore.open(store);
   const publications = await PublicationsStore.open(store, log);
   const settings: Settings = {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that words are made from
     config: { UTILITY_SHORT_NAME: 'HVE', EXERCISE: false, UTILITY_TIME_ZONE: 'UTC' } as never,
   };
   const handover = new Handover(messages, told, publications, clock);
