@@ -52,7 +52,7 @@ const REVOCATIONS = new RegExp(
 
 /** "Stop the power cuts" complains; "when will the outage end, text me updates" asks. */
 const NOT_REVOCATION =
-  /\b(?:stop|end|quit)(?: \w+){0,3} (?:power|outages?|cuts?|blackouts?|load ?shedding|cutting|disconnect\w*|stealing|overcharging|lying)\b|\bdidn't (?:get|receive)\b|\b(?:never stop|don't stop|do not stop|don't unsubscribe|do not unsubscribe|didn't unsubscribe)\b|\bwhy did (?:you|i|the)\b|\bnot? ?(?:opt(?:ing|ed)?|to opt) ?-?out\b/;
+  /\b(?:stop|end|quit)(?! (?:text|messag|sending|contact|call)\w*)(?: \w+){0,3} (?:power|outages?|cuts?|blackouts?|load ?shedding|cutting|disconnect\w*|stealing|overcharging|lying)\b|\bdidn't (?:get|receive)\b|\b(?:never stop|don't stop|do not stop|don't unsubscribe|do not unsubscribe|didn't unsubscribe)\b|\bwhy did (?:you|i|the)\b|\bnot? ?(?:opt(?:ing|ed)?|to opt) ?-?out\b/;
 
 const FIRST_WORDS: Readonly<Record<string, SmsKind>> = {
   out: 'out',
