@@ -23,13 +23,13 @@ export class XChannel extends MessageChannel {
     this.userId = config.X_USER_ID;
   }
 
-  async send({ body, inReplyTo }: Message): Promise<SendOutcome> {
+  async send({ body, inReplyTo, attempts }: Message): Promise<SendOutcome> {
     try {
       const reply = inReplyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: inReplyTo } };
       const { data } = await within(this.client.v2.tweet(body, reply));
       return { kind: 'accepted', providerId: data.id };
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, attempts);
     }
   }
 
@@ -62,7 +62,7 @@ async function within<T>(call: Promise<T>): Promise<T> {
   }
 }
 
-function outcomeOf(error: unknown): SendOutcome {
+function outcomeOf(error: unknown, attempts: number): SendOutcome {
   const note = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
   if (!(error instanceof ApiResponseError)) {
     return hadNoAnswer(error)
@@ -75,8 +75,9 @@ function outcomeOf(error: unknown): SendOutcome {
   }
   if (error.code >= 500) return { kind: 'unknown', note };
   const isDuplicate = /duplicate content/i.test(`${error.data.detail ?? ''} ${note}`);
-  // X refuses the same words twice: an earlier attempt of ours may be what it has. Its list can tell.
-  if (isDuplicate) return { kind: 'unknown', note };
+  // X refuses the same words twice. On a first attempt they were another message's; later on an
+  // earlier attempt of ours may be what it has, and its list can tell.
+  if (isDuplicate && attempts > 1) return { kind: 'unknown', note };
   const detail = error.data.detail ?? note;
   return {
     kind: 'refused',
