@@ -1,3 +1,4 @@
+import { surenessWords } from '@relight/domain';
 import type { PublicOutage } from '@relight/contracts';
 import {
   Banner,
@@ -10,7 +11,6 @@ import {
   StatusTag,
   statusWords,
   type ShownStatus,
-  sureness,
   Tag,
   type Times,
 } from '@relight/web-kit';
@@ -135,7 +135,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
             times={times}
           />
           <p class="answer-sure">
-            <b>{estimate.sureness ?? sureness(estimate.from, estimate.to)}.</b>{' '}
+            <b>{estimate.sureness ?? surenessWords(estimate.from, estimate.to)}.</b>{' '}
             {estimate.from === estimate.to
               ? ''
               : `Repairs like this mostly end between ${times.between(estimate.from, estimate.to, now)}.`}

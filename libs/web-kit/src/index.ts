@@ -45,7 +45,6 @@ export {
   hazardWords,
   keepAway,
   statusWords,
-  sureness,
   type Times,
   timesIn,
 } from './words.ts';

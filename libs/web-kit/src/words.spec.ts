@@ -1,4 +1,4 @@
-import { ago, count, distance, duration, sureness, timesIn } from './words.ts';
+import { ago, count, distance, duration, timesIn } from './words.ts';
 
 const harbor = timesIn('America/New_York');
 
@@ -42,13 +42,6 @@ it.each([
   [3 * 24 * 3_600_000, '3 days'],
 ])('%d ms last %s', (ms, words) => {
   expect(duration(ms)).toBe(words);
-});
-
-it('is sure up to one hour, fairly sure up to two, else it guesses', () => {
-  const from = '2026-11-22T19:30:00.000Z';
-  expect(sureness(from, '2026-11-22T20:30:00.000Z')).toBe('Sure');
-  expect(sureness(from, '2026-11-22T21:00:00.000Z')).toBe('Fairly sure');
-  expect(sureness(from, '2026-11-22T21:31:00.000Z')).toBe('A first guess');
 });
 
 it('writes counts and distances as people read them', () => {

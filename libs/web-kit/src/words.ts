@@ -62,13 +62,6 @@ export const keepAway = {
   answer: 'Stay 10 m away and call 911.',
 } as const;
 
-/** How sure an estimate is, from its window: up to 1 h, up to 2 h, else. */
-export function sureness(from: string, to: string): 'Sure' | 'Fairly sure' | 'A first guess' {
-  const widthMs = Date.parse(to) - Date.parse(from);
-  if (widthMs <= hourMs) return 'Sure';
-  return widthMs <= 2 * hourMs ? 'Fairly sure' : 'A first guess';
-}
-
 /** "1,260". */
 export const count = (value: number): string => value.toLocaleString('en-US');
 
