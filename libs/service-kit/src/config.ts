@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 
@@ -5,6 +6,8 @@ import { z } from 'zod';
 export const serviceConfig = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  /** Tells instances of one service apart: in logs, metrics and leases. */
+  INSTANCE: z.string().min(1).max(100).default(`${hostname()}-${process.pid}`),
   /** Embedded engines keep their data here; one process a folder. */
   DATA_DIR: z.string().min(1).default('./data'),
   /** `host:port,host:port`; unset means the embedded event log. */
@@ -12,11 +15,26 @@ export const serviceConfig = z.object({
     .string()
     .regex(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/, 'wants host:port, separated by commas')
     .optional(),
+  KAFKA_SSL: z.stringbool().default(false),
+  /** PEM files: whom to trust instead of the system's list, and who we are to the brokers. */
+  KAFKA_SSL_CA_FILE: z.string().optional(),
+  KAFKA_SSL_CERT_FILE: z.string().optional(),
+  KAFKA_SSL_KEY_FILE: z.string().optional(),
+  KAFKA_SASL_MECHANISM: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+  KAFKA_SASL_USERNAME: z.string().optional(),
+  KAFKA_SASL_PASSWORD: z.string().optional(),
+  /** Copies of each topic, and how many must have a record before it counts; unset: the brokers' own. */
+  KAFKA_REPLICATION: z.coerce.number().int().min(1).max(10).optional(),
+  KAFKA_MIN_IN_SYNC: z.coerce.number().int().min(1).max(10).optional(),
   /** Unset means the embedded document store. */
   MONGODB_URI: z
     .string()
     .regex(/^mongodb(\+srv)?:\/\//, 'wants mongodb://… or mongodb+srv://…')
     .optional(),
+  /** Most sockets this process opens to a MongoDB server. */
+  MONGODB_POOL: z.coerce.number().int().min(1).max(1_000).default(50),
+  /** An OpenTelemetry collector, `http://host:4318`; unset means no traces. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   /** Signs the short-lived tokens services show each other; the same for all of them. */
   RELIGHT_SECRET: z.string().min(32, 'wants at least 32 characters, the same for every service'),
   /** `wallOriginMs,domainOriginMs,speed`: storms and replays only. */

@@ -5,6 +5,7 @@ import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 import { Allow, Public, Who } from './access.ts';
+import { readConfig, serviceConfig } from './config.ts';
 import { openEngines } from './engines.ts';
 import { parseBody } from './errors.filter.ts';
 import { PersonTokens, type Person } from './person-tokens.ts';
@@ -51,8 +52,9 @@ class ProbeModule {}
 
 async function setUp() {
   const folder = mkdtempSync(join(tmpdir(), 'relight-kit-'));
-  const config = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: 0, RELIGHT_SECRET: secret } as const;
-  const engines = await openEngines({ ...config, LOG_LEVEL: 'silent' }, 'test');
+  const environment = { DATA_DIR: folder, RELIGHT_SECRET: secret, LOG_LEVEL: 'silent' };
+  const config = readConfig(serviceConfig, environment);
+  const engines = await openEngines(config, 'test');
   const kit = ServiceKitModule.register({ service: 'probe', secret, logLevel: 'silent', engines });
   const module = { module: ProbeModule, imports: [kit], controllers: [Probe] };
   const service = await startService(module, config);
