@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { EventLog, LogRecord, ReadRecord } from '@relight/messaging';
 
 /** A name no other test uses, since tests share an engine. */
@@ -46,3 +47,9 @@ export function states(topic: string, key: string, count: number, from = 0): rea
 }
 
 export const valuesOf = (records: readonly ReadRecord[]) => records.map(({ value }) => value);
+
+/** Resolves once it is true; the test's own time limit is what ends a vain wait. */
+export async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- a poll
+  while (!(await isTrue())) await wait(10);
+}

@@ -187,6 +187,7 @@ export class EmbeddedEventLog extends EventLog {
 
   private track(subscription: Subscription): Subscription {
     const tracked: Subscription = {
+      status: () => subscription.status(),
       close: async () => {
         this.#subscriptions.delete(tracked);
         await subscription.close();

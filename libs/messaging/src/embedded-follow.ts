@@ -1,6 +1,6 @@
 import { backOffMs, pause } from './back-off.ts';
-import type { FollowOptions, Subscription } from './event-log.ts';
-import type { PartitionLog } from './partition-log.ts';
+import type { FollowOptions, Subscription, SubscriptionStatus } from './event-log.ts';
+import { standingOf, type PartitionLog } from './partition-log.ts';
 import type { WakeUp } from './wake-up.ts';
 
 const MAX_BATCH = 1_000;
@@ -12,8 +12,10 @@ export function followPartitions(
   wakeUp: WakeUp,
 ): Subscription {
   const abort = new AbortController();
-  const running = new Follower(partitions, options, wakeUp, abort.signal).run();
+  const follower = new Follower(partitions, options, wakeUp, abort.signal);
+  const running = follower.run();
   return {
+    status: () => follower.status(),
     close: async () => {
       abort.abort();
       wakeUp.call();
@@ -35,6 +37,12 @@ class Follower {
   ) {
     this.#positions = new Map(partitions.map((log) => [log, 0]));
     this.#startEnds = new Map(partitions.map((log) => [log, log.durableEnd]));
+  }
+
+  status(): SubscriptionStatus {
+    if (this.signal.aborted) return { partitions: [], oldestAtMs: undefined, rebalances: 0 };
+    const cursors = [...this.#positions].map(([log, position]) => ({ log, position }));
+    return { ...standingOf(cursors), rebalances: 0 };
   }
 
   async run(): Promise<void> {

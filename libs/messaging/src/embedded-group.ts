@@ -1,7 +1,7 @@
 import { backOffMs } from './back-off.ts';
 import type { Batch, ConsumeOptions, Subscription } from './event-log.ts';
 import type { Kv, KvKey } from './kv.ts';
-import type { PartitionLog } from './partition-log.ts';
+import { standingOf, type PartitionLog } from './partition-log.ts';
 import type { WakeUp } from './wake-up.ts';
 
 const MAX_BATCH = 1_000;
@@ -24,6 +24,7 @@ export function offsetKey(group: string, log: PartitionLog): KvKey {
 export class EmbeddedGroup {
   readonly #cursors = new Map<PartitionLog, Cursor>();
   #members: readonly GroupMember[] = [];
+  #rebalances = 0;
 
   constructor(
     private readonly name: string,
@@ -39,12 +40,19 @@ export class EmbeddedGroup {
       this.#cursors.set(log, { log, position, isBusy: false, failures: 0, isPaused: false });
     }
     const member = new GroupMember(this, options);
-    this.#members = [...this.#members, member];
+    this.share([...this.#members, member]);
+    const rebalancesBefore = this.#rebalances;
     member.start();
     return {
+      status: () => ({
+        ...standingOf(
+          [...this.#cursors.values()].filter(({ log }) => this.ownerOf(log) === member),
+        ),
+        rebalances: this.#rebalances - rebalancesBefore,
+      }),
       close: async () => {
         await member.stop();
-        this.#members = this.#members.filter((other) => other !== member);
+        this.share(this.#members.filter((other) => other !== member));
         this.wakeUp.call();
       },
     };
@@ -85,6 +93,11 @@ export class EmbeddedGroup {
     cursor.position = position;
     cursor.failures = 0;
     await this.kv.write([{ key: offsetKey(this.name, cursor.log), value: String(position) }]);
+  }
+
+  private share(members: readonly GroupMember[]): void {
+    this.#members = members;
+    this.#rebalances += 1;
   }
 
   private ownerOf(log: PartitionLog): GroupMember | undefined {

@@ -59,6 +59,17 @@ export interface FollowOptions {
 /** Stops handing over and waits for a running handler; what was not committed comes again. */
 export interface Subscription {
   readonly close: () => Promise<void>;
+  readonly status: () => SubscriptionStatus;
+}
+
+/** How one member of a group, or one follower, stands at this moment. */
+export interface SubscriptionStatus {
+  /** What it holds now; nothing while it is out of its group. */
+  readonly partitions: readonly { readonly topic: string; readonly partition: number }[];
+  /** `appendedAtMs` of the oldest record in hand that is not handled yet; undefined when there is none. */
+  readonly oldestAtMs: number | undefined;
+  /** How often the partitions were shared out anew since it first joined. */
+  readonly rebalances: number;
 }
 
 export interface GroupLag {

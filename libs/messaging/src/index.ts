@@ -22,6 +22,7 @@ export {
   type LogRecord,
   type ReadRecord,
   type Subscription,
+  type SubscriptionStatus,
   type TopicSettings,
 } from './event-log.ts';
 export { MAX_RECORD_BYTES, partitionOf } from './records.ts';

@@ -124,6 +124,7 @@ export class KafkaEventLog extends EventLog {
   private async subscribe(settings: KafkaSubscriptionSettings): Promise<Subscription> {
     const subscription = await KafkaSubscription.start(this.kafka, settings);
     const tracked: Subscription = {
+      status: () => subscription.status(),
       close: async () => {
         this.#subscriptions.delete(tracked);
         await subscription.close();

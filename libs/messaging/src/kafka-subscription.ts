@@ -1,6 +1,6 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { backOffMs } from './back-off.ts';
-import type { Batch, ReadRecord, Subscription } from './event-log.ts';
+import type { Batch, ReadRecord, Subscription, SubscriptionStatus } from './event-log.ts';
 import { HEARTBEAT_MS, kafkaConsumer, reach } from './kafka-client.ts';
 
 const RELAUNCH_MS = 1_000;
@@ -19,6 +19,10 @@ export class KafkaSubscription implements Subscription {
   readonly #abort = new AbortController();
   readonly #failures = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  /** By `topic/partition`, when the oldest record in hand was appended, wall milliseconds. */
+  readonly #inHand = new Map<string, number>();
+  #partitions: SubscriptionStatus['partitions'] = [];
+  #assignments = 0;
   #consumer: Consumer | undefined;
 
   private constructor(
@@ -39,13 +43,30 @@ export class KafkaSubscription implements Subscription {
     this.#abort.abort();
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#consumer?.disconnect();
+    this.own([]);
+  }
+
+  status(): SubscriptionStatus {
+    const oldest = [...this.#inHand.values()];
+    return {
+      partitions: this.#partitions,
+      oldestAtMs: oldest.length === 0 ? undefined : Math.min(...oldest),
+      rebalances: Math.max(0, this.#assignments - 1),
+    };
   }
 
   private async launch(): Promise<void> {
     const consumer = kafkaConsumer(this.kafka, this.settings.groupId);
     this.#consumer = consumer;
     // A broker that is away is waited for, however long.
-    consumer.on(consumer.events.CRASH, () => this.relaunch());
+    consumer.on(consumer.events.CRASH, () => {
+      this.own([]);
+      this.relaunch();
+    });
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.#assignments += 1;
+      this.own(partitionsOf(payload.memberAssignment));
+    });
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [...this.settings.topics], fromBeginning: true });
@@ -60,6 +81,12 @@ export class KafkaSubscription implements Subscription {
     }
     // Closed meanwhile: `close` may have been too early to end it.
     if (this.#abort.signal.aborted) await consumer.disconnect();
+  }
+
+  private own(partitions: SubscriptionStatus['partitions']): void {
+    this.#partitions = partitions;
+    const held = new Set(partitions.map(({ topic, partition }) => `${topic}/${partition}`));
+    for (const where of this.#inHand.keys()) if (!held.has(where)) this.#inHand.delete(where);
   }
 
   private relaunch(): void {
@@ -86,12 +113,14 @@ export class KafkaSubscription implements Subscription {
     const { messages, topic, partition } = batch;
     const { maxBatch, onBatch, commits } = this.settings;
     const { signal } = this.#abort;
+    const where = `${topic}/${partition}`;
     for (let from = 0; from < messages.length; from += maxBatch) {
       if (signal.aborted || !payload.isRunning() || payload.isStale()) return;
       const chunk = messages.slice(from, from + maxBatch);
       const last = chunk.at(-1)?.offset ?? batch.lastOffset();
       const end = Number(from + maxBatch < messages.length ? last : batch.lastOffset()) + 1;
       const records = chunk.map((message) => recordOf(topic, partition, message));
+      this.#inHand.set(where, records[0]?.appendedAtMs ?? Date.now());
       try {
         // oxlint-disable-next-line no-await-in-loop -- in order, each committed before the next
         await onBatch({ topic, partition, records }, signal, end);
@@ -99,7 +128,8 @@ export class KafkaSubscription implements Subscription {
         this.hold(payload);
         return;
       }
-      this.#failures.delete(`${topic}/${partition}`);
+      this.#failures.delete(where);
+      this.#inHand.delete(where);
       payload.resolveOffset(last);
       // oxlint-disable-next-line no-await-in-loop
       if (commits) await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
@@ -124,6 +154,14 @@ export class KafkaSubscription implements Subscription {
     }, delayMs);
     this.#timers.add(timer);
   }
+}
+
+function partitionsOf(
+  assignment: Readonly<Record<string, readonly number[]>>,
+): SubscriptionStatus['partitions'] {
+  return Object.entries(assignment).flatMap(([topic, partitions]) =>
+    partitions.map((partition) => ({ topic, partition })),
+  );
 }
 
 function recordOf(topic: string, partition: number, message: KafkaMessage): ReadRecord {

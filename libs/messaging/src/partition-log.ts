@@ -1,4 +1,4 @@
-import type { ReadRecord, TopicSettings } from './event-log.ts';
+import type { ReadRecord, SubscriptionStatus, TopicSettings } from './event-log.ts';
 import type { Kv, KvEntry, KvKey } from './kv.ts';
 
 /** Keeps a batch of large records from filling the memory. */
@@ -84,6 +84,19 @@ export class PartitionLog {
       appendedAtMs: Number(value.slice(0, first)),
     };
   }
+}
+
+/** Which partitions readers at these positions hold, and the oldest record they have yet to handle. */
+export function standingOf(
+  cursors: readonly { readonly log: PartitionLog; readonly position: number }[],
+): Omit<SubscriptionStatus, 'rebalances'> {
+  const oldest = cursors.flatMap(({ log, position }) =>
+    log.read(position, 1).map(({ appendedAtMs }) => appendedAtMs),
+  );
+  return {
+    partitions: cursors.map(({ log }) => ({ topic: log.topic.name, partition: log.partition })),
+    oldestAtMs: oldest.length === 0 ? undefined : Math.min(...oldest),
+  };
 }
 
 function offsetOf(key: KvKey): number {
