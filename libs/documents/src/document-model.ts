@@ -18,6 +18,9 @@ export interface Prepared {
   readonly entries: readonly (readonly Buffer[])[];
 }
 
+/** MongoDB takes 16 MiB; the rest is room for what a write adds. */
+const MAX_DOCUMENT_BYTES = 16_000_000;
+
 /** One name of ours in what MongoDB stores: it tells our own write from another of the same version. */
 export const WRITE_ID = 'writeId';
 
@@ -44,7 +47,7 @@ export class DocumentModel<T extends Stored> {
     this.#model = registry.model<T>(model.name, model.schema);
   }
 
-  /** Throws INVALID (`offending` is the path) or INDEX_KEY_TOO_LONG. */
+  /** Throws INVALID (`offending` is the path), INDEX_KEY_TOO_LONG or DOCUMENT_TOO_LARGE. */
   async prepare(document: T): Promise<Prepared> {
     const { _id: id, version: expected } = document;
     if (typeof id !== 'string' || id === '') throw this.#invalid('_id', 'a text');
@@ -53,6 +56,7 @@ export class DocumentModel<T extends Stored> {
     }
     const plain = await this.#validated(document);
     const fields: Fields = { ...plain, _id: id, version: expected + 1 };
+    this.#checkSize(fields);
     for (const index of this.indexes) this.#checkIndexed(index, fields);
     for (const path of this.#sparseArrays) dropEmpty(fields, path);
     const entries = this.indexes.map((index) => indexEntries(index, fields));
@@ -83,6 +87,14 @@ export class DocumentModel<T extends Stored> {
       throw this.#refusal(error);
     }
     throw this.#invalid('', 'an object');
+  }
+
+  /** Both engines refuse alike, so that growing from one to the other changes nothing. */
+  #checkSize(fields: Fields): void {
+    const bytes = mongoose.mongo.BSON.calculateObjectSize(fields, { ignoreUndefined: true });
+    if (bytes <= MAX_DOCUMENT_BYTES) return;
+    const message = `Document \`${fields._id}\` of \`${this.name}\` has ${bytes} bytes; at most ${MAX_DOCUMENT_BYTES} are taken. Keep what grows in documents of its own.`;
+    throw new RelightError('DOCUMENT_TOO_LARGE', message, { offending: fields._id });
   }
 
   /** An absent and an empty value are one: null in an indexed field is left out. */

@@ -42,13 +42,19 @@ export type PutResult<T> =
   | { readonly ok: true; readonly stored: T }
   | {
       readonly ok: false;
-      readonly code: 'STALE_VERSION' | 'DUPLICATE_KEY' | 'INVALID' | 'INDEX_KEY_TOO_LONG';
+      readonly code:
+        | 'STALE_VERSION'
+        | 'DUPLICATE_KEY'
+        | 'INVALID'
+        | 'INDEX_KEY_TOO_LONG'
+        | 'DOCUMENT_TOO_LARGE';
       readonly message: string;
     };
 
 /**
  * Documents of one kind. Errors are RelightErrors: STALE_VERSION (compare-and-set lost),
- * DUPLICATE_KEY (`offending` names the index), INVALID (schema), STORE_AWAY (retriable).
+ * DUPLICATE_KEY (`offending` names the index), INVALID (schema), DOCUMENT_TOO_LARGE (over 16 MB, what
+ * MongoDB takes; `offending` is the id), STORE_AWAY (retriable).
  */
 export interface Collection<T extends Stored> {
   readonly get: (id: string) => Promise<T | undefined>;

@@ -8,7 +8,8 @@ export {
   type Stored,
 } from './document-store.ts';
 export { EmbeddedDocumentStore } from './embedded-store.ts';
-export { MongooseDocumentStore, type MongooseStoreOptions } from './mongoose-store.ts';
+export type { MongooseStoreOptions } from './mongo-connection.ts';
+export { MongooseDocumentStore } from './mongoose-store.ts';
 export {
   pendingFields,
   PendingPublisher,

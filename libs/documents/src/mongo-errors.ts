@@ -1,8 +1,13 @@
 import { RelightError } from '@relight/domain';
 import mongoose, { type mongo } from 'mongoose';
 
-const { MongoError, MongoNetworkError, MongoServerSelectionError, MongoWriteConcernError } =
-  mongoose.mongo;
+const {
+  MongoError,
+  MongoNetworkError,
+  MongoNetworkTimeoutError,
+  MongoServerSelectionError,
+  MongoWriteConcernError,
+} = mongoose.mongo;
 
 /** Answers of a server that is stepping down, starting or shutting down. */
 const NOT_READY: ReadonlySet<unknown> = new Set([
@@ -18,13 +23,19 @@ export function isAway(error: unknown): boolean {
     error instanceof MongoNetworkError ||
     error instanceof MongoServerSelectionError ||
     error instanceof MongoWriteConcernError ||
+    // No socket of the pool came free in time: the calls that hold them wait for the server.
+    error.name === 'MongoWaitQueueTimeoutError' ||
     NOT_READY.has(error.code)
   );
 }
 
-/** False when the driver has already waited as long as it may for a server. */
+/** False when the driver has already waited as long as it may, for a server or for an answer. */
 export function isWorthRetrying(error: unknown): boolean {
-  return isAway(error) && !(error instanceof MongoServerSelectionError);
+  if (error instanceof MongoServerSelectionError) return false;
+  if (error instanceof MongoNetworkTimeoutError) return false;
+  return (
+    isAway(error) && !(error instanceof MongoError && error.name === 'MongoWaitQueueTimeoutError')
+  );
 }
 
 export function storeAway(cause: unknown): RelightError {

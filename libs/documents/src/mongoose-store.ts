@@ -1,6 +1,7 @@
 import { RelightError } from '@relight/domain';
 import mongoose, { type Connection, type mongo } from 'mongoose';
 import { isDeepStrictEqual } from 'node:util';
+import { connectMongo, type MongooseStoreOptions } from './mongo-connection.ts';
 import type { DocumentModel } from './document-model.ts';
 import {
   DocumentStore,
@@ -9,23 +10,15 @@ import {
   type Stored,
 } from './document-store.ts';
 import type { IndexDefinition } from './index-definition.ts';
-import { duplicateIndex, isAway, storeAway } from './mongo-errors.ts';
+import { duplicateIndex, storeAway } from './mongo-errors.ts';
 import { retrying, type Kept } from './mongo-write.ts';
 import { MongooseCollection } from './mongoose-collection.ts';
 import { OpenCollections } from './open-collections.ts';
 
-const DEFAULT_DATABASE = 'relight';
 const NAMESPACE_NOT_FOUND = 26;
 
-export interface MongooseStoreOptions {
-  /** The URI's own, else `relight`, unless told. */
-  readonly database?: string;
-  /** How long a server may be silent before a call fails with STORE_AWAY; 10 s unless told. */
-  readonly awayAfterMs?: number;
-}
-
 /**
- * Documents in MongoDB, acknowledged by a majority and journalled. No sessions, transactions or change
+ * Documents in MongoDB, acknowledged by a majority and journalled, read as a majority has them. No sessions, transactions or change
  * streams, so that a single server, a replica set and the tests' server all run the same path.
  */
 export class MongooseDocumentStore extends DocumentStore {
@@ -38,28 +31,9 @@ export class MongooseDocumentStore extends DocumentStore {
   /** Connects; throws STORE_AWAY when no server answers in time. */
   static async start(
     uri: string,
-    { database, awayAfterMs = 10_000 }: MongooseStoreOptions = {},
+    options: MongooseStoreOptions = {},
   ): Promise<MongooseDocumentStore> {
-    const dbName = database ?? databaseOf(uri);
-    const connection = mongoose.createConnection(uri, {
-      ...(dbName === undefined ? {} : { dbName }),
-      appName: 'relight',
-      autoIndex: false,
-      autoCreate: false,
-      // Our own retry reads back what became of a write; the driver's needs sessions.
-      retryWrites: false,
-      writeConcern: { w: 'majority', journal: true },
-      serverSelectionTimeoutMS: awayAfterMs,
-      connectTimeoutMS: awayAfterMs,
-      socketTimeoutMS: awayAfterMs,
-    });
-    try {
-      await connection.asPromise();
-      return new MongooseDocumentStore(connection);
-    } catch (error) {
-      await connection.destroy();
-      throw isAway(error) ? storeAway(error) : error;
-    }
+    return new MongooseDocumentStore(await connectMongo(uri, options));
   }
 
   override async open<T extends Stored>(model: CollectionModel<T>): Promise<Collection<T>> {
@@ -153,10 +127,4 @@ function isSame(stored: mongo.IndexDescriptionInfo, index: IndexDefinition): boo
     (stored.sparse ?? false) === index.sparse &&
     isDeepStrictEqual(keys, Object.entries(keysOf(index)))
   );
-}
-
-/** Undefined leaves it to the URI: a path there names the database. */
-function databaseOf(uri: string): string | undefined {
-  const path = /^[^:]+:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];
-  return path === undefined ? DEFAULT_DATABASE : undefined;
 }

@@ -6,7 +6,13 @@ import { planQuery, type Plan } from './query-plan.ts';
 /** What became of one prepared document. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: RelightError };
 
-const PER_DOCUMENT = ['STALE_VERSION', 'DUPLICATE_KEY', 'INVALID', 'INDEX_KEY_TOO_LONG'] as const;
+const PER_DOCUMENT = [
+  'STALE_VERSION',
+  'DUPLICATE_KEY',
+  'INVALID',
+  'INDEX_KEY_TOO_LONG',
+  'DOCUMENT_TOO_LARGE',
+] as const;
 
 /** What both adapters share: documents are prepared alike, queries are checked alike. */
 export abstract class PreparedCollection<T extends Stored> implements Collection<T> {

@@ -1,0 +1,125 @@
+import { MongooseDocumentStore, type Collection } from '@relight/documents';
+import { startMongo, type MongoEngine } from '@relight/engines';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sample, sampleModel, type Sample } from './sample-documents.ts';
+
+/** How long the server stays away; by hand a minute. */
+const AWAY_MS = Number(process.env['RELIGHT_TEST_AWAY_MS'] ?? 4_000);
+const ANSWER_MS = 1_000;
+const away = { code: 'STORE_AWAY', retriable: true };
+
+describe('the mongoose document store, its server away for long', () => {
+  let engine: MongoEngine;
+  beforeAll(async () => {
+    engine = await startMongo();
+  }, 120_000);
+  afterAll(async () => engine.stop());
+
+  const connect = async (pool = 50) => {
+    const options = { awayAfterMs: ANSWER_MS, pool, database: `away-${pool}` };
+    const store = await MongooseDocumentStore.start(engine.uri, options);
+    return { store, samples: await store.open(sampleModel()) };
+  };
+
+  it(
+    'loses nothing acknowledged: callers hear within bounds that it is away, go on, and end right',
+    async () => {
+      const { store, samples } = await connect();
+      const work = { isOver: false };
+      const ids = Array.from({ length: 8 }, (_, at) => `writer-${at}`);
+      const writers = ids.map(async (id) => writeOn(samples, id, work));
+      await untilStored(samples, ids.length);
+      await engine.kill();
+      await pause(AWAY_MS);
+      await engine.restart();
+      const back = await samples.getMany(ids);
+      work.isOver = true;
+      const ends = await Promise.all(writers);
+      const after = await samples.getMany(ids);
+      expect(after.map(({ version }, at) => version - back[at]!.version)).not.toContain(0);
+      for (const [at, { acknowledged, refusals, slowestMs }] of ends.entries()) {
+        expect(after[at]!.version).toBeGreaterThanOrEqual(acknowledged);
+        expect(refusals).toBeGreaterThan(0);
+        // An answer waited for, then a server looked for.
+        expect(slowestMs).toBeLessThan(3 * ANSWER_MS + 1_000);
+      }
+      await store.close();
+    },
+    AWAY_MS + 60_000,
+  );
+
+  it('ends every call in time when the server freezes, leaves no socket, and thaws', async () => {
+    const { store, samples } = await connect(4);
+    const stored = await samples.put(sample('cold'));
+    process.kill(engine.pid(), 'SIGSTOP');
+    const startedAt = Date.now();
+    const calls = [
+      samples.put({ ...stored, customers: 1 }),
+      samples.putMany([sample('colder')]),
+      samples.get('cold'),
+      samples.find({ index: 'feeder' }),
+      samples.delete('cold', 7),
+      // More than the pool has sockets: these wait in its queue.
+      ...Array.from({ length: 8 }, async () => samples.count()),
+    ];
+    try {
+      const outcomes = await Promise.allSettled(calls);
+      const reasons = outcomes.map((one) => (one.status === 'rejected' ? one.reason : 'answered'));
+      expect(reasons).toEqual(calls.map(() => expect.objectContaining(away)));
+      expect(Date.now() - startedAt).toBeLessThan(4 * ANSWER_MS);
+    } finally {
+      process.kill(engine.pid(), 'SIGCONT');
+    }
+    expect(await eventuallyGet(samples, 'cold')).toMatchObject({ _id: 'cold' });
+    await store.close();
+  }, 60_000);
+});
+
+interface End {
+  readonly acknowledged: number;
+  readonly refusals: number;
+  readonly slowestMs: number;
+}
+
+/** A caller as services are: after STORE_AWAY it waits, reads again and goes on from what is stored. */
+async function writeOn(
+  samples: Collection<Sample>,
+  id: string,
+  work: { readonly isOver: boolean },
+): Promise<End> {
+  let [acknowledged, refusals, slowestMs] = [0, 0, 0];
+  /* oxlint-disable no-await-in-loop -- each write builds on the one before */
+  while (!work.isOver) {
+    const startedAt = Date.now();
+    try {
+      const stored = (await samples.get(id)) ?? sample(id);
+      const next = await samples.put({ ...stored, customers: stored.version + 1 });
+      acknowledged = next.version;
+    } catch (error) {
+      expect(error).toMatchObject(away);
+      refusals += 1;
+      await pause(100);
+    }
+    slowestMs = Math.max(slowestMs, Date.now() - startedAt);
+  }
+  /* oxlint-enable no-await-in-loop */
+  return { acknowledged, refusals, slowestMs };
+}
+
+async function untilStored(samples: Collection<Sample>, count: number): Promise<void> {
+  // oxlint-disable-next-line no-await-in-loop -- polling
+  while ((await samples.count()) < count) await pause(20);
+}
+
+async function eventuallyGet(samples: Collection<Sample>, id: string) {
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- polling
+      return await samples.get(id);
+    } catch {
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await pause(100);
+    }
+  }
+  throw new Error('The server never thawed.');
+}
