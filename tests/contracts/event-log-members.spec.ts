@@ -89,4 +89,28 @@ describe.each([
     await member.close();
     expect(member.status().partitions).toEqual([]);
   }, 30_000);
+
+  it('hold the same partition numbers of all their topics, so that an outage meets in one', async () => {
+    const topics = [await topicOf(5), await topicOf(5), await topicOf(5)];
+    const options = { topics, group: fresh('broadcast'), onBatch: async () => undefined };
+    const first = await log.consume(options);
+    const second = await log.consume(options);
+    const both = [first, second];
+    const held = () => both.map((member) => member.status().partitions);
+    await eventually(() => held().every(({ length }) => length > 0 && length < 15));
+    const numbers = held().map((partitions) =>
+      topics.map((topic) =>
+        partitions
+          .filter((one) => one.topic === topic)
+          .map(({ partition }) => partition)
+          .toSorted((a, b) => a - b),
+      ),
+    );
+    await Promise.all(both.map((member) => member.close()));
+    for (const [one, two, three] of numbers) {
+      expect(two).toEqual(one);
+      expect(three).toEqual(one);
+    }
+    expect(numbers.flatMap(([one = []]) => one).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
+  }, 30_000);
 });

@@ -17,11 +17,12 @@ import { openKv, type Kv, type KvEntry } from './kv.ts';
 import { PartitionLog } from './partition-log.ts';
 import {
   checkRecord,
-  checkSameTopic,
   checkTopic,
   closedLog,
   partitionOf,
+  refuseMismatches,
   unknownTopic,
+  type Mismatch,
 } from './records.ts';
 import { Sweeper } from './sweep.ts';
 import { WakeUp } from './wake-up.ts';
@@ -84,7 +85,7 @@ export class EmbeddedEventLog extends EventLog {
     for (const topic of topics) {
       checkTopic(topic);
       const existing = this.#topics.get(topic.name)?.[0]?.topic;
-      if (existing !== undefined) checkSameTopic(topic, existing);
+      if (existing !== undefined) refuseMismatches(topic.name, mismatchesOf(topic, existing));
     }
     const missing = topics.filter((topic) => !this.#topics.has(topic.name));
     await this.kv.write(
@@ -206,4 +207,16 @@ export class EmbeddedEventLog extends EventLog {
   private mustBeOpen(): void {
     if (this.#closing !== undefined) throw closedLog();
   }
+}
+
+function mismatchesOf(wanted: TopicSettings, existing: TopicSettings): readonly Mismatch[] {
+  const remedy = 'move the data folder aside, or start the version that made it';
+  const compared = [
+    { setting: 'partitions', found: existing.partitions, wanted: wanted.partitions },
+    { setting: 'compacted', found: existing.compacted, wanted: wanted.compacted },
+  ].map((one) => ({ ...one, found: String(one.found), wanted: String(one.wanted) }));
+  const kept = ({ retentionMs }: TopicSettings) => String(retentionMs ?? 'for ever');
+  if (!wanted.compacted)
+    compared.push({ setting: 'retentionMs', found: kept(existing), wanted: kept(wanted) });
+  return compared.filter((one) => one.found !== one.wanted).map((one) => ({ ...one, remedy }));
 }

@@ -27,4 +27,4 @@ export {
 } from './event-log.ts';
 export { MAX_RECORD_BYTES, partitionOf } from './records.ts';
 export { KafkaEventLog } from './kafka-event-log.ts';
-export type { KafkaConfig } from './kafka-client.ts';
+export type { KafkaConfig, KafkaCopies, KafkaLogin, KafkaTls } from './kafka-client.ts';

@@ -2,7 +2,8 @@ import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 import type { Kafka, Producer, TopicMessages } from 'kafkajs';
 import type { LogRecord } from './event-log.ts';
-import { kafkaProducer, reach } from './kafka-client.ts';
+import { kafkaProducer } from './kafka-client.ts';
+import { reach } from './kafka-failure.ts';
 
 /** A broker takes about 1 MB a partition in one request, framing included. */
 const MAX_REQUEST_BYTES = 900_000;

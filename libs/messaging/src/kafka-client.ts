@@ -1,20 +1,45 @@
-import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 import kafkajs from 'kafkajs';
-import type { Admin, Consumer, Kafka, Producer, SASLOptions } from 'kafkajs';
+import type { Admin, Consumer, Kafka, KafkaConfig as Options, Producer } from 'kafkajs';
+import { sameNumberToOneMember } from './kafka-assigner.ts';
+
+/** Certificates as PEM text. */
+export interface KafkaTls {
+  /** Who signed the brokers' certificates; the system's authorities unless given. */
+  readonly ca?: string;
+  /** Ours, with its key, where the brokers ask for one. */
+  readonly cert?: string;
+  readonly key?: string;
+}
+
+export interface KafkaLogin {
+  readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+  readonly username: string;
+  readonly password: string;
+}
+
+/** How many copies the topics have; what is left out is the brokers' default, and not checked. */
+export interface KafkaCopies {
+  readonly replication?: number;
+  /** So many copies have an append before it is acknowledged; with fewer, appends wait. */
+  readonly minInSync?: number;
+}
 
 export interface KafkaConfig {
   /** `host:port` of some of the brokers. */
   readonly brokers: readonly string[];
   readonly clientId: string;
-  readonly ssl?: boolean;
-  readonly sasl?: SASLOptions;
+  readonly ssl?: boolean | KafkaTls;
+  readonly sasl?: KafkaLogin;
+  readonly topics?: KafkaCopies;
 }
 
 /** What makes kafkajs ride out a broker restart (gap 1.8 s instead of 7.9 s) yet give up after about 10 s. */
 const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 20 };
 
-export function connectKafka({ brokers, clientId, ssl, sasl }: KafkaConfig): Kafka {
+/** @throws RelightError KAFKA_CONFIG_INVALID for what contradicts itself. */
+export function connectKafka({ brokers, clientId, ssl, sasl, topics }: KafkaConfig): Kafka {
+  refuseContradiction(ssl, topics);
   return new kafkajs.Kafka({
     brokers: [...brokers],
     clientId,
@@ -23,9 +48,46 @@ export function connectKafka({ brokers, clientId, ssl, sasl }: KafkaConfig): Kaf
     // It logs ordinary conditions as errors; ours speak through RelightError.
     logLevel: kafkajs.logLevel.NOTHING,
     logCreator: () => () => undefined,
-    ...(ssl === undefined ? {} : { ssl }),
-    ...(sasl === undefined ? {} : { sasl }),
+    ...(ssl === undefined ? {} : { ssl: tlsOf(ssl) }),
+    ...(sasl === undefined ? {} : { sasl: loginOf(sasl) }),
   });
+}
+
+function refuseContradiction(ssl: KafkaConfig['ssl'], topics: KafkaCopies = {}): void {
+  const { replication, minInSync } = topics;
+  if (typeof ssl === 'object' && (ssl.cert === undefined) !== (ssl.key === undefined)) {
+    throw new RelightError(
+      'KAFKA_CONFIG_INVALID',
+      'A client certificate for Kafka needs its key, and a key its certificate; one of them is missing.',
+    );
+  }
+  if (replication !== undefined && minInSync !== undefined && minInSync > replication) {
+    throw new RelightError(
+      'KAFKA_CONFIG_INVALID',
+      `${minInSync} copies in sync are wanted of only ${replication}; no append could ever be acknowledged.`,
+      { offending: minInSync },
+    );
+  }
+}
+
+function tlsOf(ssl: boolean | KafkaTls): NonNullable<Options['ssl']> {
+  if (typeof ssl === 'boolean') return ssl;
+  const { ca, cert, key } = ssl;
+  return {
+    ...(ca === undefined ? {} : { ca: [ca] }),
+    ...(cert === undefined || key === undefined ? {} : { cert, key }),
+  };
+}
+
+function loginOf({ mechanism, username, password }: KafkaLogin): NonNullable<Options['sasl']> {
+  switch (mechanism) {
+    case 'plain':
+      return { mechanism, username, password };
+    case 'scram-sha-256':
+      return { mechanism, username, password };
+    case 'scram-sha-512':
+      return { mechanism, username, password };
+  }
 }
 
 export function kafkaProducer(kafka: Kafka): Producer {
@@ -41,7 +103,9 @@ export function kafkaConsumer(kafka: Kafka, groupId: string): Consumer {
   return kafka.consumer({
     groupId,
     allowAutoTopicCreation: false,
-    sessionTimeout: 10_000,
+    partitionAssigners: [sameNumberToOneMember],
+    // A killed member's share passes on within this; brokers take no less unless they are told to.
+    sessionTimeout: 6_000,
     heartbeatInterval: HEARTBEAT_MS,
     // Closing waits for the running fetch, so fetches are kept short.
     maxWaitTimeInMs: 250,
@@ -56,17 +120,3 @@ export function kafkaAdmin(kafka: Kafka): Admin {
 }
 
 export const HEARTBEAT_MS = 500;
-
-/** Runs a call to the brokers; whatever fails is nobody's fault and may be tried again. */
-export async function reach<R>(what: string, call: () => Promise<R>): Promise<R> {
-  try {
-    return await call();
-  } catch (cause) {
-    if (cause instanceof RelightError) throw cause;
-    const reason = types.isNativeError(cause) ? cause.message : String(cause);
-    throw new RelightError('LOG_UNAVAILABLE', `Kafka could not ${what}: ${reason}`, {
-      retriable: true,
-      cause,
-    });
-  }
-}

@@ -11,7 +11,8 @@ import {
   type TopicSettings,
 } from './event-log.ts';
 import { KafkaAppender } from './kafka-appender.ts';
-import { connectKafka, kafkaAdmin, reach, type KafkaConfig } from './kafka-client.ts';
+import { connectKafka, kafkaAdmin, type KafkaConfig, type KafkaCopies } from './kafka-client.ts';
+import { reach, reachAtStart } from './kafka-failure.ts';
 import { KafkaSubscription, type KafkaSubscriptionSettings } from './kafka-subscription.ts';
 import { ensureKafkaTopics, partitionCount } from './kafka-topics.ts';
 import { checkRecord, closedLog, partitionOf } from './records.ts';
@@ -29,22 +30,26 @@ export class KafkaEventLog extends EventLog {
     private readonly kafka: Kafka,
     private readonly admin: Admin,
     private readonly clientId: string,
+    private readonly copies: KafkaCopies | undefined,
   ) {
     super();
     this.#appender = new KafkaAppender(kafka);
   }
 
-  /** @throws RelightError LOG_UNAVAILABLE, retriable, when no broker answers. */
+  /**
+   * @throws RelightError LOG_UNAVAILABLE, retriable, when no broker answers; LOG_ACCESS_REFUSED when
+   * they refuse the user, LOG_TLS_FAILED when the certificates do not fit, and KAFKA_CONFIG_INVALID.
+   */
   static async open(config: KafkaConfig): Promise<KafkaEventLog> {
     const kafka = connectKafka(config);
     const admin = kafkaAdmin(kafka);
-    await reach(`connect to ${config.brokers.join(', ')}`, () => admin.connect());
-    return new KafkaEventLog(kafka, admin, config.clientId);
+    await reachAtStart(`connect to ${config.brokers.join(', ')}`, () => admin.connect());
+    return new KafkaEventLog(kafka, admin, config.clientId, config.topics);
   }
 
   override async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
     this.mustBeOpen();
-    await reach('ensure topics', () => ensureKafkaTopics(this.admin, topics));
+    await reachAtStart('ensure topics', () => ensureKafkaTopics(this.admin, topics, this.copies));
     for (const { name, partitions } of topics) this.#partitionCounts.set(name, partitions);
   }
 

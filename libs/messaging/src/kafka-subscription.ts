@@ -1,7 +1,8 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { backOffMs } from './back-off.ts';
 import type { Batch, ReadRecord, Subscription, SubscriptionStatus } from './event-log.ts';
-import { HEARTBEAT_MS, kafkaConsumer, reach } from './kafka-client.ts';
+import { HEARTBEAT_MS, kafkaConsumer } from './kafka-client.ts';
+import { reach } from './kafka-failure.ts';
 
 const RELAUNCH_MS = 1_000;
 

@@ -75,22 +75,25 @@ export function checkTopic(topic: TopicSettings): void {
   }
 }
 
-/** Refuses a topic that exists with settings other than those wanted (code TOPIC_MISMATCH). */
-export function checkSameTopic(wanted: TopicSettings, existing: TopicSettings): void {
-  const differences: string[] = [];
-  const compare = (what: string, want: unknown, has: unknown) => {
-    if (want !== has) differences.push(`${what} is ${String(has)}, wanted ${String(want)}`);
-  };
-  compare('partitions', wanted.partitions, existing.partitions);
-  compare('compacted', wanted.compacted, existing.compacted);
-  if (!wanted.compacted) {
-    compare('retentionMs', wanted.retentionMs ?? 'for ever', existing.retentionMs ?? 'for ever');
-  }
-  if (differences.length === 0) return;
+/** One setting of an existing topic that is not as wanted. */
+export interface Mismatch {
+  readonly setting: string;
+  readonly found: string;
+  readonly wanted: string;
+  /** What a person can do about it. */
+  readonly remedy: string;
+}
+
+/** Refuses a topic that exists with other settings (code TOPIC_MISMATCH), naming each and its remedy. */
+export function refuseMismatches(topic: string, mismatches: readonly Mismatch[]): void {
+  if (mismatches.length === 0) return;
+  const said = mismatches.map(
+    ({ setting, found, wanted, remedy }) => `${setting} is ${found}, wanted ${wanted} (${remedy})`,
+  );
   throw new RelightError(
     'TOPIC_MISMATCH',
-    `Topic "${wanted.name}" exists with other settings: ${differences.join('; ')}.`,
-    { offending: wanted.name },
+    `Topic "${topic}" exists with other settings: ${said.join('; ')}.`,
+    { offending: topic },
   );
 }
 
