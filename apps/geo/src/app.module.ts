@@ -9,6 +9,7 @@ import { ImpactStore } from './impact/impact.store.ts';
 import { ImpactsConsumer } from './impact/impacts.consumer.ts';
 import { Impacts } from './impact/impacts.service.ts';
 import { OutageStore } from './impact/outage.store.ts';
+import { Reach } from './impact/reach.ts';
 import { RecordController } from './impact/record.controller.ts';
 import { Clusters } from './locate/clusters.ts';
 import { EvidenceMaker } from './locate/evidence.service.ts';
@@ -28,8 +29,9 @@ import { Territory } from './territory.ts';
 const stores: readonly Provider[] = [
   {
     provide: OutageStore,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => OutageStore.open(documents),
+    inject: [DocumentStore, Territory],
+    useFactory: (documents: DocumentStore, territory: Territory) =>
+      OutageStore.open(documents, new Reach(territory)),
   },
   {
     provide: ImpactStore,

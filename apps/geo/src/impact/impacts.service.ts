@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Outage } from '@relight/contracts';
 import { withPending } from '@relight/documents';
 import { Clock, RelightError } from '@relight/domain';
+import { pauseBefore } from '../overtaken.ts';
 import { Territory } from '../territory.ts';
 import { describeImpact } from './describe.ts';
 import { impactRecord, memberRecords } from './impact-events.ts';
@@ -14,6 +15,14 @@ import { Reach } from './reach.ts';
 
 const ATTEMPTS = 10;
 const MAX_NOTES = 200;
+const DAY_MS = 86_400_000;
+
+/** What one piece of work has read: outages with their impacts, and every open one around them. */
+interface Scene {
+  readonly stored: ReadonlyMap<string, ImpactDocument>;
+  readonly outages: readonly Outage[];
+  readonly open: readonly Outage[];
+}
 
 /** Keeps the impact of every outage true to the newest of all outages. */
 @Injectable()
@@ -37,28 +46,43 @@ export class Impacts {
    */
   async take(told: readonly Outage[]): Promise<void> {
     const newest = await this.outages.keepNewest(told);
-    let ids = await this.#concerned(newest);
-    for (let attempt = 0; ids.length > 0; attempt++) {
+    const first = await this.#read(newest.map(({ id }) => id));
+    const concerned = this.#concerned(newest, first);
+    let scene = concerned.length === newest.length ? first : await this.#read(concerned);
+    for (let attempt = 1; ; attempt++) {
+      // oxlint-disable-next-line no-await-in-loop -- who lost a compare-and-set tries again
+      const left = await this.#workOut(scene);
+      if (left.length === 0) return;
       if (attempt === ATTEMPTS) {
         const message = 'Others keep changing the same impacts';
-        throw new RelightError('STALE_VERSION', message, { retriable: true, offending: ids[0] });
+        throw new RelightError('STALE_VERSION', message, { retriable: true, offending: left[0] });
       }
-      // oxlint-disable-next-line no-await-in-loop -- who lost a compare-and-set tries again
-      ids = await this.#workOut(ids);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await pauseBefore(attempt);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      scene = await this.#read(left);
     }
   }
 
+  /** Makes outages written before an update of the software or the network findable again. */
+  refresh(): Promise<void> {
+    return this.outages.refreshZones(new Date(this.clock.nowMs() - DAY_MS).toISOString());
+  }
+
+  /** Impacts are read before the outages they hang on: what came between shows at the compare-and-set. */
+  async #read(ids: readonly string[]): Promise<Scene> {
+    const stored = new Map((await this.impacts.getMany(ids)).map((each) => [each._id, each]));
+    const outages = await this.outages.getMany(ids);
+    const zones = new Set(outages.flatMap((outage) => this.#reach.zones(outage)));
+    for (const zone of this.#reach.feedersOf(this.#touched(outages, stored))) zones.add(zone);
+    return { stored, outages, open: await this.outages.around(zones) };
+  }
+
   /** The outages themselves and those whose share their change may move. */
-  async #concerned(newest: readonly Outage[]): Promise<readonly string[]> {
+  #concerned(newest: readonly Outage[], { stored, open }: Scene): readonly string[] {
     const ids = new Set(newest.map(({ id }) => id));
-    const touched = new Set(newest.flatMap((outage) => [...this.#reach.ever(outage)]));
-    for (const { members } of await this.impacts.getMany([...ids])) {
-      for (const id of unpackMembers(members).keys()) {
-        const point = this.territory.network.indexOfServicePoint(id);
-        if (point !== undefined) touched.add(point);
-      }
-    }
-    for (const other of await this.outages.open()) {
+    const touched = this.#touched(newest, stored);
+    for (const other of open) {
       const isTouched =
         other.closedTies.length > 0 || this.#reach.now(other).some((point) => touched.has(point));
       if (isTouched) ids.add(other.id);
@@ -66,11 +90,21 @@ export class Impacts {
     return [...ids];
   }
 
-  /** Returns the ids somebody else changed meanwhile. Impacts are read before the outages they hang on. */
-  async #workOut(ids: readonly string[]): Promise<readonly string[]> {
-    const stored = new Map((await this.impacts.getMany(ids)).map((each) => [each._id, each]));
-    const outages = await this.outages.getMany(ids);
-    const ownership = new Ownership(await this.outages.open(), this.territory, this.#reach);
+  /** Service points that were or are dark by these outages. */
+  #touched(outages: readonly Outage[], stored: Scene['stored']): ReadonlySet<number> {
+    const touched = new Set(outages.flatMap((outage) => [...this.#reach.ever(outage)]));
+    for (const { id } of outages) {
+      for (const member of unpackMembers(stored.get(id)?.members ?? []).keys()) {
+        const point = this.territory.network.indexOfServicePoint(member);
+        if (point !== undefined) touched.add(point);
+      }
+    }
+    return touched;
+  }
+
+  /** Returns the ids somebody else changed meanwhile. */
+  async #workOut({ stored, outages, open }: Scene): Promise<readonly string[]> {
+    const ownership = new Ownership(open, this.territory, this.#reach);
     const changed = outages
       .map((outage) => this.#next(outage, ownership, stored.get(outage.id)))
       .filter((next) => next !== undefined)

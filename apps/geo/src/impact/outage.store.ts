@@ -1,17 +1,23 @@
 import type { Outage } from '@relight/contracts';
 import type { Collection, DocumentStore } from '@relight/documents';
 import { isOpen, RelightError } from '@relight/domain';
+import { pauseBefore } from '../overtaken.ts';
 import { outageModel, type OutageDocument } from './outage.schema.ts';
+import type { Reach } from './reach.ts';
 
 const ATTEMPTS = 10;
+const HOUR_MS = 3_600_000;
 
 /** The newest version of every outage, shared by all instances of the service. */
 export class OutageStore {
-  static async open(documents: DocumentStore): Promise<OutageStore> {
-    return new OutageStore(await documents.open(outageModel));
+  static async open(documents: DocumentStore, reach: Reach): Promise<OutageStore> {
+    return new OutageStore(await documents.open(outageModel), reach);
   }
 
-  constructor(private readonly documents: Collection<OutageDocument>) {}
+  constructor(
+    private readonly documents: Collection<OutageDocument>,
+    private readonly reach: Reach,
+  ) {}
 
   /** Stores what is newer than what is there, and returns the newest of each outage told of. */
   async keepNewest(told: readonly Outage[]): Promise<readonly Outage[]> {
@@ -20,8 +26,10 @@ export class OutageStore {
       if (outage.version >= (newest.get(outage.id)?.version ?? 0)) newest.set(outage.id, outage);
     }
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // oxlint-disable-next-line no-await-in-loop -- who lost a compare-and-set tries again
+      /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
+      await pauseBefore(attempt);
       if (await this.#store(newest)) return [...newest.values()];
+      /* oxlint-enable no-await-in-loop */
     }
     throw new RelightError('STALE_VERSION', 'Others keep changing the same outages', {
       retriable: true,
@@ -38,11 +46,50 @@ export class OutageStore {
     return found.map(({ outage }) => outage);
   }
 
-  /** Those restored at `since` or later, the newest first. */
-  async restoredSince(since: string): Promise<readonly Outage[]> {
-    const range = { gte: since };
-    const found = await this.documents.find({ index: 'restoredAt', range, order: 'desc' });
-    return found.map(({ outage }) => outage);
+  /**
+   * Open outages that touch these feeders, those that touch a feeder of one of them, and so on: all
+   * that can have a say in who counts where. Far fewer than all that are open.
+   */
+  async around(feeders: Iterable<string>): Promise<readonly Outage[]> {
+    const asked = new Set<string>();
+    const found = new Map<string, Outage>();
+    for (let next = [...feeders]; next.length > 0;) {
+      for (const zone of next) asked.add(zone);
+      // oxlint-disable-next-line no-await-in-loop -- each round asks for what the one before brought up
+      const page = await this.documents.find({ index: 'zones', where: { zones: next } });
+      for (const { _id, outage } of page) found.set(_id, outage);
+      const touched = new Set(page.flatMap(({ zones = [] }) => zones));
+      next = [...touched].filter((zone) => !asked.has(zone));
+    }
+    return [...found.values()];
+  }
+
+  /** Those that touched these feeders and were restored at `since` or later; it may be a day ago. */
+  async restoredAround(feeders: Iterable<string>, since: string, now: string) {
+    const hours = hoursBetween(since, now);
+    const restoredIn = [...feeders].flatMap((zone) => hours.map((hour) => `${zone}|${hour}`));
+    if (restoredIn.length === 0) return [];
+    const found = await this.documents.find({ index: 'restoredIn', where: { restoredIn } });
+    return found.map(({ outage }) => outage).filter(({ restoredAt = '' }) => restoredAt >= since);
+  }
+
+  /**
+   * Finds outages by their feeders again after an update of the software or of the network, from which
+   * older documents have none, or others.
+   */
+  async refreshZones(since: string): Promise<void> {
+    const kept = [
+      ...(await this.documents.find({ index: 'open', where: { open: true } })),
+      ...(await this.documents.find({ index: 'restoredAt', range: { gte: since } })),
+    ];
+    const wrong = kept.flatMap((document) => {
+      const right = this.#documentOf(document.outage, document.version);
+      const isRight =
+        isSame(right.zones, document.zones) && isSame(right.restoredIn, document.restoredIn);
+      return isRight ? [] : [right];
+    });
+    // Who lost a compare-and-set was overtaken by one that is right.
+    if (wrong.length > 0) await this.documents.putMany(wrong);
   }
 
   /** Puts what is newer and takes over into `newest` what is older; false when overtaken. */
@@ -54,7 +101,7 @@ export class OutageStore {
     for (const [id, outage] of newest) {
       const known = stored.get(id);
       if (known === undefined || known.outage.version < outage.version) {
-        puts.push(documentOf(outage, known?.version ?? 0));
+        puts.push(this.#documentOf(outage, known?.version ?? 0));
       } else newest.set(id, known.outage);
     }
     const results = await this.documents.putMany(puts);
@@ -64,11 +111,47 @@ export class OutageStore {
     }
     return results.every(({ ok }) => ok);
   }
+
+  #documentOf(outage: Outage, version: number): OutageDocument {
+    const { id, status, mergedInto } = outage;
+    const open = isOpen(status) && mergedInto === undefined ? true : undefined;
+    const wasRestored = status === 'restored' || status === 'closed';
+    const restoredAt = wasRestored ? outage.restoredAt : undefined;
+    const ever = restoredAt === undefined ? [] : this.reach.ever(outage);
+    const restoredIn = [...this.reach.feedersOf(ever)].map(
+      (zone) => `${zone}|${hourOf(restoredAt ?? '')}`,
+    );
+    return {
+      _id: id,
+      version,
+      outage,
+      open,
+      zones: sorted(this.reach.zones(outage)),
+      restoredAt,
+      restoredIn: sorted(restoredIn),
+    };
+  }
 }
 
-function documentOf(outage: Outage, version: number): OutageDocument {
-  const { id, status, restoredAt, mergedInto } = outage;
-  const open = isOpen(status) && mergedInto === undefined ? true : undefined;
-  const wasRestored = status === 'restored' || status === 'closed';
-  return { _id: id, version, outage, open, restoredAt: wasRestored ? restoredAt : undefined };
+/** Undefined rather than empty, so that the sparse index leaves it out. */
+function sorted(zones: readonly string[]): readonly string[] | undefined {
+  return zones.length === 0 ? undefined : zones.toSorted();
+}
+
+/** `2026-11-22T18`. */
+function hourOf(instant: string): string {
+  return instant.slice(0, 13);
+}
+
+function hoursBetween(since: string, now: string): readonly string[] {
+  const last = Date.parse(now) + HOUR_MS;
+  const hours: string[] = [];
+  for (let at = Date.parse(since); at <= last; at += HOUR_MS) {
+    hours.push(hourOf(new Date(at).toISOString()));
+  }
+  return hours;
+}
+
+function isSame(a: readonly string[] = [], b: readonly string[] = []): boolean {
+  return a.length === b.length && a.every((zone, at) => zone === b[at]);
 }

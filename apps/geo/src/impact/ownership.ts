@@ -4,6 +4,7 @@ import type { Reach } from './reach.ts';
 
 /** Which open outage each dark service point counts in. */
 export class Ownership {
+  /** Seat of the owner by service point, counted from 1; 0 for nobody. */
   readonly #owner: Int32Array;
   readonly #points = new Map<string, number[]>();
   /** Open outages by seniority: the one that started first, then by id. */
@@ -11,7 +12,7 @@ export class Ownership {
 
   constructor(open: readonly Outage[], territory: Territory, reach: Reach) {
     this.outages = open.toSorted(bySeniority);
-    this.#owner = new Int32Array(territory.network.servicePointCount).fill(-1);
+    this.#owner = new Int32Array(territory.network.servicePointCount);
     const wired = this.outages.filter((outage) => reach.basisOf(outage) === 'topology');
     const dark = new Uint8Array(this.#owner.length);
     for (const point of reach.together(wired)) dark[point] = 1;
@@ -28,7 +29,7 @@ export class Ownership {
   }
 
   ownerOf(servicePoint: number): Outage | undefined {
-    return this.outages[this.#owner[servicePoint] ?? -1];
+    return this.outages[(this.#owner[servicePoint] ?? 0) - 1];
   }
 
   /** Service points that count in an outage, ascending. */
@@ -44,8 +45,8 @@ export class Ownership {
   ): void {
     const taken = this.#points.get(id) ?? [];
     for (const point of points) {
-      if (this.#owner[point] !== -1 || !isDark(point)) continue;
-      this.#owner[point] = seat;
+      if (this.#owner[point] !== 0 || !isDark(point)) continue;
+      this.#owner[point] = seat + 1;
       taken.push(point);
     }
     this.#points.set(id, taken);

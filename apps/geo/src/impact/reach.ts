@@ -6,6 +6,7 @@ import type { Territory } from '../territory.ts';
 export type Basis = 'topology' | 'polygon' | 'claimed';
 
 const none = new Uint32Array();
+const NO_FEEDER = '-';
 
 /** Which service points an outage takes the supply from, read from its own words alone. */
 export class Reach {
@@ -50,6 +51,23 @@ export class Reach {
     return Uint32Array.from(new Set(sets.flatMap((set) => [...set])));
   }
 
+  /** Feeders an open outage has a part in: where it and another could want the same service point. */
+  zones(outage: Outage): readonly string[] {
+    if (!isOpen(outage.status) || outage.mergedInto !== undefined) return [];
+    const isWired = this.basisOf(outage) === 'topology';
+    const dark = isWired ? this.withoutTies(outage) : this.now(outage);
+    return [...new Set([...this.feedersOf(dark), ...outage.closedTies.flatMap(this.#joinedBy)])];
+  }
+
+  /** Feeders of service points; one that has none counts as a feeder without a name. */
+  feedersOf(points: Iterable<number>): ReadonlySet<string> {
+    const feeders = new Set<string>();
+    for (const point of points) {
+      feeders.add(this.territory.network.feederOfServicePoint(point) ?? NO_FEEDER);
+    }
+    return feeders;
+  }
+
   /** Dark because of all these outages together: ties count, wherever they lead. */
   together(outages: readonly Outage[]): Uint32Array {
     const opened = outages.flatMap((outage) => this.openDevices(outage));
@@ -63,6 +81,18 @@ export class Reach {
   openDevices({ openDevices }: Outage): readonly string[] {
     return this.#known(openDevices);
   }
+
+  /** The feeders on both sides of a tie. */
+  readonly #joinedBy = (tie: string): readonly string[] => {
+    const { network } = this.territory;
+    const edge = network.indexOfEdge(tie);
+    if (edge === undefined) return [];
+    const { from, to } = network.edge(edge);
+    return [from, to].map((id) => {
+      const node = network.indexOfNode(id);
+      return (node === undefined ? undefined : network.feederOfNode(node)) ?? NO_FEEDER;
+    });
+  };
 
   #devices({ device, openDevices, steps }: Outage): readonly string[] {
     const named = [...openDevices, ...steps.flatMap((step) => step.openDevices)];

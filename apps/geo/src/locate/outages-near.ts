@@ -9,6 +9,7 @@ import { Reach } from '../impact/reach.ts';
 import { Territory } from '../territory.ts';
 
 const DAY_MS = 86_400_000;
+const DEAD_FRESH_MS = 2_000;
 
 /** What the record of outages says of a place. */
 export interface Standing {
@@ -27,8 +28,11 @@ interface Part {
 @Injectable()
 export class OutagesNear {
   readonly #reach: Reach;
-  /** Reach by outage and version, since the same outages are asked about again and again. */
-  #ever = new Map<string, Uint32Array>();
+  /** Of all open outages: where the distant ones are is for the eye only, and may be seconds old. */
+  #dead: { readonly atMs: number; readonly positions: Promise<readonly Position[]> } = {
+    atMs: -Infinity,
+    positions: Promise.resolve([]),
+  };
 
   constructor(
     private readonly territory: Territory,
@@ -41,15 +45,29 @@ export class OutagesNear {
 
   /** A view for one batch of reports about these service points. */
   async view(points: ReadonlySet<number>): Promise<OutagesView> {
-    const since = new Date(this.clock.nowMs() - DAY_MS).toISOString();
-    const open = await this.outages.open();
-    const all = [...open, ...(await this.outages.restoredSince(since))];
-    const ids = this.#touching(all, points);
+    const now = this.clock.now();
+    const since = new Date(Date.parse(now) - DAY_MS).toISOString();
+    const feeders = this.#reach.feedersOf(points);
+    const open = await this.outages.around(feeders);
+    const all = [...open, ...(await this.outages.restoredAround(feeders, since, now))];
+    const ids = all
+      .filter((outage) => this.#reach.ever(outage).some((point) => points.has(point)))
+      .map(({ id }) => id);
     const parts = new Map<number, Part[]>();
     for (const document of await this.impacts.getMany(ids)) {
       this.#note(document, points, parts);
     }
-    return new OutagesView(parts, this.#deadDevices(open));
+    return new OutagesView(parts, [...this.#deadDevices(open), ...(await this.#allDead())]);
+  }
+
+  #allDead(): Promise<readonly Position[]> {
+    // Wall time: this spares the store, and a storm's faster clock must not undo that.
+    const nowMs = performance.now();
+    if (nowMs - this.#dead.atMs > DEAD_FRESH_MS) {
+      const positions = this.outages.open().then((open) => this.#deadDevices(open));
+      this.#dead = { atMs: nowMs, positions };
+    }
+    return this.#dead.positions;
   }
 
   #note(
@@ -67,19 +85,6 @@ export class OutagesNear {
       if (known === undefined) parts.set(point, [part]);
       else known.push(part);
     }
-  }
-
-  #touching(outages: readonly Outage[], points: ReadonlySet<number>): readonly string[] {
-    const ever = new Map<string, Uint32Array>();
-    const ids: string[] = [];
-    for (const outage of outages) {
-      const key = `${outage.id}@${outage.version}`;
-      const reached = this.#ever.get(key) ?? this.#reach.ever(outage);
-      ever.set(key, reached);
-      if (reached.some((point) => points.has(point))) ids.push(outage.id);
-    }
-    this.#ever = ever;
-    return ids;
   }
 
   #deadDevices(open: readonly Outage[]): readonly Position[] {

@@ -6,6 +6,7 @@ import { ImpactStore } from '../impact/impact.store.ts';
 import { unpackMembers } from '../impact/impact.schema.ts';
 import { Impacts } from '../impact/impacts.service.ts';
 import { OutageStore } from '../impact/outage.store.ts';
+import { Reach } from '../impact/reach.ts';
 import { Territory } from '../territory.ts';
 import { smallTown } from './small-town.ts';
 
@@ -16,7 +17,7 @@ export async function impactWorld() {
   const temporary = await openTemporaryStore();
   const territory = new Territory(smallTown(), K);
   const log: LogRecord[] = [];
-  const outages = await OutageStore.open(temporary.store);
+  const outages = await OutageStore.open(temporary.store, new Reach(territory));
   const clock = new ManualClock(Date.parse('2026-11-22T18:00:00Z'));
   const append = async (records: readonly LogRecord[]) => void log.push(...records);
   const impacts = await ImpactStore.open(temporary.store, { append });
