@@ -4,6 +4,12 @@ import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/, error: 'wants an address: http://host:port' });
 
+/** Instances of one service, separated by commas. */
+const addresses = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .pipe(z.array(address).min(1));
+
 const demoAccounts = z.array(
   z.object({
     role: z.enum(roles),
@@ -20,9 +26,9 @@ export const portalConfig = serviceConfig
   .extend({
     /** What browsers have in their address line: origin checks and secure cookies go by it. */
     PUBLIC_URL: address.default('http://127.0.0.1:8080'),
-    INGEST_URL: address,
-    GEO_URL: address,
-    BROADCAST_URL: address,
+    INGEST_URL: addresses,
+    GEO_URL: addresses,
+    BROADCAST_URL: addresses,
     /** No public place shows fewer affected customers. */
     PUBLIC_K: z.coerce.number().int().min(1).default(5),
     /** Marks every page as a drill. */

@@ -36,7 +36,7 @@ export async function preparePortal(app: NestFastifyApplication): Promise<void> 
   await instance.register(async (scope) => {
     // Nest sets its handler later; looked up at each error, all routes refuse in the same shape.
     scope.setErrorHandler((...failed) => instance.errorHandler(...failed));
-    await forwardRoutes(scope, app.get(Owners).urls);
+    await forwardRoutes(scope, app.get(Owners).instances);
   });
   await servePages(instance);
 }

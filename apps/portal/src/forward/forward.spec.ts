@@ -168,3 +168,31 @@ describe('an owner that is away', () => {
     });
   });
 });
+
+describe('several instances of an owner', () => {
+  let portal: TestPortal;
+  let alive: FakeOwner;
+  beforeAll(async () => {
+    alive = await startFakeOwner((_heard, response) => {
+      response.writeHead(202, json);
+      response.end('{}');
+    });
+    const gone = await startFakeOwner();
+    await gone.close();
+    portal = await startPortal({ broadcast: alive }, { BROADCAST_URL: `${gone.url},${alive.url}` });
+  });
+  afterAll(() => portal.close());
+
+  it('pass on to each other what one of them could not have heard, every byte of it', async () => {
+    const bodies = ['{"text":"one"}', '{"text":"two"}', '{"text":"three"}'];
+    const statuses = await Promise.all(
+      bodies.map(async (body) => {
+        const init = { method: 'POST', headers: json, body };
+        return (await portal.call('/api/public/reports', init)).status;
+      }),
+    );
+    expect(statuses).toEqual([202, 202, 202]);
+    const reports = alive.heard.filter(({ url }) => url === '/api/public/reports');
+    expect(reports.map(({ body }) => body.toString()).toSorted()).toEqual(bodies.toSorted());
+  });
+});

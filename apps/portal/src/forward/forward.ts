@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
+import { types } from 'node:util';
 import replyFrom from '@fastify/reply-from';
 import { routes } from '@relight/contracts';
 import { bodyLimitBytes } from '@relight/service-kit';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Instances } from './instances.ts';
 import type { OtherOwner } from './owners.ts';
 
 /** Only feeds send much; everything else is a form or a short command. */
@@ -27,13 +29,12 @@ function forwardedRoutes(): readonly Forwarded[] {
  */
 export async function forwardRoutes(
   scope: FastifyInstance,
-  urls: Readonly<Record<OtherOwner, string>>,
+  instances: Readonly<Record<OtherOwner, Instances>>,
 ): Promise<void> {
   scope.removeAllContentTypeParsers();
-  // Read whole, so that the limit holds for bodies without a length; passed on as a stream, since
-  // reply-from would make JSON of anything else.
+  // Read whole, so that the limit holds for bodies without a length, and another instance can be tried.
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, Readable.from([body]));
+    done(null, body);
   });
   await scope.register(replyFrom, { disableRequestLogging: true, destroyAgent: true });
   for (const { method, path, owner } of forwardedRoutes()) {
@@ -41,21 +42,42 @@ export async function forwardRoutes(
       method,
       url: path,
       bodyLimit: path.startsWith('/api/feeds/') ? bodyLimitBytes : smallBodyBytes,
-      handler: (_request, reply) => passOn(reply, owner, urls[owner]),
+      handler: ({ body }, reply) => passOn(reply, { owner, body }, instances[owner].inTurn()),
     });
   }
 }
 
-function passOn(reply: FastifyReply, owner: OtherOwner, url: string): FastifyReply {
+interface Passed {
+  readonly owner: OtherOwner;
+  /** As it came, or nothing. */
+  readonly body: unknown;
+}
+
+function passOn(
+  reply: FastifyReply,
+  passed: Passed,
+  [url = '', ...others]: readonly string[],
+): FastifyReply {
+  // As a stream, since reply-from would make JSON of anything else.
+  if (Buffer.isBuffer(passed.body)) reply.request.body = Readable.from([passed.body]);
   return reply.from(undefined, {
     getUpstream: () => url,
     // Sessions are the portal's own: an owner sees the token made from one.
     rewriteRequestHeaders: (_request, { cookie: _cookie, ...headers }) => headers,
     // The caller decides on another try: it knows whether the first may have been heard.
     retryDelay: () => null,
-    onError: (failed) => {
-      const message = `The service "${owner}" does not answer; try again in a moment`;
+    onError: (failed, { error }) => {
+      if (others.length > 0 && isUnheard(error)) {
+        void passOn(reply, passed, others);
+        return;
+      }
+      const message = `The service "${passed.owner}" does not answer; try again in a moment`;
       void failed.status(503).send({ code: 'SERVICE_AWAY', message, retriable: true });
     },
   });
+}
+
+/** True when there was no connection at all, so that nobody can have acted on the request. */
+function isUnheard({ cause }: Error): boolean {
+  return types.isNativeError(cause) && 'code' in cause && cause.code === 'ECONNREFUSED';
 }

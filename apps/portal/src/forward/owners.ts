@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Background, PersonTokens, Readiness, type Person } from '@relight/service-kit';
 import type { Owner } from '@relight/contracts';
+import { Background, PersonTokens, Readiness, type Person } from '@relight/service-kit';
 import { portalConfigToken, type PortalConfig } from '../config.ts';
+import { Instances } from './instances.ts';
 
 export type OtherOwner = Exclude<Owner, 'portal'>;
 export const otherOwners = ['ingest', 'geo', 'broadcast'] as const satisfies readonly OtherOwner[];
@@ -14,8 +15,7 @@ const healthMs = 2_000;
 /** The services behind the portal: where they are, whether they are ready, and what they answer. */
 @Injectable()
 export class Owners implements OnApplicationBootstrap {
-  readonly urls: Readonly<Record<OtherOwner, string>>;
-  private readonly isReady = new Map<OtherOwner, boolean>();
+  readonly instances: Readonly<Record<OtherOwner, Instances>>;
 
   constructor(
     @Inject(portalConfigToken) config: PortalConfig,
@@ -23,27 +23,41 @@ export class Owners implements OnApplicationBootstrap {
     private readonly background: Background,
     private readonly readiness: Readiness,
   ) {
-    const { INGEST_URL: ingest, GEO_URL: geo, BROADCAST_URL: broadcast } = config;
-    this.urls = { ingest, geo, broadcast };
+    this.instances = {
+      ingest: new Instances(config.INGEST_URL),
+      geo: new Instances(config.GEO_URL),
+      broadcast: new Instances(config.BROADCAST_URL),
+    };
   }
 
   onApplicationBootstrap(): void {
     for (const owner of otherOwners) {
-      this.readiness.add(owner, () => ((this.isReady.get(owner) ?? false) ? true : 'not ready'));
-      this.background.every(`health of ${owner}`, healthMs, async () => {
-        const answer = await this.ask(owner, '/health/ready').catch(() => undefined);
-        this.isReady.set(owner, answer?.status === 200);
-      });
+      const instances = this.instances[owner];
+      this.readiness.add(owner, () => instances.isAnyReady || 'not ready');
+      for (const url of instances.urls) {
+        this.background.every(`health of ${owner} at ${url}`, healthMs, async () => {
+          const answer = await this.fetch(url, '/health/ready').catch(() => undefined);
+          instances.note(url, answer?.status === 200);
+        });
+      }
     }
   }
 
-  /** Asks one of them, vouching for a person; rejects when it does not answer in time with JSON. */
+  /** Asks one of them, vouching for a person; rejects when none answers in time with JSON. */
   async ask(
     owner: OtherOwner,
     path: string,
     person: Person = portalItself,
   ): Promise<{ readonly status: number; readonly body: unknown }> {
-    const answer = await fetch(new URL(path, this.urls[owner]), {
+    const [first = '', ...others] = this.instances[owner].inTurn();
+    let answer = this.fetch(first, path, person);
+    // Only reading is asked for here, so that another try does no harm.
+    for (const url of others) answer = answer.catch(() => this.fetch(url, path, person));
+    return answer;
+  }
+
+  private async fetch(url: string, path: string, person: Person = portalItself) {
+    const answer = await fetch(new URL(path, url), {
       headers: { authorization: `Bearer ${await this.tokens.sign(person)}` },
       signal: AbortSignal.timeout(patienceMs),
     });
