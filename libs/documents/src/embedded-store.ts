@@ -15,17 +15,17 @@ import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { indexEntries } from './index-key.ts';
+import { MAX_DATABASES } from './limits.ts';
+import { refuseMoved } from './moved.ts';
 import { OpenCollections } from './open-collections.ts';
-
-/** Collections and their indexes are LMDB databases of one file; this many fit. */
-const MAX_DATABASES = 512;
 
 /** By collection, the indexes its entries on disk were made for, as JSON. */
 type Catalogue = Database<string, string>;
 
 /**
  * Documents in a folder of this machine, on LMDB: no server, flushed to disk before acknowledged, one
- * process a folder. Throws DATA_FOLDER_IN_USE when another one has it.
+ * process a folder. Throws DATA_FOLDER_IN_USE when another one has it, DATA_FOLDER_MOVED when its state
+ * lives elsewhere now.
  */
 export class EmbeddedDocumentStore extends DocumentStore {
   readonly #commits: GroupCommit;
@@ -42,6 +42,7 @@ export class EmbeddedDocumentStore extends DocumentStore {
 
   /** Opens, and creates if need be, the folder. */
   static async start(folder: string): Promise<EmbeddedDocumentStore> {
+    refuseMoved(folder);
     const lock = await lockFolder(folder);
     try {
       const root = open({ path: join(folder, 'documents'), maxDbs: MAX_DATABASES });

@@ -18,4 +18,8 @@ export {
   type PendingEvent,
   type WithPending,
 } from './pending.ts';
+export { markMoved, type MovedMark } from './moved.ts';
+export type { RawDocument, RawDocuments } from './raw-documents.ts';
+export { openRawEmbedded } from './raw-embedded.ts';
+export { openRawMongo, type CopyNote, type RawMongo } from './raw-mongo.ts';
 export { openTemporaryStore, type TemporaryStore } from './temporary-store.ts';

@@ -28,3 +28,9 @@ export {
 export { MAX_RECORD_BYTES, partitionOf } from './records.ts';
 export { KafkaEventLog } from './kafka-event-log.ts';
 export type { KafkaConfig, KafkaCopies, KafkaLogin, KafkaTls } from './kafka-client.ts';
+export {
+  openEmbeddedLogFiles,
+  type EmbeddedLogFiles,
+  type GroupPosition,
+} from './embedded-export.ts';
+export { openKafkaImport, type KafkaImport } from './kafka-import.ts';

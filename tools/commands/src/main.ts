@@ -10,6 +10,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   triage: async () => (await import('./triage.ts')).triage,
   chaos: async () => (await import('./chaos.ts')).chaos,
   bench: async () => (await import('./bench.ts')).bench,
+  move: async () => (await import('./move.ts')).move,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
   dead: async () => (await import('./dead.ts')).dead,
   engines: async () => (await import('./engines.ts')).engines,
 };

@@ -1,0 +1,116 @@
+import {
+  eventRecord,
+  topics,
+  type Case,
+  type Delivery,
+  type EventRecord,
+  type Impact,
+  type Outage,
+  type Publication,
+} from '@relight/contracts';
+import { withPending, type PendingEvent, type RawDocument } from '@relight/documents';
+import type { StateSource } from './move-state.ts';
+
+const PART = 5_000;
+
+/**
+ * Documents of each collection that carries the state of a compacted topic, and the events that say it.
+ * They have the ids they had, so that whoever handled them handles nothing twice.
+ */
+const stateOf: Readonly<Record<string, (document: RawDocument) => readonly EventRecord[]>> = {
+  'ingest.outages': (document) => outageEvents(field<Outage>(document, 'outage')),
+  'ingest.cases': (document) => caseEvents(field<Case>(document, 'case')),
+  'geo.impacts': (document) => [
+    ...memberEvents(field<Impact>(document, 'impact'), field<Groups>(document, 'members')),
+    ...impactEvents(field<Impact>(document, 'impact')),
+  ],
+  'broadcast.publications': (document) =>
+    publicationEvents(field<Publication>(document, 'publication')),
+  'broadcast.deliveries': (document) => deliveryEvents(field<Delivery>(document, 'delivery')),
+};
+
+/** The same documents, with their state among their pending events: their owners publish it at start. */
+export function withStateToPublish(source: StateSource, at: string): StateSource {
+  return {
+    ...source,
+    documents: async function* documents(collection) {
+      const eventsOf = stateOf[collection];
+      for await (const document of source.documents(collection)) {
+        const events = eventsOf?.(document) ?? [];
+        yield events.length === 0 ? document : withEvents(document, events, at);
+      }
+    },
+  };
+}
+
+function withEvents(
+  document: RawDocument,
+  events: readonly EventRecord[],
+  pendingSince: string,
+): RawDocument {
+  const isCompacted = (topic: string): boolean =>
+    Object.entries(topics).some(([name, settings]) => name === topic && settings.compacted);
+  const pending = document['pending'];
+  // Its owner's schema cast it when it was written.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const before = { pending: (pending ?? []) as readonly PendingEvent[] };
+  return { ...document, ...withPending(before, events, isCompacted), pendingSince };
+}
+
+function outageEvents(outage: Outage): readonly EventRecord[] {
+  const id = `${outage.id}@${outage.version}`;
+  const header = { id, source: 'relight/ingest', time: outage.updatedAt, subject: outage.id };
+  return [eventRecord('relight.outage.v1', outage, header)];
+}
+
+function caseEvents(data: Case): readonly EventRecord[] {
+  const id = `${data.id}@${data.version}`;
+  const header = { id, source: 'relight/ingest', time: data.updatedAt, subject: data.id };
+  return [eventRecord('relight.case.v1', data, header)];
+}
+
+function impactEvents(impact: Impact): readonly EventRecord[] {
+  const { outage, membershipVersion, computedAt } = impact;
+  const id = `impact:${outage.id}@${outage.version}.${membershipVersion}`;
+  const header = { id, source: 'relight/geo', time: computedAt };
+  return [eventRecord('relight.impact.v1', impact, header)];
+}
+
+/** Ids by state, a line each. */
+type Groups = readonly { readonly state: string; readonly ids: string }[];
+
+function memberEvents(impact: Impact, groups: Groups): readonly EventRecord[] {
+  const { membershipVersion, outage, computedAt: time } = impact;
+  const version = { outageId: outage.id, membershipVersion };
+  const members = groups.flatMap(({ state, ids }) =>
+    ids.split('\n').map((id): [string, string] => [id, state]),
+  );
+  const parts = Math.ceil(members.length / PART);
+  const id = `members:${outage.id}@${membershipVersion}`;
+  const header = { source: 'relight/geo', time };
+  const records = Array.from({ length: parts }, (_, part) => {
+    const data = { ...version, part, members: members.slice(part * PART, (part + 1) * PART) };
+    return eventRecord('relight.members.part.v1', data, { ...header, id: `${id}/${part}` });
+  });
+  const manifest = { ...version, parts, members: members.length };
+  return [...records, eventRecord('relight.members.manifest.v1', manifest, { ...header, id })];
+}
+
+function publicationEvents(publication: Publication): readonly EventRecord[] {
+  const id = `${publication.id}@${publication.version}`;
+  const header = { id, source: 'relight/broadcast', time: publication.createdAt };
+  return [eventRecord('relight.publication.v1', publication, header)];
+}
+
+function deliveryEvents(delivery: Delivery | undefined): readonly EventRecord[] {
+  if (delivery === undefined) return [];
+  const id = `${delivery.publicationId}@${delivery.version}`;
+  const header = { id, source: 'relight/broadcast', time: delivery.updatedAt };
+  return [eventRecord('relight.delivery.v1', delivery, header)];
+}
+
+function field<T>(document: RawDocument, name: string): T {
+  // Its owner's schema cast it when it was written.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return document[name] as T;
+}
