@@ -1,3 +1,6 @@
+import { X509Certificate } from 'node:crypto';
+import { createSecureContext } from 'node:tls';
+import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 import kafkajs from 'kafkajs';
 import type { Admin, Consumer, Kafka, KafkaConfig as Options, Producer } from 'kafkajs';
@@ -38,13 +41,14 @@ export interface KafkaConfig {
 const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 20 };
 
 /** @throws RelightError KAFKA_CONFIG_INVALID for what contradicts itself. */
-export function connectKafka({ brokers, clientId, ssl, sasl, topics }: KafkaConfig): Kafka {
+export function connectKafka(config: KafkaConfig, retries = RETRY.retries): Kafka {
+  const { brokers, clientId, ssl, sasl, topics } = config;
   refuseContradiction(ssl, topics);
   return new kafkajs.Kafka({
     brokers: [...brokers],
     clientId,
     connectionTimeout: 3_000,
-    retry: RETRY,
+    retry: { ...RETRY, retries },
     // It logs ordinary conditions as errors; ours speak through RelightError.
     logLevel: kafkajs.logLevel.NOTHING,
     logCreator: () => () => undefined,
@@ -54,18 +58,40 @@ export function connectKafka({ brokers, clientId, ssl, sasl, topics }: KafkaConf
 }
 
 function refuseContradiction(ssl: KafkaConfig['ssl'], topics: KafkaCopies = {}): void {
+  if (typeof ssl === 'object') refuseUnreadable(ssl);
   const { replication, minInSync } = topics;
-  if (typeof ssl === 'object' && (ssl.cert === undefined) !== (ssl.key === undefined)) {
-    throw new RelightError(
-      'KAFKA_CONFIG_INVALID',
-      'A client certificate for Kafka needs its key, and a key its certificate; one of them is missing.',
-    );
-  }
   if (replication !== undefined && minInSync !== undefined && minInSync > replication) {
     throw new RelightError(
       'KAFKA_CONFIG_INVALID',
       `${minInSync} copies in sync are wanted of only ${replication}; no append could ever be acknowledged.`,
       { offending: minInSync },
+    );
+  }
+}
+
+function refuseUnreadable({ ca, cert, key }: KafkaTls): void {
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new RelightError(
+      'KAFKA_CONFIG_INVALID',
+      'A client certificate for Kafka needs its key, and a key its certificate; one of them is missing.',
+    );
+  }
+  read("the authority's certificate", () => ca === undefined || new X509Certificate(ca));
+  read(
+    'the client certificate with its key',
+    () => cert === undefined || key === undefined || createSecureContext({ cert, key }),
+  );
+}
+
+function read(what: string, parse: () => unknown): void {
+  try {
+    parse();
+  } catch (cause) {
+    const reason = types.isNativeError(cause) ? cause.message : String(cause);
+    throw new RelightError(
+      'KAFKA_CONFIG_INVALID',
+      `For Kafka, ${what} cannot be read (${reason}); PEM text is wanted.`,
+      { cause },
     );
   }
 }
@@ -117,6 +143,16 @@ export function kafkaConsumer(kafka: Kafka, groupId: string): Consumer {
 
 export function kafkaAdmin(kafka: Kafka): Admin {
   return kafka.admin({ retry: RETRY });
+}
+
+/** Connects once, without patience, to find out at once what waiting cannot mend. */
+export async function tryOnce(config: KafkaConfig): Promise<void> {
+  const admin = connectKafka(config, 0).admin({ retry: { retries: 0 } });
+  try {
+    await admin.connect();
+  } finally {
+    await admin.disconnect();
+  }
 }
 
 export const HEARTBEAT_MS = 500;

@@ -11,7 +11,14 @@ import {
   type TopicSettings,
 } from './event-log.ts';
 import { KafkaAppender } from './kafka-appender.ts';
-import { connectKafka, kafkaAdmin, type KafkaConfig, type KafkaCopies } from './kafka-client.ts';
+import {
+  connectKafka,
+  kafkaAdmin,
+  tryOnce,
+  type KafkaConfig,
+  type KafkaCopies,
+} from './kafka-client.ts';
+import { isRetriable } from './failure.ts';
 import { reach, reachAtStart } from './kafka-failure.ts';
 import { KafkaSubscription, type KafkaSubscriptionSettings } from './kafka-subscription.ts';
 import { ensureKafkaTopics, partitionCount } from './kafka-topics.ts';
@@ -42,8 +49,12 @@ export class KafkaEventLog extends EventLog {
    */
   static async open(config: KafkaConfig): Promise<KafkaEventLog> {
     const kafka = connectKafka(config);
+    const connect = `connect to ${config.brokers.join(', ')}`;
+    await reachAtStart(connect, () => tryOnce(config)).catch((error: unknown) => {
+      if (!isRetriable(error)) throw error;
+    });
     const admin = kafkaAdmin(kafka);
-    await reachAtStart(`connect to ${config.brokers.join(', ')}`, () => admin.connect());
+    await reachAtStart(connect, () => admin.connect());
     return new KafkaEventLog(kafka, admin, config.clientId, config.topics);
   }
 

@@ -10,6 +10,9 @@ const UNTRUSTED =
 /** Codes of OpenSSL when the two sides do not speak the same, or a certificate of ours is refused. */
 const TLS = /^(ERR_SSL_|ERR_OSSL_|EPROTO$)/;
 
+/** How a broker's port answers somebody who speaks otherwise than it. */
+const CUT_OFF = /^Closed connection|before secure TLS connection/;
+
 const FOR_A_PERSON: ReadonlySet<string> = new Set(['LOG_ACCESS_REFUSED', 'LOG_TLS_FAILED']);
 
 /**
@@ -32,7 +35,8 @@ export async function reachAtStart<R>(what: string, call: () => Promise<R>): Pro
     return await reach(what, call);
   } catch (error) {
     if (!(error instanceof RelightError) || !FOR_A_PERSON.has(error.code)) throw error;
-    throw new RelightError(error.code, error.message, { cause: error.cause });
+    // Without its cause, which calls itself retriable.
+    throw new RelightError(error.code, error.message);
   }
 }
 
@@ -62,7 +66,12 @@ function failureOf(what: string, cause: unknown): RelightError {
       '. Check that this port of the brokers speaks TLS, and that they accept our certificate.',
     );
   }
-  return say('LOG_UNAVAILABLE');
+  return say(
+    'LOG_UNAVAILABLE',
+    CUT_OFF.test(reason)
+      ? '. If this does not pass, see whether this port of the brokers asks for TLS or a login, and whether we are told to use them.'
+      : '',
+  );
 }
 
 function isRefusal(error: object): boolean {

@@ -60,9 +60,13 @@ async function fetchJars(cacheFolder: string, folder: string): Promise<void> {
 }
 
 /** Runs a Java tool to its end; a failure carries its output, a missing tool says what to install. */
-export async function runTool(tool: string, args: readonly string[]): Promise<void> {
+export async function runTool(
+  tool: string,
+  args: readonly string[],
+  folder = process.cwd(),
+): Promise<void> {
   try {
-    await run(tool, args, { maxBuffer: 64 * 1024 * 1024 });
+    await run(tool, args, { cwd: folder, maxBuffer: 64 * 1024 * 1024 });
   } catch (error) {
     throw missingTool(tool, error) ?? error;
   }
@@ -73,8 +77,8 @@ export function missingTool(tool: string, error: unknown): Error | undefined {
   const isMissing = types.isNativeError(error) && 'code' in error && error.code === 'ENOENT';
   if (!isMissing) return undefined;
   return new Error(
-    `"${tool}" was not found. The real Kafka for the tests needs a JDK 17 and Maven; ` +
-      'on Debian: apt-get install -y openjdk-17-jdk-headless maven',
+    `"${tool}" was not found. The real engines for the tests need a JDK 17, Maven and openssl; ` +
+      'on Debian: apt-get install -y openjdk-17-jdk-headless maven openssl',
     { cause: error },
   );
 }

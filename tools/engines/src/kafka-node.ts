@@ -32,7 +32,11 @@ export class KafkaNode {
   }
 
   /** Writes the settings and formats the data folder, unless it was formatted before. */
-  async prepare(all: readonly KafkaNodePlace[], clusterId: string): Promise<void> {
+  async prepare(
+    all: readonly KafkaNodePlace[],
+    clusterId: string,
+    formatting: readonly string[],
+  ): Promise<void> {
     const { folder } = this.place;
     await mkdir(folder, { recursive: true });
     await writeFile(this.#properties, serverProperties(this.place, all));
@@ -43,7 +47,7 @@ export class KafkaNode {
     if (isFormatted) return;
     const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', this.#properties];
     const jvm = ['-Xshare:auto', '-XX:TieredStopAtLevel=1', '-Xmx128m', '-cp', this.classPath];
-    await runTool(javaTool(), [...jvm, ...tool]);
+    await runTool(javaTool(), [...jvm, ...tool, ...formatting]);
   }
 
   launch(): void {

@@ -4,11 +4,21 @@ export interface KafkaNodePlace {
   readonly port: number;
   readonly controllerPort: number;
   readonly folder: string;
+  /** Where clients come with TLS and a login; the other ports are the cluster's own then. */
+  readonly client?: {
+    readonly port: number;
+    readonly settings: Readonly<Record<string, string>>;
+  };
 }
 
 /** A node's server.properties: broker and controller in one (KRaft), tuned to fail over and stop fast. */
 export function serverProperties(node: KafkaNodePlace, all: readonly KafkaNodePlace[]): string {
-  const properties = { ...identity(node, all), ...replication(all.length), ...haste };
+  const properties = {
+    ...identity(node, all),
+    ...node.client?.settings,
+    ...replication(all.length),
+    ...haste,
+  };
   return Object.entries(properties)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
@@ -18,7 +28,8 @@ function identity(
   node: KafkaNodePlace,
   all: readonly KafkaNodePlace[],
 ): Record<string, string | number> {
-  const broker = `PLAINTEXT://127.0.0.1:${node.port}`;
+  const client = node.client === undefined ? '' : `,CLIENT://127.0.0.1:${node.client.port}`;
+  const broker = `PLAINTEXT://127.0.0.1:${node.port}${client}`;
   return {
     'process.roles': 'broker,controller',
     'node.id': node.id,
@@ -27,7 +38,7 @@ function identity(
       .join(','),
     listeners: `${broker},CONTROLLER://127.0.0.1:${node.controllerPort}`,
     'advertised.listeners': broker,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,CLIENT:SASL_SSL',
     'controller.listener.names': 'CONTROLLER',
     'inter.broker.listener.name': 'PLAINTEXT',
     'log.dirs': node.folder,

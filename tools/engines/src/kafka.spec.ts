@@ -55,7 +55,7 @@ describe('a Kafka for the tests', () => {
 
   it('says what to install when a tool is missing', async () => {
     await expect(runTool('no-such-java', [])).rejects.toThrow(
-      'apt-get install -y openjdk-17-jdk-headless maven',
+      'apt-get install -y openjdk-17-jdk-headless maven openssl',
     );
   });
 

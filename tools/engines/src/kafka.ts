@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { kafkaClassPath } from './kafka-jars.ts';
 import { KafkaNode, until } from './kafka-node.ts';
 import type { KafkaNodePlace } from './kafka-properties.ts';
+import { clientListener, makeAccess, scramArguments, type KafkaAccess } from './kafka-security.ts';
 import { hasCoordinator } from './kafka-wire.ts';
 
 export interface KafkaOptions {
@@ -17,6 +18,8 @@ export interface KafkaOptions {
   readonly dataFolder?: string;
   /** Java heap of each node, as in -Xmx; 512m unless told. */
   readonly heap?: string;
+  /** 'sasl_ssl' asks clients for TLS and a login, of which `access` tells; open unless told. */
+  readonly security?: 'open' | 'sasl_ssl';
 }
 
 /** A running Apache Kafka cluster on loopback. Nodes are numbered from 1. */
@@ -24,6 +27,8 @@ export interface KafkaEngine {
   /** `host:port` of each node. */
   readonly brokers: readonly string[];
   readonly dataFolder: string;
+  /** With security 'sasl_ssl', what a client needs. */
+  readonly access?: KafkaAccess;
   /** The process ids of the nodes that run. */
   readonly pids: () => readonly number[];
   /** Ends all in order; removes the data folder if it was temporary. */
@@ -39,14 +44,17 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaEngin
   const classPath = await kafkaClassPath(options.cacheFolder);
   const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'relight-kafka-')));
   await mkdir(dataFolder, { recursive: true });
-  const places = await choosePlaces(options.nodes ?? 1, dataFolder);
+  const secrets = join(dataFolder, 'secrets');
+  const access = options.security === 'sasl_ssl' ? await makeAccess(secrets) : undefined;
+  const listener = access === undefined ? undefined : clientListener(secrets, access);
+  const places = await choosePlaces(options.nodes ?? 1, dataFolder, listener);
   const nodes = places.map((place) => new KafkaNode(place, classPath, options.heap ?? '512m'));
   const stop = async () => {
     await endAll(nodes);
     if (options.dataFolder === undefined) await rm(dataFolder, { recursive: true, force: true });
   };
   try {
-    await startAll(nodes);
+    await startAll(nodes, access === undefined ? [] : scramArguments(access));
   } catch (error) {
     await stop();
     throw error;
@@ -58,8 +66,9 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaEngin
     return node;
   };
   return {
-    brokers: places.map(({ port }) => `127.0.0.1:${port}`),
+    brokers: places.map(({ port, client }) => `127.0.0.1:${client?.port ?? port}`),
     dataFolder,
+    ...(access === undefined ? {} : { access }),
     pids: () => nodes.flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
     stop,
     kill: async (id = 1) => nodeOf(id).end('SIGKILL'),
@@ -72,10 +81,10 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaEngin
   };
 }
 
-async function startAll(nodes: readonly KafkaNode[]): Promise<void> {
+async function startAll(nodes: readonly KafkaNode[], formatting: readonly string[]): Promise<void> {
   const clusterId = newClusterId();
   const places = nodes.map(({ place }) => place);
-  await Promise.all(nodes.map((node) => node.prepare(places, clusterId)));
+  await Promise.all(nodes.map((node) => node.prepare(places, clusterId, formatting)));
   for (const node of nodes) node.launch();
   await Promise.all(nodes.map((node) => node.ready(nodes.length)));
   const port = places[0]?.port ?? 0;
@@ -101,13 +110,18 @@ function newClusterId(): string {
   return id.startsWith('-') ? newClusterId() : id;
 }
 
-async function choosePlaces(count: number, dataFolder: string): Promise<readonly KafkaNodePlace[]> {
-  const ports = await freePorts(count * 2);
+async function choosePlaces(
+  count: number,
+  dataFolder: string,
+  settings: Readonly<Record<string, string>> | undefined,
+): Promise<readonly KafkaNodePlace[]> {
+  const ports = await freePorts(count * 3);
   return Array.from({ length: count }, (_, index) => ({
     id: index + 1,
-    port: ports[index * 2] ?? 0,
-    controllerPort: ports[index * 2 + 1] ?? 0,
+    port: ports[index * 3] ?? 0,
+    controllerPort: ports[index * 3 + 1] ?? 0,
     folder: join(dataFolder, `node-${index + 1}`),
+    ...(settings === undefined ? {} : { client: { port: ports[index * 3 + 2] ?? 0, settings } }),
   }));
 }
 
