@@ -1,0 +1,22 @@
+/** Writes the demo utility to UTILITY_FILE and its customers into the document store, once. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { importContacts } from '@relight/broadcast';
+import { generateContacts, generateUtility } from '@relight/demo';
+import { openDocuments } from '@relight/service-kit';
+
+const { UTILITY_FILE = '', MONGODB_URI, DATA_DIR = './data' } = process.env;
+if (existsSync(UTILITY_FILE)) {
+  process.stderr.write(`demo: ${UTILITY_FILE} is there already\n`);
+} else {
+  const utility = generateUtility({ seed: 1 });
+  const store = await openDocuments({ MONGODB_URI, DATA_DIR });
+  const imported = await importContacts(store, lines(generateContacts(utility, { seed: 1 })));
+  await store.close();
+  // Last, so that a run cut short is done again.
+  writeFileSync(UTILITY_FILE, JSON.stringify(utility));
+  process.stderr.write(`demo: ${imported.taken} contacts written\n`);
+}
+
+async function* lines(contacts) {
+  for (const contact of contacts) yield `${JSON.stringify(contact)}\n`;
+}
