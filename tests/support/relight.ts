@@ -146,6 +146,14 @@ export async function startRelight(
         post: (path: string, body: unknown) => post(`${url}${path}`, body, { cookie }),
       };
     },
+    /** Where the embedded engines keep their data. */
+    folder,
+    /** Ends the services; the providers' sandbox goes on. */
+    stopServices: () => service.close(),
+    /** Starts them again, on other engines if told. */
+    async startServices(others: EngineSettings = {}) {
+      service = await startStandalone({ ...environment, ...others });
+    },
     /** Ends the services and starts them again on the same data. */
     async restart() {
       await service.close();
