@@ -5,7 +5,7 @@ const [name = '', ...flags] = process.argv.slice(2);
 try {
   install();
   build();
-  if (name === 'start' || name === 'chaos') bundle();
+  if (['start', 'cluster', 'chaos'].includes(name)) bundle();
 } catch (error) {
   say(error.message);
   process.exit(1);

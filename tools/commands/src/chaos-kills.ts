@@ -64,7 +64,8 @@ function seeded(seed: number): () => number {
 
 /** What the life must be told that the kill ends. */
 export function environmentFor(kill: Kill | undefined): Environment {
-  if (kill?.kind !== 'afterPublish') return {};
+  // Said in each life, since one before may have been told otherwise.
+  if (kill?.kind !== 'afterPublish') return { CHAOS_DIE_AFTER: '' };
   return { CHAOS_DIE_AFTER: String(kill.publications) };
 }
 
@@ -81,7 +82,7 @@ export async function performKills(
   /* oxlint-disable no-await-in-loop -- one death after another */
   for (const [index, kill] of kills.entries()) {
     const waitMs = Math.max(0, begun + kill.at * stormMs - Date.now());
-    await Promise.race([pause(waitMs), run.services().exited]);
+    await Promise.race([pause(waitMs), run.fleet.child().exited]);
     const kind = await endLife(run, kill, counts);
     struck[kind] += 1;
     say(`kill ${index + 1} of ${kills.length}: ${kind}`);
@@ -94,7 +95,7 @@ export async function performKills(
 const waitForMomentMs = 20_000;
 
 async function endLife(run: DemoRun, kill: Kill, counts: KillCounts): Promise<KillKind> {
-  const services = run.services();
+  const services = run.fleet.child();
   let kind: KillKind = 'anywhere';
   if (kill.kind === 'afterPublish') {
     await Promise.race([services.exited, pause(waitForMomentMs)]);
@@ -116,12 +117,12 @@ async function revive(
   say: (line: string) => void,
 ): Promise<void> {
   try {
-    await run.restartServices(environment);
+    await run.fleet.restart('services', environment);
   } catch (error) {
     if (!(error instanceof RelightError) || error.code !== 'CHILD_ENDED') throw error;
-    if ('CHAOS_DIE_AFTER' in environment) return;
+    if (environment['CHAOS_DIE_AFTER']) return;
     say('the services ended while starting; once more');
-    await run.restartServices();
+    await run.fleet.restart('services', environmentFor(undefined));
   }
 }
 
@@ -130,7 +131,7 @@ async function untilWithheld(run: DemoRun): Promise<boolean> {
   await order(run, 1);
   const until = Date.now() + waitForMomentMs;
   /* oxlint-disable no-await-in-loop -- polling */
-  while (Date.now() < until && !hasEnded(run.services())) {
+  while (Date.now() < until && !hasEnded(run.fleet.child())) {
     const answer = await fetch(`${run.addresses.sandbox}_sandbox/faults`);
     const text = await answer.text();
     if (!text.includes('hangAfterAccept')) return true;

@@ -42,6 +42,8 @@ const countsSchema = z.object({
 });
 type StormCounts = z.infer<typeof countsSchema>;
 
+const watchedServices = scriptOf('tools/commands/dist/chaos-services.js');
+
 /** Both runs live through the same hours. */
 const domainOriginMs = Date.parse('2026-11-22T17:00:00.000Z');
 /** The storm's last action, domain time; kills are spread over it. */
@@ -61,11 +63,9 @@ export async function runStorm(options: StormRunOptions): Promise<StormRun> {
     seed,
     speed,
     domainOriginMs,
-    services: {
-      script: scriptOf('tools/commands/dist/chaos-services.js'),
-      environment: always,
-      firstLife: environmentFor(kills[0]),
-    },
+    environment: { ...always, ...environmentFor(kills[0]) },
+    members: (environment, url) =>
+      Promise.resolve([{ name: 'services', script: watchedServices, environment, url }]),
   });
   const ending = new AbortController();
   const approving = approveAll(run, ending.signal);
@@ -125,7 +125,7 @@ async function untilQuiet(
 
 async function statusOf(run: DemoRun, port: number): Promise<ServicesStatus> {
   const answer = await fetch(`http://127.0.0.1:${port}/`).catch((cause: unknown) => {
-    const ended = run.services().child.exitCode;
+    const ended = run.fleet.child().child.exitCode;
     const message = `The services do not answer; their exit code is ${ended ?? 'none'}`;
     throw new RelightError('SERVICES_ENDED', message, { cause });
   });

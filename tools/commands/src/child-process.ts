@@ -10,6 +10,8 @@ export interface RunningChild {
   readonly exited: Promise<number | undefined>;
   /** The newest line it wrote to its stdout. */
   readonly lastLine: () => string;
+  /** True once `stop` or `kill` was called. */
+  readonly isToldToEnd: () => boolean;
   readonly stop: () => Promise<void>;
   readonly kill: () => Promise<void>;
 }
@@ -39,7 +41,9 @@ export function startChild(name: string, script: string, environment: Environmen
       resolve(code ?? undefined);
     });
   });
+  let isToldToEnd = false;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    isToldToEnd = true;
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     const hard = setTimeout(() => child.kill('SIGKILL'), 10_000);
     await exited;
@@ -50,6 +54,7 @@ export function startChild(name: string, script: string, environment: Environmen
     child,
     exited,
     lastLine: () => said.trimEnd().split('\n').at(-1) ?? '',
+    isToldToEnd: () => isToldToEnd,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

@@ -3,7 +3,6 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importContacts } from '@relight/broadcast';
 import { generateContacts, generateUtility } from '@relight/demo';
-import { RelightError } from '@relight/domain';
 import type { UtilityFile } from '@relight/network';
 import { openDocuments, readUtilityFile } from '@relight/service-kit';
 import {
@@ -13,6 +12,7 @@ import {
   type Environment,
   type RunningChild,
 } from './child-process.ts';
+import { fleetOf, type Fleet, type Member } from './fleet.ts';
 import { sandboxEnvironment, serviceEnvironment, type Places } from './start-environment.ts';
 import { demoSecrets, type DemoAccount } from './start-secrets.ts';
 
@@ -29,15 +29,12 @@ export interface DemoOptions {
   readonly domainOriginMs?: number | undefined;
   /** A prepared network file instead of the generated utility and its customers. */
   readonly networkFile?: string | undefined;
-  /** Another script that runs all services. */
-  readonly services?: ServicesOptions | undefined;
-}
-
-interface ServicesOptions {
-  readonly script: string;
-  /** What every life reads besides. */
-  readonly environment: Environment;
-  readonly firstLife: Environment;
+  /** Where the engines are, and what else every service reads besides. */
+  readonly environment?: Environment | undefined;
+  /** Which processes the services are; all in one unless told. */
+  readonly members?:
+    | ((common: Environment, address: string) => Promise<readonly Member[]>)
+    | undefined;
 }
 
 /** What `npm start` prints. */
@@ -53,10 +50,8 @@ export interface Addresses {
 
 export interface DemoRun {
   readonly addresses: Addresses;
-  /** The one process of all services: chaos kills and restarts it. */
-  readonly services: () => RunningChild;
-  /** Starts it again and waits until it is ready. */
-  readonly restartServices: (environment?: Environment) => Promise<void>;
+  /** The services' processes: chaos kills and restarts them. */
+  readonly fleet: Fleet;
   readonly startStorm: () => RunningChild;
   readonly stop: () => Promise<void>;
 }
@@ -64,7 +59,11 @@ export interface DemoRun {
 /** A built script of the repository. */
 export const scriptOf = (path: string): string => join(import.meta.dirname, '../../..', path);
 
-const allServices = 'apps/standalone/dist/main.js';
+/** All services in one process, as `npm start` runs them. */
+export function allInOne(environment: Environment, url: string): Promise<readonly Member[]> {
+  const script = scriptOf('apps/standalone/dist/main.js');
+  return Promise.resolve([{ name: 'services', script, environment, url }]);
+}
 
 /** Prepares the utility, starts sandbox and services, and gives the means to play and break them. */
 export async function startDemo(options: DemoOptions): Promise<DemoRun> {
@@ -75,12 +74,11 @@ export async function startDemo(options: DemoOptions): Promise<DemoRun> {
     scriptOf('tools/sandbox/dist/main.js'),
     sandboxEnvironment(secrets, utility, places),
   );
-  const { script = scriptOf(allServices), environment, firstLife } = options.services ?? {};
-  const common = { ...serviceEnvironment(secrets, utility, places), ...environment };
-  const lives = servicesOf(script, common, address);
+  const common = { ...serviceEnvironment(secrets, utility, places), ...options.environment };
+  const fleet = fleetOf(await (options.members ?? allInOne)(common, address));
   try {
     await untilReady(sandbox, `${sandboxUrl}/_sandbox/messages`);
-    await lives.start(firstLife);
+    await fleet.start();
   } catch (error) {
     // Left running it would keep this process, and its port, for nothing.
     await sandbox.stop();
@@ -89,8 +87,7 @@ export async function startDemo(options: DemoOptions): Promise<DemoRun> {
   const storms: RunningChild[] = [];
   return {
     addresses: addressesOf(address, `${sandboxUrl}/`, secrets.feedToken, secrets.accounts),
-    services: lives.newest,
-    restartServices: lives.start,
+    fleet,
     startStorm: () => {
       const storm = startStorm(options.seed, secrets.feedToken, places);
       storms.push(storm);
@@ -98,7 +95,7 @@ export async function startDemo(options: DemoOptions): Promise<DemoRun> {
     },
     stop: async () => {
       await Promise.all(storms.map((child) => child.stop()));
-      await lives.newest().stop();
+      await fleet.stop();
       await sandbox.stop();
     },
   };
@@ -140,27 +137,6 @@ export function addressesOf(
   return { public: `${address}/`, control, crew, sandbox, feedToken, accounts };
 }
 
-/** The services' process, one life after another, each with its own addition to the environment. */
-export function servicesOf(script: string, environment: Environment, address: string) {
-  let newest: RunningChild | undefined;
-  return {
-    newest: (): RunningChild => {
-      if (newest === undefined) throw new RelightError('NOT_STARTED', 'The services do not run');
-      return newest;
-    },
-    start: async (addition: Environment = {}): Promise<void> => {
-      const services = startChild('services', script, { ...environment, ...addition });
-      newest = services;
-      try {
-        await untilReady(services, `${address}/health/ready`);
-      } catch (error) {
-        await services.kill();
-        throw error;
-      }
-    },
-  };
-}
-
 /** Nobody else may be using the folder; a storm starts from nothing. */
 export async function prepareFolder(folder: string, isEmptied: boolean): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -187,7 +163,7 @@ async function prepareUtility(options: DemoOptions, file: string): Promise<Utili
   const contacts = generateContacts(utility, { seed: options.seed });
   const store = await openDocuments({
     DATA_DIR: options.folder,
-    MONGODB_URI: process.env['MONGODB_URI'] || undefined,
+    MONGODB_URI: (options.environment ?? process.env)['MONGODB_URI'] || undefined,
   });
   try {
     await importContacts(store, linesOf(contacts));

@@ -3,6 +3,7 @@ import type { Command } from './io.ts';
 /** Every command by its name; each is loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
+  cluster: async () => (await import('./cluster.ts')).cluster,
   import: async () => (await import('./import.ts')).importFile,
   replay: async () => (await import('./replay.ts')).replay,
   network: async () => (await import('./network.ts')).network,

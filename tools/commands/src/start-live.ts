@@ -1,8 +1,9 @@
 import { RelightError } from '@relight/domain';
 import type { UtilityFile } from '@relight/network';
 import { readUtilityFile } from '@relight/service-kit';
-import { freePort, type RunningChild } from './child-process.ts';
-import { addressesOf, prepareFolder, scriptOf, servicesOf, type Addresses } from './demo-run.ts';
+import { freePort } from './child-process.ts';
+import { addressesOf, allInOne, prepareFolder, type Addresses } from './demo-run.ts';
+import { fleetOf, type Fleet } from './fleet.ts';
 import { commonEnvironment } from './start-environment.ts';
 import { demoSecrets } from './start-secrets.ts';
 
@@ -14,7 +15,7 @@ export interface LiveOptions {
 
 export interface LiveRun {
   readonly addresses: Addresses;
-  readonly services: () => RunningChild;
+  readonly fleet: Fleet;
   readonly stop: () => Promise<void>;
 }
 
@@ -47,11 +48,11 @@ export async function startLive(options: LiveOptions): Promise<LiveRun> {
     SANDBOX_URL: '',
   };
   const address = `http://127.0.0.1:${port}`;
-  const lives = servicesOf(scriptOf('apps/standalone/dist/main.js'), environment, address);
-  await lives.start();
+  const fleet = fleetOf(await allInOne(environment, address));
+  await fleet.start();
   return {
     addresses: addressesOf(publicUrl.replace(/\/$/, ''), undefined, feedToken, []),
-    services: lives.newest,
-    stop: () => lives.newest().stop(),
+    fleet,
+    stop: fleet.stop,
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { RunningChild } from './child-process.ts';
 import { startDemo, type Addresses } from './demo-run.ts';
+import type { Fleet } from './fleet.ts';
 import { UsageError, parseFlags, runCommand, standardOutput, type Command } from './io.ts';
 import { startLive } from './start-live.ts';
 
@@ -16,9 +16,9 @@ const flags = {
   network: { type: 'string' },
 } as const;
 
-interface Run {
+export interface Run {
   readonly addresses: Addresses;
-  readonly services: () => RunningChild;
+  readonly fleet: Fleet;
   readonly stop: () => Promise<void>;
 }
 
@@ -26,19 +26,26 @@ interface Run {
 export const start: Command = (args) =>
   runCommand(standardOutput, async () => {
     // From the start: a Ctrl-C while starting must not leave half of it running.
-    const stopped = new Promise<void>((resolve) => {
-      process.on('SIGINT', () => resolve());
-      process.on('SIGTERM', () => resolve());
-    });
-    const run = await begin(args);
-    standardOutput.result({ ready: true, ...run.addresses });
-    const ended = run.services().exited.then(() => 'services' as const);
-    const reason = await Promise.race([stopped, ended]);
-    await run.stop();
-    if (reason !== 'services') return 0;
-    standardOutput.progress('The services ended by themselves; see above');
-    return 1;
+    const stopped = toldToStop();
+    return untilStopped(await begin(args), stopped);
   });
+
+/** Says where everything is, and runs until told to stop or a process ends by itself. */
+export async function untilStopped(run: Run, stopped: Promise<void>): Promise<number> {
+  standardOutput.result({ ready: true, ...run.addresses });
+  const ended = await Promise.race([stopped, run.fleet.endedByItself]);
+  await run.stop();
+  if (ended === undefined) return 0;
+  standardOutput.progress(`The process "${ended}" ended by itself; see above`);
+  return 1;
+}
+
+export function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('SIGINT', () => resolve());
+    process.on('SIGTERM', () => resolve());
+  });
+}
 
 async function begin(args: string[]): Promise<Run> {
   const given = parseFlags(args, flags, usage);
@@ -71,7 +78,7 @@ function refuseStorm(storm: string | undefined, reason: string): void {
   if (storm === 'demo') throw new UsageError(`${reason}; use --storm none`, usage);
 }
 
-function wholeNumber(flag: string, text: string, most: number): number {
+export function wholeNumber(flag: string, text: string, most: number): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= most) return value;
   throw new UsageError(`--${flag} is "${text}"; a whole number up to ${most} is wanted`, usage);
