@@ -92,14 +92,7 @@ export class AppModule {
     const grid = new Grid(buildNetwork(readUtilityFile<UtilityFile>(config.UTILITY_FILE)));
     return {
       module: AppModule,
-      imports: [
-        ServiceKitModule.register({
-          service: 'outage-ingest',
-          secret: config.RELIGHT_SECRET,
-          logLevel: config.LOG_LEVEL,
-          engines,
-        }),
-      ],
+      imports: [ServiceKitModule.register({ service: 'outage-ingest', engines, config })],
       controllers: [FeedsController, CommandsController, RecordController],
       providers: [
         { provide: Grid, useValue: grid },

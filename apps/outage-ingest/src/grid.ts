@@ -4,6 +4,8 @@ const none = new Uint32Array(0);
 
 /** What ingest asks of the network, by ids; without a network every device is unknown. */
 export class Grid {
+  #tiesByFeeder: ReadonlyMap<string, readonly string[]> | undefined;
+
   constructor(readonly network: Network | undefined) {}
 
   knows(device: string): boolean {
@@ -37,6 +39,32 @@ export class Grid {
   isTie(device: string): boolean {
     const edge = this.edge(device);
     return edge !== undefined && this.network?.edge(edge).closed === false;
+  }
+
+  /** Ties that join one of these feeders to another. */
+  tiesOf(feeders: readonly string[]): readonly string[] {
+    return [...new Set(feeders.flatMap((feeder) => this.#ties().get(feeder) ?? []))];
+  }
+
+  feedersOfTies(ties: readonly string[]): readonly string[] {
+    return [...new Set(ties.flatMap((tie) => this.feedersTouched(tie)))];
+  }
+
+  #ties(): ReadonlyMap<string, readonly string[]> {
+    this.#tiesByFeeder ??= this.#joinedFeeders();
+    return this.#tiesByFeeder;
+  }
+
+  #joinedFeeders(): ReadonlyMap<string, readonly string[]> {
+    const ties = new Map<string, string[]>();
+    for (let edge = 0; edge < (this.network?.edgeCount ?? 0); edge++) {
+      const { id, closed } = this.network?.edge(edge) ?? { id: '', closed: true };
+      if (closed !== false) continue;
+      for (const feeder of this.feedersTouched(id)) {
+        ties.set(feeder, [...(ties.get(feeder) ?? []), id]);
+      }
+    }
+    return ties;
   }
 
   /** Service points without supply when these are open and those ties closed; unknown ids count for nothing. */

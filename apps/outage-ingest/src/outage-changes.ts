@@ -161,6 +161,7 @@ export function isStale(record: OutageRecord, key: string, observedAt: string): 
 
 export function heardFrom(record: OutageRecord, key: string, observedAt: string): OutageRecord {
   const others = record.lastHeard.filter((heard) => heard.key !== key);
+  if (record.lastHeard.some((heard) => heard.key === key && heard.at === observedAt)) return record;
   return { ...record, lastHeard: [...others, { key, at: observedAt }] };
 }
 

@@ -3,6 +3,7 @@ import { withPending, type PendingEvent } from '@relight/documents';
 import { RelightError, type Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import { later } from '../outage-changes.ts';
+import { refusedBy, unlessOvertaken } from '../overtaken.ts';
 import { isCompacted, type IngestStores, type Listing, type SeenEvent } from '../stores.ts';
 import { cloudEventsAdapter } from './cloudevents.adapter.ts';
 import type { EventReading, Fact, FeedAdapter, FeedReading, Rejection } from './feed-adapter.ts';
@@ -53,7 +54,7 @@ export class FeedIntake {
     const answer =
       reading.kind === 'events'
         ? await this.takeEvents(feed, reading)
-        : await this.takeSnapshot(feed, reading);
+        : await unlessOvertaken(() => this.takeSnapshot(feed, reading));
     this.note(feed, answer);
     return answer;
   }
@@ -71,7 +72,7 @@ export class FeedIntake {
       [...distinct.values()].map((event) => this.seen(feed, event, now)),
     );
     const failed = results.find((result) => !result.ok && result.code !== 'STALE_VERSION');
-    if (failed?.ok === false) throw new RelightError(failed.code, failed.message);
+    if (failed?.ok === false) throw refusedBy(failed);
     const accepted = results.filter(({ ok }) => ok).length;
     return {
       accepted,
@@ -132,7 +133,9 @@ export class FeedIntake {
     const poll = { kind: 'poll', observedAt: at, listed, rejected: rejected.length } as const;
     events.push(this.event(feed, poll, `${feed}|poll|${at}`, now));
     const listing: Listing = { ...(last ?? { _id: feed, version: 0 }), at, rows };
-    await this.stores.publishers.listings.save(withPending(listing, events, isCompacted));
+    const saved = withPending(listing, events, isCompacted);
+    const [result] = await this.stores.publishers.listings.saveMany([saved]);
+    if (result?.ok === false) throw refusedBy(result);
     return {
       accepted: reading.rows.length + reading.rejected.length - rejected.length,
       duplicates: 0,

@@ -14,12 +14,15 @@ export class SeenEvents {
 
   async sweep(): Promise<void> {
     const { seen } = this.stores.facts;
-    const old = await seen.find({
-      index: 'seenAt',
-      range: { lt: later(this.clock.now(), -keptMs) },
-      limit: atOnce,
-    });
-    // What has not been published yet stays until it is.
-    await Promise.all(old.filter((one) => !one.pendingSince).map(({ _id }) => seen.delete(_id)));
+    const before = later(this.clock.now(), -keptMs);
+    for (let forgotten = atOnce; forgotten > 0;) {
+      // oxlint-disable-next-line no-await-in-loop -- each page is what the one before left
+      const old = await seen.find({ index: 'seenAt', range: { lt: before }, limit: atOnce });
+      // What has not been published yet stays until it is.
+      const done = old.filter((one) => !one.pendingSince);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await Promise.all(done.map(({ _id }) => seen.delete(_id)));
+      forgotten = old.length === atOnce ? done.length : 0;
+    }
   }
 }

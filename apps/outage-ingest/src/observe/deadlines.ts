@@ -30,8 +30,7 @@ export class DueWork {
       limit: atOnce,
     });
     if (records.length === 0) return 0;
-    const book = new OutageBook(this.stores, now);
-    await book.load({ ids: records.map(({ _id }) => _id) });
+    const book = new OutageBook(this.stores, now, records);
     for (const record of records) book.set(fellDue(record, now));
     await book.save();
     return records.length;

@@ -47,6 +47,9 @@ export function deviceMoved(scene: Scene, fact: DeviceFact): void {
 function deviceOpened(scene: Scene, fact: DeviceFact): void {
   const { book, grid, now } = scene;
   const { device, observedAt } = fact;
+  // Handled before, though a crash kept the switch from being remembered.
+  const id = openedOutageId(fact);
+  if (book.get(id)) return;
   const feeder = grid.feederOf(device);
   const open = book.open(grid.feedersTouched(device));
   const same = open.find(({ outage }) => outage.device === device);
@@ -57,13 +60,13 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
     const grown = below.includes(known)
       ? movedTo(known, device, grid)
       : begunIfPlanned(alsoOpen(known, device), fact, now);
-    book.set(confirmedBy(grown, 'scada', now, `${device} opened`));
+    const said = { at: observedAt, text: `${device} opened` };
+    book.set(confirmedBy(grown, 'scada', now, said));
     mergeInto(scene, known, below);
     return;
   }
-  // Opening a device that feeds nobody is no outage; neither is one handled before.
-  const id = openedOutageId(fact);
-  if (book.get(id) || grid.lost([device]).length === 0) return;
+  // Opening a device that feeds nobody is no outage.
+  if (grid.lost([device]).length === 0) return;
   const outage = newOutage({
     id,
     status: 'confirmed',
@@ -107,9 +110,11 @@ export function confirmedBy(
   record: OutageRecord,
   witness: 'scada' | 'oms' | 'person' | 'poll',
   now: string,
-  text: string,
+  said: { readonly at: string; readonly text: string },
 ): OutageRecord {
-  const seen = noted(witnessed(record, witness), { at: now, kind: 'observation', text });
+  const isNoted = record.history.some(({ at, text }) => at === said.at && text === said.text);
+  const borneOut = witnessed(record, witness);
+  const seen = isNoted ? borneOut : noted(borneOut, { ...said, kind: 'observation' });
   return record.outage.status === 'predicted' ? become(seen, 'confirmed', now) : seen;
 }
 
@@ -139,10 +144,17 @@ export function mergeInto(
   for (const other of others) {
     if (other._id === survivor._id) continue;
     const kept = book.get(survivor._id) ?? survivor;
-    const reports = kept.outage.reports + other.outage.reports;
-    book.set(changed(kept, { reports }));
+    book.set(withReportsOf(kept, other));
     book.set(changed(become(other, 'closed', now), { mergedInto: survivor._id }));
   }
+}
+
+/** Counted by id, so that handling the same merger again adds nobody twice. */
+function withReportsOf(record: OutageRecord, other: OutageRecord): OutageRecord {
+  const known = new Set(record.reportIds);
+  const added = other.reportIds.filter((id) => !known.has(id));
+  const reports = record.outage.reports + added.length;
+  return changed({ ...record, reportIds: [...record.reportIds, ...added] }, { reports });
 }
 
 function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFact): void {
@@ -185,7 +197,12 @@ function afterSwitching(record: OutageRecord, grid: Grid, switched: Switched): O
   return becomeIfLegal(partly, 'partiallyRestored', switched.now);
 }
 
-function tieClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFact): void {
+/** A tie brings back whom it can; an outage that names it already has had its say. */
+export function tieClosed(
+  { book, grid, now }: Scene,
+  { device, observedAt }: Pick<DeviceFact, 'device' | 'observedAt'>,
+  concerns: (record: OutageRecord) => boolean = () => true,
+): void {
   const open = book.open(grid.feedersTouched(device));
   const everyOpen = open.flatMap(({ outage }) => outage.openDevices);
   const everyTie = open.flatMap(({ outage }) => outage.closedTies);
@@ -195,7 +212,7 @@ function tieClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFac
   for (const record of open) {
     const { outage } = record;
     const closedTies = [...outage.closedTies, device];
-    if (outage.closedTies.includes(device)) continue;
+    if (outage.closedTies.includes(device) || !concerns(record)) continue;
     const before = grid.lost(outage.openDevices, outage.closedTies).length;
     if (grid.lost(outage.openDevices, closedTies).length >= before) continue;
     book.set(afterSwitching(record, grid, { observedAt, now, closedTies }));

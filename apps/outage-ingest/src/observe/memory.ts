@@ -1,7 +1,8 @@
 import type { Observation } from '@relight/contracts';
 import type { Collection, Stored } from '@relight/documents';
-import { RelightError, type GuardState } from '@relight/domain';
+import type { GuardState } from '@relight/domain';
 import type { Grid } from '../grid.ts';
+import { refusedBy } from '../overtaken.ts';
 import type { FeederMeters, IngestStores, PollMemory, SwitchPosition } from '../stores.ts';
 import type { DeviceFact } from './device-rules.ts';
 import type { MeterWords } from './meter-rules.ts';
@@ -27,9 +28,12 @@ export class Memory {
     const memory = new Memory(stores, feeders);
     const devices = observations.flatMap((one) => (one.kind === 'device' ? [one.device] : []));
     const feeds = observations.flatMap((one) => (one.kind === 'poll' ? [one.feed] : []));
-    memory.#switches.keep(await stores.facts.switches.getMany([...new Set(devices)]));
-    memory.#feeders.keep(await stores.facts.feeders.getMany(feeders));
-    memory.#polls.keep(await stores.facts.polls.getMany([...new Set(feeds)]));
+    const { switches, feeders: meters, polls } = stores.facts;
+    await Promise.all([
+      memory.#switches.read(switches, devices),
+      memory.#feeders.read(meters, feeders),
+      memory.#polls.read(polls, feeds),
+    ]);
     return memory;
   }
 
@@ -65,9 +69,11 @@ export class Memory {
 
   async save(): Promise<void> {
     const { switches, feeders, polls } = this.stores.facts;
-    await this.#switches.save(switches);
-    await this.#feeders.save(feeders);
-    await this.#polls.save(polls);
+    await Promise.all([
+      this.#switches.save(switches),
+      this.#feeders.save(feeders),
+      this.#polls.save(polls),
+    ]);
   }
 }
 
@@ -76,8 +82,10 @@ class Cache<T extends Stored> {
   readonly #documents = new Map<string, T>();
   readonly #changed = new Set<string>();
 
-  keep(documents: readonly T[]): void {
-    for (const document of documents) this.#documents.set(document._id, document);
+  async read(collection: Collection<T>, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const found = await collection.getMany([...new Set(ids)]);
+    for (const document of found) this.#documents.set(document._id, document);
   }
 
   get(id: string): T | undefined {
@@ -94,7 +102,7 @@ class Cache<T extends Stored> {
     if (changed.length === 0) return;
     for (const result of await collection.putMany(changed)) {
       // Another process wrote it: the batch is handled again from what is stored now.
-      if (!result.ok) throw new RelightError(result.code, result.message, { retriable: true });
+      if (!result.ok) throw refusedBy(result);
     }
   }
 }

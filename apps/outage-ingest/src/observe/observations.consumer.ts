@@ -28,7 +28,6 @@ export class ObservationsConsumer implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const { observer, due, stores } = this.work;
-    await stores.drain(0);
     await this.consumers.start({
       group: 'ingest-observations',
       topics: ['grid.observations'],

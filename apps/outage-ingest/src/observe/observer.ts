@@ -2,9 +2,16 @@ import type { Observation } from '@relight/contracts';
 import type { Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
+import type { OutageRecord } from '../outage-record.ts';
 import type { IngestStores } from '../stores.ts';
 import { isStale } from '../outage-changes.ts';
-import { deviceMoved, openedOutageId, type DeviceFact, type Scene } from './device-rules.ts';
+import {
+  deviceMoved,
+  openedOutageId,
+  tieClosed,
+  type DeviceFact,
+  type Scene,
+} from './device-rules.ts';
 import { forgetRestored, heardMeters, weighMeters, type MeterFact } from './meter-rules.ts';
 import { omsGone, omsOutageIds, omsSeen, sourceKeyOf } from './oms-rules.ts';
 import { OutageBook } from './outage-book.ts';
@@ -57,6 +64,33 @@ export class Observer {
     // Outages first: what is remembered must not make a fact look old before it has done its work.
     await book.save();
     await memory.save();
+    await this.ties(observations);
+  }
+
+  /**
+   * A tie and the devices of the feeders it joins come by different partitions, at different instances.
+   * Each writes what it knows before it reads what the other wrote, so one of them sees both; only what
+   * began before the tie closed has not had its say yet.
+   */
+  private async ties(observations: readonly Observation[]): Promise<void> {
+    const devices = observations.filter((one) => one.kind === 'device');
+    const feeders = [...new Set(devices.flatMap(({ device }) => this.grid.feedersTouched(device)))];
+    const ties = this.grid.tiesOf(feeders);
+    if (ties.length === 0) return;
+    const positions = await this.stores.facts.switches.getMany(ties);
+    const closed = positions.filter(({ state }) => state === 'closed');
+    const heard = new Set(devices.map(({ device }) => device));
+    const begun = new Set(devices.map(openedOutageId));
+    if (closed.length === 0) return;
+    const book = new OutageBook(this.stores, this.clock.now());
+    await book.load({ feeders: this.grid.feedersOfTies(closed.map(({ _id }) => _id)) });
+    const scene: Scene = { book, grid: this.grid, now: book.now };
+    for (const { _id: device, at } of closed) {
+      const isNew = ({ _id, outage }: OutageRecord): boolean =>
+        outage.startedAt <= at && (heard.has(device) || begun.has(_id));
+      tieClosed(scene, { device, observedAt: at }, isNew);
+    }
+    await book.save();
   }
 
   private async one(

@@ -61,7 +61,8 @@ function byDevice(scene: Scene, fact: OmsFact, witness: OmsWitness): OutageRecor
   const found = same ?? below[0];
   if (!found) return undefined;
   const grown = below.includes(found) ? movedTo(found, device, grid) : found;
-  book.set(confirmedBy(grown, witness, now, `The OMS names ${device}`));
+  const said = { at: fact.observedAt, text: `The OMS names ${device}` };
+  book.set(confirmedBy(grown, witness, now, said));
   mergeInto(scene, grown, below);
   return book.get(found._id);
 }

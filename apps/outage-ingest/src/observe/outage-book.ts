@@ -1,8 +1,10 @@
 import { eventRecord } from '@relight/contracts';
 import { withPending, type Collection } from '@relight/documents';
-import { isOpen, RelightError } from '@relight/domain';
+import { isOpen } from '@relight/domain';
+import { isDeepStrictEqual } from 'node:util';
 import { finished } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { refusedBy } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 
 /** What a batch may touch. */
@@ -16,13 +18,18 @@ export interface Wanted {
 /** The outages one batch works on: read together, changed in memory, written together. */
 export class OutageBook {
   readonly #records = new Map<string, OutageRecord>();
+  readonly #loaded = new Map<string, OutageRecord>();
   readonly #changed = new Set<string>();
   readonly #bySource = new Map<string, Set<string>>();
 
   constructor(
     private readonly stores: IngestStores,
     readonly now: string,
-  ) {}
+    /** Read already. */
+    records: readonly OutageRecord[] = [],
+  ) {
+    for (const record of records) this.#read(record);
+  }
 
   async load({ ids = [], sourceKeys = [], devices = [], feeders = [] }: Wanted): Promise<void> {
     const { outages } = this.stores;
@@ -33,12 +40,23 @@ export class OutageBook {
       byIndex(outages, 'openFeeder', feeders),
     ]);
     for (const record of found.flat()) {
-      if (!this.#records.has(record._id)) this.#keep(record);
+      if (!this.#records.has(record._id)) this.#read(record);
     }
   }
 
   get(id: string): OutageRecord | undefined {
     return this.#records.get(id);
+  }
+
+  /** Ids of outages that others were merged into. */
+  survivors(): readonly string[] {
+    return [...this.#records.values()].flatMap(({ outage }) => outage.mergedInto ?? []);
+  }
+
+  /** The outage, or the one it was merged into: its reports count there. */
+  survivorOf(id: string): OutageRecord | undefined {
+    const record = this.#records.get(id);
+    return this.#records.get(record?.outage.mergedInto ?? id) ?? record;
   }
 
   /** The outage that a source speaks of under this key, preferring one that is not final. */
@@ -69,15 +87,26 @@ export class OutageBook {
    * them: the batch is then to be handled again from the store.
    */
   async save(): Promise<number> {
-    const records = [...this.#changed].flatMap((id) => this.#records.get(id) ?? []);
+    const records = [...this.#changed].flatMap((id) => this.#news(id) ?? []);
     if (records.length === 0) return 0;
-    // Outages that end free their device's key for those that begin.
-    const ending = records.filter(({ outage }) => !isOpen(outage.status));
     const going = records.filter(({ outage }) => isOpen(outage.status));
-    await this.#write(ending);
+    const wanted = new Set(going.flatMap(({ outage }) => outage.device ?? []));
+    const over = records.filter(({ outage }) => !isOpen(outage.status));
+    // Who is merged away ends after the survivor has taken over its reports, unless it holds a key.
+    const isLast = ({ _id, outage }: OutageRecord): boolean =>
+      outage.mergedInto !== undefined && !wanted.has(this.#loaded.get(_id)?.openKey ?? '');
+    // Outages that end free their device's key for those that begin.
+    await this.#write(over.filter((record) => !isLast(record)));
     await this.#write(going);
+    await this.#write(over.filter((record) => isLast(record)));
     this.#changed.clear();
     return records.length;
+  }
+
+  /** A record that says something else than what was read: facts heard again are no new version. */
+  #news(id: string): OutageRecord | undefined {
+    const record = this.#records.get(id);
+    return isDeepStrictEqual(record, this.#loaded.get(id)) ? undefined : record;
   }
 
   async #write(records: readonly OutageRecord[]): Promise<void> {
@@ -86,12 +115,14 @@ export class OutageBook {
       records.map((record) => withOutageEvent(finished(record, this.now))),
     );
     for (const result of results) {
-      if (!result.ok) {
-        const retriable = result.code === 'STALE_VERSION' || result.code === 'DUPLICATE_KEY';
-        throw new RelightError(result.code, result.message, { retriable });
-      }
-      this.#keep(result.stored);
+      if (!result.ok) throw refusedBy(result);
+      this.#read(result.stored);
     }
+  }
+
+  #read(record: OutageRecord): void {
+    this.#loaded.set(record._id, record);
+    this.#keep(record);
   }
 
   #keep(record: OutageRecord): void {

@@ -1,7 +1,8 @@
 import { eventRecord, type Case } from '@relight/contracts';
 import { withPending } from '@relight/documents';
-import { isCaseOpen, RelightError } from '@relight/domain';
+import { isCaseOpen } from '@relight/domain';
 import type { CaseRecord } from '../case-record.ts';
+import { refusedBy } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 
 /** The cases one piece of work is about: read together, changed in memory, written together. */
@@ -44,7 +45,7 @@ export class CaseBook {
     if (records.length === 0) return;
     const finished = records.map((record) => withCaseEvent(this.finished(record)));
     for (const result of await this.stores.publishers.cases.saveMany(finished)) {
-      if (!result.ok) throw new RelightError(result.code, result.message, { retriable: true });
+      if (!result.ok) throw refusedBy(result);
       this.#records.set(result.stored._id, result.stored);
     }
     this.#changed.clear();

@@ -23,9 +23,10 @@ export class Weigher {
     const now = this.clock.now();
     const outages = new OutageBook(this.stores, now);
     await outages.load({ ids: evidence.flatMap((one) => outageOf(one) ?? []) });
+    await outages.load({ ids: outages.survivors() });
     const asked = evidence.map((one) => {
-      const outage = outages.get(outageOf(one) ?? '');
-      return { one, outage, matters: mattersOf(one, outage) };
+      const id = outageOf(one) ?? '';
+      return { one, outage: outages.survivorOf(id), matters: mattersOf(one, outages.get(id)) };
     });
     const cases = new CaseBook(this.stores, now);
     const keys = asked.flatMap(({ matters }) => matters.map(({ key }) => key));
@@ -33,9 +34,9 @@ export class Weigher {
       matters.map(({ key }) => `c-${hash(`${key}|${one.id}`)}`),
     );
     await cases.load(ids, keys);
-    for (const { one, matters } of asked) {
-      const outage = outages.get(outageOf(one) ?? '');
-      if (outage && saysOut(one)) outages.set(countedReport(outage, one, now));
+    for (const { one, outage, matters } of asked) {
+      const counting = outage && outages.get(outage._id);
+      if (counting && saysOut(one)) outages.set(countedReport(counting, one, now));
       for (const matter of matters) {
         const known = cases.open(matter.key);
         const joined = known ? joinedCase(known, one) : openedCase(matter, one, now);
