@@ -11,11 +11,11 @@ import { publishControllers, publishProviders } from './publish/publish.provider
 @Module({})
 export class AppModule {
   static register(engines: Engines, config: BroadcastConfig): DynamicModule {
-    const { RELIGHT_SECRET: secret, LOG_LEVEL: logLevel, BROADCAST_ROLES: roles } = config;
+    const { BROADCAST_ROLES: roles } = config;
     return {
       module: AppModule,
       imports: [
-        ServiceKitModule.register({ service: 'broadcast', secret, logLevel, engines }),
+        ServiceKitModule.register({ service: 'broadcast', engines, config }),
         ...(roles.includes('deliver') ? [DeliverModule.register(config)] : []),
         ...(roles.includes('listen') ? [ListenModule.register(config)] : []),
       ],

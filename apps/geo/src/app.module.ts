@@ -55,10 +55,10 @@ const stores: readonly Provider[] = [
 @Module({})
 export class AppModule {
   static register(engines: Engines, config: GeoConfig): DynamicModule {
-    const { RELIGHT_SECRET: secret, LOG_LEVEL: logLevel, UTILITY_FILE, PUBLIC_K } = config;
+    const { UTILITY_FILE, PUBLIC_K } = config;
     return {
       module: AppModule,
-      imports: [ServiceKitModule.register({ service: 'geo', secret, logLevel, engines })],
+      imports: [ServiceKitModule.register({ service: 'geo', engines, config })],
       controllers: [PlacesController, MapController, RecordController],
       providers: [
         {

@@ -21,10 +21,9 @@ import { PublicLive } from './stream/public-live.ts';
 @Module({})
 export class AppModule {
   static register(engines: Engines, config: PortalConfig): DynamicModule {
-    const { RELIGHT_SECRET: secret, LOG_LEVEL: logLevel } = config;
     return {
       module: AppModule,
-      imports: [ServiceKitModule.register({ service: 'portal', secret, logLevel, engines })],
+      imports: [ServiceKitModule.register({ service: 'portal', engines, config })],
       controllers: [
         PublicController,
         PublicStreamController,

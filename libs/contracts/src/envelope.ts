@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { traceparent } from './trace-context.ts';
 
 const instantWanted = 'wants an ISO 8601 date and time';
 
@@ -21,5 +22,6 @@ export const envelope = z.object({
   subject: z.string().max(500).optional(),
   time: instant,
   dataschema: z.string().max(500).optional(),
+  traceparent,
 });
 export type Envelope = z.infer<typeof envelope>;

@@ -8,6 +8,7 @@ import { outage } from './outage.ts';
 import { delivery, publication } from './publication.ts';
 import { evidence, reply, report } from './report.ts';
 import type { TopicName } from './topics.ts';
+import { traceOf } from './trace-context.ts';
 
 /** What a type of event carries, where it goes, and what its records are keyed and ordered by. */
 interface EventDefinition<T> {
@@ -128,6 +129,8 @@ export interface EventHeader {
   readonly subject?: string;
   /** Overrides the map's choice; observations are ordered by feeder. */
   readonly partitionBy?: string;
+  /** The trace it belongs to, when another than that of the work in hand. */
+  readonly traceparent?: string | undefined;
 }
 
 /** The record of one event, checked on the way out. */
@@ -141,8 +144,16 @@ export function eventRecord<K extends EventType>(
   const definition = events[type] as unknown as EventDefinition<EventData<K>>;
   const key = type === 'relight.observation.v1' ? header.id : definition.key(data);
   const { partitionBy = definition.partitionBy?.(data) ?? key, ...attributes } = header;
-  const value = JSON.stringify({ specversion: '1.0', type, ...attributes, data });
+  const { traceparent = traceOf(key, partitionBy) } = header;
+  const value = JSON.stringify({ specversion: '1.0', type, ...attributes, traceparent, data });
   return { topic: definition.topic, key, partitionBy, value };
+}
+
+/** What an event is about: the entity of its topic's key, and what it is ordered by. */
+export function keysOf<K extends EventType>({ type, data }: RelightEvent<K>): readonly string[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as in eventRecord
+  const { key, partitionBy = key } = events[type] as unknown as EventDefinition<EventData<K>>;
+  return [key(data), partitionBy(data)];
 }
 
 /**

@@ -4,6 +4,7 @@ export {
   eventRecord,
   events,
   explain,
+  keysOf,
   parseEvent,
   type AnyEvent,
   type EventData,
@@ -102,3 +103,4 @@ export {
 export { golden } from './golden.ts';
 export { routes, type Owner, type Route } from './routes.ts';
 export { topics, topicSettings, type TopicName } from './topics.ts';
+export { traceFrom, traceOf } from './trace-context.ts';

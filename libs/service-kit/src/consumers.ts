@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { parseEvent, type AnyEvent, type TopicName } from '@relight/contracts';
+import { keysOf, parseEvent, type AnyEvent, type TopicName } from '@relight/contracts';
 import { Clock } from '@relight/domain';
 import {
   EventLog,
@@ -8,9 +8,11 @@ import {
   type ReadRecord,
   type Subscription,
 } from '@relight/messaging';
+import { ConsumerFigures } from './consumer-figures.ts';
 import { Metrics } from './metrics.ts';
 import { Readiness } from './readiness.ts';
 import { ServiceLog } from './service-log.ts';
+import { Tracing, type TracedEvent } from './tracing.ts';
 
 export interface ConsumerOptions<T> {
   /** Names the work: `geo-impacts`. Instances of one group share the partitions. */
@@ -26,6 +28,7 @@ export class ConsumerNotes {
   constructor(
     readonly log: ServiceLog,
     readonly readiness: Readiness,
+    readonly tracing: Tracing,
   ) {}
 }
 
@@ -33,7 +36,7 @@ export class ConsumerNotes {
 @Injectable()
 export class Consumers implements OnModuleDestroy {
   private readonly subscriptions: Subscription[] = [];
-  private readonly groups: { readonly group: string; readonly topics: readonly TopicName[] }[] = [];
+  private readonly figures: ConsumerFigures;
 
   constructor(
     private readonly events: EventLog,
@@ -41,27 +44,39 @@ export class Consumers implements OnModuleDestroy {
     private readonly metrics: Metrics,
     private readonly notes: ConsumerNotes,
   ) {
-    metrics.gauge('relight_consumer_lag', 'Events not yet handled', () => this.behind());
+    this.figures = new ConsumerFigures(events, metrics);
   }
 
   /** Our own events of these topics, parsed and checked. */
   async start(options: ConsumerOptions<AnyEvent>): Promise<void> {
-    await this.startRaw({ ...options, parse: ({ value }) => parseEvent(value) });
+    await this.startTraced({ ...options, parse: ({ value }) => parseEvent(value) }, tracedEvent);
   }
 
   /** As `start`, with a parser of the caller's own: what it throws is the dead letter's reason. */
   async startRaw<T>(
     options: ConsumerOptions<T> & { readonly parse: (record: ReadRecord) => T },
   ): Promise<void> {
+    await this.startTraced(options, () => ({ traceparent: undefined, about: [] }));
+  }
+
+  private async startTraced<T>(
+    options: ConsumerOptions<T> & { readonly parse: (record: ReadRecord) => T },
+    traced: (event: T) => TracedEvent,
+  ): Promise<void> {
     const { group, topics } = options;
+    const { tracing } = this.notes;
     const subscription = await startConsumer<T>(this.events, {
       ...options,
       clock: this.clock,
       parse: (record) => ({ ok: true, event: options.parse(record) }),
+      handle: (events) =>
+        tracing.isOn
+          ? tracing.consume(group, events.map(traced), () => options.handle(events))
+          : options.handle(events),
       onOutcome: (outcome) => this.note(group, outcome),
     });
     this.subscriptions.push(subscription);
-    this.groups.push({ group, topics });
+    this.figures.add({ group, topics, subscription });
   }
 
   /** A whole topic from its start into memory; the service is not ready before it has caught up. */
@@ -116,11 +131,8 @@ export class Consumers implements OnModuleDestroy {
       this.notes.log.warn('Events wait and will be tried again', { group, topic, reason });
     }
   }
+}
 
-  private async behind(): Promise<number> {
-    const lags = await Promise.all(
-      this.groups.map(({ group, topics }) => this.events.lag(group, topics)),
-    );
-    return lags.flat().reduce((sum, { behind }) => sum + behind, 0);
-  }
+function tracedEvent(event: AnyEvent): TracedEvent {
+  return { traceparent: event.traceparent, about: [event.data, ...keysOf(event)] };
 }

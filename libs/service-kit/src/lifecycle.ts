@@ -1,12 +1,16 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { ServiceLog } from './service-log.ts';
+import { Tracing } from './tracing.ts';
 
 /** Periodic work of a service on wall time (due documents, draining): never twice at once. */
 @Injectable()
 export class Background implements OnModuleDestroy {
   private readonly stops: (() => Promise<void>)[] = [];
 
-  constructor(private readonly log: ServiceLog) {}
+  constructor(
+    private readonly log: ServiceLog,
+    private readonly tracing: Tracing = new Tracing(),
+  ) {}
 
   /** Runs `work` now and again `intervalMs` after it ended; a failure is logged and tried again. */
   every(name: string, intervalMs: number, work: () => Promise<void>): void {
@@ -31,7 +35,7 @@ export class Background implements OnModuleDestroy {
     /* oxlint-disable no-await-in-loop -- one round after another is the point */
     while (!signal.aborted) {
       try {
-        await work();
+        await this.tracing.begin(work);
       } catch (error) {
         this.log.warn(`${name} failed and will be tried again`, error);
       }

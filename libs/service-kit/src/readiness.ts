@@ -9,6 +9,11 @@ export class Readiness {
     this.checks.set(name, check);
   }
 
+  /** Not ready any more, whatever else holds: nothing new is to come here. */
+  stop(): void {
+    this.add('service', () => 'stopping');
+  }
+
   report(): { readonly ready: boolean; readonly waitingFor: Readonly<Record<string, string>> } {
     const waitingFor: Record<string, string> = {};
     for (const [name, check] of this.checks) {

@@ -6,6 +6,8 @@ import { EventLog } from '@relight/messaging';
 import { AccessGuard } from './access.ts';
 import { ConsumerNotes, Consumers } from './consumers.ts';
 import { DeadLettersController } from './dead-letters.controller.ts';
+import type { ServiceConfig } from './config.ts';
+import { EngineHealth } from './engine-health.ts';
 import type { Engines } from './engines.ts';
 import { ErrorsFilter } from './errors.filter.ts';
 import { HealthController } from './health.controller.ts';
@@ -14,25 +16,33 @@ import { Metrics } from './metrics.ts';
 import { PersonTokens } from './person-tokens.ts';
 import { Readiness } from './readiness.ts';
 import { ServiceLog } from './service-log.ts';
+import { Tracing } from './tracing.ts';
 
 export interface ServiceKitOptions {
   readonly service: string;
-  readonly secret: string;
-  readonly logLevel: string;
   readonly engines: Engines;
+  readonly config: Pick<
+    ServiceConfig,
+    'INSTANCE' | 'LOG_LEVEL' | 'OTEL_EXPORTER_OTLP_ENDPOINT' | 'RELIGHT_SECRET'
+  >;
 }
 
 /** What every service has: engines, clock, log, metrics, health, access, errors. */
 @Module({})
 export class ServiceKitModule {
-  static register({ service, secret, logLevel, engines }: ServiceKitOptions): DynamicModule {
+  static register({ service, engines, config }: ServiceKitOptions): DynamicModule {
+    const { INSTANCE: instance, LOG_LEVEL: level, RELIGHT_SECRET: secret } = config;
     const provided = [
       { provide: EventLog, useValue: engines.events },
       { provide: DocumentStore, useValue: engines.documents },
       { provide: Clock, useValue: engines.clock },
-      { provide: ServiceLog, useFactory: () => new ServiceLog(service, logLevel) },
+      { provide: ServiceLog, useFactory: () => new ServiceLog(service, level, instance) },
       { provide: PersonTokens, useFactory: () => new PersonTokens(secret) },
-      { provide: Metrics, useFactory: () => new Metrics(service) },
+      { provide: Metrics, useFactory: () => metricsOf(service, instance) },
+      {
+        provide: Tracing,
+        useFactory: () => Tracing.open(config.OTEL_EXPORTER_OTLP_ENDPOINT, { service, instance }),
+      },
       Readiness,
       ConsumerNotes,
       Consumers,
@@ -44,10 +54,23 @@ export class ServiceKitModule {
       controllers: [HealthController, DeadLettersController],
       providers: [
         ...provided,
+        EngineHealth,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ErrorsFilter },
       ],
       exports: provided,
     };
   }
+}
+
+/** Which instance this is, as a label of one figure: Prometheus' own `instance` is an address. */
+function metricsOf(service: string, instance: string): Metrics {
+  const metrics = new Metrics(service);
+  const info = {
+    name: 'relight_instance',
+    help: 'Always 1; the name of the instance as in its logs',
+    labels: ['name'],
+  };
+  metrics.gauge(info, () => [{ labels: { name: instance }, value: 1 }]);
+  return metrics;
 }

@@ -1,5 +1,6 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
+import { traceIdInHand } from './tracing.ts';
 
 /** Fields that follow one outage through every service. Never a name, number or message text. */
 export interface LogFields {
@@ -10,14 +11,19 @@ export interface LogFields {
 
 /**
  * Structured logs on stderr. `error` means that a person must act now; what heals by itself is a
- * warning.
+ * warning; `info` is one line a step of an outage's way; `debug` is one a message.
  */
 @Injectable()
 export class ServiceLog implements LoggerService {
   private readonly logger: Logger;
 
-  constructor(service: string, level: string) {
-    this.logger = pino({ base: { service }, level }, pino.destination(2));
+  constructor(service: string, level: string, instance?: string) {
+    const base = instance === undefined ? { service } : { service, instance };
+    const options = { base, level, mixin: traceFields, formatters: { level: levelName } };
+    this.logger = pino(
+      { ...options, timestamp: pino.stdTimeFunctions.isoTime },
+      pino.destination(2),
+    );
   }
 
   info(message: string, fields: LogFields = {}): void {
@@ -32,10 +38,24 @@ export class ServiceLog implements LoggerService {
     this.logger.error(asFields(fields), String(message));
   }
 
+  /** One line a message and the like; Nest passes its own chatter here. */
+  debug(message: unknown, fields?: unknown): void {
+    this.logger.debug(asFields(fields), String(message));
+  }
+
   /** Nest's own chatter. */
   log(message: unknown): void {
     this.logger.debug(String(message));
   }
+}
+
+function levelName(level: string): { readonly level: string } {
+  return { level };
+}
+
+function traceFields(): object {
+  const traceId = traceIdInHand();
+  return traceId === undefined ? {} : { traceId };
 }
 
 /** Nest passes stacks and context names as bare strings. */

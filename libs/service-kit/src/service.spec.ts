@@ -6,6 +6,7 @@ import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 import { Allow, Public, Who } from './access.ts';
 import { readConfig, serviceConfig } from './config.ts';
+import { Consumers } from './consumers.ts';
 import { openEngines } from './engines.ts';
 import { parseBody } from './errors.filter.ts';
 import { PersonTokens, type Person } from './person-tokens.ts';
@@ -55,16 +56,19 @@ async function setUp() {
   const environment = { DATA_DIR: folder, RELIGHT_SECRET: secret, LOG_LEVEL: 'silent' };
   const config = readConfig(serviceConfig, environment);
   const engines = await openEngines(config, 'test');
-  const kit = ServiceKitModule.register({ service: 'probe', secret, logLevel: 'silent', engines });
+  const kit = ServiceKitModule.register({ service: 'probe', engines, config });
   const module = { module: ProbeModule, imports: [kit], controllers: [Probe] };
   const service = await startService(module, config);
   const call = (path: string, init: RequestInit = {}) => fetch(`${service.url}${path}`, init);
+  await service.app
+    .get(Consumers)
+    .start({ group: 'probe', topics: ['outages'], handle: () => Promise.resolve() });
   const close = async () => {
     await service.close();
     await engines.close();
     rmSync(folder, { recursive: true });
   };
-  return { service, module, call, close };
+  return { service, module, call, close, events: engines.events };
 }
 
 const bearer = async (role: Person['role'], key = secret) => ({
@@ -72,6 +76,15 @@ const bearer = async (role: Person['role'], key = secret) => ({
     authorization: `Bearer ${await new PersonTokens(key).sign({ user: 'u', name: 'U', role })}`,
   },
 });
+
+/** Looks again until there is something to see. */
+async function eventually<T>(look: () => Promise<T | false>): Promise<T> {
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after the other; Jest ends it
+    const found = await look();
+    if (found !== false) return found;
+  }
+}
 
 describe('a service', () => {
   let running: Awaited<ReturnType<typeof setUp>>;
@@ -145,7 +158,23 @@ describe('a service', () => {
 
   it('shows its metrics', async () => {
     expect(await (await running.call('/metrics')).text()).toContain(
-      'relight_consumer_lag{service="probe"} 0',
+      'relight_consumer_lag{group="probe",topic="outages",service="probe"} 0',
     );
+  });
+
+  it('says how its consumers fare, and counts the dead letters of its own groups', async () => {
+    await running.events.append([{ topic: 'outages', key: 'o-1', value: 'no event' }]);
+    const page = await eventually(async () => {
+      const text = await (await running.call('/metrics')).text();
+      return text.includes('relight_dead_letters{topic="outages",service="probe"} 1') && text;
+    });
+    expect(page).toMatch(/relight_consumer_partitions\{group="probe",service="probe"\} [1-9]/);
+    expect(page).toContain('relight_consumer_oldest_seconds{group="probe",service="probe"} 0');
+  });
+
+  it('is not ready any more while it stops', async () => {
+    running.service.app.get(Readiness).stop();
+    expect((await running.call('/health/ready')).status).toBe(503);
+    expect((await running.call('/health/live')).status).toBe(200);
   });
 });

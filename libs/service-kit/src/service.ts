@@ -2,7 +2,10 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RelightError } from '@relight/domain';
+import { Readiness } from './readiness.ts';
 import { ServiceLog } from './service-log.ts';
+import { traceRequests } from './trace-requests.ts';
+import { Tracing } from './tracing.ts';
 
 export interface RunningService {
   /** `http://127.0.0.1:41234`. */
@@ -39,6 +42,7 @@ export async function startService(
     abortOnError: false,
   });
   app.useLogger(app.get(ServiceLog));
+  traceRequests(app.getHttpAdapter().getInstance(), app.get(Tracing));
   await prepare?.(app);
   try {
     await app.listen(PORT, HOST);
@@ -53,8 +57,15 @@ export async function startService(
       },
     );
   }
-  return { url: await app.getUrl(), app, close: () => app.close() };
+  const close = async (): Promise<void> => {
+    app.get(Readiness).stop();
+    await app.close();
+  };
+  return { url: await app.getUrl(), app, close };
 }
+
+/** What has not ended by then ends like after a crash, which loses nothing either. */
+const stopWithinMs = 1_900;
 
 /** Runs until SIGTERM or SIGINT; a wrong start says why in one line and exits with 1. */
 export async function runUntilStopped(start: () => Promise<{ close: () => Promise<void> }>) {
@@ -63,6 +74,7 @@ export async function runUntilStopped(start: () => Promise<{ close: () => Promis
     let stopping: Promise<void> | undefined;
     const stop = (): void => {
       stopping ??= running.close().finally(() => process.exit(0));
+      setTimeout(() => process.exit(0), stopWithinMs).unref();
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
