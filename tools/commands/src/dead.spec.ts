@@ -6,6 +6,8 @@ import { RelightError } from '@relight/domain';
 import { listDead, startConsumer } from '@relight/messaging';
 import {
   openEngines,
+  readConfig,
+  serviceConfig,
   PersonTokens,
   Public,
   ServiceKitModule,
@@ -91,8 +93,8 @@ describe('the dead-letter command', () => {
       join(folder, 'quiet', 'secrets.json'),
       JSON.stringify({ accounts: [{ ...approver, role: 'operator', password: '' }, approver] }),
     );
-    const config = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: 0, RELIGHT_SECRET: secret };
-    engines = await openEngines({ ...config, LOG_LEVEL: 'silent' }, 'test');
+    const environment = { DATA_DIR: folder, RELIGHT_SECRET: secret, LOG_LEVEL: 'silent' };
+    engines = await openEngines(readConfig(serviceConfig, environment), 'test');
     const service = await startDesk(engines);
     address = service.url;
     close = async () => {
