@@ -4,6 +4,7 @@ import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { buildNetwork, type UtilityFile } from '@relight/network';
 import { JsonTypes, readUtilityFile, ServiceKitModule, type Engines } from '@relight/service-kit';
+import { CaseOpenings } from './command/case-openings.ts';
 import { Commands } from './command/commands.ts';
 import { CommandsController } from './command/commands.controller.ts';
 import type { IngestConfig } from './config.ts';
@@ -74,10 +75,16 @@ const providers: Provider[] = [
       new Weigher(stores, clock, turns),
   },
   {
-    provide: Commands,
+    provide: CaseOpenings,
     inject: [IngestStores, Grid, Clock, OneAtATime],
     useFactory: (stores: IngestStores, grid: Grid, clock: Clock, turns: OneAtATime) =>
-      new Commands(stores, grid, clock, turns),
+      new CaseOpenings(stores, grid, clock, turns),
+  },
+  {
+    provide: Commands,
+    inject: [IngestStores, Clock, OneAtATime, CaseOpenings],
+    useFactory: (stores: IngestStores, clock: Clock, turns: OneAtATime, openings: CaseOpenings) =>
+      new Commands(stores, clock, turns, openings),
   },
   ObservationWork,
   GridFeedConsumer,

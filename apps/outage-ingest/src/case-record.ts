@@ -12,6 +12,19 @@ export interface CaseRecord extends Stored, WithPending {
   /** Every report weighed into it, so that none counts twice. */
   readonly reportIds: readonly string[];
   readonly history: readonly HistoryEntry[];
+  /** A person confirmed it, and its outage is not known to stand yet. */
+  readonly opening?: CaseOpening | undefined;
+  /** Since when `opening` stands, wall time. */
+  readonly openingSince?: string | undefined;
+}
+
+/** On whose word a case becomes an outage. */
+export interface CaseOpening {
+  readonly user: string;
+  readonly name: string;
+  readonly role: string;
+  /** The outage the doubt was about. */
+  readonly nestedIn?: string | undefined;
 }
 
 export const caseModel = {
@@ -24,9 +37,12 @@ export const caseModel = {
     outageId: { type: String },
     reportIds: { type: [String] },
     history: { type: [Schema.Types.Mixed], default: [] },
+    opening: { type: Schema.Types.Mixed },
+    openingSince: { type: String },
     ...pendingFields,
   })
     .index({ openKey: 1 }, { name: 'openKey', unique: true, sparse: true })
     .index({ outageId: 1 }, { name: 'outageId', sparse: true })
+    .index({ openingSince: 1 }, { name: 'openingSince', sparse: true })
     .index({ reportIds: 1 }, { name: 'reportIds', sparse: true }),
 };

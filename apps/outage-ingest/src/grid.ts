@@ -59,7 +59,7 @@ export class Grid {
     const ties = new Map<string, string[]>();
     for (let edge = 0; edge < (this.network?.edgeCount ?? 0); edge++) {
       const { id, closed } = this.network?.edge(edge) ?? { id: '', closed: true };
-      if (closed !== false) continue;
+      if (closed) continue;
       for (const feeder of this.feedersTouched(id)) {
         ties.set(feeder, [...(ties.get(feeder) ?? []), id]);
       }

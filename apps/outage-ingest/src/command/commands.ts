@@ -1,4 +1,3 @@
-import type { Outage } from '@relight/contracts';
 import {
   caseAfter,
   isOpen,
@@ -12,13 +11,14 @@ import {
 import type { Person } from '@relight/service-kit';
 import type { CaseRecord } from '../case-record.ts';
 import { hearEtr } from '../etr-ledger.ts';
-import type { Grid } from '../grid.ts';
-import { become, changed, newOutage, noted, outageId, witnessed } from '../outage-changes.ts';
+import { become, changed, noted, witnessed } from '../outage-changes.ts';
 import { OutageBook, isFinal } from '../observe/outage-book.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { unlessOvertaken } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 import { CaseBook } from '../weigh/case-book.ts';
+import type { CaseOpenings } from './case-openings.ts';
 
 export interface Answer {
   readonly id: string;
@@ -42,9 +42,9 @@ export interface CaseDecision {
 export class Commands {
   constructor(
     private readonly stores: IngestStores,
-    private readonly grid: Grid,
     private readonly clock: Clock,
     private readonly turns: OneAtATime,
+    private readonly openings: CaseOpenings,
   ) {}
 
   setEtr(id: string, given: GivenEtr, person: Person): Promise<Answer> {
@@ -103,13 +103,10 @@ export class Commands {
         throw new RelightError('STALE_VERSION', message, { offending: decision.version });
       }
       const decided = decidedBy(record, decision, person, now);
-      const outage = await this.outageOf(decided, person);
-      cases.set(
-        outage === undefined
-          ? decided
-          : { ...decided, case: { ...decided.case, outageId: outage } },
-      );
+      cases.set(await this.openings.begun(decided, person));
       await cases.save();
+      // The decision stands: only its outage is tried again when somebody else writes there.
+      await unlessOvertaken(async () => this.openings.finish(await this.stores.cases.get(id)));
       return { id, version: cases.get(id)?.case.version ?? 0 };
     });
   }
@@ -132,37 +129,6 @@ export class Commands {
       await book.save();
       return { id, version: book.get(id)?.outage.version ?? 0 };
     });
-  }
-
-  /** A confirmed suspicion or doubt is an outage, on this person's word; an open one there is it. */
-  private async outageOf({ case: decided }: CaseRecord, person: Person) {
-    if (decided.state !== 'confirmed' || decided.kind === 'hazard') return undefined;
-    const { nearestDevice: device, place, id, outageId: nestedIn } = decided;
-    const now = this.clock.now();
-    const newId = outageId('case', id);
-    const book = new OutageBook(this.stores, now);
-    await book.load({ ids: [newId], devices: device === undefined ? [] : [device] });
-    const known = book.get(newId) ?? book.open().find(({ outage }) => outage.device === device);
-    if (known && device !== undefined) return known._id;
-    const record = newOutage({
-      id: newId,
-      status: 'confirmed',
-      startedAt: decided.openedAt,
-      now,
-      witness: 'person',
-      device,
-      feeder: device === undefined ? undefined : this.grid.feederOf(device),
-      openDevices: device === undefined ? [] : [device],
-      position:
-        place?.position ?? (device === undefined ? undefined : this.grid.positionOf(device)),
-    });
-    const nested = nestedIn === undefined ? '' : ` within ${nestedIn}`;
-    const text = `${person.name} (${person.role}) confirmed the reports${nested}`;
-    const outage: Partial<Outage> = { reports: decided.reports };
-    const entry = { at: now, kind: 'command', text, by: person.user } as const;
-    book.set(noted(changed(record, outage), entry));
-    await book.save();
-    return newId;
   }
 }
 

@@ -1,6 +1,9 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Consumers } from '@relight/service-kit';
+import { Background, Consumers } from '@relight/service-kit';
+import { CaseOpenings } from '../command/case-openings.ts';
 import { Weigher } from './weigher.ts';
+
+const openEveryMs = 2_000;
 
 /** Hands located reports to the weigher. */
 @Injectable()
@@ -8,9 +11,14 @@ export class EvidenceConsumer implements OnApplicationBootstrap {
   constructor(
     private readonly consumers: Consumers,
     private readonly weigher: Weigher,
+    private readonly openings: CaseOpenings,
+    private readonly background: Background,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    this.background.every('outages of confirmed cases', openEveryMs, () =>
+      this.openings.finishLeft(),
+    );
     await this.consumers.start({
       group: 'ingest-evidence',
       topics: ['evidence'],
