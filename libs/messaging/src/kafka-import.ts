@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { RelightError } from '@relight/domain';
 import type { Admin, Kafka } from 'kafkajs';
 import type { GroupPosition } from './embedded-export.ts';
@@ -6,6 +7,7 @@ import { reach } from './kafka-failure.ts';
 
 const JOIN_WITHIN_MS = 30_000;
 const GONE_WITHIN_MS = 30_000;
+const SETTLED_WITHIN_MS = 10_000;
 
 /** What a copy into a Kafka cluster needs beyond the log itself. */
 export interface KafkaImport {
@@ -53,11 +55,32 @@ async function usedOf(
     topics
       .filter((topic) => existing.has(topic))
       .map(async (topic): Promise<[string, number]> => {
-        const offsets = await admin.fetchTopicOffsets(topic);
+        const offsets = await offsetsOf(admin, topic);
         return [topic, offsets.reduce((sum, { high }) => sum + Number(high), 0)];
       }),
   );
   return new Map(counted.filter(([, count]) => count > 0));
+}
+
+/** A topic just made may not have its leaders yet, and a client may still know those of one deleted. */
+async function offsetsOf(
+  admin: Admin,
+  topic: string,
+): Promise<readonly { readonly high: string }[]> {
+  const until = Date.now() + SETTLED_WITHIN_MS;
+  for (;;) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- polling
+      return await admin.fetchTopicOffsets(topic);
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await pause(200);
+      // Asking again makes the client forget what it knew.
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined);
+    }
+  }
 }
 
 async function positionsOf(
@@ -88,6 +111,8 @@ async function setPositions(kafka: Kafka, positions: readonly GroupPosition[]): 
     const late = () => reject(new RelightError('LOG_UNAVAILABLE', message, { retriable: true }));
     setTimeout(late, JOIN_WITHIN_MS).unref();
   });
+  // It may be too late for anybody to wait for it.
+  joined.catch(() => undefined);
   try {
     await consumer.connect();
     const topics = [...new Set(positions.map(({ topic }) => topic))];
@@ -128,6 +153,6 @@ async function remove(
       throw new RelightError('LOG_UNAVAILABLE', message, { retriable: true });
     }
     // oxlint-disable-next-line no-await-in-loop -- see above
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
 }
