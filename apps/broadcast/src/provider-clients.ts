@@ -68,6 +68,8 @@ class PooledRequests extends twilio.RequestClient {
     const { statusCode, headers, body } = await request(url, {
       method: isPost ? 'POST' : options.method === 'delete' ? 'DELETE' : 'GET',
       dispatcher: this.#dispatcher,
+      // However it is spent, waiting for a socket included: no request leaves later than that.
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       headers: {
         authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
         accept: 'application/json',

@@ -28,6 +28,13 @@ export class ContactsRepository {
     return found;
   }
 
+  /** By number; those nobody has are left out. */
+  async byPhones(phones: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
+    const phone = [...new Set(phones)];
+    const found = await this.contacts.find({ index: 'phone', where: { phone } });
+    return new Map(found.map((contact) => [contact.phone, contact]));
+  }
+
   /** Everyone served at any of these, each once. */
   async atServicePoints(ids: readonly string[]): Promise<readonly Contact[]> {
     const found = new Map<string, Contact>();

@@ -6,12 +6,13 @@ import type { SendOutcome } from './channel.ts';
 import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
+import type { Transition } from './messages.store.ts';
 import { wallAfter } from './timings.ts';
 
 /** Tries that ended in "later" before a message waits a minute. */
 const patientAfter = 6;
 
-/** Whether an address may be written to, as of now. */
+/** Whether addresses may be written to, as of now. */
 @Injectable()
 export class ConsentCheck {
   constructor(
@@ -19,12 +20,18 @@ export class ConsentCheck {
     readonly clock: Clock,
   ) {}
 
-  /** Who wrote to us is answered without further consent, unless they said STOP. */
-  async allows({ channel, to, reportId, isStopConfirmation }: Message): Promise<boolean> {
-    if (channel !== 'sms' || isStopConfirmation) return true;
-    const contact = await this.contacts.byPhone(to);
-    if (contact?.consent.state === 'stopped') return false;
-    return reportId !== undefined || contact?.consent.state === 'given';
+  /** Ids of those that may go: who wrote to us is answered without further consent, but for STOP. */
+  async allowed(messages: readonly Message[]): Promise<ReadonlySet<string>> {
+    const texts = messages.filter(({ channel, isStopConfirmation }) => {
+      return channel === 'sms' && !isStopConfirmation;
+    });
+    const known = await this.contacts.byPhones(texts.map(({ to }) => to));
+    const refused = texts.filter(({ to, reportId }) => {
+      const state = known.get(to)?.consent.state;
+      return state === 'stopped' || (reportId === undefined && state !== 'given');
+    });
+    const no = new Set(refused.map(({ _id }) => _id));
+    return new Set(messages.flatMap(({ _id }) => (no.has(_id) ? [] : [_id])));
   }
 
   async stopped(phone: string, at: string): Promise<void> {
@@ -35,7 +42,7 @@ export class ConsentCheck {
   }
 }
 
-/** One attempt of one message: claim, checks, send, what became of it. */
+/** Attempts to send: claim, checks, send, what became of each. */
 @Injectable()
 export class Attempts {
   constructor(
@@ -45,84 +52,102 @@ export class Attempts {
     private readonly consent: ConsentCheck,
   ) {}
 
-  async attempt(message: Message): Promise<void> {
-    const claimed = await this.claim(message);
-    if (!claimed) return;
-    const outcome = await this.channels.of(claimed.channel).send(claimed);
-    this.channels.note(claimed.channel, outcome);
-    await this.settle(claimed, outcome);
+  /**
+   * Those that are ours to send: `sending` is durable before the request leaves; consent, truth and
+   * expiry hold at that moment. What another instance claims at the same time is left to it.
+   */
+  async claim(messages: readonly Message[]): Promise<readonly Message[]> {
+    const { clock } = this.consent;
+    const [allowed, untrue] = await Promise.all([
+      this.consent.allowed(messages),
+      this.truth.whyUntrue(messages),
+    ]);
+    const claimed = await Promise.all(
+      messages.map(async (message) => {
+        const why = whyNot(message, { now: clock.now(), allowed, untrue });
+        const moved = await this.ledger.moveAndTell(message, why ?? this.claiming(message));
+        return why ? [] : (moved ?? []);
+      }),
+    );
+    return claimed.flat();
   }
 
-  /** `sending` is durable before the request leaves; consent, truth and expiry hold at that moment. */
-  private async claim(message: Message): Promise<Message | undefined> {
-    const { clock } = this.consent;
-    const why = await this.whyNot(message);
-    if (why) {
-      await this.ledger.moveAndTell(message, {
-        to: why.state,
-        at: clock.now(),
-        change: { note: why.note },
-      });
-      return undefined;
+  /** Sends what was claimed, unless it was claimed so long ago that it may not be ours any more. */
+  async send(claimed: Message, freshMs: number): Promise<void> {
+    const isFresh = claimed.attemptedAt !== undefined && claimed.attemptedAt > wallAfter(-freshMs);
+    const message = isFresh ? claimed : await this.ledger.renew(claimed, this.stamps());
+    if (!message) return;
+    const restMs = this.channels.restMs(message.channel);
+    if (restMs > 0) {
+      await this.giveBack(message, restMs);
+      return;
     }
-    return this.ledger.moveAndTell(message, {
-      to: 'sending',
-      at: clock.now(),
-      change: {
-        attempts: message.attempts + 1,
-        attemptedAt: wallAfter(0),
-        attemptedDomainAt: clock.now(),
-        nextAttemptAt: wallAfter(0),
-      },
+    const outcome = await this.channels.of(message.channel).send(message);
+    this.channels.note(message.channel, outcome);
+    await this.settle(message, outcome);
+  }
+
+  /** Claimed, and not to be sent now after all: it is queued as if nobody had touched it. */
+  async giveBack(message: Message, afterMs: number): Promise<void> {
+    await this.ledger.moveAndTell(message, {
+      to: 'queued',
+      at: this.consent.clock.now(),
+      change: { attempts: message.attempts - 1, nextAttemptAt: wallAfter(afterMs) },
     });
   }
 
-  private async whyNot(
-    message: Message,
-  ): Promise<{ readonly state: 'expired' | 'withdrawn'; readonly note: string } | undefined> {
-    if (message.expiresAt <= this.consent.clock.now()) {
-      return { state: 'expired', note: 'too late to be worth sending' };
-    }
-    if (!(await this.consent.allows(message))) {
-      return { state: 'withdrawn', note: 'they asked for no more texts' };
-    }
-    const untrue = await this.truth.whyUntrue(message);
-    return untrue === undefined ? undefined : { state: 'withdrawn', note: untrue };
+  private claiming({ attempts }: Message): Transition {
+    const at = this.consent.clock.now();
+    return { to: 'sending', at, change: { attempts: attempts + 1, ...this.stamps() } };
+  }
+
+  private stamps(): Pick<Message, 'nextAttemptAt'> & Partial<Message> {
+    const attemptedAt = wallAfter(0);
+    const attemptedDomainAt = this.consent.clock.now();
+    return { attemptedAt, attemptedDomainAt, nextAttemptAt: attemptedAt };
   }
 
   private async settle(message: Message, outcome: SendOutcome): Promise<void> {
     const at = this.consent.clock.now();
-    switch (outcome.kind) {
-      case 'accepted':
-        await this.ledger.moveAndTell(message, {
-          to: 'accepted',
-          at,
-          change: { providerId: outcome.providerId },
-        });
-        return;
-      case 'refused':
-        if (outcome.isOptedOut) await this.consent.stopped(message.to, at);
-        await this.ledger.moveAndTell(message, {
-          to: 'refused',
-          at,
-          change: { note: `${outcome.code}: ${outcome.note}` },
-        });
-        return;
-      case 'retry': {
-        const waitMs = message.attempts >= patientAfter ? 60_000 : outcome.afterMs;
-        await this.ledger.moveAndTell(message, {
-          to: 'queued',
-          at,
-          change: { nextAttemptAt: wallAfter(waitMs), note: outcome.note },
-        });
-        return;
-      }
-      case 'unknown':
-        await this.ledger.moveAndTell(message, {
-          to: 'unknown',
-          at,
-          change: { nextAttemptAt: wallAfter(0), note: outcome.note },
-        });
+    if (outcome.kind === 'refused' && outcome.isOptedOut) {
+      await this.consent.stopped(message.to, at);
     }
+    await this.ledger.settleAttempt(message, transitionAfter(outcome, message, at));
+  }
+}
+
+function whyNot(
+  { _id: id, expiresAt }: Message,
+  {
+    now,
+    allowed,
+    untrue,
+  }: {
+    readonly now: string;
+    readonly allowed: ReadonlySet<string>;
+    readonly untrue: ReadonlyMap<string, string>;
+  },
+): Transition | undefined {
+  const because = (to: 'expired' | 'withdrawn', note: string): Transition => {
+    return { to, at: now, change: { note } };
+  };
+  if (expiresAt <= now) return because('expired', 'too late to be worth sending');
+  if (!allowed.has(id)) return because('withdrawn', 'they asked for no more texts');
+  const why = untrue.get(id);
+  return why === undefined ? undefined : because('withdrawn', why);
+}
+
+function transitionAfter(outcome: SendOutcome, { attempts }: Message, at: string): Transition {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { to: 'accepted', at, change: { providerId: outcome.providerId } };
+    case 'refused':
+      return { to: 'refused', at, change: { note: `${outcome.code}: ${outcome.note}` } };
+    case 'retry': {
+      const nextAttemptAt = wallAfter(attempts >= patientAfter ? 60_000 : outcome.afterMs);
+      return { to: 'queued', at, change: { nextAttemptAt, note: outcome.note } };
+    }
+    case 'unknown':
+      return { to: 'unknown', at, change: { nextAttemptAt: wallAfter(0), note: outcome.note } };
   }
 }

@@ -31,9 +31,9 @@ export class Channels {
     return this.byName[name];
   }
 
-  /** True while the provider asked us to wait: then nothing new is begun. */
-  isResting(channel: Channel): boolean {
-    return (this.restsUntilMs.get(channel) ?? 0) > Date.now();
+  /** How long the provider still wants us to wait: until then nothing new is begun. */
+  restMs(channel: Channel): number {
+    return Math.max(0, (this.restsUntilMs.get(channel) ?? 0) - Date.now());
   }
 
   note(channel: Channel, outcome: SendOutcome): void {

@@ -1,5 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
-import { DocumentStore } from '@relight/documents';
+import { DocumentStore, Lease } from '@relight/documents';
+import { Settings } from '../config.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { ChannelsController } from './channels.controller.ts';
 import { Channels } from './channels.ts';
@@ -26,6 +27,12 @@ export const deliverProviders: readonly Provider[] = [
     provide: Heard,
     inject: [DocumentStore],
     useFactory: (store: DocumentStore) => Heard.open(store),
+  },
+  {
+    provide: Lease,
+    inject: [DocumentStore, Settings],
+    useFactory: (store: DocumentStore, { config }: Settings) =>
+      Lease.open(store, { holder: config.INSTANCE }),
   },
   Timings,
   SmsChannel,

@@ -1,4 +1,4 @@
-import { openTemporaryStore, type TemporaryStore } from '@relight/documents';
+import { Lease, openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { ManualClock, type Channel } from '@relight/domain';
 import { Background, Metrics, ServiceLog } from '@relight/service-kit';
 import { contactModel, type ConsentState } from '../contacts/contact.schema.ts';
@@ -48,8 +48,9 @@ export class FakeChannel extends MessageChannel {
 class Untrue extends FactChecker {
   why: string | undefined;
 
-  override whyUntrue(): Promise<string | undefined> {
-    return Promise.resolve(this.why);
+  override whyUntrue(messages: readonly Message[]): Promise<ReadonlyMap<string, string>> {
+    const { why } = this;
+    return Promise.resolve(new Map(why === undefined ? [] : messages.map(({ _id }) => [_id, why])));
   }
 }
 
@@ -81,7 +82,8 @@ export async function openDelivering() {
     const consent = new ConsentCheck(await ContactsRepository.open(store), clock);
     const attempts = new Attempts(ledger, channels, truth, consent);
     const notes = new ResolverNotes(clock, log, timings, background);
-    const hands = new SenderHands(background, log, timings);
+    const lease = await Lease.open(store, { holder: 'test' });
+    const hands = new SenderHands(background, log, timings, lease);
     return {
       sender: new Sender(messages, attempts, channels, hands),
       resolver: new Resolver(messages, ledger, channels, notes),

@@ -1,6 +1,6 @@
 import type { Message } from './message.schema.ts';
 
-/** Says why a queued message is not true any more; undefined while it is. */
+/** Says which queued messages are not true any more, and why; those left out are. */
 export abstract class FactChecker {
-  abstract whyUntrue(message: Message): Promise<string | undefined>;
+  abstract whyUntrue(messages: readonly Message[]): Promise<ReadonlyMap<string, string>>;
 }

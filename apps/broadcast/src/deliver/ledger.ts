@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { RelightError } from '@relight/domain';
+import { messageCanBecome, RelightError } from '@relight/domain';
 import type { Message } from './message.schema.ts';
-import { MessagesStore, type Transition } from './messages.store.ts';
+import { MessagesStore, type MessageChange, type Transition } from './messages.store.ts';
 import { TellBack } from './tell-back.ts';
 
 /** Moves messages and lets the publications they belong to know. */
@@ -17,6 +17,21 @@ export class Ledger {
     const moved = await this.messages.move(message, transition);
     if (moved) await this.tellBack.moved(moved);
     return moved;
+  }
+
+  /** Claims again what we hold; undefined when it is not ours any more. */
+  renew(claimed: Message, change: MessageChange): Promise<Message | undefined> {
+    return this.messages.note(claimed, change);
+  }
+
+  /** What became of an attempt counts also when another instance has given it up as lost meanwhile. */
+  async settleAttempt(attempted: Message, transition: Transition): Promise<void> {
+    if (await this.moveAndTell(attempted, transition)) return;
+    await this.settle(attempted._id, ({ state, attempts }) =>
+      attempts === attempted.attempts && messageCanBecome(state, transition.to)
+        ? transition
+        : undefined,
+    );
   }
 
   /** A change that must not be lost to a faster one: decided again on what then stands. */

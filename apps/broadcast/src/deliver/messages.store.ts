@@ -7,6 +7,7 @@ import {
   type Channel,
   type MessageState,
 } from '@relight/domain';
+import { Gather } from '../gather.ts';
 import { messageModel, type Message } from './message.schema.ts';
 
 /** What is new about a message besides its state. */
@@ -23,34 +24,63 @@ export interface Transition {
 /** The ledger of messages; every change of state is one compare-and-set by the table of transitions. */
 @Injectable()
 export class MessagesStore {
-  constructor(private readonly messages: Collection<Message>) {}
+  private readonly reads: Gather<string, Message | undefined>;
+  private readonly writes: Gather<Message, PutResult<Message>>;
+  private readonly bells: (() => void)[] = [];
+
+  constructor(private readonly messages: Collection<Message>) {
+    this.reads = new Gather(async (ids) => {
+      const found = await messages.getMany([...new Set(ids)]);
+      const byId = new Map(found.map((one) => [one._id, one]));
+      return ids.map((id) => byId.get(id));
+    });
+    this.writes = new Gather((documents) => messages.putMany(documents));
+  }
 
   static async open(store: DocumentStore): Promise<MessagesStore> {
     return new MessagesStore(await store.open(messageModel));
   }
 
   get(id: string): Promise<Message | undefined> {
-    return this.messages.get(id);
+    return this.reads.call(id);
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly Message[]> {
+    return this.messages.getMany(ids);
   }
 
   /** Queues what was never queued: a fact already on its way to an address is refused by its key. */
-  queue(messages: readonly Message[]): Promise<readonly PutResult<Message>[]> {
-    return this.messages.putMany(messages);
+  async queue(messages: readonly Message[]): Promise<readonly PutResult<Message>[]> {
+    const results = await this.messages.putMany(messages);
+    for (const ring of this.bells) ring();
+    return results;
+  }
+
+  /** Called whenever this instance queued something; what others queue is found by looking. */
+  whenQueued(ring: () => void): void {
+    this.bells.push(ring);
+  }
+
+  /** The messages that hold these keys: whoever is refused by one finds out which it was. */
+  holding(messageKeys: readonly string[]): Promise<readonly Message[]> {
+    return this.messages.find({ index: 'messageKeys', where: { messageKeys } });
   }
 
   /** Queued on a channel and due, most urgent first. `nowWall` is wall time. */
   async queuedOn(channel: Channel, nowWall: string, limit: number): Promise<readonly Message[]> {
-    const found = await Promise.all(
-      [0, 1, 2, 3].map((priority) =>
-        this.messages.find({
-          index: 'work',
-          where: { channel, state: 'queued', priority },
-          range: { lte: nowWall },
-          limit,
-        }),
-      ),
-    );
-    return found.flat().slice(0, limit);
+    const due: Message[] = [];
+    for (const priority of [0, 1, 2, 3]) {
+      // oxlint-disable-next-line no-await-in-loop -- the less urgent only while there is room
+      const found = await this.messages.find({
+        index: 'work',
+        where: { channel, state: 'queued', priority },
+        range: { lte: nowWall },
+        limit: limit - due.length,
+      });
+      due.push(...found);
+      if (due.length >= limit) break;
+    }
+    return due;
   }
 
   /** In this state since its time to look at it came, oldest first. */
@@ -90,25 +120,26 @@ export class MessagesStore {
     const entry = note === undefined ? { state: to, at } : { state: to, at, note };
     // What was never sent frees its facts: they may be told by a later message.
     const isNeverSent = to === 'expired' || to === 'withdrawn';
-    try {
-      return await this.messages.put({
-        ...message,
-        ...rest,
-        ...(isNeverSent ? { messageKeys: [] } : {}),
-        state: to,
-        history: [...message.history, entry],
-      });
-    } catch (error) {
-      if (error instanceof RelightError && error.code === 'STALE_VERSION') return undefined;
-      throw error;
-    }
+    return this.write({
+      ...message,
+      ...rest,
+      ...(isNeverSent ? { messageKeys: [] } : {}),
+      state: to,
+      history: [...message.history, entry],
+    });
   }
 
-  /** Changes what is not the state. */
-  async note(message: Message, change: MessageChange): Promise<Message | undefined> {
+  /** Changes what is not the state; undefined when somebody else changed it first. */
+  note(message: Message, change: MessageChange): Promise<Message | undefined> {
     const { note: _note, ...rest } = change;
-    const [result] = await this.messages.putMany([{ ...message, ...rest }]);
-    return result?.ok ? result.stored : undefined;
+    return this.write({ ...message, ...rest });
+  }
+
+  private async write(document: Message): Promise<Message | undefined> {
+    const result = await this.writes.call(document);
+    if (result.ok) return result.stored;
+    if (result.code === 'STALE_VERSION') return undefined;
+    throw new RelightError(result.code, result.message, { offending: document._id });
   }
 }
 

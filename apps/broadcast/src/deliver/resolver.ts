@@ -17,6 +17,9 @@ const yearMs = 365 * 86_400_000;
 /** Answers to hazards go again even when nobody can say: twice is better than never. */
 const hazardPriority = 0;
 
+/** Newest messages to an address among which others with the same words are sought. */
+const alikeAtMost = 200;
+
 /** What the resolver says to people. */
 @Injectable()
 export class ResolverNotes {
@@ -74,6 +77,13 @@ export class Resolver implements OnApplicationBootstrap {
       await this.later(message);
       return;
     }
+    // Asked before looking round: whatever else could own an answer was claimed before it was listed.
+    if (await this.mustLetGoFirst(message)) {
+      await this.messages.note(message, {
+        nextAttemptAt: wallAfter(this.notes.timings.askAgainMs),
+      });
+      return;
+    }
     const providerId = await this.unclaimed(found);
     const at = this.notes.clock.now();
     if (providerId !== undefined) {
@@ -103,6 +113,22 @@ export class Resolver implements OnApplicationBootstrap {
       });
       return undefined;
     }
+  }
+
+  /**
+   * The same words to the same address are at work elsewhere, here or in another instance: the answer
+   * found may be theirs. One after another, in an order all instances agree on.
+   */
+  private async mustLetGoFirst(message: Message): Promise<boolean> {
+    const others = (await this.messages.to(message.to, alikeAtMost)).filter(
+      ({ _id, body, channel, isUnsure }) =>
+        _id !== message._id && body === message.body && channel === message.channel && !isUnsure,
+    );
+    return others.some(
+      (other) =>
+        other.state === 'sending' ||
+        (other.state === 'unknown' && placeOf(other) < placeOf(message)),
+    );
   }
 
   /** The same words to the same address may have been sent before: those ids have their message. */
@@ -141,4 +167,8 @@ export class Resolver implements OnApplicationBootstrap {
     const words = 'Nobody knows whether a message was sent; a person must decide';
     this.notes.log.error(words, { messageId, outageId });
   }
+}
+
+function placeOf({ queuedAt, _id: id }: Message): string {
+  return `${queuedAt}|${id}`;
 }

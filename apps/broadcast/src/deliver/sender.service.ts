@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Lease } from '@relight/documents';
 import { channels as channelNames, type Channel } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
 import { Attempts } from './attempts.ts';
@@ -9,7 +10,10 @@ import { Timings, wallAfter } from './timings.ts';
 
 /** Texts go side by side; posts one after another, so that the timeline reads in order. */
 const inFlightOf: Readonly<Record<Channel, number>> = { sms: 50, x: 1 };
-const atOnce = 200;
+/** Claimed in one write each time, so that requests need not wait for the store. */
+const claimedOf: Readonly<Record<Channel, number>> = { sms: 100, x: 1 };
+/** One instance at a time posts, for the order's sake. */
+const postingLease = 'broadcast-x-posts';
 
 /** What the sender works with besides messages. */
 @Injectable()
@@ -18,17 +22,27 @@ export class SenderHands {
     readonly background: Background,
     readonly log: ServiceLog,
     readonly timings: Timings,
+    readonly lease: Lease,
   ) {}
+}
+
+/** One channel's share of the work in this process. */
+class Lane {
+  readonly claimed = new Map<string, Promise<void>>();
+  /** Requests under way; the other claimed ones wait for a place. */
+  inFlight = 0;
+  waiting: (() => void)[] = [];
+  running: Promise<void> | undefined;
+  isRung = false;
 }
 
 /**
  * Hands queued messages to the channels, most urgent first. A message whose answer hangs holds one
- * place and nothing else.
+ * place and nothing else. Any number of instances may send: each message goes to who claims it.
  */
 @Injectable()
 export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly inFlight = new Map<string, Promise<void>>();
-  private readonly places: Record<Channel, number> = { ...inFlightOf };
+  private readonly lanes: Readonly<Record<Channel, Lane>> = { sms: new Lane(), x: new Lane() };
   private isStopping = false;
 
   constructor(
@@ -42,47 +56,64 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
     const { background, timings } = this.hands;
     for (const channel of channelNames) {
       background.every(`sending by ${channel}`, timings.pollMs, () => this.sendDue(channel));
+      this.messages.whenQueued(() => this.ring(channel));
     }
   }
 
   /** What has left is waited for: its answer is worth a resend saved. */
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
-    await Promise.all(this.inFlight.values());
+    const lanes = Object.values(this.lanes);
+    await Promise.allSettled(lanes.flatMap(({ running }) => running ?? []));
+    await Promise.all(lanes.flatMap(({ claimed }) => [...claimed.values()]));
+    await this.hands.lease.release();
   }
 
-  /** Starts what is due until the places are taken or the queue is empty. */
+  /** Starts what is due until the places are taken or the queue is empty; never twice at once. */
   async sendDue(channel: Channel): Promise<void> {
-    for (;;) {
-      if (this.mustWait(channel) || this.places[channel] === 0) return;
-      // oxlint-disable-next-line no-await-in-loop -- each look at the queue follows what was taken
-      const due = await this.messages.queuedOn(channel, wallAfter(0), atOnce);
-      const fresh = due.filter(({ _id }) => !this.inFlight.has(_id));
-      if (fresh.length === 0) return;
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      await this.startAll(channel, fresh);
-    }
+    const lane = this.lanes[channel];
+    lane.isRung = true;
+    lane.running ??= this.run(channel, lane);
+    await lane.running;
   }
 
-  private async startAll(channel: Channel, messages: readonly Message[]): Promise<void> {
-    for (const message of messages) {
-      while (this.places[channel] === 0) {
-        // oxlint-disable-next-line no-await-in-loop -- a place becomes free
-        await Promise.race(this.inFlight.values());
+  private ring(channel: Channel): void {
+    this.sendDue(channel).catch((error: unknown) => {
+      this.hands.log.warn(`sending by ${channel} failed and will be tried again`, error);
+    });
+  }
+
+  private async run(channel: Channel, lane: Lane): Promise<void> {
+    try {
+      /* oxlint-disable no-await-in-loop -- each look at the queue follows what was taken */
+      while (lane.isRung) {
+        lane.isRung = false;
+        while (await this.startSome(channel, lane));
       }
-      if (this.mustWait(channel)) return;
-      this.start(channel, message);
+      /* oxlint-enable no-await-in-loop */
+    } finally {
+      // In the same turn as the last look at the bell: no ring falls between.
+      lane.running = undefined;
     }
   }
 
-  private mustWait(channel: Channel): boolean {
-    return this.isStopping || this.channels.isResting(channel);
+  /** Claims the next ones; false when there is nothing to do or no place to do it in. */
+  private async startSome(channel: Channel, lane: Lane): Promise<boolean> {
+    const room = claimedOf[channel] - lane.claimed.size;
+    if (room <= 0 || !(await this.mayWork(channel))) return false;
+    const due = await this.messages.queuedOn(channel, wallAfter(0), room);
+    if (due.length === 0) return false;
+    for (const message of await this.attempts.claim(due)) this.start(lane, message);
+    return true;
   }
 
-  private start(channel: Channel, message: Message): void {
-    this.places[channel] -= 1;
-    const attempt = this.attempts
-      .attempt(message)
+  private async mayWork(channel: Channel): Promise<boolean> {
+    if (this.isStopping || this.channels.restMs(channel) > 0) return false;
+    return channel !== 'x' || this.hands.lease.hold(postingLease);
+  }
+
+  private start(lane: Lane, message: Message): void {
+    const attempt = this.attempt(lane, message)
       .catch((error: unknown) => {
         // What was claimed stays `sending` and is asked about; the rest is still queued.
         this.hands.log.warn('An attempt to send broke off', {
@@ -91,9 +122,26 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
         });
       })
       .finally(() => {
-        this.places[channel] += 1;
-        this.inFlight.delete(message._id);
+        lane.claimed.delete(message._id);
+        // Half of the places are free: worth another claim.
+        if (lane.claimed.size <= claimedOf[message.channel] / 2) this.ring(message.channel);
       });
-    this.inFlight.set(message._id, attempt);
+    lane.claimed.set(message._id, attempt);
+  }
+
+  private async attempt(lane: Lane, message: Message): Promise<void> {
+    if (lane.inFlight >= inFlightOf[message.channel]) {
+      await new Promise<void>((resolve) => void lane.waiting.push(resolve));
+    } else lane.inFlight += 1;
+    try {
+      await (this.isStopping
+        ? this.attempts.giveBack(message, 0)
+        : this.attempts.send(message, this.hands.timings.freshMs));
+    } finally {
+      const next = lane.waiting.shift();
+      // The place is handed on, or free again.
+      if (next) next();
+      else lane.inFlight -= 1;
+    }
   }
 }

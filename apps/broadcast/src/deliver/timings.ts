@@ -1,7 +1,12 @@
 /** Wall times of sending; a class, so that tests can pass shorter ones. */
 export class Timings {
-  /** How often the queue is looked at. */
-  readonly pollMs: number = 100;
+  /** How often the queue is looked at for what other instances queued; our own rings a bell. */
+  readonly pollMs: number = 250;
+  /**
+   * A claim this old is claimed again before its request leaves. With the longest request it stays
+   * well below `abandonedMs`: what a paused process still holds may be another's by then.
+   */
+  readonly freshMs: number = 5_000;
   /** Longer than any attempt may take: a `sending` older than this has lost its sender. */
   readonly abandonedMs: number = 20_000;
   /** A provider's list may lag behind what it took: before this, "none" proves nothing. */
@@ -9,6 +14,9 @@ export class Timings {
   /** Between two questions about the same message. */
   readonly askAgainMs: number = 2_000;
 }
+
+/** No request is at work any longer than this, whatever it waits for. */
+export const answerWithinMs = 10_000;
 
 /** An instant of wall time: provider limits, leases and retries follow it, never the domain clock. */
 export function wallAfter(ms: number): string {

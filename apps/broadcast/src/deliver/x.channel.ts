@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '@relight/domain';
-import { ApiResponseError, type TwitterApi } from 'twitter-api-v2';
+import { ApiResponseError, type TweetV2PostTweetResult, type TwitterApi } from 'twitter-api-v2';
 import { Settings } from '../config.ts';
 import { xClient } from '../provider-clients.ts';
 import { MessageChannel, type SendOutcome } from './channel.ts';
 import type { Message } from './message.schema.ts';
 import { hadNoAnswer } from './provider-errors.ts';
+import { answerWithinMs } from './timings.ts';
 
-const answerWithinMs = 10_000;
 const backOffMs = 5_000;
 
 /** Posts and answers on X through twitter-api-v2. */
@@ -26,7 +26,11 @@ export class XChannel extends MessageChannel {
   async send({ body, inReplyTo, attempts }: Message): Promise<SendOutcome> {
     try {
       const reply = inReplyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: inReplyTo } };
-      const { data } = await within(this.client.v2.tweet(body, reply));
+      const post = { text: body, ...reply };
+      // Ended with its socket, not only waited for no longer: it must not leave later.
+      const { data } = await within(
+        this.client.v2.post<TweetV2PostTweetResult>('tweets', post, { timeout: answerWithinMs }),
+      );
       return { kind: 'accepted', providerId: data.id };
     } catch (error) {
       return outcomeOf(error, attempts);

@@ -15,16 +15,20 @@ export class StillTrue extends FactChecker {
     super();
   }
 
-  override async whyUntrue({
-    outageId,
-    publicationId,
-    factKeys,
-  }: Message): Promise<string | undefined> {
+  override async whyUntrue(messages: readonly Message[]): Promise<ReadonlyMap<string, string>> {
     // Answers are made when they are sent.
-    if (outageId === undefined || publicationId === undefined) return undefined;
-    const impact = (await this.views.get(outageId))?.impact;
-    if (!impact) return undefined;
-    return whyNotTrue(factKeys, impact, this.clock.now());
+    const told = messages.filter(({ publicationId }) => publicationId !== undefined);
+    const outageIds = new Set(told.flatMap(({ outageId }) => outageId ?? []));
+    const views = await this.views.getMany([...outageIds]);
+    const impacts = new Map(views.map(({ _id, impact }) => [_id, impact]));
+    const now = this.clock.now();
+    const untrue = new Map<string, string>();
+    for (const { _id: id, outageId = '', factKeys } of told) {
+      const impact = impacts.get(outageId);
+      const why = impact && whyNotTrue(factKeys, impact, now);
+      if (why !== undefined) untrue.set(id, why);
+    }
+    return untrue;
   }
 }
 

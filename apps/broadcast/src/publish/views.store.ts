@@ -28,8 +28,8 @@ export class ViewsStore {
     return new ViewsStore(await store.open(outageViewModel), await store.open(membersViewModel));
   }
 
-  get(outageId: string): Promise<OutageView | undefined> {
-    return this.views.get(outageId);
+  getMany(outageIds: readonly string[]): Promise<readonly OutageView[]> {
+    return this.views.getMany(outageIds);
   }
 
   async keepImpact(impact: Impact): Promise<void> {

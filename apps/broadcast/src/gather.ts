@@ -1,0 +1,45 @@
+interface Call<T, R> {
+  readonly item: T;
+  readonly resolve: (result: R) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const mostAtOnce = 500;
+
+/** Calls made while one is on its way share the next: one round trip for all of them, none waits idly. */
+export class Gather<T, R> {
+  private waiting: Call<T, R>[] = [];
+  private isRunning = false;
+
+  /** `work` gives a result for each item, in their order; what it throws reaches each caller. */
+  constructor(private readonly work: (items: readonly T[]) => Promise<readonly R[]>) {}
+
+  call(item: T): Promise<R> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      if (!this.isRunning) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.isRunning = true;
+    /* oxlint-disable no-await-in-loop -- one round trip after another is the point */
+    // Callers of the same turn of the event loop go together.
+    await Promise.resolve();
+    while (this.waiting.length > 0) await this.run(this.waiting.splice(0, mostAtOnce));
+    /* oxlint-enable no-await-in-loop */
+    this.isRunning = false;
+  }
+
+  private async run(calls: readonly Call<T, R>[]): Promise<void> {
+    try {
+      const results = await this.work(calls.map(({ item }) => item));
+      for (const [at, { resolve }] of calls.entries()) {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `work` promises one for each
+        resolve(results[at] as R);
+      }
+    } catch (error) {
+      for (const { reject } of calls) reject(error);
+    }
+  }
+}
