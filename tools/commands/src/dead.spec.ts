@@ -13,6 +13,7 @@ import {
   ServiceKitModule,
   startService,
   type Engines,
+  type ServiceConfig,
 } from '@relight/service-kit';
 import { dead } from './dead.ts';
 
@@ -40,8 +41,8 @@ class Session {
 @Module({})
 class DeskModule {}
 
-async function startDesk(engines: Engines) {
-  const kit = ServiceKitModule.register({ service: 'desk', secret, logLevel: 'silent', engines });
+async function startDesk(engines: Engines, config: ServiceConfig) {
+  const kit = ServiceKitModule.register({ service: 'desk', engines, config });
   return startService(
     { module: DeskModule, imports: [kit], controllers: [Session] },
     {
@@ -94,8 +95,9 @@ describe('the dead-letter command', () => {
       JSON.stringify({ accounts: [{ ...approver, role: 'operator', password: '' }, approver] }),
     );
     const environment = { DATA_DIR: folder, RELIGHT_SECRET: secret, LOG_LEVEL: 'silent' };
-    engines = await openEngines(readConfig(serviceConfig, environment), 'test');
-    const service = await startDesk(engines);
+    const config = readConfig(serviceConfig, environment);
+    engines = await openEngines(config, 'test');
+    const service = await startDesk(engines, config);
     address = service.url;
     close = async () => {
       await service.close();
