@@ -62,6 +62,10 @@ describe('the event log on a Kafka that asks for TLS and a login', () => {
   it('shows its own certificate where it has one', async () => {
     const { ca, cert, key } = access;
     const log = await open({ ssl: { ca, cert, key }, sasl: login() });
+    const topic = fresh('outages');
+    await log.ensureTopics([{ name: topic, partitions: 1, compacted: false }]);
+    await log.append(states(topic, 'o-1', 1));
+    expect(await readAll(log, topic)).toHaveLength(1);
     await log.close();
   });
 

@@ -37,6 +37,10 @@ export interface KafkaConfig {
   readonly topics?: KafkaCopies;
 }
 
+const MEGABYTE = 1024 * 1024;
+
+export const HEARTBEAT_MS = 500;
+
 /** What makes kafkajs ride out a broker restart (gap 1.8 s instead of 7.9 s) yet give up after about 10 s. */
 const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 20 };
 
@@ -133,6 +137,9 @@ export function kafkaConsumer(kafka: Kafka, groupId: string): Consumer {
     // A killed member's share passes on within this; brokers take no less unless they are told to.
     sessionTimeout: 6_000,
     heartbeatInterval: HEARTBEAT_MS,
+    // What is fetched and not yet handled stays below 8 MB a broker, however slow the handler.
+    maxBytesPerPartition: 4 * MEGABYTE,
+    maxBytes: 8 * MEGABYTE,
     // Closing waits for the running fetch, so fetches are kept short.
     maxWaitTimeInMs: 250,
     // On the consumer itself, else a broker restart makes it wait out its old session. Its own way
@@ -154,5 +161,3 @@ export async function tryOnce(config: KafkaConfig): Promise<void> {
     await admin.disconnect();
   }
 }
-
-export const HEARTBEAT_MS = 500;

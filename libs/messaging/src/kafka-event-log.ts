@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Admin, Kafka } from 'kafkajs';
 import {
   EventLog,
-  type Batch,
   type ConsumeOptions,
   type FollowOptions,
   type GroupLag,
@@ -20,7 +19,8 @@ import {
 } from './kafka-client.ts';
 import { isRetriable } from './failure.ts';
 import { reach, reachAtStart } from './kafka-failure.ts';
-import { KafkaSubscription, type KafkaSubscriptionSettings } from './kafka-subscription.ts';
+import { followTopic } from './kafka-follow.ts';
+import { KafkaSubscription } from './kafka-subscription.ts';
 import { ensureKafkaTopics, partitionCount } from './kafka-topics.ts';
 import { checkRecord, closedLog, partitionOf } from './records.ts';
 
@@ -88,26 +88,19 @@ export class KafkaEventLog extends EventLog {
   }: ConsumeOptions): Promise<Subscription> {
     this.mustBeOpen();
     await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
-    return this.subscribe({ groupId: group, topics, maxBatch, commits: true, onBatch });
+    const settings = { groupId: group, topics, maxBatch, commits: true, onBatch };
+    return this.track(await KafkaSubscription.start(this.kafka, settings));
   }
 
   override async follow(options: FollowOptions): Promise<Subscription> {
     this.mustBeOpen();
-    const { topic } = options;
-    await this.learnPartitions(topic);
-    const offsets = await reach('read offsets', () => this.admin.fetchTopicOffsets(topic));
-    const behind = new Map<number, number>();
-    for (const { partition, low, high } of offsets) {
-      if (low !== high) behind.set(partition, Number(high));
-    }
-    if (behind.size === 0) options.onCaughtUp?.();
-    return this.subscribe({
-      groupId: `${this.clientId}-follow-${randomUUID()}`,
-      topics: [topic],
-      maxBatch: MAX_BATCH,
-      commits: false,
-      onBatch: followBatches(options, behind),
-    });
+    await this.learnPartitions(options.topic);
+    const groupId = `${this.clientId}-follow-${randomUUID()}`;
+    return this.track(
+      await followTopic(this.admin, groupId, options, (settings) =>
+        KafkaSubscription.start(this.kafka, settings),
+      ),
+    );
   }
 
   override async lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
@@ -137,8 +130,7 @@ export class KafkaEventLog extends EventLog {
     await this.admin.disconnect();
   }
 
-  private async subscribe(settings: KafkaSubscriptionSettings): Promise<Subscription> {
-    const subscription = await KafkaSubscription.start(this.kafka, settings);
+  private track(subscription: Subscription): Subscription {
     const tracked: Subscription = {
       status: () => subscription.status(),
       close: async () => {
@@ -161,26 +153,4 @@ export class KafkaEventLog extends EventLog {
   private mustBeOpen(): void {
     if (this.#closing !== undefined) throw closedLog();
   }
-}
-
-/** Passes batches on, says when all that was there has been, and hides what a rejoin fetches again. */
-function followBatches(
-  { onBatch, onCaughtUp }: FollowOptions,
-  behind: Map<number, number>,
-): KafkaSubscriptionSettings['onBatch'] {
-  const seen = new Map<number, number>();
-  return async (batch: Batch, _signal, end) => {
-    const { partition } = batch;
-    const from = seen.get(partition) ?? 0;
-    const records = batch.records.filter(({ offset }) => offset >= from);
-    if (records.length > 0) await onBatch({ ...batch, records });
-    seen.set(partition, Math.max(from, end));
-    if (
-      end >= (behind.get(partition) ?? Infinity) &&
-      behind.delete(partition) &&
-      behind.size === 0
-    ) {
-      onCaughtUp?.();
-    }
-  };
 }

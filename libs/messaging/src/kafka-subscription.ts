@@ -1,10 +1,12 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
-import { backOffMs } from './back-off.ts';
+import { backOffMs, pause } from './back-off.ts';
 import type { Batch, ReadRecord, Subscription, SubscriptionStatus } from './event-log.ts';
 import { HEARTBEAT_MS, kafkaConsumer } from './kafka-client.ts';
+import { KafkaCommitter } from './kafka-committer.ts';
 import { reach } from './kafka-failure.ts';
 
 const RELAUNCH_MS = 1_000;
+const LAST_COMMIT_MS = 1_000;
 
 export interface KafkaSubscriptionSettings {
   readonly groupId: string;
@@ -13,11 +15,14 @@ export interface KafkaSubscriptionSettings {
   readonly commits: boolean;
   /** `end` is the offset after the batch, past any records that compaction removed. */
   readonly onBatch: (batch: Batch, signal: AbortSignal, end: number) => Promise<void>;
+  /** Called where there was nothing to hand over before `end`: marks of transactions, for instance. */
+  readonly onNothing?: (partition: number, end: number) => void;
 }
 
-/** One group member: hands over batches, commits after each, and tries a failed one again for ever. */
+/** One group member: hands over batches, commits what is handled, and tries a failed one again for ever. */
 export class KafkaSubscription implements Subscription {
   readonly #abort = new AbortController();
+  readonly #committer = new KafkaCommitter(this.#abort.signal);
   readonly #failures = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
   /** By `topic/partition`, when the oldest record in hand was appended, wall milliseconds. */
@@ -43,6 +48,7 @@ export class KafkaSubscription implements Subscription {
   async close(): Promise<void> {
     this.#abort.abort();
     for (const timer of this.#timers) clearTimeout(timer);
+    await this.lastCommit();
     await this.#consumer?.disconnect();
     this.own([]);
   }
@@ -59,15 +65,7 @@ export class KafkaSubscription implements Subscription {
   private async launch(): Promise<void> {
     const consumer = kafkaConsumer(this.kafka, this.settings.groupId);
     this.#consumer = consumer;
-    // A broker that is away is waited for, however long.
-    consumer.on(consumer.events.CRASH, () => {
-      this.own([]);
-      this.relaunch();
-    });
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      this.#assignments += 1;
-      this.own(partitionsOf(payload.memberAssignment));
-    });
+    this.watch(consumer);
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [...this.settings.topics], fromBeginning: true });
@@ -84,6 +82,22 @@ export class KafkaSubscription implements Subscription {
     if (this.#abort.signal.aborted) await consumer.disconnect();
   }
 
+  private watch(consumer: Consumer): void {
+    // A broker that is away is waited for, however long.
+    consumer.on(consumer.events.CRASH, () => {
+      this.own([]);
+      this.relaunch();
+    });
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      this.#assignments += 1;
+      this.own(partitionsOf(payload.memberAssignment));
+    });
+    consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
+      if (payload.batchSize > 0) return;
+      this.settings.onNothing?.(payload.partition, Number(payload.lastOffset) + 1);
+    });
+  }
+
   private own(partitions: SubscriptionStatus['partitions']): void {
     this.#partitions = partitions;
     const held = new Set(partitions.map(({ topic, partition }) => `${topic}/${partition}`));
@@ -98,32 +112,40 @@ export class KafkaSubscription implements Subscription {
 
   /** Heartbeats while the handler works, so that the group does not take it for dead. */
   private async whileAlive(payload: EachBatchPayload): Promise<void> {
+    const membership = { isInDoubt: false };
     const beat = setInterval(() => {
-      // A failed one shows again at the commit, where it can be dealt with.
-      payload.heartbeat().catch(() => undefined);
+      // The next one, after this batch, tells the client the same, and it joins again.
+      payload.heartbeat().catch(() => {
+        membership.isInDoubt = true;
+      });
     }, HEARTBEAT_MS);
     try {
-      await this.handOver(payload);
+      await this.handOver(payload, membership);
+      if (this.#abort.signal.aborted || membership.isInDoubt) await this.lastCommit();
     } finally {
       clearInterval(beat);
     }
   }
 
-  private async handOver(payload: EachBatchPayload): Promise<void> {
+  private async handOver(
+    payload: EachBatchPayload,
+    membership: { readonly isInDoubt: boolean },
+  ): Promise<void> {
     const { batch } = payload;
     const { messages, topic, partition } = batch;
     const { maxBatch, onBatch, commits } = this.settings;
     const { signal } = this.#abort;
     const where = `${topic}/${partition}`;
     for (let from = 0; from < messages.length; from += maxBatch) {
-      if (signal.aborted || !payload.isRunning() || payload.isStale()) return;
+      if (signal.aborted || membership.isInDoubt) return;
+      if (!payload.isRunning() || payload.isStale()) return;
       const chunk = messages.slice(from, from + maxBatch);
       const last = chunk.at(-1)?.offset ?? batch.lastOffset();
       const end = Number(from + maxBatch < messages.length ? last : batch.lastOffset()) + 1;
       const records = chunk.map((message) => recordOf(topic, partition, message));
       this.#inHand.set(where, records[0]?.appendedAtMs ?? Date.now());
       try {
-        // oxlint-disable-next-line no-await-in-loop -- in order, each committed before the next
+        // oxlint-disable-next-line no-await-in-loop -- in order, each handled before the next
         await onBatch({ topic, partition, records }, signal, end);
       } catch {
         this.hold(payload);
@@ -132,8 +154,7 @@ export class KafkaSubscription implements Subscription {
       this.#failures.delete(where);
       this.#inHand.delete(where);
       payload.resolveOffset(last);
-      // oxlint-disable-next-line no-await-in-loop
-      if (commits) await payload.commitOffsetsIfNecessary(payload.uncommittedOffsets());
+      if (commits) this.#committer.commitSoon(payload);
     }
   }
 
@@ -145,6 +166,14 @@ export class KafkaSubscription implements Subscription {
     this.#failures.set(where, failures);
     const resume = payload.pause();
     this.later(backOffMs(failures), resume);
+  }
+
+  /** Waits for the commit under way, but not for brokers that are away. */
+  private async lastCommit(): Promise<void> {
+    const giveUp = new AbortController();
+    const tooLong = pause(LAST_COMMIT_MS, giveUp.signal).catch(() => undefined);
+    await Promise.race([this.#committer.settle(), tooLong]);
+    giveUp.abort();
   }
 
   private later(delayMs: number, act: () => void): void {

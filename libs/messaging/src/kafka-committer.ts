@@ -1,0 +1,48 @@
+import type { EachBatchPayload } from 'kafkajs';
+import { backOffMs, pause } from './back-off.ts';
+
+type Offsets = Pick<EachBatchPayload, 'uncommittedOffsets' | 'commitOffsetsIfNecessary'>;
+
+/**
+ * Commits what is handled while the next is being handled: one request at a time, each with all that
+ * is due by then. What a crash leaves uncommitted comes again, as it may at any time.
+ */
+export class KafkaCommitter {
+  #due: Offsets | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(private readonly signal: AbortSignal) {}
+
+  commitSoon(offsets: Offsets): void {
+    this.#due = offsets;
+    this.#running ??= this.run().finally(() => {
+      this.#running = undefined;
+      // Something may have fallen due in between.
+      if (this.#due !== undefined && !this.signal.aborted) this.commitSoon(this.#due);
+    });
+  }
+
+  /** Resolves once all that is due is committed, or cannot be. */
+  async settle(): Promise<void> {
+    await this.#running;
+  }
+
+  private async run(): Promise<void> {
+    for (let failures = 0; this.#due !== undefined;) {
+      const due = this.#due;
+      this.#due = undefined;
+      try {
+        // The client forgets what it held before a rebalance, so nothing of another member is touched.
+        // oxlint-disable-next-line no-await-in-loop -- one request at a time
+        await due.commitOffsetsIfNecessary(due.uncommittedOffsets());
+        failures = 0;
+      } catch {
+        if (this.signal.aborted) return;
+        failures += 1;
+        this.#due ??= due;
+        // oxlint-disable-next-line no-await-in-loop
+        await pause(backOffMs(failures), this.signal).catch(() => undefined);
+      }
+    }
+  }
+}
