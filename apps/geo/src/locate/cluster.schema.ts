@@ -10,6 +10,14 @@ export interface ClusterDocument extends Stored {
   readonly lastAt: string;
 }
 
+/**
+ * Counts the clusters begun in a square of about ten kilometres. Clusters are many documents, so two
+ * instances could each begin one at the same place; of two who counted on from one number, one is refused.
+ */
+export interface ClusterCount extends Stored {
+  readonly begun: number;
+}
+
 const text = { type: String, required: true } as const;
 const schema = new Schema<ClusterDocument>({
   _id: { type: String },
@@ -22,3 +30,12 @@ schema.index({ cell: 1, lastAt: 1 }, { name: 'cell' });
 schema.index({ lastAt: 1 }, { name: 'lastAt' });
 
 export const clusterModel: CollectionModel<ClusterDocument> = { name: 'geo.clusters', schema };
+
+export const clusterCountModel: CollectionModel<ClusterCount> = {
+  name: 'geo.clusterCounts',
+  schema: new Schema<ClusterCount>({
+    _id: { type: String },
+    version: { type: Number },
+    begun: { type: Number, required: true },
+  }),
+};

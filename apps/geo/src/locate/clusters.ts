@@ -8,7 +8,13 @@ import {
   type Position,
   type ReportCluster,
 } from '@relight/spatial';
-import { clusterModel, type ClusterDocument } from './cluster.schema.ts';
+import { pauseBefore } from '../overtaken.ts';
+import {
+  clusterCountModel,
+  clusterModel,
+  type ClusterCount,
+  type ClusterDocument,
+} from './cluster.schema.ts';
 
 /** A located report and the lane it clusters in: outages together, each kind of hazard for itself. */
 export interface Joining extends ClusterReport {
@@ -19,23 +25,32 @@ const OUTAGE_LANE = 'outage';
 /** Two wires down a street apart are two dangers. */
 const HAZARD_RULE: ClusterRule = { radiusMetres: 100, windowMs: DEFAULT_CLUSTER_RULE.windowMs };
 const CELLS_PER_DEGREE = 100;
+const CELLS_A_SQUARE = 10;
 const ATTEMPTS = 10;
 
 /** Which reports belong together, kept so that every instance joins the same. */
 export class Clusters {
   static async open(documents: DocumentStore): Promise<Clusters> {
-    return new Clusters(await documents.open(clusterModel));
+    return new Clusters(
+      await documents.open(clusterModel),
+      await documents.open(clusterCountModel),
+    );
   }
 
-  constructor(private readonly documents: Collection<ClusterDocument>) {}
+  constructor(
+    private readonly documents: Collection<ClusterDocument>,
+    private readonly counts: Collection<ClusterCount>,
+  ) {}
 
   /** The cluster of each report after all of them joined, by report id. */
   async join(reports: readonly Joining[]): Promise<ReadonlyMap<string, ReportCluster>> {
     if (reports.length === 0) return new Map();
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      // oxlint-disable-next-line no-await-in-loop -- who lost a compare-and-set tries again
+      /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
+      await pauseBefore(attempt);
       const joined = await this.#tryJoin(reports);
       if (joined) return joined;
+      /* oxlint-enable no-await-in-loop */
     }
     throw new RelightError('STALE_VERSION', 'Others keep changing the same clusters', {
       retriable: true,
@@ -51,6 +66,7 @@ export class Clusters {
   async #tryJoin(
     reports: readonly Joining[],
   ): Promise<ReadonlyMap<string, ReportCluster> | undefined> {
+    const counts = await this.#countsOf(reports);
     const known = new Map((await this.#near(reports)).map((each) => [each._id, each]));
     const changed = new Map<string, ClusterDocument>();
     const joined = new Map<string, string>();
@@ -67,8 +83,36 @@ export class Clusters {
       changed.set(cluster.id, document);
     }
     const results = await this.documents.putMany([...changed.values()]);
-    if (!results.every(({ ok }) => ok)) return undefined;
+    const begun = results.flatMap((result) =>
+      result.ok && result.stored.version === 1 ? [result.stored] : [],
+    );
+    const beginners = new Set(begun.map(({ _id }) => _id));
+    const squares = reports.filter(({ id }) => beginners.has(id)).flatMap(squaresAround);
+    const isAlone = await this.#counted(counts, new Set(squares));
+    // Another instance has begun clusters here too: ours go, unless somebody has joined them.
+    if (!isAlone) await this.#takeBack(begun);
+    if (!isAlone || !results.every(({ ok }) => ok)) return undefined;
     return new Map([...joined].flatMap(([id, to]) => withCluster(id, known.get(to)?.cluster)));
+  }
+
+  /** Read before the clusters are: whoever has begun one since has counted on. */
+  async #countsOf(reports: readonly Joining[]): Promise<readonly ClusterCount[]> {
+    const squares = [...new Set(reports.flatMap(squaresAround))];
+    const known = new Map((await this.counts.getMany(squares)).map((each) => [each._id, each]));
+    return squares.map((_id) => known.get(_id) ?? { _id, version: 0, begun: 0 });
+  }
+
+  /** False when somebody else has counted on meanwhile. */
+  async #counted(counts: readonly ClusterCount[], squares: ReadonlySet<string>): Promise<boolean> {
+    const next = counts
+      .filter(({ _id }) => squares.has(_id))
+      .map((each) => ({ ...each, begun: each.begun + 1 }));
+    const results = await this.counts.putMany(next);
+    return results.every(({ ok }) => ok);
+  }
+
+  async #takeBack(begun: readonly ClusterDocument[]): Promise<void> {
+    await Promise.all(begun.map(({ _id, version }) => this.documents.delete(_id, version)));
   }
 
   #near(reports: readonly Joining[]): Promise<readonly ClusterDocument[]> {
@@ -104,6 +148,19 @@ function cellOf(lane: string, [lon, lat]: Position, east = 0, north = 0): string
 function cellsAround(lane: string, position: Position): readonly string[] {
   const steps = [-1, 0, 1];
   return steps.flatMap((east) => steps.map((north) => cellOf(lane, position, east, north)));
+}
+
+/** Squares that a cluster a report may join or begin can lie in. */
+function squaresAround({ lane, position: [lon, lat] }: Joining): readonly string[] {
+  const squares = new Set<string>();
+  for (const east of [-1, 1]) {
+    for (const north of [-1, 1]) {
+      const x = Math.floor((lon * CELLS_PER_DEGREE + east) / CELLS_A_SQUARE);
+      const y = Math.floor((lat * CELLS_PER_DEGREE + north) / CELLS_A_SQUARE);
+      squares.add(`${lane}:${x}:${y}`);
+    }
+  }
+  return [...squares];
 }
 
 function laneOf(cell: string): string {
