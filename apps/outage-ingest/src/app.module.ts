@@ -3,7 +3,14 @@ import { DocumentStore } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { buildNetwork, type UtilityFile } from '@relight/network';
-import { JsonTypes, readUtilityFile, ServiceKitModule, type Engines } from '@relight/service-kit';
+import {
+  eventIdOf,
+  JsonTypes,
+  readUtilityFile,
+  ServiceKitModule,
+  ServiceLog,
+  type Engines,
+} from '@relight/service-kit';
 import { CaseOpenings } from './command/case-openings.ts';
 import { Commands } from './command/commands.ts';
 import { CommandsController } from './command/commands.controller.ts';
@@ -31,9 +38,16 @@ const providers: Provider[] = [
   JsonTypes.of('application/cloudevents+json', 'application/cloudevents-batch+json'),
   {
     provide: IngestStores,
-    inject: [DocumentStore, EventLog],
-    useFactory: (documents: DocumentStore, events: EventLog) =>
-      IngestStores.open(documents, (records) => events.append(records)),
+    inject: [DocumentStore, EventLog, ServiceLog],
+    useFactory: (documents: DocumentStore, events: EventLog, log: ServiceLog) =>
+      IngestStores.open(
+        documents,
+        (records) => events.append(records),
+        (outage, cause) => {
+          const { id: outageId, version, status } = outage;
+          log.info('Outage changed', { outageId, version, status, eventId: eventIdOf(cause) });
+        },
+      ),
   },
   {
     provide: FeedIntake,

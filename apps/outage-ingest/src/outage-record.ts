@@ -62,6 +62,8 @@ export interface OutageRecord extends Stored, WithPending {
   readonly reportIds: readonly string[];
   readonly due: Deadlines;
   readonly dueAt?: string | undefined;
+  /** The trace of the fact that changed it last: what falls due later belongs to it. */
+  readonly traceparent?: string | undefined;
 }
 
 const whole = { type: Schema.Types.Mixed, required: true } as const;
@@ -85,6 +87,7 @@ export const outageModel = {
     reportIds: list,
     due: whole,
     dueAt: { type: String },
+    traceparent: { type: String },
     ...pendingFields,
   })
     .index({ openKey: 1 }, { name: 'openKey', unique: true, sparse: true })

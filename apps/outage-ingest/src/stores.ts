@@ -1,4 +1,4 @@
-import { topics } from '@relight/contracts';
+import { topics, type Outage } from '@relight/contracts';
 import {
   pendingFields,
   PendingPublisher,
@@ -70,6 +70,9 @@ const pollModel = {
 
 export type Append = (records: readonly PendingEvent[]) => Promise<void>;
 
+/** Told of each outage that was written, and of the fact it is put down to. */
+export type NoteOutage = (outage: Outage, cause: object | undefined) => void;
+
 /** Every collection of ingest, and the publishers of those whose changes are events. */
 export class IngestStores {
   private constructor(
@@ -79,7 +82,11 @@ export class IngestStores {
     readonly publishers: Publishers,
   ) {}
 
-  static async open(store: DocumentStore, append: Append): Promise<IngestStores> {
+  static async open(
+    store: DocumentStore,
+    append: Append,
+    note: NoteOutage = () => {},
+  ): Promise<IngestStores> {
     const outages = await store.open(outageModel);
     const cases = await store.open(caseModel);
     const facts = {
@@ -89,12 +96,14 @@ export class IngestStores {
       feeders: await store.open(feederModel),
       polls: await store.open(pollModel),
     };
-    return new IngestStores(outages, cases, facts, {
+    const publishers = {
       outages: new PendingPublisher(outages, append),
       cases: new PendingPublisher(cases, append),
       seen: new PendingPublisher(facts.seen, append),
       listings: new PendingPublisher(facts.listings, append),
-    });
+      note,
+    };
+    return new IngestStores(outages, cases, facts, publishers);
   }
 
   /** Publishes what a crash left unpublished. */
@@ -117,6 +126,7 @@ interface Publishers {
   readonly cases: PendingPublisher<CaseRecord>;
   readonly seen: PendingPublisher<SeenEvent>;
   readonly listings: PendingPublisher<Listing>;
+  readonly note: NoteOutage;
 }
 
 export function isCompacted(topic: string): boolean {

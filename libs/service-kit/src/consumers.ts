@@ -49,7 +49,7 @@ export class Consumers implements OnModuleDestroy {
 
   /** Our own events of these topics, parsed and checked. */
   async start(options: ConsumerOptions<AnyEvent>): Promise<void> {
-    await this.startTraced({ ...options, parse: ({ value }) => parseEvent(value) }, tracedEvent);
+    await this.startTraced({ ...options, parse: parsed }, tracedEvent);
   }
 
   /** As `start`, with a parser of the caller's own: what it throws is the dead letter's reason. */
@@ -131,6 +131,20 @@ export class Consumers implements OnModuleDestroy {
       this.notes.log.warn('Events wait and will be tried again', { group, topic, reason });
     }
   }
+}
+
+/** Ids of the events in hand by their data, as long as somebody holds it. */
+const idsInHand = new WeakMap<object, string>();
+
+/** The id of the event that brought this data, for log lines; undefined when none did. */
+export function eventIdOf(data: object | undefined): string | undefined {
+  return data && idsInHand.get(data);
+}
+
+function parsed({ value }: ReadRecord): AnyEvent {
+  const event = parseEvent(value);
+  idsInHand.set(event.data, event.id);
+  return event;
 }
 
 function tracedEvent(event: AnyEvent): TracedEvent {

@@ -11,6 +11,7 @@ import { EngineHealth } from './engine-health.ts';
 import type { Engines } from './engines.ts';
 import { ErrorsFilter } from './errors.filter.ts';
 import { HealthController } from './health.controller.ts';
+import { JournalledEventLog } from './journal.ts';
 import { Background } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
 import { PersonTokens } from './person-tokens.ts';
@@ -33,7 +34,11 @@ export class ServiceKitModule {
   static register({ service, engines, config }: ServiceKitOptions): DynamicModule {
     const { INSTANCE: instance, LOG_LEVEL: level, RELIGHT_SECRET: secret } = config;
     const provided = [
-      { provide: EventLog, useValue: engines.events },
+      {
+        provide: EventLog,
+        inject: [ServiceLog],
+        useFactory: (log: ServiceLog) => new JournalledEventLog(engines.events, log),
+      },
       { provide: DocumentStore, useValue: engines.documents },
       { provide: Clock, useValue: engines.clock },
       { provide: ServiceLog, useFactory: () => new ServiceLog(service, level, instance) },

@@ -26,6 +26,11 @@ export class ServiceLog implements LoggerService {
     );
   }
 
+  /** Whether `info` is heard: telling may cost something. */
+  get isInfo(): boolean {
+    return this.logger.isLevelEnabled('info');
+  }
+
   info(message: string, fields: LogFields = {}): void {
     this.logger.info(fields, message);
   }

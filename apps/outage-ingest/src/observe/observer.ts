@@ -56,6 +56,7 @@ export class Observer {
     /* oxlint-disable no-await-in-loop -- facts change each other's outages, in order */
     for (let at = 0; at < observations.length;) {
       const meters = runOfMeters(observations, at);
+      book.because(observations[at]);
       if (meters.length > 0) this.meters(scene, memory, meters);
       else await this.one(scene, memory, observations[at]);
       at += Math.max(1, meters.length);

@@ -1,4 +1,4 @@
-import { eventRecord } from '@relight/contracts';
+import { eventRecord, traceOf } from '@relight/contracts';
 import { withPending, type Collection } from '@relight/documents';
 import { isOpen } from '@relight/domain';
 import { isDeepStrictEqual } from 'node:util';
@@ -19,8 +19,9 @@ export interface Wanted {
 export class OutageBook {
   readonly #records = new Map<string, OutageRecord>();
   readonly #loaded = new Map<string, OutageRecord>();
-  readonly #changed = new Set<string>();
+  readonly #changed = new Map<string, object | undefined>();
   readonly #bySource = new Map<string, Set<string>>();
+  #cause: object | undefined;
 
   constructor(
     private readonly stores: IngestStores,
@@ -74,11 +75,16 @@ export class OutageBook {
       .toSorted((a, b) => a.outage.startedAt.localeCompare(b.outage.startedAt));
   }
 
+  /** What is weighed from now on: log lines and traces put changes down to it. */
+  because(cause: object | undefined): void {
+    this.#cause = cause;
+  }
+
   /** Puts a new or changed record in; the same record changes nothing. */
   set(record: OutageRecord): OutageRecord {
     if (this.#records.get(record._id) === record) return record;
     this.#keep(record);
-    this.#changed.add(record._id);
+    this.#changed.set(record._id, this.#cause ?? this.#changed.get(record._id));
     return record;
   }
 
@@ -87,7 +93,7 @@ export class OutageBook {
    * them: the batch is then to be handled again from the store.
    */
   async save(): Promise<number> {
-    const records = [...this.#changed].flatMap((id) => this.#news(id) ?? []);
+    const records = [...this.#changed.keys()].flatMap((id) => this.#news(id) ?? []);
     if (records.length === 0) return 0;
     const going = records.filter(({ outage }) => isOpen(outage.status));
     const wanted = new Set(going.flatMap(({ outage }) => outage.device ?? []));
@@ -112,11 +118,15 @@ export class OutageBook {
   async #write(records: readonly OutageRecord[]): Promise<void> {
     if (records.length === 0) return;
     const results = await this.stores.publishers.outages.saveMany(
-      records.map((record) => withOutageEvent(finished(record, this.now))),
+      records.map((record) => {
+        const traceparent = traceOf(this.#changed.get(record._id)) ?? record.traceparent;
+        return withOutageEvent({ ...finished(record, this.now), traceparent });
+      }),
     );
     for (const result of results) {
       if (!result.ok) throw refusedBy(result);
       this.#read(result.stored);
+      this.stores.publishers.note(result.stored.outage, this.#changed.get(result.stored._id));
     }
   }
 
@@ -141,6 +151,7 @@ function withOutageEvent(record: OutageRecord): OutageRecord {
     source: 'relight/ingest',
     time: outage.updatedAt,
     subject: outage.id,
+    traceparent: record.traceparent,
   });
   return withPending(record, [event]);
 }

@@ -35,6 +35,7 @@ export class Weigher {
     );
     await cases.load(ids, keys);
     for (const { one, outage, matters } of asked) {
+      outages.because(one);
       const counting = outage && outages.get(outage._id);
       if (counting && saysOut(one)) outages.set(countedReport(counting, one, now));
       for (const matter of matters) {

@@ -1,0 +1,137 @@
+import { parseEvent, type AnyEvent } from '@relight/contracts';
+import {
+  EventLog,
+  type ConsumeOptions,
+  type FollowOptions,
+  type GroupLag,
+  type LogRecord,
+  type Subscription,
+  type TopicSettings,
+} from '@relight/messaging';
+import type { LogFields, ServiceLog } from './service-log.ts';
+
+/** Observations come in bursts: so many ids name one. */
+const mostNamed = 5;
+/** Membership is told by its impact; outages are told by who changes them, with the cause. */
+const untold = new Set(['outage.members', 'outages']);
+
+/**
+ * An event log that says what it took: one line for each event, which is one step of an outage's way,
+ * and one for a whole burst of observations. What people wrote, and who, is in no event.
+ */
+export class JournalledEventLog extends EventLog {
+  constructor(
+    private readonly inner: EventLog,
+    private readonly log: ServiceLog,
+  ) {
+    super();
+  }
+
+  override async append(records: readonly LogRecord[]): Promise<void> {
+    await this.inner.append(records);
+    if (this.log.isInfo) this.tell(records.filter(({ topic }) => !untold.has(topic)));
+  }
+
+  override ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
+    return this.inner.ensureTopics(topics);
+  }
+
+  override consume(options: ConsumeOptions): Promise<Subscription> {
+    return this.inner.consume(options);
+  }
+
+  override follow(options: FollowOptions): Promise<Subscription> {
+    return this.inner.follow(options);
+  }
+
+  override lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
+    return this.inner.lag(group, topics);
+  }
+
+  override close(): Promise<void> {
+    return this.inner.close();
+  }
+
+  private tell(records: readonly LogRecord[]): void {
+    const observations = records.filter(({ topic }) => topic === 'grid.observations');
+    if (observations.length > 0) {
+      const eventIds = observations.slice(0, mostNamed).map(({ key }) => key);
+      this.log.info('Observations taken', { count: observations.length, eventIds });
+    }
+    for (const { topic, value } of records) {
+      if (topic === 'grid.observations' || topic.endsWith('.dead')) continue;
+      const step = stepOf(value);
+      if (step !== undefined) this.log.info(step.says, step.fields);
+    }
+  }
+}
+
+interface Step {
+  readonly says: string;
+  readonly fields: LogFields;
+}
+
+/** Undefined for what is none of our events: a dead letter put back may be anything. */
+function stepOf(value: string): Step | undefined {
+  try {
+    const event = parseEvent(value);
+    const step = sayOf(event);
+    return step && { ...step, fields: { ...step.fields, eventId: event.id } };
+  } catch {
+    return undefined;
+  }
+}
+
+function sayOf(event: AnyEvent): Step | undefined {
+  switch (event.type) {
+    case 'relight.impact.v1': {
+      const { outage, customersOut, basis, membershipVersion } = event.data;
+      const { id: outageId, version: outageVersion } = outage;
+      const fields = { outageId, outageVersion, customersOut, basis, membershipVersion };
+      return { says: 'Impact computed', fields };
+    }
+    case 'relight.publication.v1': {
+      const { id: publicationId, outageId, version, trigger, waitsBecause, reach } = event.data;
+      const { recipients } = reach;
+      const fields = { outageId, publicationId, version, trigger, recipients, waitsBecause };
+      return { says: `Publication ${event.data.state}`, fields };
+    }
+    case 'relight.delivery.v1': {
+      const { publicationId, outageId, version, counts, unsure } = event.data;
+      const fields = { outageId, publicationId, version, counts, unsure };
+      return { says: 'Messages counted', fields };
+    }
+    case 'relight.report.v1': {
+      const { id: reportId, channel, class: kind, stillOut, hazard } = event.data;
+      return { says: 'Report heard', fields: { reportId, channel, class: kind, stillOut, hazard } };
+    }
+    case 'relight.evidence.v1': {
+      const {
+        id: reportId,
+        openOutageId,
+        restoredOutageId,
+        clusterId,
+        clusterReports,
+      } = event.data;
+      const outageId = openOutageId ?? restoredOutageId;
+      const isLocated = event.data.place !== undefined;
+      const fields = { outageId, reportId, isLocated, clusterId, clusterReports };
+      return { says: 'Report located', fields };
+    }
+    case 'relight.case.v1': {
+      const { id: caseId, outageId, kind, state, version } = event.data;
+      return { says: `Case ${state}`, fields: { outageId, caseId, kind, version } };
+    }
+    case 'relight.reply.v1': {
+      const { reportId, kind } = event.data;
+      return { says: 'Answer asked for', fields: { reportId, kind } };
+    }
+    case 'relight.observation.v1':
+    case 'relight.outage.v1':
+    case 'relight.members.part.v1':
+    case 'relight.members.manifest.v1':
+      return undefined;
+    default:
+      return event;
+  }
+}
