@@ -76,9 +76,9 @@ async function lettersOf(log: EventLog, topic: string): Promise<readonly DeadLet
     topic: deadTopicOf(topic),
     onBatch: ({ records }) => {
       for (const record of records) {
-        const entry: DeadLetter | RetriedMark = JSON.parse(record.value);
-        if ('retried' in entry) letters.delete(entry.id);
-        else letters.set(entry.id, entry);
+        const entry = entryIn(record.value);
+        if (isLetterOf(topic, entry)) letters.set(entry.id, entry);
+        else if (isRetriedMark(entry)) letters.delete(entry.id);
       }
     },
     onCaughtUp: markCaughtUp,
@@ -86,6 +86,32 @@ async function lettersOf(log: EventLog, topic: string): Promise<readonly DeadLet
   await caughtUp;
   await subscription.close();
   return [...letters.values()];
+}
+
+/** Anybody who may write to the topic may have written nonsense there; it is nobody's letter. */
+function entryIn(value: string): object {
+  try {
+    const entry: unknown = JSON.parse(value);
+    return typeof entry === 'object' && entry !== null ? entry : {};
+  } catch {
+    return {};
+  }
+}
+
+function isRetriedMark(entry: Partial<RetriedMark>): entry is RetriedMark {
+  return typeof entry.id === 'string' && entry.retried === true;
+}
+
+function isLetterOf(topic: string, entry: Partial<DeadLetter>): entry is DeadLetter {
+  const { id, code, message, failedAt, group, key, value } = entry;
+  const texts: readonly unknown[] = [id, code, message, failedAt, group, key, value ?? ''];
+  const counts: readonly unknown[] = [entry.attempts, entry.partition, entry.offset];
+  return (
+    // A letter is put back where it says it came from: never into another topic.
+    entry.topic === topic &&
+    texts.every((text) => typeof text === 'string') &&
+    counts.every((count) => Number.isSafeInteger(count))
+  );
 }
 
 /**

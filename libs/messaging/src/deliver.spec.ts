@@ -191,4 +191,47 @@ describe('a dead letter', () => {
     ]);
     expect(topics[1]).toEqual({ name: deadTopicOf('reports'), partitions: 1, compacted: true });
   });
+
+  it('is soon through a batch full of refused events', async () => {
+    const values = Array.from({ length: 500 }, (_, at) => String(at));
+    const log = await EmbeddedEventLog.openTemporary();
+    await log.ensureTopics(withDeadLetters([{ name: 'outages', partitions: 1, compacted: false }]));
+    await log.append(values.map((value) => ({ topic: 'outages', key: 'o-1', value })));
+    let dead = 0;
+    const startedMs = performance.now();
+    await new Promise<void>((resolve, reject) => {
+      startConsumer(log, {
+        group: 'geo',
+        topics: ['outages'],
+        parse: ({ value }) => ({ ok: true, event: value }),
+        handle: async () => {
+          throw refused();
+        },
+        clock: new ManualClock(Date.UTC(2024, 0, 14)),
+        retryDelaysMs: [50],
+        onOutcome: ({ kind }) => {
+          if (kind === 'dead') dead += 1;
+          if (dead === values.length) resolve();
+        },
+      }).catch(reject);
+    });
+    await log.close();
+    // Each waited over would be 25 s.
+    expect(performance.now() - startedMs).toBeLessThan(10_000);
+  }, 30_000);
+
+  it.each([
+    ['no JSON', '{'],
+    ['a mere number', '7'],
+    ['nothing', 'null'],
+    ['a letter of another topic', JSON.stringify({ id: 'x', topic: 'other', value: '{}' })],
+    ['a letter with half of it missing', JSON.stringify({ id: 'x', topic: 'outages' })],
+  ])('lists no dead letter for %s in the dead-letter topic', async (_what, value) => {
+    const log = await EmbeddedEventLog.openTemporary();
+    await log.ensureTopics(withDeadLetters([{ name: 'outages', partitions: 1, compacted: false }]));
+    await log.append([{ topic: deadTopicOf('outages'), key: 'x', value }]);
+    const letters = await listDead(log, ['outages']);
+    await log.close();
+    expect(letters).toEqual([]);
+  });
 });

@@ -51,6 +51,9 @@ export interface ConsumerSettings<T> {
   readonly retryDelaysMs?: readonly number[];
 }
 
+/** So many refusals of one batch are waited over; a batch full of refused events must not hold up its group. */
+const MAX_PAUSES = 40;
+
 interface Delivery<T> {
   readonly record: ReadRecord;
   readonly event: T;
@@ -127,14 +130,19 @@ class DeliveryLoop<T> {
       this.tell({ kind: 'handled', topic: source.topic, count: deliveries.length });
     } catch (error) {
       if (source.signal.aborted || isRetriable(error)) throw error;
+      const patience = { pausesLeft: MAX_PAUSES };
       for (const delivery of deliveries) {
         // oxlint-disable-next-line no-await-in-loop -- one by one, in order, to find the one at fault
-        await this.handleAlone(delivery, source);
+        await this.handleAlone(delivery, source, patience);
       }
     }
   }
 
-  private async handleAlone({ record, event }: Delivery<T>, source: DeliverySource): Promise<void> {
+  private async handleAlone(
+    { record, event }: Delivery<T>,
+    source: DeliverySource,
+    patience: { pausesLeft: number },
+  ): Promise<void> {
     const attempts = this.#retryDelaysMs.length + 1;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -146,6 +154,8 @@ class DeliveryLoop<T> {
         if (source.signal.aborted || isRetriable(error)) throw error;
         // oxlint-disable-next-line no-await-in-loop
         if (attempt === attempts) return await this.bury(record, reasonOf(error), attempts);
+        patience.pausesLeft -= 1;
+        if (patience.pausesLeft < 0) continue;
         // oxlint-disable-next-line no-await-in-loop
         await pause(this.#retryDelaysMs[attempt - 1] ?? 0, source.signal);
       }
