@@ -1,3 +1,4 @@
+import { topicSettings } from '@relight/contracts';
 import { RelightError, SystemClock } from '@relight/domain';
 import {
   listDead,
@@ -75,6 +76,60 @@ describe.each([
       { code: 'OUTAGE_REFUSED', attempts: 3, offset: 2, value: 'poison' },
     ]);
   });
+
+  it('lets no poison event of any topic stop its partition, and handles it once the handler is mended', async () => {
+    const topics = topicSettings.map((topic) => ({ ...topic, name: fresh(topic.name) }));
+    const names = topics.map(({ name }) => name);
+    await log.ensureTopics(withDeadLetters(topics));
+    const handled = new Collected<string>();
+    const buried = new Collected<DeliveryOutcome>();
+    let isMended = false;
+    await log.append(
+      names.flatMap((topic) =>
+        ['before', 'poison', 'after'].map((what, at) => ({
+          topic,
+          key: `o-${at}`,
+          partitionBy: 'o-1',
+          value: `${what} of ${topic}`,
+        })),
+      ),
+    );
+    const subscription = await startConsumer(log, {
+      group: fresh('geo'),
+      topics: names,
+      parse,
+      clock: new SystemClock(),
+      retryDelaysMs: [1],
+      onOutcome: (outcome) => {
+        if (outcome.kind === 'dead') buried.add(outcome);
+      },
+      handle: async (events) => {
+        if (!isMended && events.some((event) => event.startsWith('poison')))
+          throw new RelightError('OUTAGE_REFUSED', 'this outage names no device');
+        handled.add(...events);
+      },
+    });
+    await handled.until(names.length * 2);
+    await buried.until(names.length);
+    const neighbours = [...handled.all].toSorted();
+    const letters = await listDead(log, names);
+    isMended = true;
+    await retryDead(log, letters);
+    await handled.until(names.length * 3);
+    await subscription.close();
+    expect(neighbours).toEqual(
+      names.flatMap((name) => [`before of ${name}`, `after of ${name}`]).toSorted(),
+    );
+    expect(
+      letters.map(({ topic, code, message }) => `${topic}: ${code} ${message}`).toSorted(),
+    ).toEqual(
+      names.map((name) => `${name}: OUTAGE_REFUSED this outage names no device`).toSorted(),
+    );
+    expect(handled.all.slice(names.length * 2).toSorted()).toEqual(
+      names.map((name) => `poison of ${name}`).toSorted(),
+    );
+    expect(await listDead(log, names)).toEqual([]);
+  }, 60_000);
 
   it('puts a dead letter back in its partition when it is retried', async () => {
     const topic = await topicOf(5);
