@@ -136,13 +136,11 @@ async function remove(
   topics: readonly string[],
   groups: readonly string[],
 ): Promise<void> {
-  const { groups: known } = await admin.listGroups();
-  const gone = groups.filter((group) => known.some(({ groupId }) => groupId === group));
-  if (gone.length > 0) await admin.deleteGroups(gone);
+  const until = Date.now() + GONE_WITHIN_MS;
+  await removeGroups(admin, groups, until);
   const existing = new Set(await admin.listTopics());
   const doomed = topics.filter((topic) => existing.has(topic));
   if (doomed.length > 0) await admin.deleteTopics({ topics: doomed });
-  const until = Date.now() + GONE_WITHIN_MS;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- polling
     const left = new Set(await admin.listTopics());
@@ -151,6 +149,27 @@ async function remove(
       const message =
         'Kafka still lists topics that were to be deleted: is delete.topic.enable off?';
       throw new RelightError('LOG_UNAVAILABLE', message, { retriable: true });
+    }
+    // oxlint-disable-next-line no-await-in-loop -- see above
+    await pause(200);
+  }
+}
+
+/** A member that was killed belongs to its group until its session ends. */
+async function removeGroups(admin: Admin, groups: readonly string[], until: number): Promise<void> {
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- polling
+    const { groups: known } = await admin.listGroups();
+    const left = groups.filter((group) => known.some(({ groupId }) => groupId === group));
+    if (left.length === 0) return;
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await admin.deleteGroups(left);
+    } catch (cause) {
+      if (Date.now() > until) {
+        const message = `Kafka does not delete the groups ${left.join(', ')}: does a service still run on them?`;
+        throw new RelightError('LOG_UNAVAILABLE', message, { retriable: true, cause });
+      }
     }
     // oxlint-disable-next-line no-await-in-loop -- see above
     await pause(200);
