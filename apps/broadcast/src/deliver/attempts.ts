@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@relight/domain';
+import { span } from '@relight/service-kit';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { Channels } from './channels.ts';
 import type { SendOutcome } from './channel.ts';
@@ -82,7 +83,11 @@ export class Attempts {
       await this.giveBack(message, restMs);
       return;
     }
-    const outcome = await this.channels.of(message.channel).send(message);
+    const { channel, traceparent: parent, _id: id } = message;
+    const attributes = { 'relight.message.id': id, 'relight.outage.id': message.outageId ?? '' };
+    const outcome = await span(`send by ${channel}`, { parent, kind: 'client', attributes }, () =>
+      this.channels.of(channel).send(message),
+    );
     this.channels.note(message.channel, outcome);
     await this.settle(message, outcome);
   }

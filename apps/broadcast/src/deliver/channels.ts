@@ -7,23 +7,31 @@ import { SmsChannel } from './sms.channel.ts';
 import { XChannel } from './x.channel.ts';
 
 type Health = Omit<ChannelHealth, 'waiting'>;
+type Sends = ReturnType<typeof Metrics.prototype.counter<'channel' | 'outcome'>>;
 
 /** The channels by name, how each has fared lately, and which of them rests. */
 @Injectable()
 export class Channels {
   private readonly health = new Map<Channel, Health>();
   private readonly restsUntilMs = new Map<Channel, number>();
+  private readonly sends: Sends;
   private readonly byName: Readonly<Record<Channel, MessageChannel>>;
 
   constructor(
     @Inject(SmsChannel) sms: MessageChannel,
     @Inject(XChannel) x: MessageChannel,
     private readonly clock: Clock,
-    private readonly metrics: Metrics,
+    metrics: Metrics,
   ) {
+    this.sends = metrics.counter('relight_sends_total', 'Attempts to send, by what came of them', [
+      'channel',
+      'outcome',
+    ]);
     this.byName = { sms, x };
     for (const channel of channelNames) {
       this.health.set(channel, { channel, state: 'ok', since: clock.now() });
+      // Shown from the start: an alert on what grows must see it begin.
+      for (const outcome of Object.keys(stateAfter)) this.sends.inc({ channel, outcome }, 0);
     }
   }
 
@@ -37,12 +45,7 @@ export class Channels {
   }
 
   note(channel: Channel, outcome: SendOutcome): void {
-    this.metrics
-      .counter('relight_send_attempts_total', 'Attempts to send, by outcome', [
-        'channel',
-        'outcome',
-      ])
-      .inc({ channel, outcome: outcome.kind });
+    this.sends.inc({ channel, outcome: outcome.kind });
     if (outcome.kind === 'retry') this.restsUntilMs.set(channel, Date.now() + outcome.afterMs);
     const state = stateAfter[outcome.kind];
     if (state === undefined) return;

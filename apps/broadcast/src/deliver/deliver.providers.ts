@@ -5,6 +5,8 @@ import { Attempts, ConsentCheck } from './attempts.ts';
 import { ChannelsController } from './channels.controller.ts';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
+import { MessageFigures } from './message-figures.ts';
+import { MessageJournal } from './message-journal.ts';
 import { MessagesStore } from './messages.store.ts';
 import { ReceiptsController } from './receipts.controller.ts';
 import { RecordController } from './record.controller.ts';
@@ -20,9 +22,12 @@ import { XChannel } from './x.channel.ts';
 export const deliverProviders: readonly Provider[] = [
   {
     provide: MessagesStore,
-    inject: [DocumentStore],
-    useFactory: (store: DocumentStore) => MessagesStore.open(store),
+    inject: [DocumentStore, MessageJournal],
+    useFactory: (store: DocumentStore, journal: MessageJournal) =>
+      MessagesStore.open(store, journal),
   },
+  MessageJournal,
+  MessageFigures,
   {
     provide: Heard,
     inject: [DocumentStore],

@@ -25,6 +25,8 @@ export interface Message extends Stored {
   /** X: the post it answers. */
   readonly inReplyTo?: string | undefined;
   readonly providerId?: string | undefined;
+  /** The trace of the fact that it tells. */
+  readonly traceparent?: string | undefined;
   /** Domain time. */
   readonly queuedAt: string;
   /** Domain time after which it is not worth sending. */
@@ -69,6 +71,7 @@ export const messageModel: CollectionModel<Message> = {
     isStopConfirmation: { type: Boolean, default: false },
     inReplyTo: String,
     providerId: String,
+    traceparent: String,
     queuedAt: text,
     expiresAt: text,
     nextAttemptAt: text,

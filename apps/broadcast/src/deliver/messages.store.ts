@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { traceOf } from '@relight/contracts';
 import type { Collection, DocumentStore, PutResult } from '@relight/documents';
 import {
   assertMessageTransition,
@@ -8,6 +9,7 @@ import {
   type MessageState,
 } from '@relight/domain';
 import { Gather } from '../gather.ts';
+import type { MessageJournal } from './message-journal.ts';
 import { messageModel, type Message } from './message.schema.ts';
 
 /** What is new about a message besides its state. */
@@ -28,7 +30,10 @@ export class MessagesStore {
   private readonly writes: Gather<Message, PutResult<Message>>;
   private readonly bells: (() => void)[] = [];
 
-  constructor(private readonly messages: Collection<Message>) {
+  constructor(
+    private readonly messages: Collection<Message>,
+    private readonly journal?: MessageJournal,
+  ) {
     this.reads = new Gather(async (ids) => {
       const found = await messages.getMany([...new Set(ids)]);
       const byId = new Map(found.map((one) => [one._id, one]));
@@ -37,8 +42,8 @@ export class MessagesStore {
     this.writes = new Gather((documents) => messages.putMany(documents));
   }
 
-  static async open(store: DocumentStore): Promise<MessagesStore> {
-    return new MessagesStore(await store.open(messageModel));
+  static async open(store: DocumentStore, journal?: MessageJournal): Promise<MessagesStore> {
+    return new MessagesStore(await store.open(messageModel), journal);
   }
 
   get(id: string): Promise<Message | undefined> {
@@ -52,6 +57,7 @@ export class MessagesStore {
   /** Queues what was never queued: a fact already on its way to an address is refused by its key. */
   async queue(messages: readonly Message[]): Promise<readonly PutResult<Message>[]> {
     const results = await this.messages.putMany(messages);
+    this.journal?.queued(messages.filter((_, at) => results[at]?.ok));
     for (const ring of this.bells) ring();
     return results;
   }
@@ -104,6 +110,22 @@ export class MessagesStore {
     return this.messages.find({ index: 'to', where: { to }, order: 'desc', limit });
   }
 
+  inState(state: MessageState): Promise<number> {
+    return this.messages.count({ index: 'state', where: { state } });
+  }
+
+  /** When the longest waiting of a channel was queued, among so many of each priority. */
+  async oldestQueued(channel: Channel, limit: number): Promise<string | undefined> {
+    const where = { channel, state: 'queued' };
+    const found = await Promise.all(
+      [0, 1, 2, 3].map((priority) =>
+        this.messages.find({ index: 'work', where: { ...where, priority }, limit }),
+      ),
+    );
+    const times = found.flat().map(({ queuedAt }) => queuedAt);
+    return times.toSorted((a, b) => a.localeCompare(b))[0];
+  }
+
   waiting(channel: Channel): Promise<number> {
     return this.messages.count({ index: 'work', where: { channel, state: 'queued' } });
   }
@@ -120,13 +142,15 @@ export class MessagesStore {
     const entry = note === undefined ? { state: to, at } : { state: to, at, note };
     // What was never sent frees its facts: they may be told by a later message.
     const isNeverSent = to === 'expired' || to === 'withdrawn';
-    return this.write({
+    const moved = await this.write({
       ...message,
       ...rest,
       ...(isNeverSent ? { messageKeys: [] } : {}),
       state: to,
       history: [...message.history, entry],
     });
+    if (moved) this.journal?.moved(moved);
+    return moved;
   }
 
   /** Changes what is not the state; undefined when somebody else changed it first. */
@@ -160,6 +184,7 @@ export function newMessage(
   const address = given.addressId ?? given.to;
   return {
     version: 0,
+    traceparent: traceOf(),
     messageKeys: given.factKeys.map((key) => `${key}|${address}|${given.channel}`),
     state: 'queued',
     nextAttemptAt: new Date(0).toISOString(),

@@ -20,6 +20,8 @@ export interface OutageView extends Stored {
   readonly isOpen?: true | undefined;
   /** Domain time at which something must be looked at again. */
   readonly dueAt?: string | undefined;
+  /** The trace of the impact: what is said of it, maybe minutes later, belongs to it. */
+  readonly traceparent?: string | undefined;
 }
 
 export const outageViewModel: CollectionModel<OutageView> = {
@@ -30,6 +32,7 @@ export const outageViewModel: CollectionModel<OutageView> = {
     manifest: Schema.Types.Mixed,
     isOpen: Boolean,
     dueAt: String,
+    traceparent: String,
   })
     .index({ dueAt: 1 }, { name: 'dueAt', sparse: true })
     .index({ isOpen: 1 }, { name: 'isOpen', sparse: true }),
