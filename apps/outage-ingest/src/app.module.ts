@@ -24,6 +24,7 @@ import { Grid } from './grid.ts';
 import { DueWork } from './observe/deadlines.ts';
 import { ObservationsConsumer, ObservationWork } from './observe/observations.consumer.ts';
 import { Observer } from './observe/observer.ts';
+import { OutageFigures } from './observe/outage-figures.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { RecordController } from './record/record.controller.ts';
 import { IngestStores } from './stores.ts';
@@ -101,6 +102,7 @@ const providers: Provider[] = [
       new Commands(stores, clock, turns, openings),
   },
   ObservationWork,
+  OutageFigures,
   GridFeedConsumer,
   ObservationsConsumer,
   EvidenceConsumer,

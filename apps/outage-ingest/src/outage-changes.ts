@@ -211,6 +211,7 @@ export function finished(record: OutageRecord, now: string): OutageRecord {
     outage: { ...outage, updatedAt: now, version: outage.version + 1 },
     openKey: open && !isWaitingPlan ? outage.device : undefined,
     openFeeder: open ? outage.feeder : undefined,
+    openUpdatedAt: open && !isWaitingPlan ? now : undefined,
     dueAt,
   };
 }

@@ -51,6 +51,8 @@ export interface OutageRecord extends Stored, WithPending {
   /** The device while the outage is open: one open outage a device. */
   readonly openKey?: string | undefined;
   readonly openFeeder?: string | undefined;
+  /** While customers are out: when anything last changed, to notice those nobody speaks of. */
+  readonly openUpdatedAt?: string | undefined;
   readonly sourceKeys: readonly string[];
   /** Newest fact of each source: an older one is ignored. */
   readonly lastHeard: readonly { readonly key: string; readonly at: string }[];
@@ -78,6 +80,7 @@ export const outageModel = {
     outage: whole,
     openKey: { type: String },
     openFeeder: { type: String },
+    openUpdatedAt: { type: String },
     sourceKeys: { type: [String] },
     lastHeard: list,
     stepCount: { type: Number, required: true },
@@ -92,6 +95,7 @@ export const outageModel = {
   })
     .index({ openKey: 1 }, { name: 'openKey', unique: true, sparse: true })
     .index({ openFeeder: 1 }, { name: 'openFeeder', sparse: true })
+    .index({ openUpdatedAt: 1 }, { name: 'openUpdatedAt', sparse: true })
     .index({ sourceKeys: 1 }, { name: 'sourceKeys', sparse: true })
     .index({ dueAt: 1 }, { name: 'dueAt', sparse: true }),
 };

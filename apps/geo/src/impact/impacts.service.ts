@@ -46,7 +46,7 @@ export class Impacts {
    */
   async take(told: readonly Outage[]): Promise<void> {
     const newest = await this.outages.keepNewest(told);
-    const first = await this.#read(newest.map(({ id }) => id));
+    const first = await this.#around(newest);
     const concerned = this.#concerned(newest, first);
     let scene = concerned.length === newest.length ? first : await this.#read(concerned);
     for (let attempt = 1; ; attempt++) {
@@ -69,13 +69,32 @@ export class Impacts {
     return this.outages.refreshZones(new Date(this.clock.nowMs() - DAY_MS).toISOString());
   }
 
-  /** Impacts are read before the outages they hang on: what came between shows at the compare-and-set. */
   async #read(ids: readonly string[]): Promise<Scene> {
-    const stored = new Map((await this.impacts.getMany(ids)).map((each) => [each._id, each]));
-    const outages = await this.outages.getMany(ids);
+    return this.#around(await this.outages.getMany(ids));
+  }
+
+  /**
+   * Impacts are read before the outages that have a say in them: who wrote one of those between wins the
+   * compare-and-set, or loses it to this and works out anew.
+   */
+  async #around(outages: readonly Outage[]): Promise<Scene> {
+    const impacts = await this.impacts.getMany(outages.map(({ id }) => id));
+    const stored = new Map(impacts.map((each) => [each._id, each]));
     const zones = new Set(outages.flatMap((outage) => this.#reach.zones(outage)));
     for (const zone of this.#reach.feedersOf(this.#touched(outages, stored))) zones.add(zone);
-    return { stored, outages, open: await this.outages.around(zones) };
+    const open = await this.outages.around(zones);
+    return { stored, outages: await this.#asNewAs(open, outages), open };
+  }
+
+  /** The same outages, none older than the view of all: a share worked out of two ages fits neither. */
+  async #asNewAs(open: readonly Outage[], outages: readonly Outage[]): Promise<readonly Outage[]> {
+    const seen = new Map(open.map((outage) => [outage.id, outage]));
+    const isGone = (outage: Outage): boolean =>
+      !seen.has(outage.id) && this.#reach.zones(outage).length > 0;
+    const gone = outages.filter(isGone).map(({ id }) => id);
+    const again = gone.length === 0 ? [] : await this.outages.getMany(gone);
+    const ended = new Map(again.map((outage) => [outage.id, outage]));
+    return outages.map((outage) => seen.get(outage.id) ?? ended.get(outage.id) ?? outage);
   }
 
   /** The outages themselves and those whose share their change may move. */

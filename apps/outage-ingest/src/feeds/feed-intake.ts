@@ -31,6 +31,9 @@ export type NoteIntake = (feed: string, answer: FeedAnswer) => void;
 /** A sender's clock may be wrong by hours; a fact from further ahead would outlive all true ones. */
 const aheadMs = 24 * 60 * 60_000;
 
+/** So few are written at once, known or not: the write itself tells which are. */
+const fewEvents = 20;
+
 /** The one way in for grid facts, by HTTP and by `grid.feed`: read, known from before, made durable. */
 export class FeedIntake {
   constructor(
@@ -65,8 +68,10 @@ export class FeedIntake {
     const distinct = new Map<string, EventReading>();
     const sound = events.filter(({ index }) => !atFault.has(index));
     for (const event of sound) if (!distinct.has(event.id)) distinct.set(event.id, event);
-    const known = await this.stores.facts.seen.getMany([...distinct.keys()]);
-    for (const { _id } of known) distinct.delete(_id);
+    if (distinct.size > fewEvents) {
+      const known = await this.stores.facts.seen.getMany([...distinct.keys()]);
+      for (const { _id } of known) distinct.delete(_id);
+    }
     const now = this.clock.now();
     const results = await this.stores.publishers.seen.saveMany(
       [...distinct.values()].map((event) => this.seen(feed, event, now)),

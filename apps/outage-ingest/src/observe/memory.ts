@@ -13,19 +13,14 @@ export class Memory {
   readonly #feeders = new Cache<FeederMeters>();
   readonly #polls = new Cache<PollMemory>();
 
-  private constructor(
-    private readonly stores: IngestStores,
-    /** Feeders the observations touch. */
-    readonly feeders: readonly string[],
-  ) {}
+  private constructor(private readonly stores: IngestStores) {}
 
   static async load(
     stores: IngestStores,
-    grid: Grid,
+    feeders: readonly string[],
     observations: readonly Observation[],
   ): Promise<Memory> {
-    const feeders = [...new Set(observations.flatMap((one) => feedersOf(grid, one)))];
-    const memory = new Memory(stores, feeders);
+    const memory = new Memory(stores);
     const devices = observations.flatMap((one) => (one.kind === 'device' ? [one.device] : []));
     const feeds = observations.flatMap((one) => (one.kind === 'poll' ? [one.feed] : []));
     const { switches, feeders: meters, polls } = stores.facts;
@@ -107,7 +102,12 @@ class Cache<T extends Stored> {
   }
 }
 
-function feedersOf(grid: Grid, observation: Observation): readonly string[] {
+/** Feeders the observations touch. */
+export function feedersOf(grid: Grid, observations: readonly Observation[]): readonly string[] {
+  return [...new Set(observations.flatMap((one) => feedersOfOne(grid, one)))];
+}
+
+function feedersOfOne(grid: Grid, observation: Observation): readonly string[] {
   switch (observation.kind) {
     case 'device':
       return grid.feedersTouched(observation.device);

@@ -17,7 +17,7 @@ import { omsGone, omsOutageIds, omsSeen, sourceKeyOf } from './oms-rules.ts';
 import { OutageBook } from './outage-book.ts';
 import { plannedOutageId, workPlanned } from './planned-rules.ts';
 import { judge, judgedKeys, polled, type PollFact } from './poll-rules.ts';
-import { Memory } from './memory.ts';
+import { feedersOf, Memory } from './memory.ts';
 
 /** How a feed's row counts: as an OMS's word, or as a line of a polled list. */
 type WitnessOf = (feed: string) => 'oms' | 'poll';
@@ -45,14 +45,17 @@ export class Observer {
   }
 
   private async once(observations: readonly Observation[]): Promise<void> {
-    const memory = await Memory.load(this.stores, this.grid, observations);
+    const feeders = feedersOf(this.grid, observations);
     const book = new OutageBook(this.stores, this.clock.now());
     const scene: Scene = { book, grid: this.grid, now: book.now };
-    await book.load({
-      ids: observations.flatMap(possibleIds),
-      sourceKeys: observations.flatMap(sourceKeys),
-      feeders: memory.feeders,
-    });
+    const [memory] = await Promise.all([
+      Memory.load(this.stores, feeders, observations),
+      book.load({
+        ids: observations.flatMap(possibleIds),
+        sourceKeys: observations.flatMap(sourceKeys),
+        feeders,
+      }),
+    ]);
     /* oxlint-disable no-await-in-loop -- facts change each other's outages, in order */
     for (let at = 0; at < observations.length;) {
       const meters = runOfMeters(observations, at);
