@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import type { FollowOptions, Subscription } from './event-log.ts';
 import { reach } from './kafka-failure.ts';
@@ -52,8 +53,22 @@ interface PartitionOffsets {
   readonly high: number;
 }
 
-async function offsetsOf(admin: Admin, topic: string): Promise<readonly PartitionOffsets[]> {
-  const offsets = await reach('read offsets', () => admin.fetchTopicOffsets(topic));
+/** Right after a topic was made, or a leader lost, the brokers do not know for a moment who leads. */
+const OFFSETS_ATTEMPTS = 20;
+const OFFSETS_PAUSE_MS = 250;
+
+async function offsetsOf(
+  admin: Admin,
+  topic: string,
+  attempt = 1,
+): Promise<readonly PartitionOffsets[]> {
+  const read = reach('read offsets', () => admin.fetchTopicOffsets(topic));
+  const offsets = await read.catch(async (error: unknown) => {
+    if (attempt === OFFSETS_ATTEMPTS) throw error;
+    await wait(OFFSETS_PAUSE_MS);
+    return undefined;
+  });
+  if (offsets === undefined) return offsetsOf(admin, topic, attempt + 1);
   return offsets.map(({ partition, low, high }) => ({
     partition,
     low: Number(low),

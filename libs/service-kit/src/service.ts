@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -44,6 +45,10 @@ export async function startService(
   app.useLogger(app.get(ServiceLog));
   traceRequests(app.getHttpAdapter().getInstance(), app.get(Tracing));
   await prepare?.(app);
+  await app.init().catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   try {
     await app.listen(PORT, HOST);
   } catch (cause) {
@@ -67,10 +72,15 @@ export async function startService(
 /** What has not ended by then ends like after a crash, which loses nothing either. */
 const stopWithinMs = 1_900;
 
-/** Runs until SIGTERM or SIGINT; a wrong start says why in one line and exits with 1. */
+const startAgainMs = 1_000;
+
+/**
+ * Runs until SIGTERM or SIGINT. An engine that is away is waited for, saying so; a wrong start says why
+ * in one line and exits with 1.
+ */
 export async function runUntilStopped(start: () => Promise<{ close: () => Promise<void> }>) {
   try {
-    const running = await start();
+    const running = await startWhenPossible(start);
     let stopping: Promise<void> | undefined;
     const stop = (): void => {
       stopping ??= running.close().finally(() => process.exit(0));
@@ -82,4 +92,19 @@ export async function runUntilStopped(start: () => Promise<{ close: () => Promis
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
+}
+
+/** Services start in any order, and before their engines. */
+async function startWhenPossible<R>(start: () => Promise<R>): Promise<R> {
+  /* oxlint-disable no-await-in-loop -- attempts follow each other */
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!(error instanceof RelightError) || !error.retriable) throw error;
+      process.stderr.write(`Not started yet, trying again: ${error.message}\n`);
+      await pause(startAgainMs);
+    }
+  }
+  /* oxlint-enable no-await-in-loop */
 }
