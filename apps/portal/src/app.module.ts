@@ -5,6 +5,7 @@ import { Owners } from './forward/owners.ts';
 import { RecordController } from './forward/record.controller.ts';
 import { OpenApiController } from './pages/openapi.controller.ts';
 import { BaseMapKeeper } from './read-models/base-map.ts';
+import { PageAge } from './read-models/page-age.ts';
 import { PublicPage } from './read-models/public-page.ts';
 import { ReadModels } from './read-models/read-models.ts';
 import { Accounts } from './session/accounts.ts';
@@ -39,6 +40,7 @@ export class AppModule {
         ReadModels,
         BaseMapKeeper,
         PublicPage,
+        PageAge,
         PublicLive,
         ChannelsWatch,
         DeskLive,

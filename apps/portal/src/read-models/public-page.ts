@@ -33,6 +33,11 @@ export class PublicPage {
     return this.encoded;
   }
 
+  /** Wall time at which it was last made. */
+  get madeAtMs(): number {
+    return this.renewAtMs - renewMs;
+  }
+
   /** Makes it anew from the read models and says what changed since the last time. */
   refresh(): PublicChange | undefined {
     const before = this.outages;
