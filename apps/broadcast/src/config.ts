@@ -16,6 +16,8 @@ export const broadcastConfig = serviceConfig
     SANDBOX_URL: z.url().optional(),
     /** The one address as the providers see it: webhooks are signed over it. */
     PUBLIC_URL: z.url(),
+    /** Customers hear of an outage once it has lasted so long, domain ms: an auto-reclose texts nobody. */
+    FIRST_WORD_AFTER_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
     EXERCISE: z.stringbool().default(true),
     UTILITY_NAME: z.string().min(1),
     /** Begins every text. */

@@ -1,13 +1,10 @@
 import type { CollectionModel, Stored } from '@relight/documents';
 import { Schema } from 'mongoose';
 
-/** How far one provider's list was read, and by whom: `x-mentions`, `twilio-inbound`. */
+/** How far one provider's list was read: `x-mentions`, `twilio-inbound`. */
 export interface Cursor extends Stored {
   /** Newest post id, or newest instant sent (ISO 8601). */
   readonly position?: string | undefined;
-  readonly holder?: string | undefined;
-  /** Wall milliseconds: another instance may read on from then. */
-  readonly heldUntilMs?: number | undefined;
 }
 
 export const cursorModel: CollectionModel<Cursor> = {
@@ -16,7 +13,5 @@ export const cursorModel: CollectionModel<Cursor> = {
     _id: { type: String },
     version: { type: Number },
     position: { type: String },
-    holder: { type: String },
-    heldUntilMs: { type: Number },
   }),
 };

@@ -1,8 +1,8 @@
-import { openTemporaryStore, type TemporaryStore } from '@relight/documents';
+import { Lease, openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { Cursors } from './cursors.ts';
 import { cursorModel } from './cursor.schema.ts';
 
-describe('the lease on a provider’s list', () => {
+describe('the place in a provider’s list', () => {
   let temporary: TemporaryStore;
   let nowMs = 0;
   beforeEach(async () => {
@@ -10,42 +10,31 @@ describe('the lease on a provider’s list', () => {
     nowMs = 1_000_000;
   });
   afterEach(() => temporary.remove());
-  const instance = async () => new Cursors(await temporary.store.open(cursorModel), () => nowMs);
+  const instance = async () => {
+    const { store } = temporary;
+    const lease = await Lease.open(store, { holder: 'test', ttlMs: 1_000, nowMs: () => nowMs });
+    return new Cursors(await store.open(cursorModel), lease);
+  };
 
-  it('is held by one instance at a time', async () => {
+  it('is one instance’s at a time', async () => {
     const [one, other] = [await instance(), await instance()];
-    expect(await one.take('x-mentions', 1_000)).toBeDefined();
-    expect(await other.take('x-mentions', 1_000)).toBeUndefined();
-    expect(await one.take('x-mentions', 1_000)).toBeDefined();
+    expect(await one.take('x-mentions')).toBeDefined();
+    expect(await other.take('x-mentions')).toBeUndefined();
+    expect(await other.take('twilio-inbound')).toBeDefined();
   });
 
-  it('passes to another when its time is over', async () => {
+  it('is kept for the next instance', async () => {
     const [one, other] = [await instance(), await instance()];
-    await one.take('x-mentions', 1_000);
-    nowMs += 1_000;
-    expect(await other.take('x-mentions', 1_000)).toBeDefined();
-  });
-
-  it('passes on at once when released', async () => {
-    const [one, other] = [await instance(), await instance()];
-    await one.take('x-mentions', 1_000);
-    await one.release('x-mentions');
-    expect(await other.take('x-mentions', 1_000)).toBeDefined();
-  });
-
-  it('keeps its place in the list', async () => {
-    const one = await instance();
-    const cursor = (await one.take('x-mentions', 1_000))!;
-    expect(await one.advance(cursor, '17')).toBe(true);
-    expect(await one.take('x-mentions', 1_000)).toMatchObject({ position: '17' });
+    expect(await one.advance((await one.take('x-mentions'))!, '17')).toBe(true);
+    await one.release();
+    expect(await other.take('x-mentions')).toMatchObject({ position: '17' });
   });
 
   it('does not go back when another instance read on', async () => {
     const [one, other] = [await instance(), await instance()];
-    const cursor = (await one.take('x-mentions', 1_000))!;
+    const cursor = (await one.take('x-mentions'))!;
     nowMs += 1_000;
-    const taken = (await other.take('x-mentions', 1_000))!;
-    await other.advance(taken, '20');
+    await other.advance((await other.take('x-mentions'))!, '20');
     expect(await one.advance(cursor, '17')).toBe(false);
   });
 });

@@ -1,56 +1,42 @@
-import { randomUUID } from 'node:crypto';
-import type { Collection } from '@relight/documents';
-import { RelightError } from '@relight/domain';
+import type { Collection, Lease } from '@relight/documents';
+import { isOvertaken } from '../overtaken.ts';
 import type { Cursor } from './cursor.schema.ts';
 
 /**
- * Leases on the providers' lists, so that one instance at a time asks for each. Only a courtesy to
- * their rate limits: what is read twice is recognised by its id.
+ * How far the providers' lists were read. One instance at a time asks for each, a courtesy to their
+ * rate limits only: what is read twice is recognised by its id.
  */
 export class Cursors {
-  readonly #holder = randomUUID();
-
   constructor(
     private readonly collection: Collection<Cursor>,
-    private readonly nowMs: () => number = Date.now,
+    private readonly lease: Lease,
   ) {}
 
-  /** The cursor, held for so long; undefined while another instance holds it. */
-  async take(name: string, forMs: number): Promise<Cursor | undefined> {
-    const cursor = (await this.collection.get(name)) ?? { _id: name, version: 0 };
-    const isFree =
-      cursor.holder === undefined ||
-      cursor.holder === this.#holder ||
-      (cursor.heldUntilMs ?? 0) <= this.nowMs();
-    if (!isFree) return undefined;
-    const held = { ...cursor, holder: this.#holder, heldUntilMs: this.nowMs() + forMs };
-    return unlessOvertaken(this.collection.put(held));
+  /** True while this instance is the one to read. */
+  isOurs(name: string): Promise<boolean> {
+    return this.lease.hold(`broadcast-${name}`);
+  }
+
+  /** Where to read on; undefined while another instance reads. */
+  async take(name: string): Promise<Cursor | undefined> {
+    if (!(await this.isOurs(name))) return undefined;
+    return (await this.collection.get(name)) ?? { _id: name, version: 0 };
   }
 
   /** Reads on from here; false when another instance took over meanwhile. */
   async advance(cursor: Cursor, position: string): Promise<boolean> {
     if (cursor.position === position) return true;
-    return (await unlessOvertaken(this.collection.put({ ...cursor, position }))) !== undefined;
+    try {
+      await this.collection.put({ ...cursor, position });
+      return true;
+    } catch (error) {
+      if (isOvertaken(error)) return false;
+      throw error;
+    }
   }
 
   /** Lets another instance take over at once. */
-  async release(name: string): Promise<void> {
-    const cursor = await this.collection.get(name);
-    if (cursor?.holder !== this.#holder) return;
-    await unlessOvertaken(
-      this.collection.put({ ...cursor, holder: undefined, heldUntilMs: undefined }),
-    );
-  }
-}
-
-async function unlessOvertaken<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    const isOvertaken =
-      error instanceof RelightError &&
-      (error.code === 'STALE_VERSION' || error.code === 'DUPLICATE_KEY');
-    if (isOvertaken) return undefined;
-    throw error;
+  release(): Promise<void> {
+    return this.lease.release();
   }
 }

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { DocumentStore } from '@relight/documents';
+import { DocumentStore, Lease } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { Settings, type BroadcastConfig } from '../config.ts';
@@ -48,8 +48,12 @@ const stores: readonly Provider[] = [
   },
   {
     provide: Cursors,
-    inject: [DocumentStore],
-    useFactory: async (documents: DocumentStore) => new Cursors(await documents.open(cursorModel)),
+    inject: [DocumentStore, Settings],
+    useFactory: async (documents: DocumentStore, { config }: Settings) =>
+      new Cursors(
+        await documents.open(cursorModel),
+        await Lease.open(documents, { holder: config.INSTANCE }),
+      ),
   },
   {
     provide: AuditTrail,

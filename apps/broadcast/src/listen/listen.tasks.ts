@@ -4,6 +4,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Background } from '@relight/service-kit';
+import { Cursors } from './cursors.ts';
 import { InboundStore } from './inbound.store.ts';
 import { Mentions } from './mentions.ts';
 import { MissedTexts } from './missed-texts.ts';
@@ -15,6 +16,7 @@ export abstract class ListenPace {
 }
 
 const DRAIN_MS = 2_000;
+const LEASE_MS = 5_000;
 
 /** The providers' lists that are read by asking. */
 @Injectable()
@@ -22,6 +24,7 @@ export class ProviderLists {
   constructor(
     readonly mentions: Mentions,
     readonly missedTexts: MissedTexts,
+    readonly cursors: Cursors,
   ) {}
 }
 
@@ -38,16 +41,22 @@ export class ListenTasks implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap(): void {
     const { mentions, missedTexts } = this.lists;
     this.background.every('drain messages heard', DRAIN_MS, () => this.inbound.drain());
-    this.background.every('fetch missed texts', this.pace.textsMs, async () => {
-      await missedTexts.fetch();
-    });
-    this.background.every('read mentions', this.pace.mentionsMs, async () => {
-      await mentions.poll();
+    this.read('fetch missed texts', missedTexts.list, this.pace.textsMs, () => missedTexts.fetch());
+    this.read('read mentions', mentions.list, this.pace.mentionsMs, () => mentions.poll());
+  }
+
+  /** Asks for its lease more often than it reads: whoever reads keeps it, whoever waits is soon there. */
+  private read(name: string, list: string, everyMs: number, work: () => Promise<number>): void {
+    let nextMs = 0;
+    this.background.every(name, Math.min(everyMs, LEASE_MS), async () => {
+      if (!(await this.lists.cursors.isOurs(list)) || Date.now() < nextMs) return;
+      nextMs = Date.now() + everyMs;
+      await work();
     });
   }
 
   /** A restart reads on at once instead of waiting for its own lease. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all([this.lists.mentions.release(), this.lists.missedTexts.release()]);
+    await this.lists.cursors.release();
   }
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openTemporaryStore, type TemporaryStore } from '@relight/documents';
+import { Lease, openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { ManualClock } from '@relight/domain';
 import { xClient } from '../provider-clients.ts';
 import { cursorModel } from './cursor.schema.ts';
@@ -49,7 +49,10 @@ describe('the mentions of our account', () => {
       X_ACCESS_TOKEN: 't',
       X_ACCESS_SECRET: 's',
     });
-    const cursors = new Cursors(await temporary.store.open(cursorModel));
+    const cursors = new Cursors(
+      await temporary.store.open(cursorModel),
+      await Lease.open(temporary.store, { holder: 'test' }),
+    );
     const clock = new ManualClock(Date.parse('2026-11-22T18:00:00.000Z'));
     return new Mentions(client, cursors, clock, { ownId: '77', take });
   };

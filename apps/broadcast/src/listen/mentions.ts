@@ -5,7 +5,6 @@ import type { Heard } from './heard.ts';
 import { heardPost } from './x-posts.ts';
 
 const CURSOR = 'x-mentions';
-const HELD_MS = 15_000;
 const FIRST_LOOK_BACK_MS = 3_600_000;
 const PAGE_SIZE = 100;
 
@@ -22,6 +21,8 @@ export interface MentionsSettings {
 export class Mentions {
   #pausedUntilMs = 0;
 
+  readonly list = CURSOR;
+
   constructor(
     private readonly client: TwitterApi,
     private readonly cursors: Cursors,
@@ -32,7 +33,7 @@ export class Mentions {
   /** How many were read; 0 while another instance reads or X wants us to wait. */
   async poll(): Promise<number> {
     if (Date.now() < this.#pausedUntilMs) return 0;
-    const cursor = await this.cursors.take(CURSOR, HELD_MS);
+    const cursor = await this.cursors.take(CURSOR);
     if (cursor === undefined) return 0;
     try {
       const { heard, newestId } = await this.#since(cursor.position);
@@ -46,10 +47,6 @@ export class Mentions {
       this.#pauseIfLimited(error);
       return 0;
     }
-  }
-
-  release(): Promise<void> {
-    return this.cursors.release(CURSOR);
   }
 
   /** Oldest first. */

@@ -4,7 +4,6 @@ import type { Cursors } from './cursors.ts';
 import { reportIdOfSid, type Heard } from './heard.ts';
 
 const CURSOR = 'twilio-inbound';
-const HELD_MS = 30_000;
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
 /** Texts may be listed later than they were sent. */
 const OVERLAP_MS = 3_600_000;
@@ -20,6 +19,8 @@ export interface MissedTextsSettings {
 
 /** Fetches the texts that came while no one answered the webhook, from Twilio's own list. */
 export class MissedTexts {
+  readonly list = CURSOR;
+
   constructor(
     private readonly client: twilio.Twilio,
     private readonly cursors: Cursors,
@@ -29,7 +30,7 @@ export class MissedTexts {
 
   /** How many had been missed. */
   async fetch(): Promise<number> {
-    const cursor = await this.cursors.take(CURSOR, HELD_MS);
+    const cursor = await this.cursors.take(CURSOR);
     if (cursor === undefined) return 0;
     const sinceMs =
       cursor.position === undefined
@@ -45,10 +46,6 @@ export class MissedTexts {
     const newest = listed.at(-1)?.at;
     if (newest !== undefined) await this.cursors.advance(cursor, newest);
     return missed.length;
-  }
-
-  release(): Promise<void> {
-    return this.cursors.release(CURSOR);
   }
 
   /** Oldest first. */

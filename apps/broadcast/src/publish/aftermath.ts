@@ -1,60 +1,73 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Background } from '@relight/service-kit';
+import { Lease } from '@relight/documents';
+import { Background, ServiceLog } from '@relight/service-kit';
 import type { Message } from '../deliver/message.schema.ts';
 import { TellBack } from '../deliver/tell-back.ts';
+import { isOvertaken } from '../overtaken.ts';
 import { DeliveryCounts } from './delivery-counts.ts';
-import { Publisher } from './publisher.service.ts';
-import { ToldStore } from './told.store.ts';
 
 const flushMs = 500;
+const sweepMs = 5_000;
+/** One instance looks after what others left; any may. */
+const countingLease = 'broadcast-counting';
 
-/** What follows when a message changes state: counts, and mending what was not told after all. */
+/** What the aftermath works with besides the counts. */
+@Injectable()
+export class AftermathHands {
+  constructor(
+    readonly background: Background,
+    readonly lease: Lease,
+    readonly log: ServiceLog,
+  ) {}
+}
+
+/**
+ * What follows when a message changes state: counts, and mending what was not told after all. What is
+ * noted here is only a hint to be quick; a sweep finds what an instance that died had still to count.
+ */
 @Injectable()
 export class Aftermath extends TellBack implements OnApplicationBootstrap {
-  private readonly lookAgain = new Set<string>();
   private readonly count = new Set<string>();
 
   constructor(
-    private readonly told: ToldStore,
-    private readonly publisher: Publisher,
     private readonly counts: DeliveryCounts,
-    private readonly background: Background,
+    private readonly hands: AftermathHands,
   ) {
     super();
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    // What was still on its way when the process ended is counted anew.
-    for (const publicationId of await this.counts.unfinished()) {
-      this.count.add(publicationId);
-      // oxlint-disable-next-line no-await-in-loop -- a handful, once
-      for (const message of await this.counts.neverSent(publicationId)) await this.moved(message);
-    }
-    this.background.every('counting deliveries', flushMs, () => this.flush());
+  onApplicationBootstrap(): void {
+    this.hands.background.every('counting deliveries', flushMs, () => this.flush());
+    this.hands.background.every('counting what others left', sweepMs, () => this.sweep());
   }
 
-  override async moved(message: Message): Promise<void> {
-    const { _id: id, state, publicationId, outageId, addressId } = message;
-    if (publicationId === undefined) return;
-    this.count.add(publicationId);
-    if (state !== 'expired' && state !== 'withdrawn') return;
-    if (addressId === undefined || outageId === undefined) return;
-    await this.told.takeBack(addressId, outageId, id);
-    this.lookAgain.add(outageId);
+  override moved({ publicationId }: Message): Promise<void> {
+    if (publicationId !== undefined) this.count.add(publicationId);
+    return Promise.resolve();
+  }
+
+  private async sweep(): Promise<void> {
+    if (!(await this.hands.lease.hold(countingLease))) return;
+    await this.counts.drain();
+    for (const publicationId of await this.counts.unfinished()) this.count.add(publicationId);
   }
 
   private async flush(): Promise<void> {
     const publications = [...this.count];
     this.count.clear();
-    const outages = [...this.lookAgain];
-    this.lookAgain.clear();
-    for (const publicationId of publications) {
-      // oxlint-disable-next-line no-await-in-loop -- a few a second
-      await this.counts.refresh(publicationId);
+    for (let start = 0; start < publications.length; start += 20) {
+      // oxlint-disable-next-line no-await-in-loop -- a few at once
+      await Promise.all(publications.slice(start, start + 20).map((id) => this.refresh(id)));
     }
-    for (const outageId of outages) {
-      // oxlint-disable-next-line no-await-in-loop -- rare
-      await this.publisher.evaluate(outageId);
+  }
+
+  private async refresh(publicationId: string): Promise<void> {
+    try {
+      await this.counts.refresh(publicationId);
+    } catch (error) {
+      // Counted again in the next round: another instance was faster, or the store is away.
+      if (isOvertaken(error)) this.count.add(publicationId);
+      else this.hands.log.warn('A publication could not be counted', error);
     }
   }
 }

@@ -31,19 +31,30 @@ export class Audiences {
     const everyone = new Map([...formerly, ...here].map((contact) => [contact._id, contact]));
     const reachable = [...everyone.values()].filter(({ consent }) => consent.state === 'given');
     const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
-    const stillOut = await this.views.outElsewhere(impact.outage.id);
-    const groups = groupsOf(whole, [...people, ...places(impact, told)], told, now).flatMap(
-      (group) => withoutStillOut(group, stillOut),
-    );
+    const all = groupsOf(whole, [...people, ...places(impact, told)], told, now);
+    const groups = await this.withoutStillOut(all, impact.outage.id);
     const reached = new Set(reachable.flatMap(({ servicePointIds }) => servicePointIds));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     return { groups, leftOut };
   }
+
+  /** "Back" is for those whom no other open outage holds: its start is their news. */
+  private async withoutStillOut(
+    groups: readonly Group[],
+    outageId: string,
+  ): Promise<readonly Group[]> {
+    // All open outages are looked through: only when somebody is to hear of a return.
+    if (!groups.some(isBack)) return groups;
+    const stillOut = await this.views.outElsewhere(outageId);
+    return groups.flatMap((group) => (isBack(group) ? thoseBack(group, stillOut) : [group]));
+  }
 }
 
-/** "Back" is for those whom no other open outage holds: its start is their news. */
-function withoutStillOut(group: Group, stillOut: ReadonlySet<string>): Group[] {
-  if (!group.facts.some(({ kind }) => kind === 'back')) return [group];
+function isBack({ facts }: Group): boolean {
+  return facts.some(({ kind }) => kind === 'back');
+}
+
+function thoseBack(group: Group, stillOut: ReadonlySet<string>): Group[] {
   const addresses = group.addresses.filter(
     ({ contact }) => !contact?.servicePointIds.some((id) => stillOut.has(id)),
   );

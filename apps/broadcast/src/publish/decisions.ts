@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Publication } from '@relight/contracts';
+import { Lease } from '@relight/documents';
 import { Clock, defaultApprovalPolicy, RelightError } from '@relight/domain';
+import { isOvertaken } from '../overtaken.ts';
 import { PublicationsStore } from './publications.store.ts';
 import { Publisher } from './publisher.service.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
@@ -11,6 +13,9 @@ interface Seen {
   readonly version: number;
 }
 
+/** One instance looks after what others left; any may. */
+const drainLease = 'broadcast-publications';
+
 /** What people decide over publications; another version than the one seen is a 409. */
 @Injectable()
 export class Decisions {
@@ -18,6 +23,7 @@ export class Decisions {
     private readonly publications: PublicationsStore,
     private readonly publisher: Publisher,
     private readonly clock: Clock,
+    private readonly lease: Lease,
   ) {}
 
   async approve(id: string, { version }: Seen, by: string): Promise<Publication> {
@@ -68,23 +74,25 @@ export class Decisions {
     for (const document of await this.publications.inState('approved')) {
       if (document.goAt !== undefined && document.goAt > now) continue;
       // oxlint-disable-next-line no-await-in-loop -- one after another
-      await this.publications.save(document, { state: 'sending' }, this.clock.now());
+      const isOurs = await this.unlessOvertaken(document, { state: 'sending' });
+      if (!isOurs) continue;
       // oxlint-disable-next-line no-await-in-loop -- the publisher hands over what is sending
       await this.publisher.evaluate(document.outageId);
     }
   }
 
-  /** Events a crash kept back, and publications it stopped before anybody was told. */
+  /** Events a crash kept back, and publications it stopped before anybody was told; one instance does it. */
   async drain(): Promise<void> {
+    if (!(await this.lease.hold(drainLease))) return;
     await this.publications.drain();
     const stopped = (await this.publications.inState('sending')).filter(
       ({ publication }) => publication.toldAt === undefined,
     );
     for (const { _id: id, outageId } of stopped) {
       // oxlint-disable-next-line no-await-in-loop -- rare
-      await this.publisher.evaluate(outageId);
+      const isDecided = await this.publisher.evaluate(outageId);
       // oxlint-disable-next-line no-await-in-loop -- rare
-      await this.closeIfTold(id);
+      if (isDecided) await this.closeIfTold(id);
     }
   }
 
@@ -94,7 +102,21 @@ export class Decisions {
     if (document.state !== 'sending' || document.publication.toldAt !== undefined) return;
     const now = this.clock.now();
     const state = document.publication.channels.length === 0 ? 'done' : 'sending';
-    await this.publications.save(document, { toldAt: now, state }, now);
+    await this.unlessOvertaken(document, { toldAt: now, state });
+  }
+
+  /** False when another instance was faster. */
+  private async unlessOvertaken(
+    document: PublicationDocument,
+    change: Partial<Publication>,
+  ): Promise<boolean> {
+    try {
+      await this.publications.save(document, change, this.clock.now());
+      return true;
+    } catch (error) {
+      if (isOvertaken(error)) return false;
+      throw error;
+    }
   }
 
   private async seen(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Trigger } from '@relight/domain';
-import { Clock } from '@relight/domain';
+import { Clock, RelightError } from '@relight/domain';
 import { messageIdOf, MessagesStore, newMessage } from '../deliver/messages.store.ts';
 import type { Message } from '../deliver/message.schema.ts';
 import { xAddress, type Address, type Group } from './audience.ts';
@@ -30,59 +30,125 @@ export class Handover {
     private readonly clock: Clock,
   ) {}
 
-  /** May be repeated after a crash: each message has one id, each fact one key an address. */
+  /**
+   * May be repeated, after a crash or by two instances at once: each message has one id, each fact one
+   * key an address. Throws STALE_VERSION when another publication told some of it meanwhile.
+   */
   async handOver(
     document: PublicationDocument,
     { group }: { readonly group: Group },
   ): Promise<PublicationDocument> {
     const now = this.clock.now();
     const addresses = [...group.addresses];
+    const overtaken: Message[] = [];
     for (let start = 0; start < addresses.length; start += atOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded batches, one after another
-      await this.tell(document, addresses.slice(start, start + atOnce), now);
+      overtaken.push(...(await this.tell(document, addresses.slice(start, start + atOnce), now)));
     }
+    const saved = await this.noteTold(document, now);
+    if (overtaken.length === 0) return saved;
+    await this.recordOthers(overtaken, now);
+    const message = 'Another publication told some of it meanwhile';
+    throw new RelightError('STALE_VERSION', message, { retriable: true, offending: document._id });
+  }
+
+  private async noteTold(document: PublicationDocument, now: string): Promise<PublicationDocument> {
     if (document.publication.toldAt !== undefined) return document;
     // With nobody to write to, saying it on the page was all.
     const state = document.publication.channels.length === 0 ? 'done' : 'sending';
     return this.publications.save(document, { toldAt: now, state }, now);
   }
 
-  /** What this publication queued before and never sent, yet is true again, goes by a new message. */
-  private async queue(
-    messages: readonly Message[],
-    { _id: id }: PublicationDocument,
-  ): Promise<void> {
-    const results = await this.messages.queue(messages);
-    const refused = messages.filter((_, index) => results[index]?.ok === false);
-    if (refused.length === 0) return;
-    const known = await Promise.all(refused.map((message) => this.messages.get(message._id)));
-    const dead = new Set(known.filter((one) => one && isDead(one)).map((one) => one?._id));
-    const again = refused
-      .filter(({ _id }) => dead.has(_id))
-      .map((message) => ({
-        ...message,
-        _id: messageIdOf(`${id}|${message._id}`, message.addressId ?? message.to, message.channel),
-      }));
-    if (again.length > 0) await this.messages.queue(again);
-  }
-
+  /** Those a message of another publication forestalled. */
   private async tell(
     document: PublicationDocument,
     addresses: readonly Address[],
     now: string,
-  ): Promise<void> {
+  ): Promise<readonly Message[]> {
+    const { outageId, facts } = document;
     const messages = addresses.flatMap((address) => messageFor(document, address, now) ?? []);
-    if (messages.length > 0) await this.queue(messages, document);
+    const queued = await this.queue(messages, document);
+    const overtaken = messages.filter((_, index) => queued[index] === undefined);
+    const forestalled = new Set(overtaken.map(({ addressId }) => addressId));
+    const carriers = new Map(messages.map(({ addressId }, index) => [addressId, queued[index]]));
+    const told = addresses.filter(({ id }) => !forestalled.has(id));
     await this.told.record(
-      addresses.map((address): Telling => ({
-        addressId: address.id,
-        outageId: document.outageId,
-        facts: document.facts,
-        messageId: messages.find(({ addressId }) => addressId === address.id)?._id,
+      told.map(({ id: addressId }): Telling => ({
+        addressId,
+        outageId,
+        facts,
+        messageId: carriers.get(addressId),
         at: now,
       })),
     );
+    await this.takeBackNeverSent(queued);
+    return overtaken;
   }
+
+  /** The id under which each is queued, now or before; undefined when another message holds a fact of it. */
+  private async queue(
+    messages: readonly Message[],
+    { _id: id }: PublicationDocument,
+  ): Promise<readonly (string | undefined)[]> {
+    if (messages.length === 0) return [];
+    const states = await this.queueOnce(messages);
+    // What this publication queued before and never sent, yet is true again, goes by a new message.
+    const dead = messages.filter((_, index) => states[index] === 'dead');
+    const renewed = dead.map((message) => ({
+      ...message,
+      _id: messageIdOf(`${id}|${message._id}`, message.addressId ?? message.to, message.channel),
+    }));
+    const renewedStates = renewed.length === 0 ? [] : await this.queueOnce(renewed);
+    return messages.map((message, index) => {
+      if (states[index] === 'queued') return message._id;
+      const again = states[index] === 'dead' ? dead.indexOf(message) : -1;
+      return renewedStates[again] === 'queued' ? renewed[again]?._id : undefined;
+    });
+  }
+
+  private async queueOnce(
+    messages: readonly Message[],
+  ): Promise<readonly ('queued' | 'dead' | undefined)[]> {
+    const results = await this.messages.queue(messages);
+    const refused = messages.filter((_, index) => results[index]?.ok === false);
+    const known = refused.length === 0 ? [] : await this.messages.getMany(idsOf(refused));
+    const byId = new Map(known.map((one) => [one._id, one]));
+    return messages.map(({ _id }, index) => {
+      if (results[index]?.ok === true) return 'queued';
+      const before = byId.get(_id);
+      return before && (isDead(before) ? 'dead' : 'queued');
+    });
+  }
+
+  /** What the sender gave up before its telling was recorded counts as told by mistake. */
+  private async takeBackNeverSent(queued: readonly (string | undefined)[]): Promise<void> {
+    const messages = await this.messages.getMany(queued.flatMap((id) => id ?? []));
+    await Promise.all(messages.filter(isDead).map((message) => this.told.takeBack(message)));
+  }
+
+  /** What the other publications told is recorded, should whoever sent them have died before. */
+  private async recordOthers(overtaken: readonly Message[], now: string): Promise<void> {
+    const keys = overtaken.flatMap(({ messageKeys }) => messageKeys);
+    const holders: Message[] = [];
+    for (let start = 0; start < keys.length; start += atOnce) {
+      // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
+      holders.push(...(await this.messages.holding(keys.slice(start, start + atOnce))));
+    }
+    const ids = [...new Set(holders.flatMap(({ publicationId }) => publicationId ?? []))];
+    const publications = await Promise.all(ids.map((id) => this.publications.get(id)));
+    const factsOf = new Map(publications.map(({ _id, facts }) => [_id, facts]));
+    await this.told.record(
+      holders.flatMap(({ _id: messageId, addressId, outageId, publicationId = '' }): Telling[] => {
+        const facts = factsOf.get(publicationId);
+        if (facts === undefined || addressId === undefined || outageId === undefined) return [];
+        return [{ addressId, outageId, facts, messageId, at: now }];
+      }),
+    );
+  }
+}
+
+function idsOf(messages: readonly Message[]): readonly string[] {
+  return messages.map(({ _id }) => _id);
 }
 
 function isDead({ state }: Message): boolean {

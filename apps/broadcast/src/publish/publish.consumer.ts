@@ -6,6 +6,9 @@ import { Decisions } from './decisions.ts';
 import { Publisher } from './publisher.service.ts';
 import { ViewsStore } from './views.store.ts';
 
+/** How long, domain time, an outage due to be looked at is left to the instance that claimed it. */
+const claimedForMs = 30_000;
+
 /** What the consumer works with. */
 @Injectable()
 export class ConsumerHands {
@@ -33,39 +36,53 @@ export class PublishConsumer implements OnApplicationBootstrap {
       topics: ['outage.impacts', 'outage.members'],
       handle: (events) => this.hear(events),
     });
-    background.every('looking at outages again', 500, () => this.lookAgain());
+    background.every('looking at outages again', 200, () => this.lookAgain());
     background.every('sending what was approved', 500, () => this.decisions.goAhead());
     background.every('publishing what a crash left', 5_000, () => this.decisions.drain());
   }
 
   private async hear(events: readonly AnyEvent[]): Promise<void> {
-    const touched = new Set<string>();
+    const byOutage = new Map<string, AnyEvent[]>();
     for (const event of events) {
-      // oxlint-disable-next-line no-await-in-loop -- in order: the newest of each stays
-      const outageId = await this.keep(event);
-      if (outageId !== undefined) touched.add(outageId);
+      const outageId = outageOf(event);
+      if (outageId !== undefined) {
+        byOutage.set(outageId, [...(byOutage.get(outageId) ?? []), event]);
+      }
     }
-    await Promise.all([...touched].map((outageId) => this.publisher.evaluate(outageId)));
+    await Promise.all(
+      [...byOutage].map(async ([outageId, about]) => {
+        for (const event of about) {
+          // oxlint-disable-next-line no-await-in-loop -- in order: the newest of each stays
+          await this.keep(event);
+        }
+        await this.publisher.evaluate(outageId);
+      }),
+    );
   }
 
-  private async keep(event: AnyEvent): Promise<string | undefined> {
-    if (event.type === 'relight.impact.v1') {
-      await this.views.keepImpact(event.data);
-      return event.data.outage.id;
-    }
+  private async keep(event: AnyEvent): Promise<void> {
+    if (event.type === 'relight.impact.v1') await this.views.keepImpact(event.data);
     if (event.type === 'relight.members.part.v1') await this.views.keepPart(event.data);
-    else if (event.type === 'relight.members.manifest.v1') {
-      await this.views.keepManifest(event.data);
-    } else return undefined;
-    return event.data.outageId;
+    if (event.type === 'relight.members.manifest.v1') await this.views.keepManifest(event.data);
   }
 
+  /** Each by the instance that claims it; should that one die, another looks once the claim is over. */
   private async lookAgain(): Promise<void> {
-    for (const { _id: outageId } of await this.views.due(this.hands.clock.now())) {
-      // oxlint-disable-next-line no-await-in-loop -- one outage after another
-      await this.views.lookAgainAt(outageId, undefined);
-      // oxlint-disable-next-line no-await-in-loop -- as above; a crash here is mended by `restart`
-      await this.publisher.evaluate(outageId);
-    }
+    const nowMs = this.hands.clock.nowMs();
+    const againAt = new Date(nowMs + claimedForMs).toISOString();
+    const claimed = await this.views.claimDue(new Date(nowMs).toISOString(), againAt);
+    await Promise.all(
+      claimed.map(async (outageId) => {
+        await this.publisher.evaluate(outageId);
+        await this.views.looked(outageId, againAt);
+      }),
+    );
   }
+}
+
+function outageOf({ type, data }: AnyEvent): string | undefined {
+  if (type === 'relight.impact.v1') return data.outage.id;
+  const isAboutMembers =
+    type === 'relight.members.part.v1' || type === 'relight.members.manifest.v1';
+  return isAboutMembers ? data.outageId : undefined;
 }

@@ -1,5 +1,5 @@
 import { golden, type Impact, type Publication } from '@relight/contracts';
-import { openTemporaryStore } from '@relight/documents';
+import { Lease, openTemporaryStore } from '@relight/documents';
 import { ManualClock } from '@relight/domain';
 import { EmbeddedEventLog } from '@relight/messaging';
 import { topicSettings } from '@relight/contracts';
@@ -11,7 +11,8 @@ import { MessagesStore } from '../deliver/messages.store.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { Audiences } from './audiences.ts';
 import { Decisions } from './decisions.ts';
-import { DeliveryCounts } from './delivery-counts.ts';
+import { CountingHands, DeliveryCounts } from './delivery-counts.ts';
+import { FirstWord } from './first-word.ts';
 import { Handover } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
 import { Publisher, PublisherHands } from './publisher.service.ts';
@@ -37,23 +38,31 @@ export async function setUp(people = 3) {
   const publications = await PublicationsStore.open(store, log);
   const settings: Settings = {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that words are made from
-    config: { UTILITY_SHORT_NAME: 'HVE', EXERCISE: false, UTILITY_TIME_ZONE: 'UTC' } as never,
+    config: {
+      UTILITY_SHORT_NAME: 'HVE',
+      EXERCISE: false,
+      UTILITY_TIME_ZONE: 'UTC',
+      FIRST_WORD_AFTER_MS: 60_000,
+    } as never,
   };
   const handover = new Handover(messages, told, publications, clock);
   const counts = new DeliveryCounts(
     await DeliveryCounts.collection(store),
     messages,
-    publications,
-    {
-      events: log,
-      clock,
-    },
+    told,
+    new CountingHands(log, clock, publications, views),
   );
   const recall = new Recall(messages, told, counts, clock);
   const hands = new PublisherHands(clock, new Words(settings), handover, recall);
   const audiences = new Audiences(new ContactsRepository(contacts), told, views);
-  const publisher = new Publisher(views, audiences, publications, hands);
-  const decisions = new Decisions(publications, publisher, clock);
+  const publisher = new Publisher(
+    new FirstWord(views, clock, settings),
+    audiences,
+    publications,
+    hands,
+  );
+  const lease = await Lease.open(store, { holder: 'test' });
+  const decisions = new Decisions(publications, publisher, clock, lease);
   const ledger = await store.open(messageModel);
   return {
     clock,

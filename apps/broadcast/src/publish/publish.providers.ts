@@ -1,14 +1,14 @@
 import type { Provider, Type } from '@nestjs/common';
 import { DocumentStore } from '@relight/documents';
-import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { FactChecker } from '../deliver/fact-checker.ts';
 import { MessagesStore } from '../deliver/messages.store.ts';
 import { TellBack } from '../deliver/tell-back.ts';
-import { Aftermath } from './aftermath.ts';
+import { Aftermath, AftermathHands } from './aftermath.ts';
 import { Audiences } from './audiences.ts';
 import { Decisions } from './decisions.ts';
-import { DeliveryCounts } from './delivery-counts.ts';
+import { CountingHands, DeliveryCounts } from './delivery-counts.ts';
+import { FirstWord } from './first-word.ts';
 import { Handover } from './handover.ts';
 import { PublicationsController } from './publications.controller.ts';
 import { PublicationsStore } from './publications.store.ts';
@@ -39,18 +39,16 @@ export const publishProviders: readonly Provider[] = [
   },
   {
     provide: DeliveryCounts,
-    inject: [DocumentStore, EventLog, Clock, MessagesStore, PublicationsStore],
+    inject: [DocumentStore, MessagesStore, ToldStore, CountingHands],
     useFactory: async (
       store: DocumentStore,
-      events: EventLog,
-      clock: Clock,
       messages: MessagesStore,
-      publications: PublicationsStore,
-    ) => {
-      const collection = await DeliveryCounts.collection(store);
-      return new DeliveryCounts(collection, messages, publications, { events, clock });
-    },
+      told: ToldStore,
+      hands: CountingHands,
+    ) => new DeliveryCounts(await DeliveryCounts.collection(store), messages, told, hands),
   },
+  CountingHands,
+  FirstWord,
   Audiences,
   Words,
   Handover,
@@ -60,6 +58,7 @@ export const publishProviders: readonly Provider[] = [
   Decisions,
   ConsumerHands,
   PublishConsumer,
+  AftermathHands,
   { provide: TellBack, useClass: Aftermath },
   { provide: FactChecker, useClass: StillTrue },
 ];

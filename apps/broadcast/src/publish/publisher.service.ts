@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Publication } from '@relight/contracts';
-import { Clock, defaultApprovalPolicy, isOpen, triggerOf, waitsBecause } from '@relight/domain';
+import {
+  Clock,
+  defaultApprovalPolicy,
+  RelightError,
+  triggerOf,
+  waitsBecause,
+} from '@relight/domain';
+import { span } from '@relight/service-kit';
+import { isOvertaken } from '../overtaken.ts';
 import { Audiences, type Audience } from './audiences.ts';
 import type { Group } from './audience.ts';
+import { FirstWord } from './first-word.ts';
 import { Handover } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { isTooLong, reachOf } from './reach.ts';
 import { Recall } from './recall.ts';
-import { ViewsStore, type WholeOutage } from './views.store.ts';
+import type { WholeOutage } from './views.store.ts';
 import { Words } from './words.ts';
 
-/** An auto-reclose texts nobody: first word once customers have been out so long. */
-const firstWordAfterMs = 60_000;
+/** Instances that decide over one outage at once read again what the other wrote, so often at most. */
+const mostRounds = 20;
 /** In these a publication can still be replaced. */
 const replaceable = new Set<Publication['state']>(['waiting', 'approved']);
 /** In these it may yet reach people. */
@@ -36,34 +45,49 @@ export class PublisherHands {
  */
 @Injectable()
 export class Publisher {
-  private readonly running = new Map<string, Promise<void>>();
+  private readonly running = new Map<string, Promise<unknown>>();
 
   constructor(
-    private readonly views: ViewsStore,
+    private readonly firstWord: FirstWord,
     private readonly audiences: Audiences,
     private readonly publications: PublicationsStore,
     private readonly hands: PublisherHands,
   ) {}
 
-  /** One outage at a time in this process; between processes compare-and-set decides. */
-  evaluate(outageId: string): Promise<void> {
+  /**
+   * One outage at a time in this process; between processes compare-and-set decides. False when it is
+   * too early, or not enough is known, to decide anything.
+   */
+  evaluate(outageId: string): Promise<boolean> {
     const before = this.running.get(outageId) ?? Promise.resolve();
-    const next = before.catch(() => undefined).then(() => this.evaluateNow(outageId));
+    const next = before.catch(() => undefined).then(() => this.evaluateUntilAgreed(outageId));
     this.running.set(outageId, next);
     return next.finally(() => {
       if (this.running.get(outageId) === next) this.running.delete(outageId);
     });
   }
 
-  private async evaluateNow(outageId: string): Promise<void> {
-    const whole = await this.views.whole(outageId);
-    if (!whole) return;
+  private async evaluateUntilAgreed(outageId: string): Promise<boolean> {
+    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set decides again on what then stands */
+    for (let round = 0; round < mostRounds; round += 1) {
+      try {
+        return await this.evaluateNow(outageId);
+      } catch (error) {
+        if (!isOvertaken(error)) throw error;
+      }
+    }
+    /* oxlint-enable no-await-in-loop */
+    throw new RelightError('STALE_VERSION', 'The outage keeps changing', { retriable: true });
+  }
+
+  private async evaluateNow(outageId: string): Promise<boolean> {
+    const whole = await this.firstWord.ripe(outageId);
+    if (!whole) return false;
     const { mergedInto } = whole.impact.outage;
     if (mergedInto !== undefined) {
       await this.bequeath(outageId, mergedInto);
-      return;
+      return true;
     }
-    if (await this.isTooEarly(whole)) return;
     const { recall, clock } = this.hands;
     await recall.untrue(whole.impact, await this.publications.ofOutage(outageId));
     const audience = await this.audiences.of(whole, clock.now());
@@ -80,21 +104,17 @@ export class Publisher {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       await this.publications.save(one, { state: 'overtaken' }, this.hands.clock.now());
     }
+    return true;
   }
 
-  /** True while nothing may be said yet; a look later is arranged. */
-  private async isTooEarly({ impact }: WholeOutage): Promise<boolean> {
-    const { outage } = impact;
-    if (!isOpen(outage.status)) return false;
-    const readyAt = new Date(Date.parse(outage.startedAt) + firstWordAfterMs).toISOString();
-    if (readyAt > this.hands.clock.now()) {
-      await this.views.lookAgainAt(outage.id, readyAt);
-      return true;
-    }
-    return outage.status === 'predicted' && outage.settledAt === undefined;
+  /** In the trace of what it tells, however long afterwards. */
+  private publish(given: Candidate): Promise<void> {
+    const { traceparent: parent, impact } = given.whole;
+    const attributes = { 'relight.outage.id': impact.outage.id };
+    return span('publish', { parent, attributes }, () => this.publishInTrace(given));
   }
 
-  private async publish(given: Candidate): Promise<void> {
+  private async publishInTrace(given: Candidate): Promise<void> {
     const { group, known } = given;
     const same = known.filter((one) => one.groupKey === group.key);
     const living = same.find((one) => alive.has(one.state));

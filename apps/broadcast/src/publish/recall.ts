@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Impact } from '@relight/contracts';
 import { Clock } from '@relight/domain';
+import type { Message } from '../deliver/message.schema.ts';
 import { MessagesStore } from '../deliver/messages.store.ts';
 import { DeliveryCounts } from './delivery-counts.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
@@ -22,19 +23,19 @@ export class Recall {
 
   async untrue(impact: Impact, publications: readonly PublicationDocument[]): Promise<void> {
     const at = this.clock.now();
-    for (const { _id: id, state, outageId, publication } of publications) {
+    for (const { _id: id, state, publication } of publications) {
       const why = state === 'sending' ? whyNotTrue(publication.factKeys, impact, at) : undefined;
       if (why === undefined) continue;
       // oxlint-disable-next-line no-await-in-loop -- a handful of publications
       const queued = await this.messages.ofPublicationIn(id, 'queued');
-      for (const message of queued) {
-        const change = { note: why };
-        // oxlint-disable-next-line no-await-in-loop -- whoever sends it meanwhile wins
+      const change = { note: why };
+      // Whoever sends one meanwhile wins.
+      const withdraw = async (message: Message): Promise<void> => {
         const moved = await this.messages.move(message, { to: 'withdrawn', at, change });
-        if (!moved || message.addressId === undefined) continue;
-        // oxlint-disable-next-line no-await-in-loop -- as above
-        await this.told.takeBack(message.addressId, outageId, message._id);
-      }
+        if (moved) await this.told.takeBack(message);
+      };
+      // oxlint-disable-next-line no-await-in-loop -- a handful of publications
+      await Promise.all(queued.map(withdraw));
       // oxlint-disable-next-line no-await-in-loop -- a handful of publications
       if (queued.length > 0) await this.counts.refresh(id);
     }

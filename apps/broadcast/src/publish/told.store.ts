@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Collection, DocumentStore } from '@relight/documents';
 import { RelightError, toldAfter, type Fact } from '@relight/domain';
+import type { Message } from '../deliver/message.schema.ts';
 import { toldModel, type ToldLedger } from './publish.schemas.ts';
 
 export interface Telling {
@@ -39,7 +40,8 @@ export class ToldStore {
   }
 
   /** The message was never sent: what its address knows is what it knew before. */
-  async takeBack(addressId: string, outageId: string, messageId: string): Promise<void> {
+  async takeBack({ _id: messageId, addressId, outageId }: Message): Promise<void> {
+    if (addressId === undefined || outageId === undefined) return;
     /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
     for (let attempt = 0; attempt < 20; attempt += 1) {
       const known = await this.ledger.get(idOf(addressId, outageId));
@@ -58,6 +60,17 @@ export class ToldStore {
     }
     /* oxlint-enable no-await-in-loop */
     throw new RelightError('STALE_VERSION', 'The ledger keeps changing', { retriable: true });
+  }
+
+  /** Those of these messages that their addresses still count as told. */
+  async stillCounted(messages: readonly Message[]): Promise<readonly Message[]> {
+    const idOfOne = ({ addressId = '', outageId = '' }: Message): string =>
+      idOf(addressId, outageId);
+    const known = await this.ledger.getMany([...new Set(messages.map(idOfOne))]);
+    const counted = new Set(
+      known.flatMap(({ before }) => before.map(({ messageId }) => messageId)),
+    );
+    return messages.filter(({ _id }) => counted.has(_id));
   }
 
   /** The survivor of a merge inherits what members were told, in its own name. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Impact, MembersManifest, MembersPart } from '@relight/contracts';
+import { traceOf, type Impact, type MembersManifest, type MembersPart } from '@relight/contracts';
 import type { Collection, DocumentStore, Stored } from '@relight/documents';
 import { isOpen, RelightError } from '@relight/domain';
 import {
@@ -14,6 +14,8 @@ export interface WholeOutage {
   readonly impact: Impact;
   /** Service point → `out` or the step that brought it back. */
   readonly members: ReadonlyMap<string, string>;
+  /** The trace of the impact. */
+  readonly traceparent?: string | undefined;
 }
 
 /** Keeps what geo says, the newest of each, and says when it is whole. */
@@ -33,8 +35,11 @@ export class ViewsStore {
   }
 
   async keepImpact(impact: Impact): Promise<void> {
+    const traceparent = traceOf(impact);
     await change(this.views, impact.outage.id, (view: OutageView) =>
-      isNewer(impact, view.impact) ? { ...view, impact, isOpen: hasPeopleOut(impact) } : undefined,
+      isNewer(impact, view.impact)
+        ? { ...view, impact, isOpen: hasPeopleOut(impact), traceparent }
+        : undefined,
     );
   }
 
@@ -61,8 +66,8 @@ export class ViewsStore {
   async whole(outageId: string): Promise<WholeOutage | undefined> {
     const view = await this.views.get(outageId);
     if (!view?.impact) return undefined;
-    const { impact, manifest } = view;
-    if (impact.membershipVersion === 0) return { impact, members: new Map() };
+    const { impact, manifest, traceparent } = view;
+    if (impact.membershipVersion === 0) return { impact, members: new Map(), traceparent };
     if (manifest?.membershipVersion !== impact.membershipVersion) return undefined;
     const ids = Array.from({ length: manifest.parts }, (_, part) => `${outageId}|${part}`);
     const parts = (await this.parts.getMany(ids)).map(({ part }) => part);
@@ -70,7 +75,7 @@ export class ViewsStore {
       parts.length === manifest.parts &&
       parts.every((part) => part.membershipVersion === manifest.membershipVersion);
     return isWhole
-      ? { impact, members: new Map(parts.flatMap(({ members }) => members)) }
+      ? { impact, members: new Map(parts.flatMap(({ members }) => members)), traceparent }
       : undefined;
   }
 
@@ -93,8 +98,18 @@ export class ViewsStore {
     );
   }
 
-  due(now: string): Promise<readonly OutageView[]> {
-    return this.views.find({ index: 'dueAt', range: { lte: now }, limit: 100 });
+  /** Ids of outages due to be looked at; each is due again at `againAt`, should nobody say `looked`. */
+  async claimDue(now: string, againAt: string): Promise<readonly string[]> {
+    const due = await this.views.find({ index: 'dueAt', range: { lte: now }, limit: 100 });
+    const results = await this.views.putMany(due.map((view) => ({ ...view, dueAt: againAt })));
+    return results.flatMap((result) => (result.ok ? [result.stored._id] : []));
+  }
+
+  /** The look claimed until then is done; one arranged meanwhile stays. */
+  async looked(outageId: string, claimedUntil: string): Promise<void> {
+    await change(this.views, outageId, (view: OutageView) =>
+      view.dueAt === claimedUntil ? { ...view, dueAt: undefined } : undefined,
+    );
   }
 }
 
