@@ -1,9 +1,10 @@
 import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
 
-const usage = 'npm run -s bench -- downstream|shapes';
+const usage = 'npm run -s bench -- downstream|shapes|path';
 
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
+  path: async () => (await import('./bench-path.ts')).benchPath,
   shapes: async () => (await import('./bench-shapes.ts')).benchShapes,
 };
 
