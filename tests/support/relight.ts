@@ -32,11 +32,17 @@ const number = '+15555550100';
 const password = 'correct horse';
 const roles = ['operator', 'approver', 'crew'] as const;
 
+interface RelightOptions {
+  readonly servicePoints?: number;
+  /** Engines of the caller's own instead of those the settings name. */
+  readonly open?: Parameters<typeof startStandalone>[1];
+}
+
 /** The whole of Relight with a sandbox beside it, on its own ports and data folder. */
 export async function startRelight(
   engines: EngineSettings = {},
   speed = 20,
-  { servicePoints = 2_000 }: { readonly servicePoints?: number } = {},
+  { servicePoints = 2_000, open }: RelightOptions = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'relight-test-'));
   const utility = generateUtility({ seed: 7, servicePoints });
@@ -97,7 +103,7 @@ export async function startRelight(
       roles.map((role) => ({ role, user: role, name: `The ${role}`, password })),
     ),
   };
-  let service = await startStandalone(environment);
+  let service = await startStandalone(environment, open);
   const get = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
     (await fetch(`${url}${path}`, init)).json() as Promise<T>;
   return {
@@ -146,6 +152,8 @@ export async function startRelight(
         post: (path: string, body: unknown) => post(`${url}${path}`, body, { cookie }),
       };
     },
+    /** What the services were started with: for another instance of them. */
+    environment,
     /** Where the embedded engines keep their data. */
     folder,
     /** Ends the services; the providers' sandbox goes on. */

@@ -69,7 +69,9 @@ async function liveAWhile(relight: RunningRelight) {
     'an estimate is told, and nothing more is under way',
     async () => {
       const { publications } = await deskOf(relight);
-      const etrs = publications.filter(({ factKeys }) => factKeys.some((key) => /^etr/.test(key)));
+      const etrs = publications.filter(({ factKeys }) =>
+        factKeys.some((key) => key.startsWith('etr')),
+      );
       const isDone = publications.every(({ state }) => state === 'done' || state === 'overtaken');
       return etrs.length > 0 && isDone && isQuiet(relight);
     },

@@ -1,0 +1,128 @@
+import {
+  EventLog,
+  listDead,
+  type Batch,
+  type ConsumeOptions,
+  type FollowOptions,
+  type GroupLag,
+  type LogRecord,
+  type Subscription,
+  type TopicSettings,
+} from '@relight/messaging';
+import { topicSettings, type PublicOutages } from '@relight/contracts';
+import { openEngines, type Engines } from '@relight/service-kit';
+import { startStandalone } from '@relight/standalone';
+import {
+  eventually,
+  somebodyBelow,
+  startRelight,
+  type RunningRelight,
+} from '../support/relight.ts';
+
+/** The log as a later version stands on it: all it writes says more, in every object, than ours reads. */
+class LaterLog extends EventLog {
+  written = 0;
+  read = 0;
+
+  constructor(private readonly log: EventLog) {
+    super();
+  }
+
+  ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
+    return this.log.ensureTopics(topics);
+  }
+
+  append(records: readonly LogRecord[]): Promise<void> {
+    this.written += records.length;
+    return this.log.append(
+      records.map((record) => ({
+        ...record,
+        value: JSON.stringify(later(JSON.parse(record.value))),
+      })),
+    );
+  }
+
+  consume(options: ConsumeOptions): Promise<Subscription> {
+    const onBatch = (batch: Batch, signal: AbortSignal): Promise<void> => {
+      this.read += batch.records.length;
+      return options.onBatch(batch, signal);
+    };
+    return this.log.consume({ ...options, onBatch });
+  }
+
+  follow(options: FollowOptions): Promise<Subscription> {
+    return this.log.follow(options);
+  }
+
+  lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
+    return this.log.lag(group, topics);
+  }
+
+  close(): Promise<void> {
+    return this.log.close();
+  }
+}
+
+/** A field more in every object; the counts are a map by state, not fields. */
+function later(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((each) => later(each));
+  if (typeof value !== 'object' || value === null || name === 'counts') return value;
+  const inside = Object.entries(value).map(([key, each]) => [key, later(each, key)]);
+  return { ...Object.fromEntries(inside), ofalaterversion: 'more' };
+}
+
+describe('two versions of all services on one log and one store', () => {
+  let engines: Engines;
+  let laterLog: LaterLog;
+  let relight: RunningRelight;
+  let other: Awaited<ReturnType<typeof startStandalone>>;
+  beforeAll(async () => {
+    relight = await startRelight({}, 20, {
+      servicePoints: 1_000,
+      open: async (config, name) => {
+        engines = await openEngines(config, name);
+        return engines;
+      },
+    });
+    laterLog = new LaterLog(engines.events);
+    const shared = { ...engines, events: laterLog, close: async () => undefined };
+    const environment = { ...relight.environment, PORT: '0', INSTANCE: 'later' };
+    other = await startStandalone(environment, async () => shared);
+  }, 60_000);
+  afterAll(async () => {
+    await other.close();
+    await relight.close();
+  }, 60_000);
+
+  it('share the work, see the same, and tell everybody once', async () => {
+    const { device, people } = somebodyBelow(relight.network, relight.contacts);
+    await relight.feed([{ type: 'scada.device.opened', data: { device, tripped: true } }]);
+    const phone = people[0]!.phone;
+    const said = async (words: RegExp) =>
+      eventually(`"${words.source}" for a customer`, async () =>
+        (await relight.messages(phone)).some(({ body }) => words.test(body)),
+      );
+    await said(/Power is out/);
+    await relight.text(phone, 'OUT');
+    await eventually('an answer', async () => (await relight.messages(phone)).length >= 3);
+    await relight.feed([{ type: 'scada.device.closed', data: { device } }]);
+    await said(/Power came back/);
+    await eventually('both public pages say the same', async () => {
+      const [ours, theirs] = await Promise.all([listed(relight.url), listed(other.url)]);
+      return JSON.stringify(ours) === JSON.stringify(theirs);
+    });
+    expect(laterLog.written).toBeGreaterThan(0);
+    expect(laterLog.read).toBeGreaterThan(0);
+    const names = topicSettings.map(({ name }) => name);
+    expect(await listDead(engines.events, names)).toEqual([]);
+    const outbound = (await relight.messages()).filter(({ direction }) => direction !== 'inbound');
+    const keys = outbound.map(({ to, body }) => `${to} ${body}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  }, 120_000);
+});
+
+async function listed(url: string) {
+  const answer = await fetch(`${url}/api/public/outages`);
+  const { features } = (await answer.json()) as PublicOutages;
+  return features.map(({ properties: { id, status, customers } }) => ({ id, status, customers }));
+}
