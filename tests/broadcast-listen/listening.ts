@@ -114,7 +114,7 @@ async function startListening(folder: string, port: number, sandbox: Sandbox) {
     X_USER_ID: x.userId,
   });
   const engines = await openEngines(config, 'test');
-  const kit = ServiceKitModule.register({ service: 'listen', secret, logLevel: 'silent', engines });
+  const kit = ServiceKitModule.register({ service: 'listen', engines, config });
   const listen = ListenModule.register(config, { mentionsMs: 50, textsMs: 50 });
   const service = await startService({ module: ListenAlone, imports: [kit, listen] }, config);
   return running(service, engines);

@@ -61,7 +61,9 @@ export class JournalledEventLog extends EventLog {
     for (const { topic, value } of records) {
       if (topic === 'grid.observations' || topic.endsWith('.dead')) continue;
       const step = stepOf(value);
-      if (step !== undefined) this.log.info(step.says, step.fields);
+      if (step === undefined) continue;
+      if (step.isPassing) this.log.debug(step.says, step.fields);
+      else this.log.info(step.says, step.fields);
     }
   }
 }
@@ -69,6 +71,8 @@ export class JournalledEventLog extends EventLog {
 interface Step {
   readonly says: string;
   readonly fields: LogFields;
+  /** One of many on the way to what matters: told at debug only. */
+  readonly isPassing?: boolean;
 }
 
 /** Undefined for what is none of our events: a dead letter put back may be anything. */
@@ -92,14 +96,18 @@ function sayOf(event: AnyEvent): Step | undefined {
     }
     case 'relight.publication.v1': {
       const { id: publicationId, outageId, version, trigger, waitsBecause, reach } = event.data;
+      const told = event.data.toldAt !== undefined;
       const { recipients } = reach;
-      const fields = { outageId, publicationId, version, trigger, recipients, waitsBecause };
+      const about = { outageId, publicationId, version, trigger };
+      const fields = { ...about, recipients, told, waitsBecause };
       return { says: `Publication ${event.data.state}`, fields };
     }
     case 'relight.delivery.v1': {
       const { publicationId, outageId, version, counts, unsure } = event.data;
       const fields = { outageId, publicationId, version, counts, unsure };
-      return { says: 'Messages counted', fields };
+      const { queued = 0, sending = 0, accepted = 0 } = counts;
+      const isPassing = queued + sending + accepted > 0 && unsure === 0;
+      return { says: 'Messages counted', fields, isPassing };
     }
     case 'relight.report.v1': {
       const { id: reportId, channel, class: kind, stillOut, hazard } = event.data;
