@@ -17,9 +17,10 @@ const root = process.argv[2];
 const repository = join(import.meta.dirname, '../..');
 const firstPort = 18_080;
 const settings = exampleSettings();
-const compose = parse(interpolate(readFileSync(join(repository, 'deploy/compose.yaml'), 'utf8')), {
-  merge: true,
-});
+const file = parse(readFileSync(join(repository, 'deploy/compose.yaml'), 'utf8'), { merge: true });
+const compose = JSON.parse(JSON.stringify(file), (_key, value) =>
+  typeof value === 'string' ? interpolate(value) : value,
+);
 const utility = mkdtempSync(join(tmpdir(), 'relight-utility-'));
 chownSync(utility, 1000, 1000);
 const [kafka, mongo] = await Promise.all([startKafka(), startMongo()]);
@@ -190,6 +191,6 @@ function interpolate(text) {
   return text.replaceAll(/\$\{(\w+)(?::([-?])([^}]*))?\}/g, (_all, name, kind, rest) => {
     const value = settings[name] ?? (kind === '-' ? rest : undefined);
     if (value === undefined) throw new Error(`${name} is missing: ${rest}`);
-    return value.includes('"') ? `'${value}'` : value;
+    return value;
   });
 }
