@@ -1,5 +1,6 @@
 export { caseRecord, type Case } from './case.ts';
 export { envelope, identifier, instant, type Envelope } from './envelope.ts';
+export { deadLetterView, retryDeadCommand, type DeadLetterView } from './dead-letter.ts';
 export {
   eventRecord,
   events,
@@ -101,6 +102,7 @@ export {
   type Report,
 } from './report.ts';
 export { golden } from './golden.ts';
-export { routes, type Owner, type Route } from './routes.ts';
+export type { Owner, Route } from './route.ts';
+export { routes } from './routes.ts';
 export { topics, topicSettings, type TopicName } from './topics.ts';
 export { traceFrom, traceOf } from './trace-context.ts';

@@ -1,25 +1,9 @@
 import type { Role } from '@relight/domain';
 import { z } from 'zod';
 import { caseRecord } from './case.ts';
+import { deadLetterView, retryDeadCommand } from './dead-letter.ts';
 import * as http from './http.ts';
-
-export type Owner = 'portal' | 'ingest' | 'geo' | 'broadcast';
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Fastify style: `/api/outages/:id/etr`. */
-  readonly path: string;
-  /** The service that answers; the portal passes the request on when it is not its own. */
-  readonly owner: Owner;
-  /** `public`: anyone. `feed`: bearer feed token. `webhook`: the provider's signature. Else the roles. */
-  readonly access: 'public' | 'feed' | 'webhook' | readonly Role[];
-  readonly summary: string;
-  readonly body?: z.ZodType;
-  readonly answer?: z.ZodType;
-  readonly status?: number;
-  /** A body that works against the demo utility. */
-  readonly example?: unknown;
-}
+import type { Route } from './route.ts';
 
 const desk: readonly Role[] = ['operator', 'approver'];
 const everyone: readonly Role[] = ['operator', 'approver', 'crew'];
@@ -169,6 +153,24 @@ export const routes: readonly Route[] = [
     access: desk,
     summary: 'Health of the channels',
     answer: z.object({ channels: z.array(http.channelHealth) }),
+  },
+  {
+    method: 'GET',
+    path: '/api/desk/dead',
+    owner: 'portal',
+    access: desk,
+    summary: 'Events that could not be handled, with the reason',
+    answer: z.object({ dead: z.array(deadLetterView) }),
+  },
+  {
+    method: 'POST',
+    path: '/api/desk/dead/retry',
+    owner: 'portal',
+    access: desk,
+    summary: 'Put them back in their topics, once the reason is mended',
+    body: retryDeadCommand,
+    answer: z.object({ retried: z.number().int() }),
+    example: {},
   },
   {
     method: 'GET',

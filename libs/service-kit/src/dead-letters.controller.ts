@@ -1,20 +1,11 @@
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { topicSettings } from '@relight/contracts';
+import { retryDeadCommand, topicSettings, type DeadLetterView } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { EventLog, listDead, retryDead, type DeadLetter } from '@relight/messaging';
-import { z } from 'zod';
 import { Allow } from './access.ts';
 import { parseBody } from './errors.filter.ts';
 
-/** A dead letter as people see it: never the value, which may be somebody's words. */
-type DeadLetterView = Omit<DeadLetter, 'value' | 'partition' | 'offset'>;
-
 const topics = topicSettings.map(({ name }) => name);
-
-const retryRequest = z.object({
-  /** All of them unless told. */
-  ids: z.array(z.string().min(1).max(500)).max(10_000).optional(),
-});
 
 /** What could not be handled, of all topics, and the way back once the reason is mended. */
 @Controller('api/desk/dead')
@@ -33,7 +24,7 @@ export class DeadLettersController {
   @Post('retry')
   @HttpCode(200)
   async retry(@Body() body: unknown): Promise<{ readonly retried: number }> {
-    const { ids } = parseBody(retryRequest, body ?? {});
+    const { ids } = parseBody(retryDeadCommand, body ?? {});
     const letters = await listDead(this.events, topics);
     const chosen = ids === undefined ? letters : letters.filter(({ id }) => ids.includes(id));
     const missing = ids?.find((id) => !letters.some((letter) => letter.id === id));

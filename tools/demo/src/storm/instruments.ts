@@ -101,7 +101,8 @@ export class Oms {
 function envelope(setting: IncidentSetting, at: number, source: string, id: string) {
   return {
     specversion: '1.0' as const,
-    id: `${setting.number}-${id}`,
+    // A second storm on the same servers is no repetition of the first.
+    id: `${setting.originMs.toString(36)}-${setting.number}-${id}`,
     source: `storm/${source}`,
     time: instantOf(setting, at),
   };
