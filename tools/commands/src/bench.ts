@@ -1,9 +1,10 @@
 import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
 
-const usage = 'npm run -s bench -- downstream|shapes|path';
+const usage = 'npm run -s bench -- downstream|log|path|shapes';
 
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
+  log: async () => (await import('./bench-log.ts')).benchLog,
   path: async () => (await import('./bench-path.ts')).benchPath,
   shapes: async () => (await import('./bench-shapes.ts')).benchShapes,
 };
