@@ -12,7 +12,7 @@ const MAX_BATCH = 1_000;
  * handed over, or is not there any more: retention may empty a partition before it is read.
  */
 export async function followTopic(
-  admin: Admin,
+  admin: Pick<Admin, 'fetchTopicOffsets'>,
   groupId: string,
   options: FollowOptions,
   subscribe: (settings: KafkaSubscriptionSettings) => Promise<Subscription>,
@@ -58,7 +58,7 @@ const OFFSETS_ATTEMPTS = 20;
 const OFFSETS_PAUSE_MS = 250;
 
 async function offsetsOf(
-  admin: Admin,
+  admin: Pick<Admin, 'fetchTopicOffsets'>,
   topic: string,
   attempt = 1,
 ): Promise<readonly PartitionOffsets[]> {
