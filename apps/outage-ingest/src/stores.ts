@@ -102,8 +102,19 @@ export class IngestStores {
       seen: new PendingPublisher(facts.seen, append),
       listings: new PendingPublisher(facts.listings, append),
       note,
+      append,
     };
     return new IngestStores(outages, cases, facts, publishers);
+  }
+
+  /**
+   * Appends what a document's writer may have died before appending. Only for topics that are not
+   * compacted, where an event that comes twice, and late, does no harm.
+   */
+  async appendAgain(documents: readonly WithPending[]): Promise<void> {
+    const left = documents.filter(({ pendingSince }) => pendingSince !== undefined);
+    const records = left.flatMap(({ pending = [] }) => pending);
+    if (records.length > 0) await this.publishers.append(records);
   }
 
   /** Publishes what a crash left unpublished. */
@@ -127,6 +138,7 @@ interface Publishers {
   readonly seen: PendingPublisher<SeenEvent>;
   readonly listings: PendingPublisher<Listing>;
   readonly note: NoteOutage;
+  readonly append: Append;
 }
 
 export function isCompacted(topic: string): boolean {

@@ -68,14 +68,17 @@ export class FeedIntake {
     const distinct = new Map<string, EventReading>();
     const sound = events.filter(({ index }) => !atFault.has(index));
     for (const event of sound) if (!distinct.has(event.id)) distinct.set(event.id, event);
-    if (distinct.size > fewEvents) {
-      const known = await this.stores.facts.seen.getMany([...distinct.keys()]);
-      for (const { _id } of known) distinct.delete(_id);
-    }
+    const { seen } = this.stores.facts;
+    const known = distinct.size > fewEvents ? await seen.getMany([...distinct.keys()]) : [];
+    for (const { _id } of known) distinct.delete(_id);
     const now = this.clock.now();
+    const fresh = [...distinct.values()];
     const results = await this.stores.publishers.seen.saveMany(
-      [...distinct.values()].map((event) => this.seen(feed, event, now)),
+      fresh.map((event) => this.seen(feed, event, now)),
     );
+    const twice = fresh.filter((_, at) => results[at]?.ok === false).map(({ id }) => id);
+    // Sent again because nobody answered: it must not come after what is sent next.
+    await this.stores.appendAgain([...known, ...(await seen.getMany(twice))]);
     const failed = results.find((result) => !result.ok && result.code !== 'STALE_VERSION');
     if (failed?.ok === false) throw refusedBy(failed);
     const accepted = results.filter(({ ok }) => ok).length;
@@ -116,7 +119,10 @@ export class FeedIntake {
     const ahead = this.ahead('ts', at);
     if (ahead) return { accepted: 0, duplicates: 0, rejected: [{ index: 0, ...ahead }] };
     const last = await this.stores.facts.listings.get(feed);
-    if (last && last.at >= at) return tooOld(reading, last.at, at);
+    if (last && last.at >= at) {
+      if (last.at === at) await this.stores.appendAgain([last]);
+      return tooOld(reading, last.at, at);
+    }
     const hashes = new Map(last?.rows);
     const rejected = [...reading.rejected];
     const rows: [string, string][] = [];
