@@ -1,7 +1,7 @@
 export { AccessGuard, Allow, Public, Who } from './access.ts';
 export { readConfig, serviceConfig, type ServiceConfig } from './config.ts';
 export { Consumers, eventIdOf, type ConsumerOptions } from './consumers.ts';
-export { openDocuments, openEngines, type Engines } from './engines.ts';
+export { kafkaConfig, openDocuments, openEngines, type Engines } from './engines.ts';
 export { ErrorsFilter, parseBody } from './errors.filter.ts';
 export { Background } from './lifecycle.ts';
 export { JsonTypes } from './json-types.ts';
