@@ -1,0 +1,21 @@
+import { openTrial, outageOf } from '../broadcast/broadcasting.ts';
+
+/**
+ * X refuses a post with the words of an earlier one. Of the first post about a second outage whose words
+ * happened to be the same, this was taken for "nobody knows whether it went": it was asked about and
+ * tried again for half a minute, and then given to a person.
+ */
+it('takes X’s refusal of words another outage used for a refusal, at once', async () => {
+  const trial = await openTrial(0);
+  const many = { customersOut: 400, customersTotal: 400 };
+  await trial.outage(outageOf({ id: 'one' }), [], many);
+  await trial.event('relight.delivery.v1', ({ counts }) => counts.accepted === 1);
+  await trial.outage(outageOf({ id: 'other' }), [], many);
+  const { outageId, unsure } = await trial.event(
+    'relight.delivery.v1',
+    ({ counts }) => counts.refused === 1,
+    12_000,
+  );
+  expect({ outageId, unsure }).toEqual({ outageId: 'other', unsure: 0 });
+  await trial.close();
+}, 40_000);
