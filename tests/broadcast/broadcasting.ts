@@ -16,13 +16,14 @@ import {
 import type { Role } from '@relight/domain';
 import { startSandbox } from '@relight/sandbox';
 import {
+  Background,
   openEngines,
   PersonTokens,
   readConfig,
   startService,
   type Engines,
-  type RunningService,
 } from '@relight/service-kit';
+import { mortal, openDoor } from './instances.ts';
 
 const secret = 's'.repeat(32);
 const twilio = {
@@ -86,8 +87,11 @@ export const etrOf = (entryId: string, at: string) => ({
   releasedAt: ago(1),
 });
 
-/** The sandbox and, on one data folder, broadcast as often as a test starts it. */
-export async function openTrial(people: number) {
+/**
+ * The sandbox and, on one data folder, broadcast as often as a test starts it; of several instances at
+ * once each has its own address behind one door.
+ */
+export async function openTrial(people: number, instances = 1) {
   const folder = mkdtempSync(join(tmpdir(), 'relight-broadcast-'));
   const port = await freePort();
   const publicUrl = `http://127.0.0.1:${port}`;
@@ -120,7 +124,22 @@ export async function openTrial(people: number) {
   });
   let engines: Engines = await openEngines(config, 'test');
   await importContacts(engines.documents, contactLines(people));
-  let service: RunningService = await startService(AppModule.register(engines, config), config);
+  const start = async (): Promise<Instance> => {
+    const { engines: own, die } = mortal(engines);
+    const at = instances === 1 ? config : { ...config, PORT: 0 };
+    const { app, close, url } = await startService(AppModule.register(own, config), at);
+    const cut = (): void => {
+      die();
+      // Its timers would keep the test's process from ending.
+      void app.get(Background).onModuleDestroy();
+      app.getHttpServer().close();
+      app.getHttpServer().closeAllConnections();
+    };
+    return { url, close, crash: cut };
+  };
+  let alive = await Promise.all(Array.from({ length: instances }, start));
+  const ports = () => alive.map(({ url }) => Number(new URL(url).port));
+  const door = instances === 1 ? undefined : await openDoor(port, ports);
   let heard = await listen(engines);
   const ask = (path: string, init: RequestInit = {}) => fetch(`${publicUrl}${path}`, init);
   const shown = async (): Promise<readonly Shown[]> => {
@@ -208,23 +227,36 @@ export async function openTrial(people: number) {
       return ask(path, { headers, ...sent });
     },
     webhook: (path: string, init: RequestInit) => ask(path, init),
+    /** The first instance ends: in order, or as if its process were killed. */
+    lose: async (how: 'stopped' | 'killed'): Promise<void> => {
+      const [lost, ...rest] = alive;
+      alive = rest;
+      if (how === 'killed') lost?.crash();
+      else await lost?.close();
+    },
     restart: async (between: (engines: Engines) => Promise<void> = async () => undefined) => {
       await heard.close();
-      await service.close();
+      await Promise.all(alive.map((one) => one.close()));
       await between(engines);
       await engines.close();
       engines = await openEngines(config, 'test');
-      service = await startService(AppModule.register(engines, config), config);
+      alive = await Promise.all(Array.from({ length: instances }, start));
       heard = await listen(engines);
     },
     close: async () => {
       await heard.close();
       await sandbox.close();
-      await service.close();
+      await Promise.all(alive.map((one) => one.close()));
+      await door?.close();
       await engines.close();
       rmSync(folder, { recursive: true });
     },
   };
+}
+interface Instance {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+  readonly crash: () => void;
 }
 export type Trial = Awaited<ReturnType<typeof openTrial>>;
 

@@ -29,14 +29,18 @@ export class FakeChannel extends MessageChannel {
     super();
   }
 
-  override send(message: Message): Promise<SendOutcome> {
+  /** What happens elsewhere while the provider has not answered yet. */
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
+
+  override async send(message: Message): Promise<SendOutcome> {
     this.reached.push(message);
+    await this.beforeAnswer();
     const answer = this.answers.shift() ?? {
       kind: 'accepted' as const,
       providerId: `SM${this.reached.length}`,
     };
     // A hung request never answers: the process that asked is gone, or waits in vain.
-    return answer === 'hang' ? new Promise(() => undefined) : Promise.resolve(answer);
+    return answer === 'hang' ? new Promise(() => undefined) : answer;
   }
 
   override async find(): Promise<readonly string[]> {
@@ -85,6 +89,7 @@ export async function openDelivering() {
     const lease = await Lease.open(store, { holder: 'test' });
     const hands = new SenderHands(background, log, timings, lease);
     return {
+      attempts,
       sender: new Sender(messages, attempts, channels, hands),
       resolver: new Resolver(messages, ledger, channels, notes),
     };

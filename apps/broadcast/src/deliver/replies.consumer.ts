@@ -39,6 +39,11 @@ export class ReplyWording {
     private readonly clock: Clock,
   ) {}
 
+  /** Throws NOT_READY (retriable) while answers could only be wrong. */
+  assertReady(): void {
+    this.standings.assertCaughtUp();
+  }
+
   /** Undefined when they left no address to answer to. */
   async messageFor(reply: Reply, inbound: Inbound): Promise<Message | undefined> {
     const { _id: reportId, from, hazard } = inbound;
@@ -100,6 +105,8 @@ export class RepliesConsumer implements OnApplicationBootstrap {
 
   /** Idempotent: an answer has one id and one key. */
   private async answer(events: readonly AnyEvent[]): Promise<void> {
+    // A fresh instance would tell people without power that nothing is known.
+    this.wording.assertReady();
     const replies = events.flatMap((event) =>
       event.type === 'relight.reply.v1' ? [event.data] : [],
     );

@@ -1,5 +1,5 @@
 import { golden, type AnyEvent, type Impact, type Outage } from '@relight/contracts';
-import type { Consumers } from '@relight/service-kit';
+import { Readiness, type Consumers } from '@relight/service-kit';
 import { Standings } from './standings.ts';
 
 const etr = {
@@ -15,7 +15,7 @@ const header = { specversion: '1.0', source: 'test', time: '2026-11-22T18:00:00.
 
 function setUp() {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what is followed is given by hand
-  const standings = new Standings({} as Consumers);
+  const standings = new Standings({} as Consumers, new Readiness());
   const hear = (event: AnyEvent) => standings.hear(event);
   const impact = (outage: Partial<Outage>, more: Partial<Impact> = {}) => {
     const given = golden['relight.impact.v1'][0]!;
@@ -93,4 +93,15 @@ describe('how a place stands', () => {
     expect(standings.named('on Pier Road by the bakery')).toMatchObject({ isOut: true });
     expect(standings.named('Elm Street')).toBeUndefined();
   });
+});
+
+it('answers nobody from what a fresh instance has not read yet', () => {
+  const readiness = new Readiness();
+  let isRead = false;
+  readiness.add('outage.impacts', () => isRead || 'reading outage.impacts from its start');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing is followed here
+  const standings = new Standings({} as Consumers, readiness);
+  expect(() => standings.assertCaughtUp()).toThrow('still being read');
+  isRead = true;
+  expect(() => standings.assertCaughtUp()).not.toThrow();
 });

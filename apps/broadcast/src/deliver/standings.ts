@@ -1,13 +1,15 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { AnyEvent, Impact, MembersPart, ReleasedEtr } from '@relight/contracts';
-import { isOpen } from '@relight/domain';
-import { Consumers } from '@relight/service-kit';
+import { isOpen, RelightError } from '@relight/domain';
+import { Consumers, Readiness } from '@relight/service-kit';
 import type { Standing } from './reply-words.ts';
 
 interface Membership {
   version: number;
   readonly parts: Map<number, ReadonlyMap<string, string>>;
 }
+
+const followed = ['outage.impacts', 'outage.members', 'publications'] as const;
 
 /** How every place stands now, in memory, from what geo says and what was told: for answers. */
 @Injectable()
@@ -16,13 +18,23 @@ export class Standings implements OnApplicationBootstrap {
   private readonly members = new Map<string, Membership>();
   private readonly toldEtrs = new Map<string, ReleasedEtr>();
 
-  constructor(private readonly consumers: Consumers) {}
+  constructor(
+    private readonly consumers: Consumers,
+    private readonly readiness: Readiness,
+  ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     const follow = (event: AnyEvent): void => this.hear(event);
-    await this.consumers.follow('outage.impacts', follow);
-    await this.consumers.follow('outage.members', follow);
-    await this.consumers.follow('publications', follow);
+    await Promise.all(followed.map((topic) => this.consumers.follow(topic, follow)));
+  }
+
+  /** Throws NOT_READY (retriable) until all is known that was said before this instance started. */
+  assertCaughtUp(): void {
+    const { waitingFor } = this.readiness.report();
+    if (!followed.some((topic) => topic in waitingFor)) return;
+    throw new RelightError('NOT_READY', 'How places stand is still being read', {
+      retriable: true,
+    });
   }
 
   /** The open outage one of these places is out in; else the one they came back from last. */

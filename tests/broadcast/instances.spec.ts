@@ -1,0 +1,80 @@
+import { messageStates } from '@relight/domain';
+import { ago, etrOf, inMinutes, openTrial, outageOf, phoneOf, type Trial } from './broadcasting.ts';
+
+const outages = 12;
+const homes = 5;
+const people = outages * homes;
+const placesOf = (outage: number): [string, string][] =>
+  Array.from({ length: homes }, (_, home) => [`SP-${outage * homes + home}`, 'out']);
+const everyone = Array.from({ length: people }, (_, index) => phoneOf(index)).toSorted();
+
+describe('two instances of broadcast on one store and one log', () => {
+  let trial: Trial;
+  beforeEach(async () => {
+    trial = await openTrial(people, 2);
+  });
+  afterEach(() => trial.close());
+  const storm = (version = 1, more = {}) =>
+    Promise.all(
+      Array.from({ length: outages }, (_, index) =>
+        trial.outage(outageOf({ id: `o${index}`, version, ...more }), placesOf(index)),
+      ),
+    );
+  const addresses = async () => (await trial.shown()).map(({ to }) => to).toSorted();
+  const allDone = (withinMs: number) =>
+    Promise.all(
+      Array.from({ length: outages }, (_, index) =>
+        trial.event(
+          'relight.publication.v1',
+          ({ outageId, state }) => outageId === `o${index}` && state === 'done',
+          withinMs,
+        ),
+      ),
+    );
+  const allCounted = (withinMs: number) =>
+    Promise.all(
+      Array.from({ length: outages }, (_, index) =>
+        trial.event(
+          'relight.delivery.v1',
+          ({ outageId, counts }) =>
+            outageId === `o${index}` &&
+            messageStates.every(
+              (state) => (counts[state] ?? 0) === (state === 'delivered' ? homes : 0),
+            ),
+          withinMs,
+        ),
+      ),
+    );
+
+  it('tell each address each fact once, and count what arrived', async () => {
+    await storm();
+    await allDone(60_000);
+    await allCounted(60_000);
+    expect(await addresses()).toEqual(everyone);
+    const etr = etrOf('e1', inMinutes(60));
+    await storm(2, { etr, updatedAt: ago(0) });
+    await trial.until((texts) => texts.length >= 2 * people, 60_000);
+    expect(await addresses()).toEqual([...everyone, ...everyone].toSorted());
+  }, 150_000);
+
+  it('answer each text once, whoever hears it', async () => {
+    await storm();
+    await allDone(60_000);
+    await Promise.all(everyone.slice(0, 10).map((phone) => trial.text(phone, 'STATUS')));
+    await trial.until((texts) => texts.length >= people + 10, 60_000);
+    expect(await addresses()).toHaveLength(people + 10);
+  }, 150_000);
+
+  it.each(['stopped', 'killed'] as const)(
+    'finish each other’s work when one is %s in the middle of it',
+    async (how) => {
+      await storm();
+      await trial.until((texts) => texts.length >= 5, 60_000);
+      await trial.lose(how);
+      await allDone(60_000);
+      await allCounted(60_000);
+      expect(await addresses()).toEqual(everyone);
+    },
+    150_000,
+  );
+});
