@@ -124,7 +124,7 @@ describe('one outage, watched', () => {
   });
 
   it('shows every figure that dashboards and alerts look at', () => {
-    const shown = new Set([...page.matchAll(/^(relight_[a-z_]+)\{/gm)].map(([, name]) => name));
+    const shown = new Set([...page.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name));
     const exprs = [...alerts().map(({ expr }) => expr), ...dashboardExpressions()];
     const wanted = new Set(exprs.flatMap(metricsOf));
     // Prometheus' own: whether an instance answers it.

@@ -37,14 +37,19 @@ export class ConsumerNotes {
 export class Consumers implements OnModuleDestroy {
   private readonly subscriptions: Subscription[] = [];
   private readonly figures: ConsumerFigures;
+  private readonly outcomes: ReturnType<typeof Metrics.prototype.counter<'group' | 'outcome'>>;
 
   constructor(
     private readonly events: EventLog,
     private readonly clock: Clock,
-    private readonly metrics: Metrics,
+    metrics: Metrics,
     private readonly notes: ConsumerNotes,
   ) {
     this.figures = new ConsumerFigures(events, metrics);
+    this.outcomes = metrics.counter('relight_events_total', 'Events by what became of them', [
+      'group',
+      'outcome',
+    ]);
   }
 
   /** Our own events of these topics, parsed and checked. */
@@ -113,9 +118,7 @@ export class Consumers implements OnModuleDestroy {
   }
 
   private note(group: string, outcome: DeliveryOutcome): void {
-    this.metrics
-      .counter('relight_events_total', 'Events by what became of them', ['group', 'outcome'])
-      .inc({ group, outcome: outcome.kind }, outcome.count);
+    this.outcomes.inc({ group, outcome: outcome.kind }, outcome.count);
     const { topic } = outcome;
     if (outcome.kind === 'dead') {
       const { id, code } = outcome;
