@@ -75,6 +75,7 @@ it('is rendered from the chart as it stands (mend with: sh deploy/helm/render.sh
       ),
     )
     .filter((file) => file.startsWith('relight/') || file.endsWith('.values.yaml'))
+    .filter((file) => !file.startsWith('relight/files/'))
     .filter((file) => /\.\w+$/.test(file) && existsSync(join(helm, file)));
   const now = files.map((file) => {
     const hash = createHash('sha256').update(readFileSync(join(helm, file)));
