@@ -1,32 +1,22 @@
 import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
-import type { Kafka, Producer, TopicMessages } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
 import type { LogRecord } from './event-log.ts';
 import { kafkaProducer } from './kafka-client.ts';
 import { reach } from './kafka-failure.ts';
+import { KafkaLane, type Call } from './kafka-lane.ts';
 
-/** A broker takes about 1 MB a partition in one request, framing included. */
-const MAX_REQUEST_BYTES = 900_000;
-const FRAMING_BYTES = 100;
-
-interface Call {
-  left: number;
-  hasFailed: boolean;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
+/** A producer that several lanes use; it is disconnected when the last has finished with it. */
+interface SharedProducer {
+  readonly producer: Promise<Producer>;
+  users: number;
+  isRetired: boolean;
 }
 
-interface Waiting {
-  readonly record: LogRecord;
-  readonly partition: number;
-  readonly call: Call;
-}
-
-/** Appends what all callers have waiting in one request at a time, so that many writers share the round trip. */
+/** Appends, each partition on a way of its own, and acknowledges what all in-sync replicas have. */
 export class KafkaAppender {
-  #waiting: Waiting[] = [];
-  #producer: Producer | undefined;
-  #draining: Promise<void> | undefined;
+  readonly #lanes = new Map<string, KafkaLane>();
+  #shared: SharedProducer | undefined;
 
   constructor(private readonly kafka: Kafka) {}
 
@@ -36,54 +26,51 @@ export class KafkaAppender {
     if (records.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const call: Call = { left: records.length, hasFailed: false, resolve, reject };
-      for (const { record, partition } of records) this.#waiting.push({ record, partition, call });
-      this.#draining ??= this.drain();
+      for (const { record, partition } of records) {
+        this.laneOf(record.topic, partition).add(record, call);
+      }
     });
   }
 
   async close(): Promise<void> {
-    await this.#draining;
-    await this.#producer?.disconnect();
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.settle()));
+    const producer = await this.#shared?.producer.catch(() => undefined);
+    await producer?.disconnect();
   }
 
-  private async drain(): Promise<void> {
-    // Lets all callers of this event turn into the first request.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const request = this.next();
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- one request at a time keeps the order
-        await this.send(request);
-        settle(request);
-      } catch (error) {
-        fail(request, error);
-        this.#waiting = this.#waiting.filter(({ call }) => !call.hasFailed);
-      }
-    }
-    this.#draining = undefined;
+  private laneOf(topic: string, partition: number): KafkaLane {
+    const name = `${topic}/${partition}`;
+    const lane =
+      this.#lanes.get(name) ?? new KafkaLane((records) => this.send(topic, partition, records));
+    this.#lanes.set(name, lane);
+    return lane;
   }
 
-  private next(): readonly Waiting[] {
-    let bytes = 0;
-    let count = 0;
-    for (const { record } of this.#waiting) {
-      bytes += Buffer.byteLength(record.key) + Buffer.byteLength(record.value) + FRAMING_BYTES;
-      if (bytes > MAX_REQUEST_BYTES && count > 0) break;
-      count += 1;
-    }
-    return this.#waiting.splice(0, count);
-  }
-
-  private async send(request: readonly Waiting[]): Promise<void> {
+  private async send(
+    topic: string,
+    partition: number,
+    records: readonly LogRecord[],
+  ): Promise<void> {
+    const timestamp = String(Date.now());
+    const messages = records.map(({ key, value }) => ({ key, value, partition, timestamp }));
+    const shared = this.share();
     try {
       await reach('append', async () => {
-        this.#producer ??= await this.connect();
-        await this.#producer.sendBatch({ acks: -1, topicMessages: byTopic(request) });
+        const producer = await shared.producer;
+        await producer.send({ topic, acks: -1, messages });
       });
     } catch (error) {
-      await this.forget();
+      this.retire(shared);
       throw isTooLarge(error) ? tooLarge(error) : error;
+    } finally {
+      await this.release(shared);
     }
+  }
+
+  private share(): SharedProducer {
+    this.#shared ??= { producer: this.connect(), users: 0, isRetired: false };
+    this.#shared.users += 1;
+    return this.#shared;
   }
 
   private async connect(): Promise<Producer> {
@@ -96,36 +83,15 @@ export class KafkaAppender {
    * After a request that may or may not have arrived, its sequence numbers must never be used again:
    * the broker would take the next records for a repetition, and acknowledge without writing them.
    */
-  private async forget(): Promise<void> {
-    const producer = this.#producer;
-    this.#producer = undefined;
-    await producer?.disconnect().catch(() => undefined);
+  private retire(shared: SharedProducer): void {
+    shared.isRetired = true;
+    if (this.#shared === shared) this.#shared = undefined;
   }
-}
 
-function byTopic(request: readonly Waiting[]): TopicMessages[] {
-  const timestamp = String(Date.now());
-  const topics = new Map<string, TopicMessages>();
-  for (const { record, partition } of request) {
-    const { topic, key, value } = record;
-    const messages = topics.get(topic) ?? { topic, messages: [] };
-    messages.messages.push({ key, value, partition, timestamp });
-    topics.set(topic, messages);
-  }
-  return [...topics.values()];
-}
-
-function settle(request: readonly Waiting[]): void {
-  for (const { call } of request) {
-    call.left -= 1;
-    if (call.left === 0) call.resolve();
-  }
-}
-
-function fail(request: readonly Waiting[], error: unknown): void {
-  for (const { call } of request) {
-    call.hasFailed = true;
-    call.reject(error);
+  private async release(shared: SharedProducer): Promise<void> {
+    shared.users -= 1;
+    if (!shared.isRetired || shared.users > 0) return;
+    await shared.producer.then((producer) => producer.disconnect()).catch(() => undefined);
   }
 }
 

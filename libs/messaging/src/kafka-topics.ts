@@ -6,7 +6,7 @@ import type { TopicSettings } from './event-log.ts';
 import type { KafkaCopies } from './kafka-client.ts';
 import { checkTopic, refuseMismatches, unknownTopic, type Mismatch } from './records.ts';
 
-const KNOWN_WITHIN_MS = 10_000;
+const KNOWN_WITHIN_MS = 30_000;
 
 /** Creates the missing topics and checks the others; see `EventLog.ensureTopics`. */
 export async function ensureKafkaTopics(
@@ -54,7 +54,8 @@ async function create(
   await admin
     .createTopics({
       topics: topics.map((topic) => creationOf(topic, copies)),
-      waitForLeaders: true,
+      // The check afterwards waits, and with more patience for brokers that know less than others.
+      waitForLeaders: false,
     })
     // Another process may create the same topics at this moment; the check afterwards sees what it made.
     .catch((error: unknown) => {
@@ -135,7 +136,7 @@ async function describeWhenKnown(
       // oxlint-disable-next-line no-await-in-loop -- a poll
       return await describe(admin, names);
     } catch (error) {
-      if (!hasType(error, 'UNKNOWN_TOPIC_OR_PARTITION') || Date.now() > deadlineMs) throw error;
+      if (!isNotYetThere(error) || Date.now() > deadlineMs) throw error;
       // oxlint-disable-next-line no-await-in-loop
       await wait(100);
     }
@@ -165,6 +166,10 @@ async function describe(admin: Admin, names: string[]): Promise<ReadonlyMap<stri
     ];
   });
   return new Map(described);
+}
+
+function isNotYetThere(error: unknown): boolean {
+  return hasType(error, 'UNKNOWN_TOPIC_OR_PARTITION') || hasType(error, 'LEADER_NOT_AVAILABLE');
 }
 
 function isAlreadyThere(error: unknown): boolean {
