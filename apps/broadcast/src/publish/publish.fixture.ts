@@ -55,12 +55,8 @@ export async function setUp(people = 3) {
   const recall = new Recall(messages, told, counts, clock);
   const hands = new PublisherHands(clock, new Words(settings), handover, recall);
   const audiences = new Audiences(new ContactsRepository(contacts), told, views);
-  const publisher = new Publisher(
-    new FirstWord(views, clock, settings),
-    audiences,
-    publications,
-    hands,
-  );
+  const firstWord = new FirstWord(views, clock, settings);
+  const publisher = new Publisher(firstWord, audiences, publications, hands);
   const lease = await Lease.open(store, { holder: 'test' });
   const decisions = new Decisions(publications, publisher, clock, lease);
   const ledger = await store.open(messageModel);
@@ -70,6 +66,10 @@ export async function setUp(people = 3) {
     messages,
     told,
     publisher,
+    /** Another instance on the same store. */
+    other: new Publisher(firstWord, audiences, publications, hands),
+    views,
+    counts,
     decisions,
     async hear(impact: Impact, states: readonly string[]) {
       await views.keepImpact(impact);
