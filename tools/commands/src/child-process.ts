@@ -68,7 +68,7 @@ export function hasEnded({ child }: RunningChild): boolean {
 export async function untilReady(
   running: RunningChild,
   url: string,
-  limitMs = 60_000,
+  limitMs = 120_000,
 ): Promise<void> {
   const { name } = running;
   const until = Date.now() + limitMs;
