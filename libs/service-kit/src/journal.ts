@@ -106,7 +106,8 @@ function sayOf(event: AnyEvent): Step | undefined {
       const { publicationId, outageId, version, counts, unsure } = event.data;
       const fields = { outageId, publicationId, version, counts, unsure };
       const { queued = 0, sending = 0, accepted = 0 } = counts;
-      const isPassing = queued + sending + accepted > 0 && unsure === 0;
+      const isOver = Object.keys(counts).length > 0 && queued + sending + accepted === 0;
+      const isPassing = !isOver && unsure === 0;
       return { says: 'Messages counted', fields, isPassing };
     }
     case 'relight.report.v1': {
