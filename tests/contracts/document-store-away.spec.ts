@@ -1,6 +1,7 @@
 import { MongooseDocumentStore, type Collection } from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import { startMongo, type MongoEngine } from '@relight/engines';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sample, sampleModel, type Sample } from './sample-documents.ts';
 
@@ -50,9 +51,11 @@ describe('the mongoose document store, its server away for long', () => {
   );
 
   it('ends every call in time when the server freezes, leaves no socket, and thaws', async () => {
+    const socketsBefore = sockets();
     const { store, samples } = await connect(4);
+    const ended = await connect(2);
     const stored = await samples.put(sample('cold'));
-    process.kill(engine.pid(), 'SIGSTOP');
+    await freeze(engine.pid());
     const startedAt = Date.now();
     const calls = [
       samples.put({ ...stored, customers: 1 }),
@@ -68,13 +71,38 @@ describe('the mongoose document store, its server away for long', () => {
       const reasons = outcomes.map((one) => (one.status === 'rejected' ? one.reason : 'answered'));
       expect(reasons).toEqual(calls.map(() => expect.objectContaining(away)));
       expect(Date.now() - startedAt).toBeLessThan(4 * ANSWER_MS);
+      // A process can end while the server is frozen.
+      await ended.store.close();
+      expect(Date.now() - startedAt).toBeLessThan(5 * ANSWER_MS);
     } finally {
       process.kill(engine.pid(), 'SIGCONT');
     }
     expect(await eventuallyGet(samples, 'cold')).toMatchObject({ _id: 'cold' });
     await store.close();
+    await untilSockets(socketsBefore);
+    expect(sockets()).toBe(socketsBefore);
   }, 60_000);
 });
+
+/** Resolves once every thread of the process stands still. */
+async function freeze(pid: number): Promise<void> {
+  process.kill(pid, 'SIGSTOP');
+  const isFrozen = (thread: string): boolean =>
+    /\) [Tt] /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8'));
+  // oxlint-disable-next-line no-await-in-loop -- polling
+  while (!readdirSync(`/proc/${pid}/task`).every(isFrozen)) await pause(10);
+}
+
+const sockets = (): number =>
+  process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
+
+/** A closed socket is gone a turn of the event loop later. */
+async function untilSockets(wanted: number): Promise<void> {
+  for (let attempt = 0; attempt < 50 && sockets() > wanted; attempt += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- polling
+    await pause(20);
+  }
+}
 
 interface End {
   readonly acknowledged: number;

@@ -108,7 +108,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
       code: 2,
       message: expect.stringMatching(/--kafka or KAFKA_BROKERS is missing/) as string,
     });
-  });
+  }, 60_000);
 
   async function checkDocuments(uri: string): Promise<void> {
     const store = await MongooseDocumentStore.start(uri);

@@ -30,7 +30,7 @@ export async function move(args: string[], out: Output = standardOutput): Promis
       const result = await copyToCluster(source, { ...to, id }, (line) => out.progress(line));
       markMoved(join(data, 'documents'), {
         movedAt: new Date().toISOString(),
-        to: `${to.kafka.brokers.join(',')} and ${new URL(to.mongodb).host}`,
+        to: `${to.kafka.brokers.join(',')} and ${hostsOf(to.mongodb)}`,
       });
       out.result(JSON.parse(result));
       return 0;
@@ -73,4 +73,9 @@ export async function copyToCluster(
   } finally {
     await target.close();
   }
+}
+
+/** A MongoDB address without user, password and options; it may name several hosts, as no URL can. */
+function hostsOf(uri: string): string {
+  return /^[^:]+:\/\/(?:[^@/]*@)?([^/?]+)/.exec(uri)?.[1] ?? 'MongoDB';
 }
