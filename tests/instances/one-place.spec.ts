@@ -56,7 +56,7 @@ describe('two instances at once on the same matter', () => {
       const answers = await Promise.all([0, 1, 0, 1].map((at) => running.feed(at, body, 'pge')));
       expect(answers.map(({ status }) => status)).toEqual([202, 202, 202, 202]);
       const accepted = answers.map((answer) => Number(answer.body['accepted']));
-      expect(accepted.toSorted()).toEqual([0, 0, 0, 1]);
+      expect(accepted.reduce((sum, one) => sum + one)).toBe(1);
     },
     LIMIT_MS,
   );
@@ -96,7 +96,7 @@ describe('two instances at once on the same matter', () => {
         running.ask(0, `/api/cases/${id}/confirm`, { version }),
         running.ask(1, `/api/cases/${id}/dismiss`, { version }),
       ]);
-      expect([confirmed?.status, dismissed?.status].toSorted()).toEqual([200, 409]);
+      expect(new Set([confirmed?.status, dismissed?.status])).toEqual(new Set([200, 409]));
       await running.settled();
       expect(data('outages')).toHaveLength(confirmed?.status === 200 ? 1 : 0);
     },

@@ -6,7 +6,14 @@ import { later } from '../outage-changes.ts';
 import { refusedBy, unlessOvertaken } from '../overtaken.ts';
 import { isCompacted, type IngestStores, type Listing, type SeenEvent } from '../stores.ts';
 import { cloudEventsAdapter } from './cloudevents.adapter.ts';
-import type { EventReading, Fact, FeedAdapter, FeedReading, Rejection } from './feed-adapter.ts';
+import type {
+  EventReading,
+  Fact,
+  FeedAdapter,
+  FeedReading,
+  Rejection,
+  RowReading,
+} from './feed-adapter.ts';
 import { pgeAdapter } from './pge.adapter.ts';
 
 /** What became of one body. */
@@ -30,6 +37,9 @@ export type NoteIntake = (feed: string, answer: FeedAnswer) => void;
 
 /** A sender's clock may be wrong by hours; a fact from further ahead would outlive all true ones. */
 const aheadMs = 24 * 60 * 60_000;
+
+/** Stands for the hash of a row that could not be read. */
+const unread = '';
 
 /** So few are written at once, known or not: the write itself tells which are. */
 const fewEvents = 20;
@@ -119,39 +129,56 @@ export class FeedIntake {
     const ahead = this.ahead('ts', at);
     if (ahead) return { accepted: 0, duplicates: 0, rejected: [{ index: 0, ...ahead }] };
     const last = await this.stores.facts.listings.get(feed);
-    if (last && last.at >= at) {
-      if (last.at === at) await this.stores.appendAgain([last]);
-      return tooOld(reading, last.at, at);
-    }
-    const hashes = new Map(last?.rows);
-    const rejected = [...reading.rejected];
-    const rows: [string, string][] = [];
-    const events: PendingEvent[] = [];
-    for (const { index, sourceId, hash, fact } of reading.rows) {
-      // A row that cannot be read is still listed: it is not restored.
-      rows.push([sourceId, hash]);
-      if (hashes.get(sourceId) === hash) continue;
-      try {
-        events.push(this.event(feed, fact(at), `${feed}|${sourceId}|${at}`, now));
-      } catch (error) {
-        if (!(error instanceof RelightError)) throw error;
-        rejected.push({ index, code: error.code, message: error.message });
-        rows.pop();
-        rows.push([sourceId, '']);
-      }
-    }
+    if (last && last.at > at) return tooOld(last.at, at);
+    if (last?.at === at) return this.takeAgain(feed, reading, last);
+    const known = new Map(last?.rows);
+    const { facts, refused } = read(
+      reading.rows.filter(({ sourceId, hash }) => known.get(sourceId) !== hash),
+      at,
+    );
+    const atFault = new Set(refused.map(({ index }) => index));
+    // A row that cannot be read is still listed: it is not restored.
+    const rows = reading.rows.map(({ index, sourceId, hash }) => {
+      return [sourceId, atFault.has(index) ? unread : hash] as const;
+    });
+    const rejected = [...reading.rejected, ...refused];
     const listed = rows.map(([id]) => id);
     const poll = { kind: 'poll', observedAt: at, listed, rejected: rejected.length } as const;
-    events.push(this.event(feed, poll, `${feed}|poll|${at}`, now));
-    const listing: Listing = { ...(last ?? { _id: feed, version: 0 }), at, rows };
+    const events = [
+      ...facts.map((one) => this.row(feed, one, at, now)),
+      this.event(feed, poll, `${feed}|poll|${at}`, now),
+    ];
+    await this.keep({ ...(last ?? { _id: feed, version: 0 }), at, rows }, events);
+    return { accepted: reading.rows.length - refused.length, duplicates: 0, rejected };
+  }
+
+  /** The same snapshot again: only rows that could not be read then are news, if the reason is mended. */
+  private async takeAgain(feed: string, reading: Snapshot, last: Listing): Promise<FeedAnswer> {
+    await this.stores.appendAgain([last]);
+    const known = new Map(last.rows);
+    const { facts, refused } = read(
+      reading.rows.filter(({ sourceId }) => known.get(sourceId) === unread),
+      last.at,
+    );
+    for (const { sourceId, hash } of facts) known.set(sourceId, hash);
+    const now = this.clock.now();
+    const events = facts.map((one) => this.row(feed, one, last.at, now));
+    if (events.length > 0) await this.keep({ ...last, rows: [...known] }, events);
+    return {
+      accepted: facts.length,
+      duplicates: reading.rows.length - facts.length - refused.length,
+      rejected: [...reading.rejected, ...refused],
+    };
+  }
+
+  private row(feed: string, { sourceId, fact }: ReadRow, at: string, now: string): PendingEvent {
+    return this.event(feed, fact, `${feed}|${sourceId}|${at}`, now);
+  }
+
+  private async keep(listing: Listing, events: readonly PendingEvent[]): Promise<void> {
     const saved = withPending(listing, events, isCompacted);
     const [result] = await this.stores.publishers.listings.saveMany([saved]);
     if (result?.ok === false) throw refusedBy(result);
-    return {
-      accepted: reading.rows.length + reading.rejected.length - rejected.length,
-      duplicates: 0,
-      rejected,
-    };
   }
 
   private event(feed: string, fact: Fact, id: string, now: string): PendingEvent {
@@ -176,9 +203,29 @@ function deviceOf(fact: Fact): string | undefined {
   return fact.kind === 'oms' ? fact.oms.device : undefined;
 }
 
-/** The same snapshot again is a duplicate; an older one is refused, since newer is known. */
-function tooOld({ rows }: Snapshot, lastAt: string, at: string): FeedAnswer {
-  if (lastAt === at) return { accepted: 0, duplicates: rows.length, rejected: [] };
+interface ReadRow {
+  readonly sourceId: string;
+  readonly hash: string;
+  readonly fact: Fact;
+}
+
+/** The facts of rows, and why there is none of the others. */
+function read(rows: readonly RowReading[], at: string) {
+  const facts: ReadRow[] = [];
+  const refused: Rejection[] = [];
+  for (const { index, sourceId, hash, fact } of rows) {
+    try {
+      facts.push({ sourceId, hash, fact: fact(at) });
+    } catch (error) {
+      if (!(error instanceof RelightError)) throw error;
+      refused.push({ index, code: error.code, message: error.message });
+    }
+  }
+  return { facts, refused };
+}
+
+/** Newer is known. */
+function tooOld(lastAt: string, at: string): FeedAnswer {
   const message = `ts: ${at} is older than the last snapshot taken, of ${lastAt}`;
   return { accepted: 0, duplicates: 0, rejected: [{ index: 0, code: 'SNAPSHOT_STALE', message }] };
 }

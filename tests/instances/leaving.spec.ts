@@ -1,0 +1,68 @@
+import { contradictions, outcome } from './outcome.ts';
+import { eventually } from './eventually.ts';
+import { startInstances, type Instances } from './instances.ts';
+import { feeders, grid } from './storm.ts';
+
+const LIMIT_MS = 60_000;
+
+describe('an instance that leaves', () => {
+  let running: Instances;
+  beforeEach(async () => {
+    running = await startInstances(2);
+  }, LIMIT_MS);
+  afterEach(() => running.close(), LIMIT_MS);
+
+  const held = async (at: number, service: 'ingest' | 'geo', group: string): Promise<number> => {
+    const url = running.instances[at]?.[service].url ?? '';
+    const page = await (await fetch(`${url}/metrics`)).text();
+    const line = page
+      .split('\n')
+      .find((one) => one.includes(`consumer_partitions{group="${group}"`));
+    return Number(line?.split(' ').at(-1) ?? 0);
+  };
+  const trips = (seconds: number) =>
+    feeders().flatMap(({ transformers }) =>
+      transformers.slice(0, 20).map((device) => grid('scada.device.opened', { device }, seconds)),
+    );
+
+  it(
+    'hands its half of the partitions to the other within 10 s, and nothing is done twice',
+    async () => {
+      expect([await held(0, 'geo', 'geo-impacts'), await held(1, 'geo', 'geo-impacts')]).toEqual([
+        3, 3,
+      ]);
+      const facts = trips(1);
+      await running.feed(1, facts);
+      await running.instances[0]?.geo.close();
+      const tookMs = await eventually(
+        async () => (await held(1, 'geo', 'geo-impacts')) === 6,
+        10_000,
+      );
+      expect(tookMs).toBeLessThan(10_000);
+      await running.settled();
+      const ends = outcome(running.heard);
+      expect(ends).toHaveLength(facts.length);
+      expect(ends.every(({ customersOut = 0, members }) => customersOut === members.length)).toBe(
+        true,
+      );
+      expect(contradictions(running.heard)).toEqual([]);
+    },
+    LIMIT_MS,
+  );
+
+  it.each(['ingest', 'geo'] as const)(
+    'stops within two seconds with work in flight (%s)',
+    async (service) => {
+      const facts = trips(2);
+      const taken = Promise.all(facts.map((fact) => running.feed(1, fact)));
+      await eventually(() => running.heard.some(({ topic }) => topic === 'outages'));
+      const began = performance.now();
+      await running.instances[0]?.[service].close();
+      expect(performance.now() - began).toBeLessThan(2_000);
+      await taken;
+      await running.settled();
+      expect(outcome(running.heard)).toHaveLength(facts.length);
+    },
+    LIMIT_MS,
+  );
+});
