@@ -117,10 +117,10 @@ export class IngestStores {
     if (records.length > 0) await this.publishers.append(records);
   }
 
-  /** Publishes what a crash left unpublished. */
-  async drain(olderThanMs?: number): Promise<void> {
+  /** Publishes what a crash left unpublished, once no other instance can be at it any more. */
+  async drain(): Promise<void> {
     const { outages, cases, seen, listings } = this.publishers;
-    await Promise.all([outages, cases, seen, listings].map((one) => one.drain(olderThanMs)));
+    await Promise.all([outages, cases, seen, listings].map((one) => one.drain()));
   }
 }
 
