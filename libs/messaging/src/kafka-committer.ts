@@ -1,6 +1,8 @@
 import type { EachBatchPayload } from 'kafkajs';
 import { backOffMs, pause } from './back-off.ts';
 
+const ANSWER_WITHIN_MS = 3_000;
+
 type Offsets = Pick<EachBatchPayload, 'uncommittedOffsets' | 'commitOffsetsIfNecessary'>;
 
 /**
@@ -34,7 +36,7 @@ export class KafkaCommitter {
       try {
         // The client forgets what it held before a rebalance, so nothing of another member is touched.
         // oxlint-disable-next-line no-await-in-loop -- one request at a time
-        await due.commitOffsetsIfNecessary(due.uncommittedOffsets());
+        await inTime(due.commitOffsetsIfNecessary(due.uncommittedOffsets()));
         failures = 0;
       } catch {
         if (this.signal.aborted) return;
@@ -44,5 +46,19 @@ export class KafkaCommitter {
         await pause(backOffMs(failures), this.signal).catch(() => undefined);
       }
     }
+  }
+}
+
+/** A request to a coordinator that has gone may wait for an answer that never comes. */
+async function inTime(request: Promise<void>): Promise<void> {
+  const answered = new AbortController();
+  const tooLate = pause(ANSWER_WITHIN_MS, answered.signal).then(() => {
+    throw new Error('The coordinator gives no answer.');
+  });
+  try {
+    await Promise.race([request, tooLate]);
+  } finally {
+    answered.abort();
+    await tooLate.catch(() => undefined);
   }
 }
