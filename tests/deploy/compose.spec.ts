@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { readCompose, type ComposeService } from './compose.ts';
-import { isScript, settingsOf, textOf, unknownNames } from './settings.ts';
+import { exampleSettings, isScript, settingsOf, textOf, unknownNames } from './settings.ts';
 
 const { services } = readCompose();
 const entries = Object.entries(services);
@@ -117,4 +121,44 @@ it('lets Prometheus ask every service where it listens', () => {
 
 it('refuses to start without secrets, naming the one command that makes them', () => {
   expect(() => readCompose({})).toThrow('RELIGHT_SECRET is missing: run sh deploy/new-env.sh');
+});
+
+it('knows who may sign in', () => {
+  const portal = services['portal']?.environment ?? {};
+  const DEMO_ACCOUNTS = services['accounts']?.environment?.['ACCOUNTS'] ?? '';
+  const own = { ...portal, HOST: '127.0.0.1', DEMO_ACCOUNTS };
+  expect(settingsOf('apps/portal/dist/main.js', own)).toMatchObject({
+    DEMO_ACCOUNTS: [{ user: 'desk' }, { user: 'lead' }, { user: 'crew7' }],
+  });
+});
+
+describe('new-env.sh', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'relight-env-'));
+  const deploy = join(import.meta.dirname, '../../deploy');
+  for (const file of ['new-env.sh', 'example.env']) cpSync(join(deploy, file), join(folder, file));
+  const run = () => execFileSync('sh', [join(folder, 'new-env.sh')], { stdio: 'pipe' });
+  run();
+  const written = readFileSync(join(folder, '.env'), 'utf8');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('leaves nothing empty, and no secret twice', () => {
+    const values = [...written.matchAll(/^\w+=(.*)$/gm)].map(([, value = '']) => value);
+    const passwords = [...written.matchAll(/"password":"(\w*)"/g)].map(([, word]) => word);
+    expect(values).not.toContain('');
+    expect(new Set(values).size).toBe(values.length);
+    expect([new Set(passwords).size, passwords.every((word) => word?.length === 16)]).toEqual([
+      3,
+      true,
+    ]);
+  });
+
+  it('tells all that the example tells', () => {
+    const names = [...written.matchAll(/^(\w+)=/gm)].map(([, name]) => name);
+    expect(names).toEqual(Object.keys(exampleSettings()));
+  });
+
+  it('writes for its owner alone, and never over what is there', () => {
+    expect(statSync(join(folder, '.env')).mode & 0o777).toBe(0o600);
+    expect(run).toThrow(/is there already/);
+  });
 });

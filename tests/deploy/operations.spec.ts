@@ -2,17 +2,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { topics } from '@relight/contracts';
 import { serviceConfig } from '@relight/service-kit';
-import type { z } from 'zod';
 import { readCompose } from './compose.ts';
 import { schemas, textOf } from './settings.ts';
 
 const page = textOf('docs/operations.md');
+/** What of a variable's schema is asked here. */
+interface Field {
+  safeParse(value: unknown): { readonly success: boolean; readonly data?: unknown };
+}
+type Shape = Readonly<Record<string, Field>>;
+
 const common = new Set(Object.keys(serviceConfig.shape));
-const own = (shape: z.ZodRawShape): z.ZodRawShape =>
+const own = (shape: Shape): Shape =>
   Object.fromEntries(Object.entries(shape).filter(([name]) => !common.has(name)));
 
 /** Heading on the page, and what the code reads. */
-const tables: readonly (readonly [string, z.ZodRawShape])[] = [
+const tables: readonly (readonly [string, Shape])[] = [
   ['### Every service', serviceConfig.shape],
   ['### outage-ingest', own(schemas['apps/outage-ingest/dist/main.js'].shape)],
   ['### geo', own(schemas['apps/geo/dist/main.js'].shape)],
@@ -37,11 +42,10 @@ function rowsUnder(heading: string): readonly (readonly string[])[] {
 }
 
 /** What a variable is when nobody sets it, as the page writes it. */
-function defaultOf(name: string, field: z.core.$ZodType | undefined): string {
+function defaultOf(name: string, field: Field | undefined): string {
   if (name === 'INSTANCE') return 'host and process id';
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- shapes hold classic types
-  const parsed = (field as z.ZodType).safeParse(undefined);
-  if (!parsed.success) return 'wanted';
+  const parsed = field?.safeParse(undefined);
+  if (!parsed?.success) return 'wanted';
   const { data } = parsed;
   if (data === undefined) return '–';
   if (Array.isArray(data)) return data.join();

@@ -75,7 +75,7 @@ function start(name, port) {
     `exec chroot ${root} setpriv --reuid=1000 --regid=1000 --clear-groups --bounding-set=-all --no-new-privs env -i -C /relight PATH=/usr/local/bin:/usr/bin:/bin NODE_ENV=production DATA_DIR=/data "$@"`,
   ].join(' && ');
   const args = ['--mount', 'sh', '-c', script, name, ...given, ...own, ...command];
-  const child = spawn('unshare', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('/usr/bin/unshare', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   child.stderr.on('data', (text) => say(`${name}: ${String(text).trim()}`));
   return child;
 }

@@ -22,8 +22,6 @@ type Script = keyof typeof schemas;
 export const isScript = (text: string | undefined): text is Script =>
   text !== undefined && text in schemas;
 
-export const scripts = Object.keys(schemas).filter(isScript);
-
 /** Parses as the program would at its start; throws naming what is wrong. */
 export const settingsOf = (script: Script, environment: Environment) =>
   readConfig(schemas[script], environment);
@@ -43,7 +41,9 @@ export function exampleSettings(): Environment {
   const lines = textOf('deploy/example.env').matchAll(/^(\w+)=(.*)$/gm);
   return Object.fromEntries(
     [...lines].map(([, name = '', value = '']) => {
-      const bare = value.replace(/^'(.*)'$/, '$1').replaceAll('"":', `"${secret}":`);
+      const bare = value
+        .replace(/^'(.*)'$/, '$1')
+        .replaceAll('"password":""', `"password":"${secret}"`);
       return [name, bare === '' ? secret : bare];
     }),
   );
