@@ -8,6 +8,7 @@
  * outage's event to its first text at the provider, for many outages a minute of three customers each.
  * KAFKA_BROKERS and MONGODB_URI choose real engines; otherwise the embedded ones.
  */
+/* oxlint-disable no-await-in-loop -- a measurement goes step by step */
 import 'reflect-metadata';
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

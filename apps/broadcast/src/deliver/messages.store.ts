@@ -98,6 +98,10 @@ export class MessagesStore {
     return this.messages.count({ index: 'publication', where: { publicationId, state } });
   }
 
+  allOfPublication(publicationId: string): Promise<readonly Message[]> {
+    return this.messages.find({ index: 'publication', where: { publicationId } });
+  }
+
   ofPublicationIn(publicationId: string, state: MessageState): Promise<readonly Message[]> {
     return this.messages.find({ index: 'publication', where: { publicationId, state } });
   }

@@ -45,6 +45,9 @@ const receiptsWithinMs = 120_000;
 /** Domain time after which an outage is looked at again whose messages were not sent. */
 const lookAgainMs = 1_000;
 
+/** So few messages are read at once; of more, each state is counted by the index. */
+const readWhole = 100;
+
 /** What counting works with besides the messages. */
 @Injectable()
 export class CountingHands {
@@ -95,16 +98,7 @@ export class DeliveryCounts {
     // Read before counting: who counted earlier must not overwrite who counted later.
     const known = (await this.deliveries.get(publicationId)) ?? { _id: publicationId, version: 0 };
     const publication = await this.hands.publications.get(publicationId);
-    const counted = await Promise.all(
-      messageStates.map(
-        async (state) => [state, await this.messages.ofPublication(publicationId, state)] as const,
-      ),
-    );
-    const counts = Object.fromEntries(counted.filter(([, count]) => count > 0));
-    const unknown = counts.unknown
-      ? await this.messages.ofPublicationIn(publicationId, 'unknown')
-      : [];
-    const unsure = unknown.filter((one) => one.isUnsure).length;
+    const { counts, unsure } = await this.counted(publication);
     await this.publish(known, publication.outageId, { counts, unsure });
     const {
       state,
@@ -116,6 +110,27 @@ export class DeliveryCounts {
     if (moving === 0 && toldAt !== undefined) {
       await this.hands.publications.save(publication, { state: 'done' }, this.hands.clock.now());
     }
+  }
+
+  private async counted({
+    _id: publicationId,
+    publication,
+  }: PublicationDocument): Promise<Pick<Delivery, 'counts' | 'unsure'>> {
+    if (publication.reach.recipients <= readWhole) {
+      const all = await this.messages.allOfPublication(publicationId);
+      const of = (state: MessageState): number => all.filter((one) => one.state === state).length;
+      const unsure = all.filter((one) => one.state === 'unknown' && one.isUnsure).length;
+      return { counts: present(messageStates.map((state) => [state, of(state)])), unsure };
+    }
+    const counted = await Promise.all(
+      messageStates.map(
+        async (state) => [state, await this.messages.ofPublication(publicationId, state)] as const,
+      ),
+    );
+    const counts = present(counted);
+    if (!counts.unknown) return { counts, unsure: 0 };
+    const unknown = await this.messages.ofPublicationIn(publicationId, 'unknown');
+    return { counts, unsure: unknown.filter((one) => one.isUnsure).length };
   }
 
   /** What will never be sent was not told: its addresses' ledger is put right, and looked at again. */
@@ -152,4 +167,8 @@ export class DeliveryCounts {
     const lookUntil = isAwaited ? new Date(Date.now() + receiptsWithinMs).toISOString() : undefined;
     await this.publisher.save(withPending({ ...known, delivery, lookUntil }, [event]));
   }
+}
+
+function present(counted: readonly (readonly [MessageState, number])[]): Delivery['counts'] {
+  return Object.fromEntries(counted.filter(([, count]) => count > 0));
 }

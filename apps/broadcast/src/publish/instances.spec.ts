@@ -61,12 +61,11 @@ it('keeps a look arranged while another was being taken', async () => {
 it('counts rightly whoever counts last', async () => {
   await running.hear(impactOf(1), out);
   const [publication] = await running.publications();
-  await running.counts.refresh(publication!.id);
-  const counting = running.messages.ofPublication.bind(running.messages);
+  const read = running.messages.allOfPublication.bind(running.messages);
   // Another instance counts, and writes, while this one has counted and not written yet.
-  running.messages.ofPublication = async (id, state) => {
-    const counted = await counting(id, state);
-    running.messages.ofPublication = counting;
+  running.messages.allOfPublication = async (id) => {
+    const counted = await read(id);
+    running.messages.allOfPublication = read;
     await running.deliver();
     await running.counts.refresh(id);
     return counted;

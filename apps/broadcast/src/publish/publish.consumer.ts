@@ -51,19 +51,23 @@ export class PublishConsumer implements OnApplicationBootstrap {
     }
     await Promise.all(
       [...byOutage].map(async ([outageId, about]) => {
-        for (const event of about) {
-          // oxlint-disable-next-line no-await-in-loop -- in order: the newest of each stays
-          await this.keep(event);
-        }
+        // Parts are documents of their own; the rest goes in order, for the newest of each stays.
+        const parts = about.filter(({ type }) => type === 'relight.members.part.v1');
+        const rest = about.filter((event) => !parts.includes(event));
+        await Promise.all([...parts.map((part) => this.keep([part])), this.keep(rest)]);
         await this.publisher.evaluate(outageId);
       }),
     );
   }
 
-  private async keep(event: AnyEvent): Promise<void> {
-    if (event.type === 'relight.impact.v1') await this.views.keepImpact(event.data);
-    if (event.type === 'relight.members.part.v1') await this.views.keepPart(event.data);
-    if (event.type === 'relight.members.manifest.v1') await this.views.keepManifest(event.data);
+  private async keep(events: readonly AnyEvent[]): Promise<void> {
+    /* oxlint-disable no-await-in-loop -- in the order given */
+    for (const { type, data } of events) {
+      if (type === 'relight.impact.v1') await this.views.keepImpact(data);
+      if (type === 'relight.members.part.v1') await this.views.keepPart(data);
+      if (type === 'relight.members.manifest.v1') await this.views.keepManifest(data);
+    }
+    /* oxlint-enable no-await-in-loop */
   }
 
   /** Each by the instance that claims it; should that one die, another looks once the claim is over. */
