@@ -206,6 +206,8 @@ function ratios([ours, bare, nest, embedded]: readonly Figures[]): object {
     a === undefined || b === undefined ? undefined : Math.round((a / b) * 100) / 100;
   return {
     deliveredOverNest: ratio(ours?.delivered, nest?.delivered),
+    /** Nest parses whether one wants it or not. */
+    consumedOverNest: ratio(ours?.consumed, nest?.delivered),
     appendsOverNest: ratio(ours?.appends, nest?.appends),
     batchedAppendsOverNest: ratio(ours?.batchedAppends, nest?.batchedAppends),
     consumedOverKafkajs: ratio(ours?.consumed, bare?.consumed),
