@@ -1,4 +1,9 @@
-import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { Lease } from '@relight/documents';
 import { channels as channelNames, type Channel } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
@@ -41,7 +46,7 @@ class Lane {
  * place and nothing else. Any number of instances may send: each message goes to who claims it.
  */
 @Injectable()
-export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
+export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly lanes: Readonly<Record<Channel, Lane>> = { sms: new Lane(), x: new Lane() };
   private isStopping = false;
 
@@ -66,6 +71,10 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy {
     const lanes = Object.values(this.lanes);
     await Promise.allSettled(lanes.flatMap(({ running }) => running ?? []));
     await Promise.all(lanes.flatMap(({ claimed }) => [...claimed.values()]));
+  }
+
+  /** Once nothing here asks for them any more, others have the leases at once. */
+  async beforeApplicationShutdown(): Promise<void> {
     await this.hands.lease.release();
   }
 
