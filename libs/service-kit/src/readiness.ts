@@ -4,13 +4,25 @@ import { Injectable } from '@nestjs/common';
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, () => true | string>();
+  private isStopping = false;
+  private isKept = false;
+  private wasReady = false;
 
   add(name: string, check: () => true | string): void {
     this.checks.set(name, check);
   }
 
+  /**
+   * Once ready it stays so until it stops, and only says what is missing: for a service whose answers
+   * say how old they are, and are worth more old than not at all.
+   */
+  keepOnceReady(): void {
+    this.isKept = true;
+  }
+
   /** Not ready any more, whatever else holds: nothing new is to come here. */
   stop(): void {
+    this.isStopping = true;
     this.add('service', () => 'stopping');
   }
 
@@ -20,6 +32,9 @@ export class Readiness {
       const answer = check();
       if (answer !== true) waitingFor[name] = answer;
     }
-    return { ready: Object.keys(waitingFor).length === 0, waitingFor };
+    const isWhole = Object.keys(waitingFor).length === 0;
+    this.wasReady ||= isWhole;
+    const ready = isWhole || (this.isKept && this.wasReady && !this.isStopping);
+    return { ready, waitingFor };
   }
 }

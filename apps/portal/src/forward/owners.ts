@@ -31,6 +31,8 @@ export class Owners implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
+    // The public page must not vanish because something behind it is away.
+    this.readiness.keepOnceReady();
     for (const owner of otherOwners) {
       const instances = this.instances[owner];
       this.readiness.add(owner, () => instances.isAnyReady || 'not ready');
