@@ -36,7 +36,7 @@ const heardTopics: readonly TopicName[] = [
   'evidence',
 ];
 
-export const utility = generateUtility({ seed: 7, servicePoints: 3_000 });
+const utility = generateUtility({ seed: 7, servicePoints: 3_000 });
 export const network = buildNetwork(utility);
 
 /** An event as the log took it. */

@@ -41,7 +41,7 @@ export function outcome(heard: readonly Heard[]) {
 }
 
 /** The newest whole membership of an outage, as broadcast puts it together. */
-export function membersOf(heard: readonly Heard[], outageId: string): readonly [string, string][] {
+function membersOf(heard: readonly Heard[], outageId: string): readonly [string, string][] {
   const events = [...newest(heard, 'outage.members').values()];
   const manifest = events.flatMap(({ type, data }) =>
     type === 'relight.members.manifest.v1' && data.outageId === outageId ? [data] : [],

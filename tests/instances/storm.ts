@@ -2,7 +2,7 @@ import type { Instances } from './instances.ts';
 import { network, startedAt } from './instances.ts';
 
 /** One sender's bodies, each sent when the one before was taken. */
-export type Stream = readonly { readonly feed: string; readonly body: unknown }[];
+type Stream = readonly { readonly feed: string; readonly body: unknown }[];
 
 /** Numbers from a seed (mulberry32, T. Ettinger, 2017). */
 export function seeded(seed: number): () => number {
@@ -56,14 +56,14 @@ export function feeders(): readonly Feeder[] {
     .filter(({ fuses, transformers }) => fuses.length > 1 && transformers.length > 4);
 }
 
-export function metersBelow(device: string): readonly string[] {
+function metersBelow(device: string): readonly string[] {
   const edge = network.indexOfEdge(device);
   if (edge === undefined) return [];
   return [...network.below(edge)].map((point) => network.servicePoint(point).meter ?? '');
 }
 
 /** Streams of each phase; a phase begins when everything of the one before was handled. */
-export function storm(): readonly (readonly Stream[])[] {
+function storm(): readonly (readonly Stream[])[] {
   const all = feeders();
   const scada = (bodies: readonly unknown[]): Stream =>
     bodies.map((body) => ({ feed: 'cloudevents', body }));

@@ -57,7 +57,7 @@ export function openDocuments({
 }
 
 /** The event log alone. Throws what `kafkaConfig` and the adapters throw. */
-export async function openEvents(config: ServiceConfig, clientId: string): Promise<EventLog> {
+async function openEvents(config: ServiceConfig, clientId: string): Promise<EventLog> {
   const kafka = kafkaConfig(config, clientId);
   return kafka === undefined
     ? EmbeddedEventLog.open({ folder: join(config.DATA_DIR, 'events') })

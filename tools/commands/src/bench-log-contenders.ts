@@ -7,8 +7,8 @@ import { startConsumer, withDeadLetters, type EventLog } from '@relight/messagin
 import kafkajs from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 
-export const TOPIC = 'bench.outages';
-export const PARTITIONS = 4;
+const TOPIC = 'bench.outages';
+const PARTITIONS = 4;
 
 /** What is appended and consumed: an event of about 1 KB and the outage it speaks of. */
 export interface SampleEvent {
