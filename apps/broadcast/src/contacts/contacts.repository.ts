@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Collection, DocumentStore } from '@relight/documents';
 import { RelightError } from '@relight/domain';
+import { GatheredFind } from '../gathered-find.ts';
 import { contactModel, type ConsentState, type Contact } from './contact.schema.ts';
 
 const idsAtOnce = 500;
@@ -9,7 +10,11 @@ const idsAtOnce = 500;
 /** Who may be written to, and where they live. */
 @Injectable()
 export class ContactsRepository {
-  constructor(private readonly contacts: Collection<Contact>) {}
+  private readonly served: GatheredFind<Contact>;
+
+  constructor(private readonly contacts: Collection<Contact>) {
+    this.served = new GatheredFind(contacts, 'servicePointIds', (one) => one.servicePointIds);
+  }
 
   static async open(store: DocumentStore): Promise<ContactsRepository> {
     return new ContactsRepository(await store.open(contactModel));
@@ -39,12 +44,8 @@ export class ContactsRepository {
   async atServicePoints(ids: readonly string[]): Promise<readonly Contact[]> {
     const found = new Map<string, Contact>();
     for (let start = 0; start < ids.length; start += idsAtOnce) {
-      const servicePointIds = ids.slice(start, start + idsAtOnce);
       // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
-      const page = await this.contacts.find({
-        index: 'servicePointIds',
-        where: { servicePointIds },
-      });
+      const page = await this.served.of(ids.slice(start, start + idsAtOnce));
       for (const contact of page) found.set(contact._id, contact);
     }
     return [...found.values()];

@@ -8,6 +8,7 @@ import {
 } from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
+import { GatheredFind } from '../gathered-find.ts';
 import { publicationModel, type PublicationDocument } from './publish.schemas.ts';
 
 export type PublicationChange = Partial<Omit<Publication, 'id' | 'version'>>;
@@ -16,11 +17,13 @@ export type PublicationChange = Partial<Omit<Publication, 'id' | 'version'>>;
 @Injectable()
 export class PublicationsStore {
   private readonly publisher: PendingPublisher<PublicationDocument>;
+  private readonly byOutage: GatheredFind<PublicationDocument>;
 
   constructor(
     private readonly publications: Collection<PublicationDocument>,
     events: EventLog,
   ) {
+    this.byOutage = new GatheredFind(publications, 'outageId', ({ outageId }) => [outageId]);
     this.publisher = new PendingPublisher(publications, (records) => events.append(records));
   }
 
@@ -36,7 +39,7 @@ export class PublicationsStore {
   }
 
   ofOutage(outageId: string): Promise<readonly PublicationDocument[]> {
-    return this.publications.find({ index: 'outageId', where: { outageId } });
+    return this.byOutage.of([outageId]);
   }
 
   inState(state: Publication['state']): Promise<readonly PublicationDocument[]> {

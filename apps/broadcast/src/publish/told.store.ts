@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Collection, DocumentStore } from '@relight/documents';
 import { RelightError, toldAfter, type Fact } from '@relight/domain';
+import { GatheredFind } from '../gathered-find.ts';
 import type { Message } from '../deliver/message.schema.ts';
 import { toldModel, type ToldLedger } from './publish.schemas.ts';
 
@@ -16,14 +17,18 @@ export interface Telling {
 /** What each address was last told of each outage. */
 @Injectable()
 export class ToldStore {
-  constructor(private readonly ledger: Collection<ToldLedger>) {}
+  private readonly byOutage: GatheredFind<ToldLedger>;
+
+  constructor(private readonly ledger: Collection<ToldLedger>) {
+    this.byOutage = new GatheredFind(ledger, 'outageId', ({ outageId }) => [outageId]);
+  }
 
   static async open(store: DocumentStore): Promise<ToldStore> {
     return new ToldStore(await store.open(toldModel));
   }
 
   ofOutage(outageId: string): Promise<readonly ToldLedger[]> {
-    return this.ledger.find({ index: 'outageId', where: { outageId } });
+    return this.byOutage.of([outageId]);
   }
 
   /** Records tellings; each (address, message) once, so that a second pass changes nothing. */
