@@ -17,7 +17,7 @@ const nothing: Held = {
   heard: [],
   seen: 0,
   pending: 0,
-  dead: 0,
+  dead: [],
 };
 
 function outageOf(change: Partial<Outage>): Outage {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RelightError } from '@relight/domain';
+import { seeded } from './chaos-random.ts';
 import { hasEnded, type Environment } from './child-process.ts';
 import type { DemoRun } from './demo-run.ts';
 
@@ -49,17 +50,6 @@ export function planKills(count: number, seed: number): readonly Kill[] {
     at: (i + random()) / count,
     publications: 1 + Math.floor(random() * 3),
   }));
-}
-
-/** Small and the same everywhere (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** What the life must be told that the kill ends. */
@@ -141,7 +131,8 @@ async function untilWithheld(run: DemoRun): Promise<boolean> {
   return false;
 }
 
-async function order(run: DemoRun, count: number): Promise<void> {
+/** Orders so many answers withheld; 0 calls them off. */
+export async function order(run: DemoRun, count: number): Promise<void> {
   await fetch(`${run.addresses.sandbox}_sandbox/faults`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -13,6 +13,7 @@ import { freePort } from './child-process.ts';
 import { scriptOf, startDemo, type DemoRun } from './demo-run.ts';
 
 export interface StormRunOptions {
+  readonly size?: StormSize;
   /** Kept there when given; else a temporary folder, removed at the end. */
   readonly folder: string | undefined;
   readonly seed: number;
@@ -22,7 +23,9 @@ export interface StormRunOptions {
   readonly say: (line: string) => void;
 }
 
-/** A storm gone by: what its sender was told, what the providers have, what the folder holds. */
+export type StormSize = 'small' | 'full';
+
+/** A storm gone by: what its sender was told, what the providers have, what the engines hold. */
 export interface StormRun {
   readonly sent: StormCounts;
   readonly held: Held;
@@ -32,7 +35,7 @@ export interface StormRun {
   readonly behind: number;
 }
 
-const countsSchema = z.object({
+export const countsSchema = z.object({
   events: z.number(),
   accepted: z.number(),
   rejected: z.number(),
@@ -40,18 +43,18 @@ const countsSchema = z.object({
   posts: z.number(),
   failed: z.number(),
 });
-type StormCounts = z.infer<typeof countsSchema>;
+export type StormCounts = z.infer<typeof countsSchema>;
 
 const watchedServices = scriptOf('tools/commands/dist/chaos-services.js');
 
-/** Both runs live through the same hours. */
-const domainOriginMs = Date.parse('2026-11-22T17:00:00.000Z');
-/** The storm's last action, domain time; kills are spread over it. */
-const stormLastsMs = 185 * 60_000;
+/** All runs live through the same hours. */
+export const domainOriginMs = Date.parse('2026-11-22T17:00:00.000Z');
+/** The storm's last action, domain time; what disturbs it is spread over that. */
+export const stormLastsMs = { small: 92 * 60_000, full: 185 * 60_000 } as const;
 
 /** Plays the seeded storm on a data folder of its own, waits until all is quiet, and reads it. */
 export async function runStorm(options: StormRunOptions): Promise<StormRun> {
-  const { seed, speed, kills, say } = options;
+  const { seed, speed, size = 'full', kills, say } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'relight-chaos-')));
   const statusPort = await freePort(0, 'status-port');
   const always = { CHAOS_STATUS_PORT: String(statusPort), KAFKA_BROKERS: '', MONGODB_URI: '' };
@@ -62,6 +65,7 @@ export async function runStorm(options: StormRunOptions): Promise<StormRun> {
     storm: 'demo',
     seed,
     speed,
+    stormSize: size,
     domainOriginMs,
     environment: { ...always, ...environmentFor(kills[0]) },
     members: (environment, url) =>
@@ -71,7 +75,7 @@ export async function runStorm(options: StormRunOptions): Promise<StormRun> {
   const approving = approveAll(run, ending.signal);
   try {
     const storm = run.startStorm();
-    const counts = await performKills(run, kills, stormLastsMs / speed, say);
+    const counts = await performKills(run, kills, stormLastsMs[size] / speed, say);
     await storm.exited;
     const sent = countsSchema.parse(JSON.parse(storm.lastLine()));
     say('the storm is over; waiting until all is quiet');
@@ -133,7 +137,8 @@ async function statusOf(run: DemoRun, port: number): Promise<ServicesStatus> {
   return (await answer.json()) as ServicesStatus;
 }
 
-async function messagesOf(run: DemoRun): Promise<readonly ProviderMessage[]> {
+/** What the providers hold of all channels. */
+export async function messagesOf(run: DemoRun): Promise<readonly ProviderMessage[]> {
   const answer = await fetch(`${run.addresses.sandbox}_sandbox/messages`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own sandbox
   return (await answer.json()) as readonly ProviderMessage[];

@@ -1,75 +1,110 @@
 import { join } from 'node:path';
-import { countDoubled, countUnheard, differences, endState } from './chaos-compare.ts';
+import { chaosCluster } from './chaos-cluster.ts';
+import { isRight, judge } from './chaos-judge.ts';
 import { planKills } from './chaos-kills.ts';
 import { runStorm, type StormRun } from './chaos-run.ts';
+import { disturbances, type StormKind } from './chaos-storms.ts';
 import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
-const USAGE = 'npm run -s chaos -- --kills N [--seed S] [--speed 60] [--data FOLDER]';
+const USAGE =
+  'npm run -s chaos -- --kills N [--seed S] [--speed 60] [--data FOLDER], or ' +
+  '--cluster [--seed S] [--speed 60] [--size small|full] [--only KIND,KIND] [--together] [--compare cluster|embedded]';
 const shownDifferences = 20;
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const flags = {
+  ...{ kills: text, data: text, cluster: flag },
+  ...{ seed: { ...text, default: '1' }, speed: { ...text, default: '60' } },
+  ...{ size: { ...text, default: 'full' }, compare: { ...text, default: 'cluster' } },
+  ...{ only: text, together: flag },
+};
+
+type Given = ReturnType<typeof given>;
+const given = (args: string[]) => parseFlags(args, flags, USAGE);
 
 /**
  * Plays one storm twice, once undisturbed and once with the services killed N times, and compares
  * what is left: `{accepted, lost, doubled, unknown, stuck, sameEndState, seconds}`; 1 unless all is
- * as it should be.
+ * as it should be. With `--cluster` a storm for each kind of disturbance, as `chaosCluster` says.
  */
 export async function chaos(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
-    const text = { type: 'string' } as const;
-    const given = parseFlags(args, { kills: text, seed: text, speed: text, data: text }, USAGE);
-    const count = whole('kills', given.kills ?? '20', 0, 1_000);
-    const seed = whole('seed', given.seed ?? '1', 0, 2 ** 31);
-    const speed = whole('speed', given.speed ?? '60', 1, 1_000);
-    const begunMs = Date.now();
+    const wanted = given(args);
+    const seed = whole('seed', wanted.seed, 0, 2 ** 31);
+    const speed = whole('speed', wanted.speed, 1, 1_000);
     // Told to stop, it leaves no process behind: those go at this one's exit.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => process.exit(1));
-    const run = (name: string, kills = planKills(0, seed)): Promise<StormRun> => {
-      const say = (line: string): void => out.progress(`chaos, ${name}: ${line}`);
-      const folder = given.data === undefined ? undefined : join(given.data, name);
-      return runStorm({ folder, seed, speed, kills, say });
-    };
-    // Side by side, so that a slow machine is slow for both.
-    const [undisturbed, disturbed] = await Promise.all([
-      run('undisturbed'),
-      run('disturbed', planKills(count, seed)),
-    ]);
-    const found = judge(undisturbed, disturbed);
-    for (const line of found.differences.slice(0, shownDifferences)) out.progress(line);
-    const { differences: _, ...figures } = found;
-    const seconds = Math.round((Date.now() - begunMs) / 1000);
-    out.result({ ...figures, seconds });
-    const { lost, doubled, unknown, stuck, sameEndState } = figures;
-    return sameEndState && lost + doubled + unknown + stuck === 0 ? 0 : 1;
+    return wanted.cluster
+      ? chaosCluster({ seed, speed, ...clusterOptions(wanted) }, out)
+      : chaosEmbedded({ seed, speed, given: wanted }, out);
   });
 }
 
-/** What the disturbed run lost, doubled, or left undone, beside the undisturbed one. */
-function judge(undisturbed: StormRun, disturbed: StormRun) {
-  const { sent, held, provider, kills, behind } = disturbed;
-  const stopped = new Set([...undisturbed.held.stopped, ...held.stopped]);
-  const found = differences(endState(undisturbed.held, stopped), endState(held, stopped));
-  const inState = (...states: readonly string[]): number =>
-    held.messages.filter(({ state }) => states.includes(state)).length;
-  return {
-    accepted: sent.accepted,
-    lost: Math.max(0, sent.accepted - held.seen) + countUnheard(held.heard, provider) + sent.failed,
-    doubled: countDoubled(held.messages, provider),
-    unknown: inState('unknown'),
-    stuck: inState('queued', 'sending') + held.dead + held.pending + behind,
-    sameEndState: found.length === 0,
+interface EmbeddedOptions {
+  readonly seed: number;
+  readonly speed: number;
+  readonly given: Given;
+}
+
+async function chaosEmbedded({ seed, speed, given: wanted }: EmbeddedOptions, out: Output) {
+  const count = whole('kills', wanted.kills ?? '20', 0, 1_000);
+  const begunMs = Date.now();
+  const run = (name: string, kills = planKills(0, seed)): Promise<StormRun> => {
+    const say = (line: string): void => out.progress(`chaos, ${name}: ${line}`);
+    const folder = wanted.data === undefined ? undefined : join(wanted.data, name);
+    return runStorm({ folder, seed, speed, kills, say });
+  };
+  // Side by side, so that a slow machine is slow for both.
+  const [undisturbed, disturbed] = await Promise.all([
+    run('undisturbed'),
+    run('disturbed', planKills(count, seed)),
+  ]);
+  const verdict = judge(undisturbed, disturbed);
+  const { differences, ...figures } = verdict;
+  for (const line of differences.slice(0, shownDifferences)) out.progress(line);
+  const { kills, held } = disturbed;
+  for (const { group, topic, code, message } of held.dead)
+    out.progress(`dead letter of ${group}, topic ${topic}: ${code} ${message}`);
+  out.result({
+    ...figures,
     kills: kills.struck,
     endedByThemselves: kills.endedByThemselves,
     messages: held.messages.length,
     outages: held.outages.length,
-    differences: found,
+    seconds: Math.round((Date.now() - begunMs) / 1000),
+  });
+  return isRight(verdict) ? 0 : 1;
+}
+
+function clusterOptions({ size, compare, only, together }: Given) {
+  const kinds = kindsOf(only);
+  return {
+    size: oneOf('size', size, ['small', 'full'] as const),
+    against: oneOf('compare', compare, ['cluster', 'embedded'] as const),
+    storms: together ? [kinds] : kinds.map((kind) => [kind]),
   };
 }
 
-function whole(flag: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) {
-    return value;
+function kindsOf(only: string | undefined): readonly StormKind[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own keys
+  const all = Object.keys(disturbances) as StormKind[];
+  if (only === undefined) return all.filter((kind) => kind !== 'undisturbed');
+  return only.split(',').map((kind) => oneOf('only', kind, all));
+}
+
+function oneOf<const T extends string>(name: string, value: string, choice: readonly T[]): T {
+  const chosen = choice.find((one) => one === value);
+  if (chosen !== undefined) return chosen;
+  throw new UsageError(`--${name} is "${value}"; ${choice.join(', ')} is wanted`, USAGE);
+}
+
+function whole(name: string, value: string, least: number, most: number): number {
+  const number = Number(value);
+  if (value.trim() !== '' && Number.isInteger(number) && number >= least && number <= most) {
+    return number;
   }
   const wanted = `a whole number from ${least} to ${most} is wanted`;
-  throw new UsageError(`--${flag} is "${text}"; ${wanted}`, USAGE);
+  throw new UsageError(`--${name} is "${value}"; ${wanted}`, USAGE);
 }

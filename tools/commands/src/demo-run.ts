@@ -25,6 +25,8 @@ export interface DemoOptions {
   readonly seed: number;
   /** Domain seconds a wall second; 20 in the storm. */
   readonly speed: number;
+  /** How much of a storm; `full` unless told. */
+  readonly stormSize?: 'small' | 'full' | undefined;
   /** When the domain's time begins; now unless told. */
   readonly domainOriginMs?: number | undefined;
   /** A prepared network file instead of the generated utility and its customers. */
@@ -89,7 +91,7 @@ export async function startDemo(options: DemoOptions): Promise<DemoRun> {
     addresses: addressesOf(address, `${sandboxUrl}/`, secrets.feedToken, secrets.accounts),
     fleet,
     startStorm: () => {
-      const storm = startStorm(options.seed, secrets.feedToken, places);
+      const storm = startStorm(options, secrets.feedToken, places);
       storms.push(storm);
       return storm;
     },
@@ -116,13 +118,18 @@ async function prepare(options: DemoOptions) {
   return { secrets: demoSecrets(folder), utility, places };
 }
 
-function startStorm(seed: number, feedToken: string, places: Places): RunningChild {
+function startStorm(
+  { seed, stormSize = 'full' }: DemoOptions,
+  feedToken: string,
+  places: Places,
+): RunningChild {
   return startChild('storm', scriptOf('tools/demo/dist/storm/main.js'), {
     STORM_ADDRESS: places.address,
     STORM_SANDBOX: places.sandboxUrl,
     STORM_FEED_TOKEN: feedToken,
     STORM_UTILITY_FILE: places.utilityFile,
     STORM_SEED: String(seed),
+    STORM_SIZE: stormSize,
     STORM_CLOCK: places.clock,
   });
 }

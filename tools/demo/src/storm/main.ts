@@ -21,7 +21,8 @@ const contacts = generateContacts(utility, { seed });
 // The storm begins when it is started, not when the clock's origin was.
 const startedAtMs = Date.now();
 const originMs = domainOriginMs + (startedAtMs - wallOriginMs) * speed;
-const actions = planStorm({ utility, contacts, seed, originMs });
+const size = process.env['STORM_SIZE'] === 'small' ? 'small' : 'full';
+const actions = planStorm({ utility, contacts, seed, originMs, size });
 const counts = await playStorm(actions, {
   address: setting('STORM_ADDRESS'),
   sandbox: setting('STORM_SANDBOX'),

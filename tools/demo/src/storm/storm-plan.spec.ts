@@ -60,3 +60,17 @@ it('has customers who ask, report dangers, doubt a restore and want no more', ()
   for (const body of ['OUT', 'STATUS', 'OFF', 'STOP', 'BACK']) expect(bodies).toContain(body);
   expect(bodies.some((body) => body.includes('wire down'))).toBe(true);
 });
+
+it('has at a small size one incident of each kind, all over in a hundred minutes', () => {
+  const small = planStorm({ utility, contacts, seed: 1, originMs, size: 'small' });
+  const devices = small.flatMap((action) =>
+    action.kind === 'feed'
+      ? action.events.flatMap(({ type, data }) =>
+          type === 'scada.device.opened' ? data.device : [],
+        )
+      : [],
+  );
+  expect(new Set(devices).size).toBe(3);
+  expect(small.length).toBeLessThan(plan.length / 2);
+  expect((small.at(-1)?.at ?? Infinity) / 60).toBeLessThan(100);
+});

@@ -10,7 +10,11 @@ export interface StormOptions {
   readonly contacts: readonly StormContact[];
   readonly seed: number;
   readonly originMs: number;
+  /** Small is one incident of each kind, in half the time; full unless told. */
+  readonly size?: StormSize;
 }
+
+export type StormSize = 'small' | 'full';
 
 const minutes = 60;
 
@@ -18,7 +22,8 @@ const minutes = 60;
  * What happens in the storm, all of it, in order: ten minutes at 20 times speed. The same seed
  * gives the same storm; it knows the network and the customers, and nothing of who listens.
  */
-export function planStorm({ utility, contacts, seed, originMs }: StormOptions): StormAction[] {
+export function planStorm(options: StormOptions): StormAction[] {
+  const { utility, contacts, seed, originMs, size = 'full' } = options;
   const random = randomOf(seed, 'storm');
   const place = new Neighbourhood(utility, contacts, random);
   const setting = (number: number, at: number): IncidentSetting => ({
@@ -27,7 +32,24 @@ export function planStorm({ utility, contacts, seed, originMs }: StormOptions): 
     number,
     originMs,
   });
-  const actions = [
+  const actions = size === 'small' ? smallStorm(setting) : fullStorm(setting);
+  return actions.toSorted((one, other) => one.at - other.at);
+}
+
+type SettingOf = (number: number, at: number) => IncidentSetting;
+
+function smallStorm(setting: SettingOf): StormAction[] {
+  return [
+    feederTrip(setting(1, 1 * minutes), { stepBy: 'switching', nested: false, hazard: true }),
+    fuseBlown(setting(2, 4 * minutes), { confirmedBy: 'oms' }),
+    momentary(setting(3, 8 * minutes)),
+    transformerFailed(setting(4, 12 * minutes)),
+    bystanders(setting(5, 2 * minutes), 90 * minutes),
+  ].flat();
+}
+
+function fullStorm(setting: SettingOf): StormAction[] {
+  return [
     feederTrip(setting(1, 1 * minutes), { stepBy: 'switching', nested: true, hazard: true }),
     fuseBlown(setting(2, 7 * minutes), { confirmedBy: 'oms' }),
     momentary(setting(3, 12 * minutes)),
@@ -43,5 +65,4 @@ export function planStorm({ utility, contacts, seed, originMs }: StormOptions): 
     transformerFailed(setting(13, 95 * minutes)),
     bystanders(setting(14, 2 * minutes), 190 * minutes),
   ].flat();
-  return actions.toSorted((one, other) => one.at - other.at);
 }

@@ -1,0 +1,36 @@
+import { countDoubled, countUnheard, differences, endState } from './chaos-compare.ts';
+import type { StormRun } from './chaos-run.ts';
+
+export type Judged = Pick<StormRun, 'sent' | 'held' | 'provider' | 'behind'>;
+
+export interface Verdict {
+  readonly accepted: number;
+  readonly lost: number;
+  readonly doubled: number;
+  readonly unknown: number;
+  readonly stuck: number;
+  readonly sameEndState: boolean;
+  readonly differences: readonly string[];
+}
+
+/** What a run lost, doubled, or left undone, and how its end differs from the undisturbed one. */
+export function judge(undisturbed: Judged, run: Judged): Verdict {
+  const { sent, held, provider, behind } = run;
+  const stopped = new Set([...undisturbed.held.stopped, ...held.stopped]);
+  const found = differences(endState(undisturbed.held, stopped), endState(held, stopped));
+  const inState = (...states: readonly string[]): number =>
+    held.messages.filter(({ state }) => states.includes(state)).length;
+  return {
+    accepted: sent.accepted,
+    lost: Math.max(0, sent.accepted - held.seen) + countUnheard(held.heard, provider) + sent.failed,
+    doubled: countDoubled(held.messages, provider),
+    unknown: inState('unknown'),
+    stuck: inState('queued', 'sending') + held.dead.length + held.pending + behind,
+    sameEndState: found.length === 0,
+    differences: found,
+  };
+}
+
+export function isRight({ lost, doubled, unknown, stuck, sameEndState }: Verdict): boolean {
+  return sameEndState && lost + doubled + unknown + stuck === 0;
+}

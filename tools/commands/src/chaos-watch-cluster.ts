@@ -1,0 +1,96 @@
+import { topicSettings } from '@relight/contracts';
+import type { KafkaEventLog } from '@relight/messaging';
+import mongoose from 'mongoose';
+
+/** How far a cluster's services are, as their engines see it from outside. */
+export interface ClusterStatus {
+  /** Events not yet handled, all groups together. */
+  readonly behind: number;
+  /** Messages queued, sending, or unknown and still being asked about. */
+  readonly messages: number;
+  /** Publications on their way, those that wait for a person included. */
+  readonly publications: number;
+  /** Documents whose events are not published. */
+  readonly pending: number;
+  /** Texts and posts heard. */
+  readonly heard: number;
+  /** Events ever appended; grows with all that is still being done. */
+  readonly appended: number;
+}
+
+/** Which group handles which topics; the other topics are only followed. */
+export const groups: Readonly<Record<string, readonly string[]>> = {
+  'ingest-grid-feed': ['grid.feed'],
+  'ingest-observations': ['grid.observations'],
+  'ingest-evidence': ['evidence'],
+  'geo-impacts': ['outages'],
+  'geo-evidence': ['reports'],
+  'broadcast-publish': ['outage.impacts', 'outage.members'],
+  'broadcast-replies': ['replies'],
+};
+
+/** A group nobody is in: all there is lies before it. */
+const nobody = 'chaos-watch';
+
+const owners = [
+  'ingest.outages',
+  'ingest.cases',
+  'ingest.seen',
+  'geo.outages',
+  'broadcast.inbound',
+  'broadcast.publications',
+] as const;
+
+/** Asks a cluster's engines how far its services are; throws while an engine is away. */
+export class ClusterWatch {
+  readonly #documents: mongoose.Connection;
+
+  constructor(
+    private readonly log: KafkaEventLog,
+    uri: string,
+  ) {
+    // Its own small pool, which gives up soon: a watcher must say that the database is away.
+    this.#documents = mongoose.createConnection(uri, {
+      maxPoolSize: 2,
+      serverSelectionTimeoutMS: 2_000,
+      bufferCommands: false,
+    });
+    this.#documents.on('error', () => undefined);
+    this.#documents.asPromise().catch(() => undefined);
+  }
+
+  async status(): Promise<ClusterStatus> {
+    const lags = Object.entries(groups).map(([group, topics]) => this.#sum(group, topics));
+    const [behind, appended, messages, publications, heard, pending] = await Promise.all([
+      Promise.all(lags).then((all) => all.reduce((sum, lag) => sum + lag, 0)),
+      this.#sum(
+        nobody,
+        topicSettings.map(({ name }) => name),
+      ),
+      this.#count('broadcast.messages', {
+        $or: [
+          { state: { $in: ['queued', 'sending'] } },
+          { state: 'unknown', isUnsure: { $ne: true } },
+        ],
+      }),
+      this.#count('broadcast.publications', { state: { $in: ['waiting', 'approved', 'sending'] } }),
+      this.#count('broadcast.inbound', {}),
+      Promise.all(owners.map((name) => this.#count(name, { pendingSince: { $exists: true } }))),
+    ]);
+    const unpublished = pending.reduce((sum, one) => sum + one, 0);
+    return { behind, appended, messages, publications, heard, pending: unpublished };
+  }
+
+  async close(): Promise<void> {
+    await this.#documents.destroy();
+  }
+
+  async #sum(group: string, topics: readonly string[]): Promise<number> {
+    const lags = await this.log.lag(group, topics);
+    return lags.reduce((sum, { behind }) => sum + behind, 0);
+  }
+
+  async #count(collection: string, filter: Readonly<Record<string, unknown>>): Promise<number> {
+    return this.#documents.collection(collection).countDocuments(filter);
+  }
+}
