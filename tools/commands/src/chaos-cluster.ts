@@ -15,7 +15,7 @@ export interface ClusterChaosOptions {
   readonly against: 'cluster' | 'embedded';
 }
 
-const shownDifferences = 20;
+const shownDifferences = 60;
 
 /**
  * Plays one storm undisturbed, then once for each kind of disturbance on a cluster of its own:

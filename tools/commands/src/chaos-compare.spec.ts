@@ -97,6 +97,15 @@ describe('the end state of a run', () => {
     expect(differences(endState(run), endState(closed))).toEqual([]);
   });
 
+  it('takes a trip that was told and corrected for one that nobody was told of', () => {
+    const outages = [outageOf({ status: 'cancelled', steps: [] })];
+    const untold = { ...nothing, outages };
+    const corrected = { ...untold, told: [toldOf('C-1', { wasToldOut: false })] };
+    const uncorrected = { ...untold, told: [toldOf('C-1', { wasToldOut: true })] };
+    expect(differences(endState(untold), endState(corrected))).toEqual([]);
+    expect(differences(endState(untold), endState(uncorrected))).toHaveLength(1);
+  });
+
   it('shows an outage that never came back', () => {
     const open = { ...run, outages: [outageOf({ status: 'confirmed', steps: [] })] };
     expect(differences(endState(run), endState(open))).toEqual([

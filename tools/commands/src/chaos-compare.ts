@@ -23,8 +23,14 @@ export function endState(held: Held, leftOut: ReadonlySet<string> = new Set()): 
   );
   // What merged is gone: how many pieces a burst came in is chance, and its survivor is compared.
   const outages = held.outages.filter(({ id }) => !merged.has(id)).map(lineOfOutage);
+  const cancelled = new Set(
+    held.outages.filter(({ status }) => status === 'cancelled').map(({ id }) => id),
+  );
   const told = held.told
     .filter(({ outageId, addressId }) => !merged.has(outageId) && !leftOut.has(addressId))
+    // Told of a trip that closed again at once and corrected, or not told at all: a moment's chance,
+    // and either way nothing false is left with them.
+    .filter((one) => !(cancelled.has(one.outageId) && lastFact(one.told) === holdsNothing))
     .map(({ addressId, outageId, told: last }) => {
       const name = nameOf.get(outageId) ?? 'an unknown outage';
       return `told ${addressId} of ${name}: ${lastFact(last)}`;
@@ -55,11 +61,13 @@ function lineOfCase({ kind, state, hazard, place, nearestDevice, reports }: Case
   return `case ${kind}${hazard === undefined ? '' : ` (${hazard})`} at ${where}: ${state}, ${reports} reports`;
 }
 
+const holdsNothing = 'nothing any more';
+
 /** The kind only: which estimate it was depends on the minute it came. */
 function lastFact({ backStepId, etr, wasToldOut }: Told): string {
   if (backStepId !== undefined) return 'back';
   if (etr !== undefined) return 'etr';
-  return wasToldOut ? 'out' : 'nothing any more';
+  return wasToldOut ? 'out' : holdsNothing;
 }
 
 /** Lines of one that the other lacks, each as often as it lacks it. */

@@ -37,6 +37,8 @@ const owners = [
   'ingest.cases',
   'ingest.seen',
   'geo.outages',
+  'geo.impacts',
+  'geo.evidence',
   'broadcast.inbound',
   'broadcast.publications',
 ] as const;
@@ -51,6 +53,8 @@ export class ClusterWatch {
   ) {
     // Its own small pool, which gives up soon: a watcher must say that the database is away.
     this.#documents = mongoose.createConnection(uri, {
+      // Where services keep theirs when the address names none.
+      dbName: 'relight',
       maxPoolSize: 2,
       serverSelectionTimeoutMS: 2_000,
       bufferCommands: false,

@@ -100,7 +100,7 @@ interface Watched extends Stored {
 }
 
 /** Many that hardly change, and leases, which change for ever. */
-const leftOut = new Set(['broadcast.contacts', 'broadcast.cursors']);
+const leftOut = new Set(['broadcast.contacts', 'broadcast.cursors', 'leases']);
 
 class WatchedStore extends DocumentStore {
   readonly #open = new Map<string, () => AsyncIterable<Watched>>();
