@@ -47,6 +47,7 @@ export async function chaosCluster(options: ClusterChaosOptions, out: Output): P
     };
     storms.push(storm);
     for (const line of found.slice(0, shownDifferences)) sayer(out, kind)(line);
+    if (found.length > shownDifferences) sayer(out, kind)(`${found.length} differences in all`);
     sayer(out, kind)(JSON.stringify(storm));
   }
   /* oxlint-enable no-await-in-loop */

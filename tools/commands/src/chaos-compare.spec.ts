@@ -4,6 +4,7 @@ import {
   countUnheard,
   differences,
   endState,
+  tooLateIn,
   type ProviderMessage,
 } from './chaos-compare.ts';
 import type { Held, LedgerMessage, ToldOf } from './chaos-state.ts';
@@ -106,6 +107,33 @@ describe('the end state of a run', () => {
     expect(differences(endState(untold), endState(uncorrected))).toHaveLength(1);
   });
 
+  it('takes an address whose words came too late for one that heard of it afterwards', () => {
+    const late = { addressId: 'C-1', outageId: 'O-1', state: 'withdrawn' };
+    const message = { channel: 'sms', to: '+15555550101', body: 'Power is out', ...late };
+    const outages = [outageOf({ restoredAt: '2026-11-22T18:00:00.000Z' })];
+    const told = {
+      ...nothing,
+      outages,
+      told: [toldOf('C-1', { wasToldOut: true, backStepId: 'O-1-s2' })],
+    };
+    const untold = { ...nothing, outages, messages: [message] };
+    const left = { ...untold, told: [toldOf('C-1', { wasToldOut: true })] };
+    const leftOut = { stopped: new Set<string>(), tooLate: new Set(tooLateIn(untold)) };
+    const against = (other: Held) => differences(endState(told, leftOut), endState(other, leftOut));
+    expect(differences(endState(told), endState(untold))).toHaveLength(1);
+    expect(against(untold)).toEqual([]);
+    expect(against(left)).toHaveLength(1);
+  });
+
+  it('takes a report that raised a doubt for one that counts for its outage, but misses none', () => {
+    const counted = { ...nothing, outages: [outageOf({ reports: 2 })] };
+    const doubt = caseOf({ kind: 'stillOut', hazard: undefined, reports: 1 });
+    const doubted = { ...nothing, outages: [outageOf({ reports: 1 })], cases: [doubt] };
+    const forgotten = { ...nothing, outages: [outageOf({ reports: 1 })] };
+    expect(differences(endState(counted), endState(doubted))).toEqual([]);
+    expect(differences(endState(counted), endState(forgotten))).toHaveLength(2);
+  });
+
   it('shows an outage that never came back', () => {
     const open = { ...run, outages: [outageOf({ status: 'confirmed', steps: [] })] };
     expect(differences(endState(run), endState(open))).toEqual([
@@ -143,7 +171,9 @@ describe('the end state of a run', () => {
         toldOf('C-2', { wasToldOut: true }),
       ],
     };
-    expect(differences(endState(run), endState(more, new Set(['C-2'])))).toEqual([]);
+    expect(
+      differences(endState(run), endState(more, { stopped: new Set(['C-2']), tooLate: new Set() })),
+    ).toEqual([]);
   });
 });
 

@@ -12,30 +12,66 @@ export interface ProviderMessage {
   readonly inReplyTo?: string | undefined;
 }
 
+/** What is not compared, and why it cannot be. */
+export interface LeftOut {
+  /** Addresses that said STOP: what they were told before is a matter of when. */
+  readonly stopped: ReadonlySet<string>;
+  /** Tellings that one of the runs gave up since they came too late to be worth it (`tooLateIn`). */
+  readonly tooLate: ReadonlySet<string>;
+}
+
+/** For each outage the addresses a message to which was, by the ledger, no longer worth sending. */
+export function tooLateIn({ outages, messages }: Held): readonly string[] {
+  const nameOf = new Map(outages.map((outage) => [outage.id, nameOfOutage(outage)]));
+  return messages
+    .filter(({ state }) => state === 'expired' || state === 'withdrawn')
+    .map(({ addressId = '', outageId = '' }) => `${addressId} of ${nameOf.get(outageId) ?? '?'}`);
+}
+
+const nothingLeftOut: LeftOut = { stopped: new Set(), tooLate: new Set() };
+
 /**
  * The end state as lines that two runs share when they ended alike: ids, which differ from run to
  * run, are replaced by what they stand for.
  */
-export function endState(held: Held, leftOut: ReadonlySet<string> = new Set()): readonly string[] {
-  const nameOf = new Map(held.outages.map((outage) => [outage.id, nameOfOutage(outage)]));
-  const merged = new Set(
-    held.outages.filter(({ mergedInto }) => mergedInto !== undefined).map(({ id }) => id),
-  );
+export function endState(held: Held, leftOut: LeftOut = nothingLeftOut): readonly string[] {
+  const byId = new Map(held.outages.map((outage) => [outage.id, outage]));
   // What merged is gone: how many pieces a burst came in is chance, and its survivor is compared.
-  const outages = held.outages.filter(({ id }) => !merged.has(id)).map(lineOfOutage);
-  const cancelled = new Set(
-    held.outages.filter(({ status }) => status === 'cancelled').map(({ id }) => id),
-  );
-  const told = held.told
-    .filter(({ outageId, addressId }) => !merged.has(outageId) && !leftOut.has(addressId))
-    // Told of a trip that closed again at once and corrected, or not told at all: a moment's chance,
-    // and either way nothing false is left with them.
-    .filter((one) => !(cancelled.has(one.outageId) && lastFact(one.told) === holdsNothing))
-    .map(({ addressId, outageId, told: last }) => {
-      const name = nameOf.get(outageId) ?? 'an unknown outage';
-      return `told ${addressId} of ${name}: ${lastFact(last)}`;
-    });
-  return [...outages, ...held.cases.map(lineOfCase), ...told].toSorted();
+  const outages = held.outages.filter(({ mergedInto }) => mergedInto === undefined);
+  const told = held.told.flatMap(({ addressId, outageId, told: last }) => {
+    const outage = byId.get(outageId);
+    if (outage?.mergedInto !== undefined || leftOut.stopped.has(addressId)) return [];
+    const who = `${addressId} of ${outage ? nameOfOutage(outage) : 'an unknown outage'}`;
+    const fact = lastFact(last);
+    return holdsNothingFalse(outage, fact, leftOut.tooLate.has(who))
+      ? []
+      : [`told ${who}: ${fact}`];
+  });
+  return [...outages.map(lineOfOutage), ...linesOfCases(held), ...told].toSorted();
+}
+
+/**
+ * Whether nothing is left to say to an address that may as well never have been told: of a trip that
+ * closed again at once and was corrected, or of an outage that was over before its words could go.
+ */
+function holdsNothingFalse(outage: Outage | undefined, fact: string, isTooLate: boolean): boolean {
+  if (outage?.status === 'cancelled') return fact === holdsNothing;
+  const isOver = outage?.restoredAt !== undefined;
+  return isOver && isTooLate && (fact === holdsNothing || fact === 'back');
+}
+
+/**
+ * A report is weighed against what is known at that moment: it counts for a known outage, or makes a
+ * case that suspects one, or one that doubts a restore. Which it was is a matter of seconds as long
+ * as no person has decided; that it was weighed is compared.
+ */
+function linesOfCases({ cases, outages }: Held): readonly string[] {
+  const isOfTheMoment = ({ kind, state }: Case): boolean => kind !== 'hazard' && state === 'open';
+  const doubts = cases.filter(isOfTheMoment);
+  const weighed = [...outages.filter(({ mergedInto }) => mergedInto === undefined), ...doubts];
+  const reports = weighed.reduce((sum, one) => sum + one.reports, 0);
+  const decided = cases.filter((one) => !isOfTheMoment(one)).map(lineOfCase);
+  return [...decided, `${reports} reports of outages`];
 }
 
 function nameOfOutage({ device, sourceKeys, kind }: Outage): string {

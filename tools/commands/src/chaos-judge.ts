@@ -1,4 +1,4 @@
-import { countDoubled, countUnheard, differences, endState } from './chaos-compare.ts';
+import { countDoubled, countUnheard, differences, endState, tooLateIn } from './chaos-compare.ts';
 import type { StormRun } from './chaos-run.ts';
 
 export type Judged = Pick<StormRun, 'sent' | 'held' | 'provider' | 'behind'>;
@@ -10,14 +10,20 @@ export interface Verdict {
   readonly unknown: number;
   readonly stuck: number;
   readonly sameEndState: boolean;
+  /** Messages not sent since what they told was over before they could go. */
+  readonly tooLate: number;
   readonly differences: readonly string[];
 }
 
 /** What a run lost, doubled, or left undone, and how its end differs from the undisturbed one. */
 export function judge(undisturbed: Judged, run: Judged): Verdict {
   const { sent, held, provider, behind } = run;
-  const stopped = new Set([...undisturbed.held.stopped, ...held.stopped]);
-  const found = differences(endState(undisturbed.held, stopped), endState(held, stopped));
+  const both = [undisturbed.held, held];
+  const leftOut = {
+    stopped: new Set(both.flatMap(({ stopped }) => stopped)),
+    tooLate: new Set(both.flatMap(tooLateIn)),
+  };
+  const found = differences(endState(undisturbed.held, leftOut), endState(held, leftOut));
   const inState = (...states: readonly string[]): number =>
     held.messages.filter(({ state }) => states.includes(state)).length;
   return {
@@ -27,6 +33,7 @@ export function judge(undisturbed: Judged, run: Judged): Verdict {
     unknown: inState('unknown'),
     stuck: inState('queued', 'sending') + held.dead.length + held.pending + behind,
     sameEndState: found.length === 0,
+    tooLate: tooLateIn(held).length,
     differences: found,
   };
 }

@@ -47,18 +47,21 @@ export function judgeLetters(
   poison: readonly LogRecord[],
   letters: readonly DeadLetter[],
 ): LetterFault {
-  const wanted = new Set(
+  const known = new Set(
     poison.flatMap(({ topic, value }) =>
       readersOf(topic).map((group) => nameOf(group, topic, value)),
     ),
   );
+  const missing = new Set(known);
   const unwanted: string[] = [];
   for (const { group, topic, value, code, message } of letters) {
     const name = nameOf(group, topic, value ?? '');
     const isReasoned = code !== '' && message !== '';
-    if (!isReasoned || !wanted.delete(name)) unwanted.push(`${name}: ${code} ${message}`);
+    // A poison event may come twice, in a storm that doubles events.
+    if (isReasoned && known.has(name)) missing.delete(name);
+    else unwanted.push(`${name}: ${code} ${message}`);
   }
-  return { missing: [...wanted], unwanted };
+  return { missing: [...missing], unwanted };
 }
 
 function readersOf(topic: string): readonly string[] {

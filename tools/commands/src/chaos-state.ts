@@ -13,6 +13,8 @@ export interface LedgerMessage {
   readonly to: string;
   readonly body: string;
   readonly state: string;
+  readonly addressId?: string | undefined;
+  readonly outageId?: string | undefined;
   /** Absent once it can never be sent: its facts are free. */
   readonly messageKeys?: readonly string[];
 }

@@ -14,10 +14,15 @@ const shownDifferences = 20;
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const flags = {
-  ...{ kills: text, data: text, cluster: flag },
-  ...{ seed: { ...text, default: '1' }, speed: { ...text, default: '60' } },
-  ...{ size: { ...text, default: 'full' }, compare: { ...text, default: 'cluster' } },
-  ...{ only: text, together: flag },
+  kills: text,
+  data: text,
+  cluster: flag,
+  seed: { ...text, default: '1' },
+  speed: { ...text, default: '60' },
+  size: { ...text, default: 'full' },
+  compare: { ...text, default: 'cluster' },
+  only: text,
+  together: flag,
 };
 
 type Given = ReturnType<typeof given>;
