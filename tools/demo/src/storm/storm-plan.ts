@@ -11,10 +11,8 @@ export interface StormOptions {
   readonly seed: number;
   readonly originMs: number;
   /** Small is one incident of each kind, in half the time; full unless told. */
-  readonly size?: StormSize;
+  readonly size?: 'small' | 'full';
 }
-
-export type StormSize = 'small' | 'full';
 
 const minutes = 60;
 
