@@ -1,4 +1,5 @@
-import { ago, openTrial, outageOf, type Trial } from './broadcasting.ts';
+import { openTrial, type Trial } from './broadcasting.ts';
+import { ago, outageOf } from './samples.ts';
 
 const people = 1_100;
 const out = Array.from({ length: people }, (_, index): [string, string] => [`SP-${index}`, 'out']);

@@ -10,7 +10,6 @@ import {
   type EventData,
   type EventType,
   type Impact,
-  type Outage,
   type TopicName,
 } from '@relight/contracts';
 import type { Role } from '@relight/domain';
@@ -24,6 +23,7 @@ import {
   type Engines,
 } from '@relight/service-kit';
 import { mortal, openDoor } from './instances.ts';
+import { contactLines } from './samples.ts';
 
 const secret = 's'.repeat(32);
 const twilio = {
@@ -39,7 +39,6 @@ const x = {
   handle: 'HarborValley',
   userId: '77',
 };
-const minuteMs = 60_000;
 
 /** What a phone or the timeline shows, as the sandbox tells it. */
 export interface Shown {
@@ -50,42 +49,6 @@ export interface Shown {
   readonly channel: string;
   readonly direction: string;
 }
-
-export const ago = (minutes: number): string =>
-  new Date(Date.now() - minutes * minuteMs).toISOString();
-export const inMinutes = (minutes: number): string => ago(-minutes);
-/** Numbers reserved for fiction. */
-export const phoneOf = (index: number): string =>
-  `+1${300 + Math.floor(index / 100)}55501${String(index % 100).padStart(2, '0')}`;
-
-/** An outage as ingest would say it, of some minutes ago. */
-export const outageOf = (more: Partial<Outage> = {}): Outage => ({
-  id: 'o1',
-  version: 1,
-  kind: 'unplanned',
-  status: 'confirmed',
-  crew: 'enroute',
-  startedAt: ago(5),
-  heardAt: ago(5),
-  updatedAt: ago(5),
-  openDevices: ['F1'],
-  closedTies: [],
-  steps: [],
-  sourceKeys: ['scada:F1'],
-  witnesses: ['scada'],
-  reports: 0,
-  ...more,
-});
-
-export const etrOf = (entryId: string, at: string) => ({
-  entryId,
-  at,
-  from: at,
-  to: at,
-  source: 'crew' as const,
-  confidence: 'high' as const,
-  releasedAt: ago(1),
-});
 
 /**
  * The sandbox and, on one data folder, broadcast as often as a test starts it; of several instances at
@@ -163,7 +126,7 @@ export async function openTrial(people: number, instances = 1) {
     event: async <K extends EventType>(
       type: K,
       fits: (data: EventData<K>) => boolean,
-      withinMs = 8_000,
+      withinMs = 20_000,
     ): Promise<EventData<K>> => {
       const all = await eventually(
         async () => heard.of(type),
@@ -264,7 +227,7 @@ export type Trial = Awaited<ReturnType<typeof openTrial>>;
 async function eventually<T>(
   look: () => Promise<T>,
   fits: (seen: T) => boolean,
-  withinMs = 8_000,
+  withinMs = 20_000,
 ): Promise<T> {
   const until = Date.now() + withinMs;
   for (;;) {
@@ -274,21 +237,6 @@ async function eventually<T>(
     if (Date.now() > until) throw new Error(`Not in time: ${JSON.stringify(seen).slice(0, 2_000)}`);
     // oxlint-disable-next-line no-await-in-loop -- a short breath, not a guess at how long it takes
     await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
-async function* contactLines(people: number): AsyncGenerator<string> {
-  for (let index = 0; index < people; index += 1) {
-    const contact = {
-      id: `C-${index}`,
-      name: `Person ${index}`,
-      phone: phoneOf(index),
-      servicePointIds: [`SP-${index}`],
-      consent: true,
-      locale: 'en',
-      critical: false,
-    };
-    yield `${JSON.stringify(contact)}\n`;
   }
 }
 

@@ -1,4 +1,5 @@
-import { outageOf, openTrial, phoneOf, type Trial } from './broadcasting.ts';
+import { openTrial, type Trial } from './broadcasting.ts';
+import { outageOf, phoneOf } from './samples.ts';
 
 const out = (count: number): [string, string][] =>
   Array.from({ length: count }, (_, index) => [`SP-${index}`, 'out']);

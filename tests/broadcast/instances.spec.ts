@@ -1,5 +1,6 @@
 import { messageStates } from '@relight/domain';
-import { ago, etrOf, inMinutes, openTrial, outageOf, phoneOf, type Trial } from './broadcasting.ts';
+import { openTrial, type Trial } from './broadcasting.ts';
+import { ago, etrOf, inMinutes, outageOf, phoneOf } from './samples.ts';
 
 const outages = 12;
 const homes = 5;

@@ -1,4 +1,5 @@
-import { ago, etrOf, inMinutes, openTrial, outageOf, phoneOf, type Trial } from './broadcasting.ts';
+import { openTrial, type Trial } from './broadcasting.ts';
+import { ago, etrOf, inMinutes, outageOf, phoneOf } from './samples.ts';
 
 const out = (count: number, state = 'out'): [string, string][] =>
   Array.from({ length: count }, (_, index) => [`SP-${index}`, state]);

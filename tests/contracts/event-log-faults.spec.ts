@@ -30,7 +30,7 @@ describe('the event log on three Kafka nodes', () => {
   afterAll(async () => {
     await log?.close();
     await cluster?.stop();
-  }, 60_000);
+  }, 180_000);
 
   const open = () =>
     KafkaEventLog.open({
@@ -81,7 +81,7 @@ describe('the event log on three Kafka nodes', () => {
         handledOutOfOrder: handled.outOfOrder,
       }).toEqual({ doubled: [], keptOutOfOrder: [], handledOutOfOrder: [] });
     },
-    120_000,
+    300_000,
   );
 
   function startMember(topic: string, group: string, handled: Handled) {
@@ -124,7 +124,7 @@ describe('the event log on three Kafka nodes', () => {
       await here.close();
       expect(takenOverMs).toBeLessThan(TAKEN_OVER_WITHIN_MS);
     },
-    90_000,
+    240_000,
   );
 
   it('loses nothing and keeps the order while members come and go under traffic', async () => {
@@ -150,7 +150,7 @@ describe('the event log on three Kafka nodes', () => {
     await third.close();
     expect(handled.outOfOrder).toEqual([]);
     expect(rebalances).toBeGreaterThan(0);
-  }, 90_000);
+  }, 240_000);
 
   it('keeps a member whose handler takes longer than its session', async () => {
     const topic = await topicOf(1);
@@ -170,7 +170,7 @@ describe('the event log on three Kafka nodes', () => {
     const { rebalances } = member.status();
     await member.close();
     expect({ calls, rebalances }).toEqual({ calls: 1, rebalances: 0 });
-  }, 60_000);
+  }, 180_000);
 
   it('holds a bounded part of a backlog in memory while the handler is slow', async () => {
     const topic = await topicOf();
@@ -202,5 +202,5 @@ describe('the event log on three Kafka nodes', () => {
     await closing;
     // Three brokers, 8 MB of each, with what decoding needs meanwhile.
     expect(most).toBeLessThan(75_000_000);
-  }, 60_000);
+  }, 180_000);
 });

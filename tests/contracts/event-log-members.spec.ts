@@ -54,6 +54,25 @@ describe.each([
     expect(again.rebalances).toBeGreaterThanOrEqual(2);
   }, 30_000);
 
+  it('handle partitions side by side, so that one that waits does not hold up the others', async () => {
+    const topic = await topicOf(2);
+    const records = [0, 1].map((partition) => ({ topic, key: 'k', partition, value: '{}' }));
+    await log.append(records);
+    const begun = new Set<number>();
+    const bothBegun = () => begun.size === 2;
+    const member = await log.consume({
+      topics: [topic],
+      group: fresh('geo'),
+      onBatch: async ({ partition }) => {
+        begun.add(partition);
+        await eventually(bothBegun);
+      },
+    });
+    await eventually(bothBegun);
+    await member.close();
+    expect(begun).toEqual(new Set([0, 1]));
+  }, 30_000);
+
   it('say how old the oldest record is that they have not handled', async () => {
     const topic = await topicOf(1);
     let letGo = () => {};

@@ -1,4 +1,5 @@
-import { openTrial, outageOf } from '../broadcast/broadcasting.ts';
+import { openTrial } from '../broadcast/broadcasting.ts';
+import { outageOf } from '../broadcast/samples.ts';
 
 /**
  * X refuses a post with the words of an earlier one. Of the first post about a second outage whose words
