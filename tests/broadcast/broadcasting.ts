@@ -10,6 +10,7 @@ import {
   type EventData,
   type EventType,
   type Impact,
+  type Outage,
   type TopicName,
 } from '@relight/contracts';
 import type { Role } from '@relight/domain';

@@ -1,5 +1,10 @@
 import { backOffMs } from './back-off.ts';
-import type { Batch, ConsumeOptions, Subscription } from './event-log.ts';
+import {
+  PARTITIONS_AT_ONCE,
+  type Batch,
+  type ConsumeOptions,
+  type Subscription,
+} from './event-log.ts';
 import type { Kv, KvKey } from './kv.ts';
 import { standingOf, type PartitionLog } from './partition-log.ts';
 import type { WakeUp } from './wake-up.ts';
@@ -106,7 +111,7 @@ export class EmbeddedGroup {
   }
 }
 
-/** One subscription: takes batches of its share, one at a time, until stopped. */
+/** One subscription: takes batches of its share, those of a partition one at a time, until stopped. */
 class GroupMember {
   readonly #abort = new AbortController();
   readonly #topics: ReadonlySet<string>;
@@ -124,7 +129,8 @@ class GroupMember {
   }
 
   start(): void {
-    this.#running = this.run();
+    const ways = Array.from({ length: PARTITIONS_AT_ONCE }, () => this.run());
+    this.#running = Promise.all(ways).then(() => undefined);
   }
 
   async stop(): Promise<void> {
@@ -136,7 +142,7 @@ class GroupMember {
   private async run(): Promise<void> {
     while (!this.#abort.signal.aborted) {
       const cursor = this.group.claim(this);
-      // oxlint-disable-next-line no-await-in-loop -- one batch at a time is the promise
+      // oxlint-disable-next-line no-await-in-loop -- a claimed partition is busy until its batch is done
       await (cursor === undefined ? this.group.wakeUp.wait() : this.handOver(cursor));
     }
   }

@@ -36,11 +36,14 @@ export interface TopicSettings {
   readonly retentionMs?: number;
 }
 
+/** So many partitions of a subscription are handled side by side: while one waits for the store, others go on. */
+export const PARTITIONS_AT_ONCE = 4;
+
 export interface ConsumeOptions {
   readonly topics: readonly string[];
   readonly group: string;
   /**
-   * Called with one batch of one partition at a time. When it resolves, the batch is committed; when
+   * Called with one batch of a partition at a time, and side by side for different partitions. When it resolves, the batch is committed; when
    * it throws, nothing is committed and the same batch comes again after a pause, for ever.
    */
   readonly onBatch: (batch: Batch, signal: AbortSignal) => Promise<void>;

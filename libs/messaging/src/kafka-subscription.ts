@@ -1,6 +1,12 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { backOffMs, pause } from './back-off.ts';
-import type { Batch, ReadRecord, Subscription, SubscriptionStatus } from './event-log.ts';
+import {
+  PARTITIONS_AT_ONCE,
+  type Batch,
+  type ReadRecord,
+  type Subscription,
+  type SubscriptionStatus,
+} from './event-log.ts';
 import { HEARTBEAT_MS, kafkaConsumer } from './kafka-client.ts';
 import { KafkaCommitter } from './kafka-committer.ts';
 import { reach } from './kafka-failure.ts';
@@ -72,6 +78,7 @@ export class KafkaSubscription implements Subscription {
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
         eachBatch: (payload) => this.whileAlive(payload),
       });
     } catch (error) {
