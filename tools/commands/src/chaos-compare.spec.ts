@@ -125,13 +125,19 @@ describe('the end state of a run', () => {
     expect(against(left)).toHaveLength(1);
   });
 
-  it('takes a report that raised a doubt for one that counts for its outage, but misses none', () => {
+  it('takes a report that came before its outage for one that counts for it, but misses none', () => {
+    const counted = { ...nothing, outages: [outageOf({ reports: 2 })] };
+    const suspicion = caseOf({ kind: 'suspected', hazard: undefined, reports: 1 });
+    const suspected = { ...nothing, outages: [outageOf({ reports: 1 })], cases: [suspicion] };
+    const forgotten = { ...nothing, outages: [outageOf({ reports: 1 })] };
+    expect(differences(endState(counted), endState(suspected))).toEqual([]);
+    expect(differences(endState(counted), endState(forgotten))).toHaveLength(2);
+  });
+
+  it('counts a report that doubts a restore once, for its outage', () => {
     const counted = { ...nothing, outages: [outageOf({ reports: 2 })] };
     const doubt = caseOf({ kind: 'stillOut', hazard: undefined, reports: 1 });
-    const doubted = { ...nothing, outages: [outageOf({ reports: 1 })], cases: [doubt] };
-    const forgotten = { ...nothing, outages: [outageOf({ reports: 1 })] };
-    expect(differences(endState(counted), endState(doubted))).toEqual([]);
-    expect(differences(endState(counted), endState(forgotten))).toHaveLength(2);
+    expect(differences(endState(counted), endState({ ...counted, cases: [doubt] }))).toEqual([]);
   });
 
   it('shows an outage that never came back', () => {

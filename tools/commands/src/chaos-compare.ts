@@ -61,15 +61,15 @@ function holdsNothingFalse(outage: Outage | undefined, fact: string, isTooLate: 
 }
 
 /**
- * A report is weighed against what is known at that moment: it counts for a known outage, or makes a
- * case that suspects one, or one that doubts a restore. Which it was is a matter of seconds as long
- * as no person has decided; that it was weighed is compared.
+ * A report is weighed against what is known at that moment: it counts for a known outage, and raises
+ * a doubt when that was restored; without one it suspects an outage. Which it was is a matter of
+ * seconds as long as no person has decided; that each was counted once is compared.
  */
 function linesOfCases({ cases, outages }: Held): readonly string[] {
   const isOfTheMoment = ({ kind, state }: Case): boolean => kind !== 'hazard' && state === 'open';
-  const doubts = cases.filter(isOfTheMoment);
-  const weighed = [...outages.filter(({ mergedInto }) => mergedInto === undefined), ...doubts];
-  const reports = weighed.reduce((sum, one) => sum + one.reports, 0);
+  const suspected = cases.filter((one) => isOfTheMoment(one) && one.kind === 'suspected');
+  const known = outages.filter(({ mergedInto }) => mergedInto === undefined);
+  const reports = [...known, ...suspected].reduce((sum, one) => sum + one.reports, 0);
   const decided = cases.filter((one) => !isOfTheMoment(one)).map(lineOfCase);
   return [...decided, `${reports} reports of outages`];
 }
