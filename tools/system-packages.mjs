@@ -1,4 +1,4 @@
-/** What the tests need from the system: a JDK and Maven for the engines, Chromium for the pages. */
+/** What the tests need from the system: JDK, Maven and openssl for the engines, Chromium for the pages, ps. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, say } from './setup.mjs';
@@ -6,6 +6,8 @@ import { run, say } from './setup.mjs';
 const wanted = [
   { command: 'javac', package: 'openjdk-17-jdk-headless' },
   { command: 'mvn', package: 'maven' },
+  { command: 'openssl', package: 'openssl' },
+  { command: 'ps', package: 'procps' },
   { command: 'chromium', package: 'chromium' },
 ];
 
