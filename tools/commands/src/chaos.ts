@@ -7,8 +7,8 @@ import { disturbances, type StormKind } from './chaos-storms.ts';
 import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
 const USAGE =
-  'npm run -s chaos -- --kills N [--seed S] [--speed 60] [--data FOLDER], or ' +
-  '--cluster [--seed S] [--speed 60] [--size small|full] [--only KIND,KIND] [--together] [--compare cluster|embedded]';
+  'npm run -s chaos -- --kills N [--seed S] [--speed 20] [--data FOLDER], or ' +
+  '--cluster [--seed S] [--speed 20] [--size small|full] [--only KIND,KIND] [--together] [--compare cluster|embedded]';
 const shownDifferences = 20;
 
 const text = { type: 'string' } as const;
@@ -18,7 +18,7 @@ const flags = {
   data: text,
   cluster: flag,
   seed: { ...text, default: '1' },
-  speed: { ...text, default: '60' },
+  speed: { ...text, default: '20' },
   size: { ...text, default: 'full' },
   compare: { ...text, default: 'cluster' },
   only: text,
