@@ -11,8 +11,14 @@ export class Gather<T, R> {
   private waiting: Call<T, R>[] = [];
   private isRunning = false;
 
-  /** `work` gives a result for each item, in their order; what it throws reaches each caller. */
-  constructor(private readonly work: (items: readonly T[]) => Promise<readonly R[]>) {}
+  /**
+   * `work` gives a result for each item, in their order; what it throws reaches each caller. Items whose
+   * sizes add up to at most 500 go together; one that is larger goes alone.
+   */
+  constructor(
+    private readonly work: (items: readonly T[]) => Promise<readonly R[]>,
+    private readonly sizeOf: (item: T) => number = () => 1,
+  ) {}
 
   call(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
@@ -26,9 +32,18 @@ export class Gather<T, R> {
     /* oxlint-disable no-await-in-loop -- one round trip after another is the point */
     // Callers of the same turn of the event loop go together.
     await Promise.resolve();
-    while (this.waiting.length > 0) await this.run(this.waiting.splice(0, mostAtOnce));
+    while (this.waiting.length > 0) await this.run(this.next());
     /* oxlint-enable no-await-in-loop */
     this.isRunning = false;
+  }
+
+  private next(): readonly Call<T, R>[] {
+    let size = 0;
+    const end = this.waiting.findIndex(({ item }, at) => {
+      size += this.sizeOf(item);
+      return at > 0 && size > mostAtOnce;
+    });
+    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
   }
 
   private async run(calls: readonly Call<T, R>[]): Promise<void> {

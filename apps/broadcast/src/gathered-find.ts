@@ -1,12 +1,5 @@
 import type { Collection, Stored } from '@relight/documents';
-
-interface Question<T> {
-  readonly values: readonly string[];
-  readonly resolve: (found: readonly T[]) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-const valuesAtOnce = 500;
+import { Gather } from './gather.ts';
 
 /**
  * Finds documents by the values of one indexed field. What is asked while a query runs is asked together
@@ -14,55 +7,27 @@ const valuesAtOnce = 500;
  * a query begun after its question.
  */
 export class GatheredFind<T extends Stored> {
-  private waiting: Question<T>[] = [];
-  private isAsking = false;
+  private readonly questions: Gather<readonly string[], readonly T[]>;
 
+  /** `field` names the index and its only field. */
   constructor(
-    private readonly collection: Pick<Collection<T>, 'find'>,
-    /** The index and its only field, which share a name. */
-    private readonly field: string & keyof T,
+    collection: Pick<Collection<T>, 'find'>,
+    field: string & keyof T,
     private readonly valuesOf: (document: T) => readonly string[],
-  ) {}
+  ) {
+    this.questions = new Gather(
+      async (asked) => {
+        const values = [...new Set(asked.flat())];
+        const found = await collection.find({ index: field, where: { [field]: values } });
+        return asked.map((mine) => this.answer(found, new Set(mine)));
+      },
+      ({ length }) => length,
+    );
+  }
 
   /** Documents with any of at most 500 values, each once, in the order of the index. */
   of(values: readonly string[]): Promise<readonly T[]> {
-    if (values.length === 0) return Promise.resolve([]);
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ values, resolve, reject });
-      if (!this.isAsking) void this.askAll();
-    });
-  }
-
-  private async askAll(): Promise<void> {
-    this.isAsking = true;
-    // Lets all callers of this turn into the first query.
-    await Promise.resolve();
-    while (this.waiting.length > 0) {
-      const questions = this.next();
-      try {
-        // oxlint-disable-next-line no-await-in-loop -- what is asked meanwhile waits for the next round
-        const found = await this.ask(new Set(questions.flatMap(({ values }) => values)));
-        for (const { values, resolve } of questions) resolve(this.answer(found, new Set(values)));
-      } catch (error) {
-        for (const { reject } of questions) reject(error);
-      }
-    }
-    this.isAsking = false;
-  }
-
-  private next(): readonly Question<T>[] {
-    let count = 0;
-    let total = 0;
-    for (const { values } of this.waiting) {
-      total += values.length;
-      if (count > 0 && total > valuesAtOnce) break;
-      count += 1;
-    }
-    return this.waiting.splice(0, count);
-  }
-
-  private ask(values: ReadonlySet<string>): Promise<readonly T[]> {
-    return this.collection.find({ index: this.field, where: { [this.field]: [...values] } });
+    return values.length === 0 ? Promise.resolve([]) : this.questions.call(values);
   }
 
   private answer(found: readonly T[], values: ReadonlySet<string>): readonly T[] {
