@@ -1,13 +1,10 @@
 import {
-  EventLog,
+  ForwardingEventLog,
   listDead,
   type Batch,
   type ConsumeOptions,
-  type FollowOptions,
-  type GroupLag,
   type LogRecord,
   type Subscription,
-  type TopicSettings,
 } from '@relight/messaging';
 import { topicSettings, type PublicOutages } from '@relight/contracts';
 import { openEngines, type Engines } from '@relight/service-kit';
@@ -20,21 +17,13 @@ import {
 } from '../support/relight.ts';
 
 /** The log as a later version stands on it: all it writes says more, in every object, than ours reads. */
-class LaterLog extends EventLog {
+class LaterLog extends ForwardingEventLog {
   written = 0;
   read = 0;
 
-  constructor(private readonly log: EventLog) {
-    super();
-  }
-
-  ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
-    return this.log.ensureTopics(topics);
-  }
-
-  append(records: readonly LogRecord[]): Promise<void> {
+  override append(records: readonly LogRecord[]): Promise<void> {
     this.written += records.length;
-    return this.log.append(
+    return this.inner.append(
       records.map((record) => ({
         ...record,
         value: JSON.stringify(later(JSON.parse(record.value))),
@@ -42,24 +31,12 @@ class LaterLog extends EventLog {
     );
   }
 
-  consume(options: ConsumeOptions): Promise<Subscription> {
+  override consume(options: ConsumeOptions): Promise<Subscription> {
     const onBatch = (batch: Batch, signal: AbortSignal): Promise<void> => {
       this.read += batch.records.length;
       return options.onBatch(batch, signal);
     };
-    return this.log.consume({ ...options, onBatch });
-  }
-
-  follow(options: FollowOptions): Promise<Subscription> {
-    return this.log.follow(options);
-  }
-
-  lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
-    return this.log.lag(group, topics);
-  }
-
-  close(): Promise<void> {
-    return this.log.close();
+    return this.inner.consume({ ...options, onBatch });
   }
 }
 

@@ -25,6 +25,7 @@ export {
   type SubscriptionStatus,
   type TopicSettings,
 } from './event-log.ts';
+export { ForwardingEventLog } from './forwarding-event-log.ts';
 export { MAX_RECORD_BYTES, partitionOf } from './records.ts';
 export { KafkaEventLog } from './kafka-event-log.ts';
 export type { KafkaConfig, KafkaCopies, KafkaLogin, KafkaTls } from './kafka-client.ts';

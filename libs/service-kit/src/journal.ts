@@ -1,13 +1,5 @@
 import { parseEvent, type AnyEvent } from '@relight/contracts';
-import {
-  EventLog,
-  type ConsumeOptions,
-  type FollowOptions,
-  type GroupLag,
-  type LogRecord,
-  type Subscription,
-  type TopicSettings,
-} from '@relight/messaging';
+import { ForwardingEventLog, type EventLog, type LogRecord } from '@relight/messaging';
 import type { LogFields, ServiceLog } from './service-log.ts';
 
 /** Observations come in bursts: so many ids name one. */
@@ -19,37 +11,17 @@ const untold = new Set(['outage.members', 'outages']);
  * An event log that says what it took: one line for each event, which is one step of an outage's way,
  * and one for a whole burst of observations. What people wrote, and who, is in no event.
  */
-export class JournalledEventLog extends EventLog {
+export class JournalledEventLog extends ForwardingEventLog {
   constructor(
-    private readonly inner: EventLog,
+    inner: EventLog,
     private readonly log: ServiceLog,
   ) {
-    super();
+    super(inner);
   }
 
   override async append(records: readonly LogRecord[]): Promise<void> {
     await this.inner.append(records);
     if (this.log.isInfo) this.tell(records.filter(({ topic }) => !untold.has(topic)));
-  }
-
-  override ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
-    return this.inner.ensureTopics(topics);
-  }
-
-  override consume(options: ConsumeOptions): Promise<Subscription> {
-    return this.inner.consume(options);
-  }
-
-  override follow(options: FollowOptions): Promise<Subscription> {
-    return this.inner.follow(options);
-  }
-
-  override lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
-    return this.inner.lag(group, topics);
-  }
-
-  override close(): Promise<void> {
-    return this.inner.close();
   }
 
   private tell(records: readonly LogRecord[]): void {

@@ -5,13 +5,11 @@ import {
   type Stored,
 } from '@relight/documents';
 import {
-  EventLog,
+  ForwardingEventLog,
   type ConsumeOptions,
-  type FollowOptions,
-  type GroupLag,
+  type EventLog,
   type LogRecord,
   type Subscription,
-  type TopicSettings,
 } from '@relight/messaging';
 import type { Engines } from '@relight/service-kit';
 
@@ -44,15 +42,15 @@ export function watchEngines(engines: Engines, dieAfter: number) {
   };
 }
 
-class WatchedLog extends EventLog {
+class WatchedLog extends ForwardingEventLog {
   readonly #groups = new Map<string, readonly string[]>();
   #outagesPublished = 0;
 
   constructor(
-    private readonly inner: EventLog,
+    inner: EventLog,
     private readonly dieAfter: number,
   ) {
-    super();
+    super(inner);
   }
 
   override async append(records: readonly LogRecord[]): Promise<void> {
@@ -73,22 +71,6 @@ class WatchedLog extends EventLog {
       [...this.#groups].map(([group, topics]) => this.inner.lag(group, topics)),
     );
     return lags.flat().reduce((sum, lag) => sum + lag.behind, 0);
-  }
-
-  override ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
-    return this.inner.ensureTopics(topics);
-  }
-
-  override follow(options: FollowOptions): Promise<Subscription> {
-    return this.inner.follow(options);
-  }
-
-  override lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
-    return this.inner.lag(group, topics);
-  }
-
-  override close(): Promise<void> {
-    return this.inner.close();
   }
 }
 
