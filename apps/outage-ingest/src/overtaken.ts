@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RelightError } from '@relight/domain';
-import type { PutResult } from '@relight/documents';
+import { isOvertaken, type PutResult } from '@relight/documents';
 
 const attempts = 10;
 const stepMs = 4;
@@ -9,9 +9,8 @@ const mostMs = 100;
 type Refusal = Extract<PutResult<unknown>, { readonly ok: false }>;
 
 /** Why a document was not written; retriable when somebody else wrote meanwhile. */
-export function refusedBy({ code, message }: Refusal): RelightError {
-  const retriable = code === 'STALE_VERSION' || code === 'DUPLICATE_KEY';
-  return new RelightError(code, message, { retriable });
+export function refusedBy(refusal: Refusal): RelightError {
+  return new RelightError(refusal.code, refusal.message, { retriable: isOvertaken(refusal) });
 }
 
 /**
@@ -25,7 +24,7 @@ export async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (attempt === attempts || !isOvertaken(error)) throw error;
+      if (attempt === attempts || !isToRedo(error)) throw error;
     }
     await pause(Math.random() * Math.min(mostMs, stepMs * 2 ** attempt));
     /* oxlint-enable no-await-in-loop */
@@ -33,7 +32,6 @@ export async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A person's command on an old version is not retriable: it is to be seen first what has changed. */
-function isOvertaken(error: unknown): boolean {
-  const codes = ['STALE_VERSION', 'DUPLICATE_KEY'];
-  return error instanceof RelightError && error.retriable && codes.includes(error.code);
+function isToRedo(error: unknown): boolean {
+  return error instanceof RelightError && error.retriable && isOvertaken(error);
 }

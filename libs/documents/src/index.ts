@@ -11,6 +11,7 @@ export { EmbeddedDocumentStore } from './embedded-store.ts';
 export type { MongooseStoreOptions } from './mongo-connection.ts';
 export { Lease, leaseModel, type LeaseDocument, type LeaseOptions } from './lease.ts';
 export { MongooseDocumentStore } from './mongoose-store.ts';
+export { isOvertaken } from './overtaken.ts';
 export {
   pendingFields,
   PendingPublisher,

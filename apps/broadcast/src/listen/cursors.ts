@@ -1,5 +1,4 @@
-import type { Collection, Lease } from '@relight/documents';
-import { isOvertaken } from '../overtaken.ts';
+import { isOvertaken, type Collection, type Lease } from '@relight/documents';
 import type { Cursor } from './cursor.schema.ts';
 
 /**

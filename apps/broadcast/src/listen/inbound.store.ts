@@ -1,5 +1,9 @@
-import { PendingPublisher, type Collection, type DocumentStore } from '@relight/documents';
-import { RelightError } from '@relight/domain';
+import {
+  isOvertaken,
+  PendingPublisher,
+  type Collection,
+  type DocumentStore,
+} from '@relight/documents';
 import type { EventLog } from '@relight/messaging';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 
@@ -44,7 +48,7 @@ export class InboundStore {
       await this.#publisher.save(message);
       return true;
     } catch (error) {
-      if (isDuplicate(error)) return false;
+      if (isOvertaken(error)) return false;
       if ((await this.collection.get(message._id)) === undefined) throw error;
       return true;
     }
@@ -54,11 +58,4 @@ export class InboundStore {
   async drain(olderThanMs?: number): Promise<void> {
     await this.#publisher.drain(olderThanMs);
   }
-}
-
-function isDuplicate(error: unknown): boolean {
-  return (
-    error instanceof RelightError &&
-    (error.code === 'DUPLICATE_KEY' || error.code === 'STALE_VERSION')
-  );
 }

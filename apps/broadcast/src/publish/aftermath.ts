@@ -1,9 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Lease } from '@relight/documents';
+import { isOvertaken, Lease } from '@relight/documents';
 import { Background, ServiceLog } from '@relight/service-kit';
 import type { Message } from '../deliver/message.schema.ts';
 import { TellBack } from '../deliver/tell-back.ts';
-import { isOvertaken } from '../overtaken.ts';
 import { DeliveryCounts } from './delivery-counts.ts';
 
 const flushMs = 500;

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Publication } from '@relight/contracts';
-import { Lease } from '@relight/documents';
+import { isOvertaken, Lease } from '@relight/documents';
 import { Clock, defaultApprovalPolicy, RelightError } from '@relight/domain';
-import { isOvertaken } from '../overtaken.ts';
 import { PublicationsStore } from './publications.store.ts';
 import { Publisher } from './publisher.service.ts';
 import type { PublicationDocument } from './publish.schemas.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Publication } from '@relight/contracts';
+import { isOvertaken } from '@relight/documents';
 import {
   Clock,
   defaultApprovalPolicy,
@@ -9,7 +10,6 @@ import {
   waitsBecause,
 } from '@relight/domain';
 import { span } from '@relight/service-kit';
-import { isOvertaken } from '../overtaken.ts';
 import { Audiences, type Audience } from './audiences.ts';
 import type { Group } from './audience.ts';
 import { FirstWord } from './first-word.ts';

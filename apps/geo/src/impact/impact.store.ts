@@ -1,4 +1,9 @@
-import { PendingPublisher, type Collection, type DocumentStore } from '@relight/documents';
+import {
+  isOvertaken,
+  PendingPublisher,
+  type Collection,
+  type DocumentStore,
+} from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
 import { impactModel, type ImpactDocument } from './impact.schema.ts';
@@ -34,8 +39,7 @@ export class ImpactStore {
     const results = await this.#publisher.saveMany(changed);
     return results.flatMap((result, at) => {
       if (result.ok) return [];
-      const wasOvertaken = result.code === 'STALE_VERSION' || result.code === 'DUPLICATE_KEY';
-      if (!wasOvertaken) throw new RelightError(result.code, result.message);
+      if (!isOvertaken(result)) throw new RelightError(result.code, result.message);
       return changed[at]?._id ?? [];
     });
   }

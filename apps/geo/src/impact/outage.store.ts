@@ -1,5 +1,5 @@
 import type { Outage } from '@relight/contracts';
-import type { Collection, DocumentStore } from '@relight/documents';
+import { isOvertaken, type Collection, type DocumentStore } from '@relight/documents';
 import { isOpen, RelightError } from '@relight/domain';
 import { pauseBefore } from '../overtaken.ts';
 import { outageModel, type OutageDocument } from './outage.schema.ts';
@@ -106,7 +106,7 @@ export class OutageStore {
     }
     const results = await this.documents.putMany(puts);
     for (const result of results) {
-      if (result.ok || result.code === 'STALE_VERSION' || result.code === 'DUPLICATE_KEY') continue;
+      if (result.ok || isOvertaken(result)) continue;
       throw new RelightError(result.code, result.message);
     }
     return results.every(({ ok }) => ok);

@@ -1,5 +1,10 @@
 import { eventRecord, type Evidence } from '@relight/contracts';
-import { PendingPublisher, type Collection, type DocumentStore } from '@relight/documents';
+import {
+  isOvertaken,
+  PendingPublisher,
+  type Collection,
+  type DocumentStore,
+} from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
 import { evidenceModel, type EvidenceDocument } from './evidence.schema.ts';
@@ -37,7 +42,7 @@ export class EvidenceStore {
     );
     for (const result of results) {
       // Somebody else located the same report meanwhile.
-      if (result.ok || result.code === 'STALE_VERSION' || result.code === 'DUPLICATE_KEY') continue;
+      if (result.ok || isOvertaken(result)) continue;
       throw new RelightError(result.code, result.message);
     }
   }
