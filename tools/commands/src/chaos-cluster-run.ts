@@ -7,6 +7,7 @@ import { startKafka, startMongo, type KafkaEngine, type MongoEngine } from '@rel
 import { KafkaEventLog, type LogRecord } from '@relight/messaging';
 import { approveAll } from './chaos-approver.ts';
 import { keepAlive } from './chaos-fleet.ts';
+import { patienceMs, untilQuiet } from './chaos-quiet.ts';
 import {
   countsSchema,
   domainOriginMs,
@@ -24,7 +25,7 @@ import {
   type StormKind,
   type Strikes,
 } from './chaos-storms.ts';
-import { ClusterWatch, type ClusterStatus } from './chaos-watch-cluster.ts';
+import { ClusterWatch } from './chaos-watch-cluster.ts';
 import { clusterMembers } from './cluster-members.ts';
 import { startDemo, type DemoRun } from './demo-run.ts';
 
@@ -122,7 +123,7 @@ async function onCluster(
     ending.abort();
     await Promise.all([approving, keeper.stop()]);
     await run.stop();
-    const { appended, behind } = await watch.status();
+    const { written: appended, behind } = await watch.status();
     const held = await heldOnServers(log, mongo);
     const endedByThemselves = keeper.endedByThemselves();
     return { ...played, held, provider, behind, appended, endedByThemselves };
@@ -156,7 +157,8 @@ async function play(options: ClusterStormOptions, run: DemoRun, ground: Ground):
   await storm.exited;
   const sent: StormCounts = countsSchema.parse(JSON.parse(storm.lastLine()));
   say('the storm is over; waiting until all is quiet');
-  await untilQuiet(ground.watch, sent.texts + sent.posts, say);
+  const look = () => ground.watch.status().catch(() => undefined);
+  await untilQuiet(look, sent.texts + sent.posts, say);
   return {
     sent,
     strikes: strikes.reduce((sum, one) => sum + one.strikes, 0),
@@ -164,11 +166,6 @@ async function play(options: ClusterStormOptions, run: DemoRun, ground: Ground):
     catchUpSeconds: Math.round(((await calm) - ceasedMs) / 100) / 10,
   };
 }
-
-/** Nothing appended for so long, with nothing left to do. */
-const quietMs = 10_000;
-/** Reading what was missed waits for the lease of the life that died, which is two minutes. */
-const patienceMs = 240_000;
 
 /** The first moment at which no event and no message waits, or the end of our patience. */
 async function untilCalm(watch: ClusterWatch, sinceMs: number): Promise<number> {
@@ -180,35 +177,6 @@ async function untilCalm(watch: ClusterWatch, sinceMs: number): Promise<number> 
     await pause(250);
   }
   /* oxlint-enable no-await-in-loop */
-}
-
-async function untilQuiet(
-  watch: ClusterWatch,
-  heard: number,
-  say: (line: string) => void,
-): Promise<void> {
-  const until = Date.now() + patienceMs;
-  let last: ClusterStatus | undefined;
-  let changedAt = Date.now();
-  /* oxlint-disable no-await-in-loop -- polling */
-  for (;;) {
-    const status = await watch.status().catch(() => undefined);
-    if (status === undefined || status.appended !== last?.appended) changedAt = Date.now();
-    last = status ?? last;
-    if (status && isDone(status, heard) && Date.now() - changedAt >= quietMs) return;
-    if (Date.now() > until) {
-      const patience = `${patienceMs / 1000} s`;
-      say(`not quiet after ${patience}: ${JSON.stringify({ ...last, wanted: heard })}`);
-      return;
-    }
-    await pause(1_000);
-  }
-  /* oxlint-enable no-await-in-loop */
-}
-
-function isDone(status: ClusterStatus, heard: number): boolean {
-  const { behind, messages, publications, pending } = status;
-  return behind + messages + publications + pending === 0 && status.heard >= heard;
 }
 
 async function heldOnServers(log: KafkaEventLog, mongo: MongoEngine): Promise<Held> {

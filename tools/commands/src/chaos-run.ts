@@ -1,14 +1,13 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 import { approveAll } from './chaos-approver.ts';
 import type { ProviderMessage } from './chaos-compare.ts';
 import { environmentFor, performKills, type Kill, type KillCounts } from './chaos-kills.ts';
+import { untilQuiet, type ServicesStatus } from './chaos-quiet.ts';
 import { readHeld, removeFolder, type Held } from './chaos-state.ts';
-import type { ServicesStatus } from './chaos-watch.ts';
 import { freePort } from './child-process.ts';
 import { scriptOf, startDemo, type DemoRun } from './demo-run.ts';
 
@@ -79,52 +78,21 @@ export async function runStorm(options: StormRunOptions): Promise<StormRun> {
     await storm.exited;
     const sent = countsSchema.parse(JSON.parse(storm.lastLine()));
     say('the storm is over; waiting until all is quiet');
-    const status = await untilQuiet(run, statusPort, sent.texts + sent.posts, say);
+    const look = (): Promise<ServicesStatus> => statusOf(run, statusPort);
+    await untilQuiet(look, sent.texts + sent.posts, say);
+    const { behind } = await look();
     const provider = await messagesOf(run);
     await writeFile(join(folder, 'provider.json'), JSON.stringify(provider));
     ending.abort();
     await approving;
     await run.stop();
     const held = await readHeld(folder);
-    return { sent, held, provider, kills: counts, behind: status.behind };
+    return { sent, held, provider, kills: counts, behind };
   } finally {
     ending.abort();
     await run.stop();
     if (options.folder === undefined) await removeFolder(folder);
   }
-}
-
-/** Nothing written for so long, with nothing left to do. */
-const quietMs = 10_000;
-/** Reading what was missed waits for the lease of the life that died, which is two minutes. */
-const patienceMs = 240_000;
-
-async function untilQuiet(
-  run: DemoRun,
-  port: number,
-  heard: number,
-  say: (line: string) => void,
-): Promise<ServicesStatus> {
-  const until = Date.now() + patienceMs;
-  let last: ServicesStatus | undefined;
-  let changedAt = Date.now();
-  /* oxlint-disable no-await-in-loop -- polling */
-  for (;;) {
-    const status = await statusOf(run, port);
-    if (status.writes !== last?.writes) changedAt = Date.now();
-    last = status;
-    const { behind, messages, publications, pending } = status;
-    const isDone = behind + messages + publications + pending === 0 && status.heard >= heard;
-    if (isDone && Date.now() - changedAt >= quietMs) return status;
-    if (Date.now() > until) {
-      say(
-        `not quiet after ${patienceMs / 1000} s: ${JSON.stringify({ ...status, wanted: heard })}`,
-      );
-      return status;
-    }
-    await pause(1_000);
-  }
-  /* oxlint-enable no-await-in-loop */
 }
 
 async function statusOf(run: DemoRun, port: number): Promise<ServicesStatus> {

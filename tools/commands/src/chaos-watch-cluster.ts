@@ -1,22 +1,7 @@
 import { topicSettings } from '@relight/contracts';
 import type { KafkaEventLog } from '@relight/messaging';
 import mongoose from 'mongoose';
-
-/** How far a cluster's services are, as their engines see it from outside. */
-export interface ClusterStatus {
-  /** Events not yet handled, all groups together. */
-  readonly behind: number;
-  /** Messages queued, sending, or unknown and still being asked about. */
-  readonly messages: number;
-  /** Publications on their way, those that wait for a person included. */
-  readonly publications: number;
-  /** Documents whose events are not published. */
-  readonly pending: number;
-  /** Texts and posts heard. */
-  readonly heard: number;
-  /** Events ever appended; grows with all that is still being done. */
-  readonly appended: number;
-}
+import type { ServicesStatus } from './chaos-quiet.ts';
 
 /** Which group handles which topics; the other topics are only followed. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
@@ -63,9 +48,9 @@ export class ClusterWatch {
     this.#documents.asPromise().catch(() => undefined);
   }
 
-  async status(): Promise<ClusterStatus> {
+  async status(): Promise<ServicesStatus> {
     const lags = Object.entries(groups).map(([group, topics]) => this.#sum(group, topics));
-    const [behind, appended, messages, publications, heard, pending] = await Promise.all([
+    const [behind, written, messages, publications, heard, pending] = await Promise.all([
       Promise.all(lags).then((all) => all.reduce((sum, lag) => sum + lag, 0)),
       this.#sum(
         nobody,
@@ -82,7 +67,7 @@ export class ClusterWatch {
       Promise.all(owners.map((name) => this.#count(name, { pendingSince: { $exists: true } }))),
     ]);
     const unpublished = pending.reduce((sum, one) => sum + one, 0);
-    return { behind, appended, messages, publications, heard, pending: unpublished };
+    return { behind, written, messages, publications, heard, pending: unpublished };
   }
 
   async close(): Promise<void> {

@@ -12,22 +12,7 @@ import {
   type Subscription,
 } from '@relight/messaging';
 import type { Engines } from '@relight/service-kit';
-
-/** How far the services are, as their engines see it. */
-export interface ServicesStatus {
-  /** Events not yet handled, all groups together. */
-  readonly behind: number;
-  /** Messages queued, sending, or unknown and still being asked about. */
-  readonly messages: number;
-  /** Publications on their way, those that wait for a person included. */
-  readonly publications: number;
-  /** Documents whose events are not published. */
-  readonly pending: number;
-  /** Texts and posts heard. */
-  readonly heard: number;
-  /** Grows with every write. */
-  readonly writes: number;
-}
+import type { ServicesStatus } from './chaos-quiet.ts';
 
 /** Engines that say how far their services are, and that die when told. */
 export function watchEngines(engines: Engines, dieAfter: number) {
@@ -98,11 +83,11 @@ class WatchedStore extends DocumentStore {
   }
 
   async status(): Promise<Omit<ServicesStatus, 'behind'>> {
-    const status = { messages: 0, publications: 0, pending: 0, heard: 0, writes: 0 };
+    const status = { messages: 0, publications: 0, pending: 0, heard: 0, written: 0 };
     for (const [name, scan] of this.#open) {
       // oxlint-disable-next-line no-await-in-loop -- one collection after another
       for await (const document of scan()) {
-        status.writes += document.version;
+        status.written += document.version;
         if (document.pendingSince !== undefined) status.pending += 1;
         if (name === 'broadcast.messages' && isOnItsWay(document)) status.messages += 1;
         if (name === 'broadcast.publications' && isOpen(document)) status.publications += 1;
