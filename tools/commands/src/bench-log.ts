@@ -8,7 +8,7 @@ import {
   type SampleEvent,
   type Take,
 } from './bench-log-contenders.ts';
-import { parseFlags, runCommand, standardOutput, type Output } from './io.ts';
+import { parseFlags, runCommand, standardOutput, wholeNumber, type Output } from './io.ts';
 
 const USAGE = 'npm run -s bench -- log [--events N] [--rounds N]';
 const WRITERS = 64;
@@ -42,7 +42,8 @@ export async function benchLog(args: string[], out: Output = standardOutput): Pr
       },
       USAGE,
     );
-    const rounds = Number(flags.rounds);
+    const rounds = wholeNumber(flags.rounds, 'rounds', [1, 1_000], USAGE);
+    const events = sampleEvents(wholeNumber(flags.events, 'events', [1, 10_000_000], USAGE));
     out.progress('Starting a Kafka broker');
     const kafka = await startKafka();
     const contenders: Contender[] = [];
@@ -53,7 +54,6 @@ export async function benchLog(args: string[], out: Output = standardOutput): Pr
         await nestTransport(kafka.brokers),
         await relight('relight embedded', await EmbeddedEventLog.openTemporary()),
       );
-      const events = sampleEvents(Number(flags.events));
       const figures = await measureAll(contenders, events, rounds, out);
       for (const one of figures) out.result(one);
       out.result({ name: 'log', ...ratios(figures), events: events.length, rounds });

@@ -10,10 +10,23 @@ import { faultsOf, figuresOf, type Fault, type Taken } from './bench-path-faults
 import { clusterMembers } from './cluster-members.ts';
 import type { Environment } from './child-process.ts';
 import { startDemo, type DemoOptions, type DemoRun } from './demo-run.ts';
-import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
+import {
+  parseFlags,
+  runCommand,
+  standardOutput,
+  UsageError,
+  wholeNumber,
+  type Output,
+} from './io.ts';
 
 const usage =
   'npm run -s bench -- path [--on embedded,cluster] [--seconds 60] [--outages-a-minute 1000]';
+
+const flags = {
+  on: { type: 'string', default: 'embedded,cluster' },
+  seconds: { type: 'string', default: '60' },
+  'outages-a-minute': { type: 'string', default: '1000' },
+} as const;
 
 const seed = 1;
 /** What is slow only once (compiling, connecting) is not what a storm meets. */
@@ -29,12 +42,12 @@ const atOnce: Environment = { FIRST_WORD_AFTER_MS: '0', LOG_LEVEL: 'error' };
  */
 export async function benchPath(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
-    const text = { type: 'string' } as const;
-    const flags = { on: text, seconds: text, 'outages-a-minute': text };
     const given = parseFlags(args, flags, usage);
-    const [seconds, rate] = [whole(given.seconds, 60), whole(given['outages-a-minute'], 1_000)];
+    const seconds = wholeNumber(given.seconds, 'seconds', [1, 86_400], usage);
+    const perMinute = given['outages-a-minute'];
+    const rate = wholeNumber(perMinute, 'outages-a-minute', [1, 1_000_000], usage);
     const figures: Record<string, ReturnType<typeof figuresOf>> = {};
-    for (const on of (given.on ?? 'embedded,cluster').split(',')) {
+    for (const on of given.on.split(',')) {
       if (on !== 'embedded' && on !== 'cluster') {
         throw new UsageError(`--on is "${on}"; embedded or cluster is wanted`, usage);
       }
@@ -157,12 +170,6 @@ async function figuresWhenQuiet(
     if (figures.unsent === 0 || Date.now() > until) return figures;
   }
   /* oxlint-enable no-await-in-loop */
-}
-
-function whole(text: string | undefined, otherwise: number): number {
-  const value = Number(text ?? otherwise);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new UsageError(`"${text}" is given; a whole number above 0 is wanted`, usage);
 }
 
 function round(value: number): number {

@@ -1,6 +1,6 @@
 import { PointIndex, type Shape } from '@relight/spatial';
 import KDBush from 'kdbush';
-import { parseFlags, runCommand, standardOutput, type Output } from './io.ts';
+import { parseFlags, runCommand, seeds, standardOutput, wholeNumber, type Output } from './io.ts';
 
 const USAGE = 'npm run -s bench -- shapes [--points N] [--shapes N] [--seed N]';
 
@@ -27,9 +27,10 @@ export async function benchShapes(args: string[], out: Output = standardOutput):
       },
       USAGE,
     );
-    const random = seededRandom(Number(flags.seed));
-    const points = townPoints(random, Number(flags.points));
-    const shapes = Array.from({ length: Number(flags.shapes) }, () => outageShape(random));
+    const random = seededRandom(wholeNumber(flags.seed, 'seed', seeds, USAGE));
+    const points = townPoints(random, wholeNumber(flags.points, 'points', [1, 100_000_000], USAGE));
+    const length = wholeNumber(flags.shapes, 'shapes', [1, 1_000_000], USAGE);
+    const shapes = Array.from({ length }, () => outageShape(random));
     out.progress(`${points.lon.length} points, ${shapes.length} shapes, best of six rounds each`);
     const ours = best(() => runIndex(points, shapes));
     const theirs = best(() => runKdbush(points, shapes));

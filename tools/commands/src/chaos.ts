@@ -4,7 +4,15 @@ import { isRight, judge } from './chaos-judge.ts';
 import { planKills } from './chaos-kills.ts';
 import { runStorm, type StormRun } from './chaos-run.ts';
 import { disturbances, type StormKind } from './chaos-storms.ts';
-import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
+import {
+  parseFlags,
+  runCommand,
+  seeds,
+  standardOutput,
+  UsageError,
+  wholeNumber,
+  type Output,
+} from './io.ts';
 
 const USAGE =
   'npm run -s chaos -- --kills N [--seed S] [--speed 20] [--data FOLDER], or ' +
@@ -36,8 +44,8 @@ const given = (args: string[]) => parseFlags(args, flags, USAGE);
 export async function chaos(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
     const wanted = given(args);
-    const seed = whole('seed', wanted.seed, 0, 2 ** 31);
-    const speed = whole('speed', wanted.speed, 1, 1_000);
+    const seed = wholeNumber(wanted.seed, 'seed', seeds, USAGE);
+    const speed = wholeNumber(wanted.speed, 'speed', [1, 1_000], USAGE);
     // Told to stop, it leaves no process behind: those go at this one's exit.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => process.exit(1));
@@ -54,7 +62,7 @@ interface EmbeddedOptions {
 }
 
 async function chaosEmbedded({ seed, speed, given: wanted }: EmbeddedOptions, out: Output) {
-  const count = whole('kills', wanted.kills ?? '20', 0, 1_000);
+  const count = wholeNumber(wanted.kills ?? '20', 'kills', [0, 1_000], USAGE);
   const begunMs = Date.now();
   const run = (name: string, kills = planKills(0, seed)): Promise<StormRun> => {
     const say = (line: string): void => out.progress(`chaos, ${name}: ${line}`);
@@ -103,13 +111,4 @@ function oneOf<const T extends string>(name: string, value: string, choice: read
   const chosen = choice.find((one) => one === value);
   if (chosen !== undefined) return chosen;
   throw new UsageError(`--${name} is "${value}"; ${choice.join(', ')} is wanted`, USAGE);
-}
-
-function whole(name: string, value: string, least: number, most: number): number {
-  const number = Number(value);
-  if (value.trim() !== '' && Number.isInteger(number) && number >= least && number <= most) {
-    return number;
-  }
-  const wanted = `a whole number from ${least} to ${most} is wanted`;
-  throw new UsageError(`--${name} is "${value}"; ${wanted}`, USAGE);
 }

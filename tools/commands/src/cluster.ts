@@ -5,8 +5,17 @@ import { startKafka, startMongo } from '@relight/engines';
 import type { Environment } from './child-process.ts';
 import { clusterMembers } from './cluster-members.ts';
 import { startDemo } from './demo-run.ts';
-import { parseFlags, runCommand, standardOutput, UsageError, type Command } from './io.ts';
-import { toldToStop, untilStopped, wholeNumber, type Run } from './start.ts';
+import {
+  parseFlags,
+  ports,
+  runCommand,
+  seeds,
+  standardOutput,
+  UsageError,
+  wholeNumber,
+  type Command,
+} from './io.ts';
+import { toldToStop, untilStopped, type Run } from './start.ts';
 
 const usage =
   'npm run cluster -- [--port 8080] [--sandbox-port 8090] [--data ./data] [--storm demo|none] [--seed 1] [--instances 2] [--brokers 1]';
@@ -20,6 +29,8 @@ const flags = {
   instances: { type: 'string', default: '2' },
   brokers: { type: 'string', default: '1' },
 } as const;
+
+const few = [1, 6] as const;
 
 /**
  * `npm run cluster`: each service its own process, ingest, geo and broadcast in several instances, on
@@ -37,17 +48,18 @@ async function begin(args: string[]): Promise<Run> {
   if (storm !== 'demo' && storm !== 'none') {
     throw new UsageError(`--storm is "${storm}"; demo or none is wanted`, usage);
   }
-  const instances = count('instances', given.instances);
+  const instances = wholeNumber(given.instances, 'instances', few, usage);
+  const brokers = wholeNumber(given.brokers, 'brokers', few, usage);
   const folder = join(given.data, storm === 'demo' ? 'cluster-storm' : 'cluster-quiet');
   const options = {
-    port: wholeNumber('port', given.port, 65_535),
-    sandboxPort: wholeNumber('sandbox-port', given['sandbox-port'], 65_535),
+    port: wholeNumber(given.port, 'port', ports, usage),
+    sandboxPort: wholeNumber(given['sandbox-port'], 'sandbox-port', ports, usage),
     folder: join(folder, 'services'),
     storm,
-    seed: wholeNumber('seed', given.seed, 2 ** 31),
+    seed: wholeNumber(given.seed, 'seed', seeds, usage),
     speed: 20,
   } as const;
-  const engines = await openEngines(folder, storm === 'demo', count('brokers', given.brokers));
+  const engines = await openEngines(folder, storm === 'demo', brokers);
   try {
     const { environment } = engines;
     const members = clusterMembers(instances);
@@ -100,10 +112,4 @@ async function openEngines(
     await kafka.stop();
     throw error;
   }
-}
-
-function count(flag: string, text: string): number {
-  const value = wholeNumber(flag, text, 6);
-  if (value > 0) return value;
-  throw new UsageError(`--${flag} is "${text}"; 1 to 6 is wanted`, usage);
 }

@@ -75,6 +75,24 @@ export function required(value: string | undefined, flag: string, usage: string)
   return value;
 }
 
+/** The whole number that a flag is given, within its bounds, both included. */
+export function wholeNumber(
+  text: string,
+  flag: string,
+  [least, most]: readonly [least: number, most: number],
+  usage: string,
+): number {
+  const value = Number(text);
+  const isOne = text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most;
+  if (isOne) return value;
+  const wanted = `a whole number from ${least} to ${most} is wanted`;
+  throw new UsageError(`--${flag} is "${text}"; ${wanted}`, usage);
+}
+
+/** Ports and seeds a flag may name. */
+export const ports = [0, 65_535] as const;
+export const seeds = [0, 2 ** 31] as const;
+
 /** The bytes of a file, or of stdin for `-`, unpacked when they are gzip. */
 export async function* readBytes(path: string): AsyncGenerator<Buffer> {
   const stream = path === '-' ? process.stdin : createReadStream(path);

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { startDemo, type Addresses } from './demo-run.ts';
 import type { Fleet } from './fleet.ts';
-import { UsageError, parseFlags, runCommand, standardOutput, type Command } from './io.ts';
+import {
+  UsageError,
+  parseFlags,
+  ports,
+  runCommand,
+  seeds,
+  standardOutput,
+  wholeNumber,
+  type Command,
+} from './io.ts';
 import { startLive } from './start-live.ts';
 
 const usage =
@@ -53,9 +62,9 @@ async function begin(args: string[]): Promise<Run> {
   if (asked !== undefined && asked !== 'demo' && asked !== 'none') {
     throw new UsageError(`--storm is "${asked}"; demo or none is wanted`, usage);
   }
-  const port = wholeNumber('port', given.port, 65_535);
-  const sandboxPort = wholeNumber('sandbox-port', given['sandbox-port'], 65_535);
-  const seed = wholeNumber('seed', given.seed, 2 ** 31);
+  const port = wholeNumber(given.port, 'port', ports, usage);
+  const sandboxPort = wholeNumber(given['sandbox-port'], 'sandbox-port', ports, usage);
+  const seed = wholeNumber(given.seed, 'seed', seeds, usage);
   if (process.env['CHANNELS'] === 'live') {
     refuseStorm(asked, 'CHANNELS=live sends to real people: a storm never does');
     if (networkFile === undefined) {
@@ -76,10 +85,4 @@ async function begin(args: string[]): Promise<Run> {
 
 function refuseStorm(storm: string | undefined, reason: string): void {
   if (storm === 'demo') throw new UsageError(`${reason}; use --storm none`, usage);
-}
-
-export function wholeNumber(flag: string, text: string, most: number): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isInteger(value) && value >= 0 && value <= most) return value;
-  throw new UsageError(`--${flag} is "${text}"; a whole number up to ${most} is wanted`, usage);
 }
