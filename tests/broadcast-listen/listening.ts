@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
@@ -13,6 +12,7 @@ import {
   type Engines,
   type RunningService,
 } from '@relight/service-kit';
+import { freePort } from '../support/free-port.ts';
 
 import type * as configFile from '../../apps/broadcast/src/config.ts';
 import type * as contactsFile from '../../apps/broadcast/src/contacts/contacts.repository.ts';
@@ -42,15 +42,6 @@ const x = {
 
 @Module({})
 class ListenAlone {}
-
-/** A port nobody listens on just now: the sandbox must know ours before we can know its. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** The sandbox, and role listen beside it, which can be stopped and started on the same data. */
 export async function openTrial() {

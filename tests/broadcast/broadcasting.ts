@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppModule, broadcastConfig, importContacts } from '@relight/broadcast';
@@ -23,6 +22,7 @@ import {
   startService,
   type Engines,
 } from '@relight/service-kit';
+import { freePort } from '../support/free-port.ts';
 import { mortal, openDoor } from './instances.ts';
 import { contactLines } from './samples.ts';
 
@@ -259,16 +259,4 @@ async function listen({ events }: Engines) {
       all.filter((event) => event.type === type).map(({ data }) => data as EventData<K>),
     close: () => Promise.all(subscriptions.map((one) => one.close())),
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,7 +1,7 @@
 import type { Report } from '@relight/contracts';
 import { eventRecord } from '@relight/contracts';
+import { eventually } from '../support/eventually.ts';
 import { network, newest, startInstances, startedAt, type Instances } from './instances.ts';
-import { eventually } from './eventually.ts';
 import { after, feeders, grid } from './storm.ts';
 
 const LIMIT_MS = 60_000;
@@ -70,7 +70,9 @@ describe('two instances at once on the same matter', () => {
       await running.feed(0, events);
       await running.settled();
       running.clock.advance(6 * 60_000);
-      await eventually(() => data('outages').every((one) => 'etr' in one));
+      await eventually('a time for each outage', () =>
+        data('outages').every((one) => 'etr' in one),
+      );
       const records = await Promise.all(
         data('outages').map((one) =>
           running.ask(0, `/api/outages/${'id' in one ? one.id : ''}/record`),

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { importContacts } from '@relight/broadcast';
 import type { FeedEventInput } from '@relight/contracts';
 import { generateContacts, generateUtility, type DemoContact } from '@relight/demo';
@@ -11,6 +9,9 @@ import { buildNetwork, type Network } from '@relight/network';
 import { startSandbox } from '@relight/sandbox';
 import { openDocuments } from '@relight/service-kit';
 import { startStandalone } from '@relight/standalone';
+import { freePort } from './free-port.ts';
+
+export { eventually } from './eventually.ts';
 
 /** Where the engines are; empty means embedded. */
 export interface EngineSettings {
@@ -177,23 +178,6 @@ export async function startRelight(
 
 export type RunningRelight = Awaited<ReturnType<typeof startRelight>>;
 
-/** Waits until `look` gives something, and says what was waited for when it never does. */
-export async function eventually<T>(
-  what: string,
-  look: () => Promise<T | undefined | false>,
-  limitMs = 30_000,
-): Promise<T> {
-  const until = Date.now() + limitMs;
-  for (;;) {
-    // oxlint-disable no-await-in-loop -- one look after the other
-    const found = await look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > until) throw new Error(`Never happened: ${what}`);
-    await pause(100);
-    // oxlint-enable no-await-in-loop
-  }
-}
-
 /** A breaker and those served below it who may be texted; by default the first breaker of some size. */
 export function somebodyBelow(
   network: Network,
@@ -232,14 +216,4 @@ async function keepContacts(
   );
   await store.close();
   if (refused.length > 0) throw new Error(`Contacts refused: ${JSON.stringify(refused[0])}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
