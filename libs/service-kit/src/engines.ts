@@ -9,6 +9,7 @@ import {
   KafkaEventLog,
   withDeadLetters,
   type KafkaConfig,
+  type KafkaLogin,
 } from '@relight/messaging';
 import type { ServiceConfig } from './config.ts';
 
@@ -80,7 +81,6 @@ export function kafkaConfig(config: ServiceConfig, clientId: string): KafkaConfi
 }
 
 function security(config: ServiceConfig): Pick<KafkaConfig, 'ssl' | 'sasl'> {
-  const { KAFKA_SASL_MECHANISM: mechanism, KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD } = config;
   const ca = pem('KAFKA_SSL_CA_FILE', config);
   const cert = pem('KAFKA_SSL_CERT_FILE', config);
   const key = pem('KAFKA_SSL_KEY_FILE', config);
@@ -89,17 +89,22 @@ function security(config: ServiceConfig): Pick<KafkaConfig, 'ssl' | 'sasl'> {
     ...(cert === undefined ? {} : { cert }),
     ...(key === undefined ? {} : { key }),
   };
-  const [username, password] = [KAFKA_SASL_USERNAME, KAFKA_SASL_PASSWORD];
-  if (mechanism !== undefined && (username === undefined || password === undefined)) {
-    const message = `KAFKA_SASL_MECHANISM ${mechanism} wants KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD`;
-    throw new RelightError('CONFIG_INVALID', message);
-  }
+  const sasl = loginOf(config);
   return {
     ssl: config.KAFKA_SSL ? (Object.keys(files).length > 0 ? files : true) : false,
-    ...(mechanism === undefined || username === undefined || password === undefined
-      ? {}
-      : { sasl: { mechanism, username, password } }),
+    ...(sasl === undefined ? {} : { sasl }),
   };
+}
+
+function loginOf({
+  KAFKA_SASL_MECHANISM: mechanism,
+  KAFKA_SASL_USERNAME: username,
+  KAFKA_SASL_PASSWORD: password,
+}: ServiceConfig): KafkaLogin | undefined {
+  if (mechanism === undefined) return undefined;
+  if (username !== undefined && password !== undefined) return { mechanism, username, password };
+  const message = `KAFKA_SASL_MECHANISM ${mechanism} wants KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD`;
+  throw new RelightError('CONFIG_INVALID', message);
 }
 
 type PemVariable = 'KAFKA_SSL_CA_FILE' | 'KAFKA_SSL_CERT_FILE' | 'KAFKA_SSL_KEY_FILE';

@@ -17,7 +17,7 @@ export interface Fleet {
   readonly child: (name?: string) => RunningChild;
   readonly urlOf: (name: string) => string;
   /** Starts all side by side, and resolves once all are ready; ends them all when one does not start. */
-  readonly start: (addition?: Environment) => Promise<void>;
+  readonly start: () => Promise<void>;
   /** A new life of one member, with an addition to its environment, once it is ready. */
   readonly restart: (name: string, addition?: Environment) => Promise<void>;
   /** Resolves with the name of a member that ended without being told. */
@@ -64,9 +64,9 @@ export function fleetOf(members: readonly Member[]): Fleet {
     names: members.map(({ name }) => name),
     child,
     urlOf: (name) => memberOf(name).url,
-    start: async (addition) => {
+    start: async () => {
       try {
-        await Promise.all(members.map(({ name }) => restart(name, addition)));
+        await Promise.all(members.map(({ name }) => restart(name)));
       } catch (error) {
         await stop();
         throw error;
