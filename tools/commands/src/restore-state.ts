@@ -9,9 +9,8 @@ import {
   type Publication,
 } from '@relight/contracts';
 import { withPending, type PendingEvent, type RawDocument } from '@relight/documents';
+import { impactRecord, memberRecords } from '@relight/geo';
 import type { StateSource } from './move-state.ts';
-
-const PART = 5_000;
 
 /**
  * Documents of each collection that carries the state of a compacted topic, and the events that say it.
@@ -21,8 +20,8 @@ const stateOf: Readonly<Record<string, (document: Owned) => readonly EventRecord
   'ingest.outages': ({ outage }) => outageEvents(outage),
   'ingest.cases': (document) => caseEvents(document.case),
   'geo.impacts': ({ impact, members }) => [
-    ...memberEvents(impact, members),
-    ...impactEvents(impact),
+    ...memberRecords(impact, pairsOf(members)),
+    impactRecord(impact),
   ],
   'broadcast.publications': ({ publication }) => publicationEvents(publication),
   'broadcast.deliveries': ({ delivery }) => deliveryEvents(delivery),
@@ -80,31 +79,11 @@ function caseEvents(data: Case): readonly EventRecord[] {
   return [eventRecord('relight.case.v1', data, header)];
 }
 
-function impactEvents(impact: Impact): readonly EventRecord[] {
-  const { outage, membershipVersion, computedAt } = impact;
-  const id = `impact:${outage.id}@${outage.version}.${membershipVersion}`;
-  const header = { id, source: 'relight/geo', time: computedAt };
-  return [eventRecord('relight.impact.v1', impact, header)];
-}
-
 /** Ids by state, a line each. */
 type Groups = readonly { readonly state: string; readonly ids: string }[];
 
-function memberEvents(impact: Impact, groups: Groups): readonly EventRecord[] {
-  const { membershipVersion, outage, computedAt: time } = impact;
-  const version = { outageId: outage.id, membershipVersion };
-  const members = groups.flatMap(({ state, ids }) =>
-    ids.split('\n').map((id): [string, string] => [id, state]),
-  );
-  const parts = Math.ceil(members.length / PART);
-  const id = `members:${outage.id}@${membershipVersion}`;
-  const header = { source: 'relight/geo', time };
-  const records = Array.from({ length: parts }, (_, part) => {
-    const data = { ...version, part, members: members.slice(part * PART, (part + 1) * PART) };
-    return eventRecord('relight.members.part.v1', data, { ...header, id: `${id}/${part}` });
-  });
-  const manifest = { ...version, parts, members: members.length };
-  return [...records, eventRecord('relight.members.manifest.v1', manifest, { ...header, id })];
+function pairsOf(groups: Groups): readonly (readonly [string, string])[] {
+  return groups.flatMap(({ state, ids }) => ids.split('\n').map((id) => [id, state] as const));
 }
 
 function publicationEvents(publication: Publication): readonly EventRecord[] {

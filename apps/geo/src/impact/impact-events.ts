@@ -1,5 +1,4 @@
 import { eventRecord, type EventRecord, type Impact } from '@relight/contracts';
-import type { Members } from './members.ts';
 
 const PART = 5_000;
 const source = 'relight/geo';
@@ -11,8 +10,11 @@ export function impactRecord(impact: Impact): EventRecord {
   return eventRecord('relight.impact.v1', impact, { id, source, time: computedAt });
 }
 
-/** A whole membership version: its parts, then the manifest that closes it. */
-export function memberRecords(impact: Impact, members: Members): readonly EventRecord[] {
+/** A whole membership version, of pairs of service point id and state: its parts, then the manifest that closes it. */
+export function memberRecords(
+  impact: Impact,
+  members: Iterable<readonly [string, string]>,
+): readonly EventRecord[] {
   const { membershipVersion, computedAt: time } = impact;
   const outageId = impact.outage.id;
   const all = [...members].map(([id, state]): [string, string] => [id, state]);
