@@ -1,5 +1,12 @@
 import '@relight/web-kit/styles.css';
-import './page.css';
+import './overview.css';
+import './find-place.css';
+import './answer.css';
+import './outage-list.css';
+import './what-next.css';
+import './report.css';
+import './map-view.css';
+import './sizes.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 
