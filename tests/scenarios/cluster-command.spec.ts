@@ -1,9 +1,10 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateContacts, generateUtility } from '@relight/demo';
 import { buildNetwork } from '@relight/network';
+import { processesOf } from '../support/processes.ts';
 import { eventually, somebodyBelow, type SandboxMessage } from '../support/relight.ts';
 
 interface Started {
@@ -32,16 +33,6 @@ function startCluster(folder: string): ChildProcess {
       LOG_LEVEL: 'error',
     },
   });
-}
-
-/** What runs in the command's group, or names its data folder as the engines do. */
-function processesOf(group: number, folder: string): readonly string[] {
-  const { stdout } = spawnSync('ps', ['-eo', 'pgid=,stat=,args='], { encoding: 'utf8' });
-  return stdout
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith(`${group} `) || line.includes(folder))
-    .filter((line) => !/^\d+ Z/.test(line) && !line.includes('ps -eo'));
 }
 
 it('a cluster starts by one command, tells of an outage, and leaves nothing behind at Ctrl-C', async () => {

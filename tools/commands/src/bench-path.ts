@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { generateContacts, generateUtility } from '@relight/demo';
 import { RelightError } from '@relight/domain';
@@ -18,6 +15,7 @@ import {
   wholeNumber,
   type Output,
 } from './io.ts';
+import { inTemporaryFolder } from './temporary-folder.ts';
 
 const usage =
   'npm run -s bench -- path [--on embedded,cluster] [--seconds 60] [--outages-a-minute 1000]';
@@ -63,16 +61,13 @@ export async function benchPath(args: string[], out: Output = standardOutput): P
   });
 }
 
-async function measure(on: 'embedded' | 'cluster', count: number, rate: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'relight-bench-'));
-  const demo = { port: 0, sandboxPort: 0, folder, storm: 'none', seed, speed: 1 } as const;
-  try {
-    return await (on === 'embedded'
+function measure(on: 'embedded' | 'cluster', count: number, rate: number) {
+  return inTemporaryFolder((folder) => {
+    const demo = { port: 0, sandboxPort: 0, folder, storm: 'none', seed, speed: 1 } as const;
+    return on === 'embedded'
       ? onEmbedded(demo, (run) => play(run, count, rate))
-      : onCluster(demo, (run) => play(run, count, rate)));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+      : onCluster(demo, (run) => play(run, count, rate));
+  });
 }
 
 type Play<R> = (run: DemoRun) => Promise<R>;

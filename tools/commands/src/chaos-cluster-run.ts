@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongooseDocumentStore } from '@relight/documents';
@@ -17,7 +16,7 @@ import {
   type StormRun,
   type StormSize,
 } from './chaos-run.ts';
-import { heldIn, removeFolder, type Held } from './chaos-state.ts';
+import { heldIn, type Held } from './chaos-state.ts';
 import {
   brokersFor,
   disturbances,
@@ -28,6 +27,7 @@ import {
 import { ClusterWatch } from './chaos-watch-cluster.ts';
 import { clusterMembers } from './cluster-members.ts';
 import { startDemo, type DemoRun } from './demo-run.ts';
+import { inTemporaryFolder } from './temporary-folder.ts';
 
 export interface ClusterStormOptions {
   readonly seed: number;
@@ -61,15 +61,10 @@ interface Ground {
 }
 
 /** Plays the seeded storm on a cluster and engines of its own, disturbed; waits until all is quiet, and reads what is left. */
-export async function runClusterStorm(options: ClusterStormOptions): Promise<ClusterStormRun> {
-  const folder = await mkdtemp(join(tmpdir(), 'relight-chaos-'));
-  try {
-    return await onEngines(folder, brokersFor(options.kinds), (ground) =>
-      onCluster(options, folder, ground),
-    );
-  } finally {
-    await removeFolder(folder);
-  }
+export function runClusterStorm(options: ClusterStormOptions): Promise<ClusterStormRun> {
+  return inTemporaryFolder((folder) =>
+    onEngines(folder, brokersFor(options.kinds), (ground) => onCluster(options, folder, ground)),
+  );
 }
 
 async function onEngines<T>(

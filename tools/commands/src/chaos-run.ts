@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
@@ -7,9 +6,10 @@ import { approveAll } from './chaos-approver.ts';
 import type { ProviderMessage } from './chaos-compare.ts';
 import { environmentFor, performKills, type Kill, type KillCounts } from './chaos-kills.ts';
 import { untilQuiet, type ServicesStatus } from './chaos-quiet.ts';
-import { readHeld, removeFolder, type Held } from './chaos-state.ts';
+import { readHeld, type Held } from './chaos-state.ts';
 import { freePort } from './child-process.ts';
 import { scriptOf, startDemo, type DemoRun } from './demo-run.ts';
+import { inTemporaryFolder } from './temporary-folder.ts';
 
 export interface StormRunOptions {
   readonly size?: StormSize;
@@ -52,9 +52,15 @@ export const domainOriginMs = Date.parse('2026-11-22T17:00:00.000Z');
 export const stormLastsMs = { small: 92 * 60_000, full: 185 * 60_000 } as const;
 
 /** Plays the seeded storm on a data folder of its own, waits until all is quiet, and reads it. */
-export async function runStorm(options: StormRunOptions): Promise<StormRun> {
+export function runStorm(options: StormRunOptions): Promise<StormRun> {
+  const { folder } = options;
+  return folder === undefined
+    ? inTemporaryFolder((temporary) => runIn(temporary, options))
+    : runIn(folder, options);
+}
+
+async function runIn(folder: string, options: StormRunOptions): Promise<StormRun> {
   const { seed, speed, size = 'full', kills, say } = options;
-  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'relight-chaos-')));
   const statusPort = await freePort(0, 'status-port');
   const always = { CHAOS_STATUS_PORT: String(statusPort), KAFKA_BROKERS: '', MONGODB_URI: '' };
   const run = await startDemo({
@@ -91,7 +97,6 @@ export async function runStorm(options: StormRunOptions): Promise<StormRun> {
   } finally {
     ending.abort();
     await run.stop();
-    if (options.folder === undefined) await removeFolder(folder);
   }
 }
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Case, Outage } from '@relight/contracts';
 import { topicSettings } from '@relight/contracts';
@@ -89,6 +88,3 @@ async function all<T>(store: DocumentStore, name: string): Promise<readonly (T &
   for await (const document of collection.scan()) documents.push(document as unknown as T & Stored);
   return documents;
 }
-
-export const removeFolder = (folder: string): Promise<void> =>
-  rm(folder, { recursive: true, force: true });

@@ -46,7 +46,7 @@ export async function chaos(args: string[], out: Output = standardOutput): Promi
     const wanted = given(args);
     const seed = wholeNumber(wanted.seed, 'seed', seeds, USAGE);
     const speed = wholeNumber(wanted.speed, 'speed', [1, 1_000], USAGE);
-    // Told to stop, it leaves no process behind: those go at this one's exit.
+    // Told to stop, it leaves no process and no folder behind: those go with this one.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => process.exit(1));
     return wanted.cluster
