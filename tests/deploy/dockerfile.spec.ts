@@ -16,6 +16,12 @@ const final = instructions.filter(
   (instruction) => (instruction.getRange()?.start.line ?? 0) > lastFrom,
 );
 
+interface Lock {
+  readonly packages: Readonly<
+    Record<string, { readonly optionalDependencies?: Readonly<Record<string, string>> }>
+  >;
+}
+
 it('is read whole by a parser of Dockerfiles', () => {
   const known = new Set(['ARG', 'FROM', 'WORKDIR', 'COPY', 'RUN', 'ENV', 'USER', 'CMD']);
   expect(instructions.filter((each) => !known.has(each.getKeyword()))).toEqual([]);
@@ -42,8 +48,18 @@ it('takes nothing of the compiling stage but what it made', () => {
 it('installs only what runs into the last tree', () => {
   const installs = named('RUN')
     .map((run) => run.getArgumentsContent() ?? '')
-    .filter((text) => text.includes('npm install'));
+    .filter((text) => text.includes('npm ci'));
   expect(installs.at(-1)).toContain('--omit=dev');
+});
+
+/** What npm ci wants; where a registry does not have them all, npm install leaves them out in silence. */
+it('finds in the lock file the builds of packages for every machine', () => {
+  const { packages } = JSON.parse(textOf('package-lock.json')) as Lock;
+  const wanted = Object.values(packages).flatMap((one) =>
+    Object.keys(one.optionalDependencies ?? {}),
+  );
+  expect(wanted.length).toBeGreaterThan(0);
+  expect(wanted.filter((name) => !(`node_modules/${name}` in packages))).toEqual([]);
 });
 
 it('runs the Node version that the workspace asks for', () => {
