@@ -8,6 +8,7 @@ export {
   type Stored,
 } from './document-store.ts';
 export { EmbeddedDocumentStore } from './embedded-store.ts';
+export { GatheredFind } from './gathered-find.ts';
 export type { MongooseStoreOptions } from './mongo-connection.ts';
 export { Lease, leaseModel, type LeaseDocument, type LeaseOptions } from './lease.ts';
 export { MongooseDocumentStore } from './mongoose-store.ts';

@@ -144,11 +144,10 @@ class BulkWrite {
     const document = this.#document(at);
     const index = duplicateIndex(error);
     if (index === undefined) {
-      throw new RelightError('STORE_REFUSED', `MongoDB refused a document: code ${error.code}.`, {
-        offending: document.id,
-      });
-    }
-    if (index === '_id_') this.#stale([at]);
+      const message = `MongoDB refused a document: code ${error.code}.`;
+      const refused = new RelightError('STORE_REFUSED', message, { offending: document.id });
+      this.outcomes[at] = { ok: false, error: refused };
+    } else if (index === '_id_') this.#stale([at]);
     else this.outcomes[at] = { ok: false, error: this.refusals.duplicate(document, index) };
   }
 

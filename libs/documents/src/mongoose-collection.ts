@@ -1,4 +1,5 @@
 import type { mongo } from 'mongoose';
+import { Gather } from './gather.ts';
 import { WRITE_ID, type DocumentModel, type Fields, type Prepared } from './document-model.ts';
 import type { Stored } from './document-store.ts';
 import { beyond, filterOf, sortOf } from './mongo-query.ts';
@@ -8,8 +9,31 @@ import type { Plan } from './query-plan.ts';
 
 const IDS_A_CALL = 1_000;
 
-/** A collection on MongoDB, without sessions or transactions: compare-and-set makes retries safe. */
+/**
+ * A collection on MongoDB, without sessions or transactions: compare-and-set makes retries safe. Reads by
+ * id, and writes, that are asked for while one is on its way share the next request.
+ */
 export class MongooseCollection<T extends Stored> extends PreparedCollection<T> {
+  readonly #reads = new Gather<readonly string[], ReadonlyMap<string, Kept>>(
+    async (asked) => {
+      const found = await this.#read([...new Set(asked.flat())]);
+      return asked.map(() => found);
+    },
+    ({ length }) => length,
+  );
+
+  readonly #writes = new Gather<readonly Prepared[], readonly Outcome[]>(
+    async (given) => {
+      const outcomes = await writeAll(this.documents, given.flat(), {
+        stale: (document) => this.stale(document),
+        duplicate: (document, index) => this.duplicate(document, index),
+      });
+      let taken = 0;
+      return given.map(({ length }) => outcomes.slice(taken, (taken += length)));
+    },
+    ({ length }) => length,
+  );
+
   constructor(
     model: DocumentModel<T>,
     private readonly documents: mongo.Collection<Kept>,
@@ -18,8 +42,8 @@ export class MongooseCollection<T extends Stored> extends PreparedCollection<T> 
   }
 
   async get(id: string): Promise<T | undefined> {
-    const kept = await retrying(async () => this.documents.findOne({ _id: id }));
-    return kept === null ? undefined : this.#revive(kept);
+    const [found] = await this.fetch([id]);
+    return found;
   }
 
   /** After a lost reply an absent document counts as deleted by this call. */
@@ -47,21 +71,26 @@ export class MongooseCollection<T extends Stored> extends PreparedCollection<T> 
   }
 
   protected async write(documents: readonly Prepared[]): Promise<readonly Outcome[]> {
-    return writeAll(this.documents, documents, {
-      stale: (document) => this.stale(document),
-      duplicate: (document, index) => this.duplicate(document, index),
-    });
+    return this.#writes.call(documents);
   }
 
   protected async fetch(ids: readonly string[]): Promise<readonly T[]> {
-    const found: T[] = [];
+    const found = await this.#reads.call(ids);
+    return ids.flatMap((id) => {
+      const kept = found.get(id);
+      return kept === undefined ? [] : [this.#revive(kept)];
+    });
+  }
+
+  async #read(ids: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
+    const found = new Map<string, Kept>();
     for (let at = 0; at < ids.length; at += IDS_A_CALL) {
       const part = ids.slice(at, at + IDS_A_CALL);
       // oxlint-disable-next-line no-await-in-loop -- one bounded call at a time
       const kept = await retrying(async () =>
         this.documents.find({ _id: { $in: part } }).toArray(),
       );
-      found.push(...kept.map((one) => this.#revive(one)));
+      for (const one of kept) found.set(one._id, one);
     }
     return found;
   }

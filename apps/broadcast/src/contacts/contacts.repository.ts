@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Collection, DocumentStore } from '@relight/documents';
+import { GatheredFind, type Collection, type DocumentStore } from '@relight/documents';
 import { RelightError } from '@relight/domain';
-import { GatheredFind } from '../gathered-find.ts';
 import { contactModel, type ConsentState, type Contact } from './contact.schema.ts';
 
 const idsAtOnce = 500;

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { traceOf } from '@relight/contracts';
-import type { Collection, DocumentStore, PutResult } from '@relight/documents';
+import {
+  GatheredFind,
+  type Collection,
+  type DocumentStore,
+  type PutResult,
+} from '@relight/documents';
 import {
   assertMessageTransition,
   RelightError,
   type Channel,
   type MessageState,
 } from '@relight/domain';
-import { Gather } from '../gather.ts';
 import type { MessageJournal } from './message-journal.ts';
 import { messageModel, type Message } from './message.schema.ts';
 
@@ -26,20 +30,19 @@ export interface Transition {
 /** The ledger of messages; every change of state is one compare-and-set by the table of transitions. */
 @Injectable()
 export class MessagesStore {
-  private readonly reads: Gather<string, Message | undefined>;
-  private readonly writes: Gather<Message, PutResult<Message>>;
+  private readonly byPublication: GatheredFind<Message>;
   private readonly bells: (() => void)[] = [];
 
   constructor(
     private readonly messages: Collection<Message>,
     private readonly journal?: MessageJournal,
   ) {
-    this.reads = new Gather(async (ids) => {
-      const found = await messages.getMany([...new Set(ids)]);
-      const byId = new Map(found.map((one) => [one._id, one]));
-      return ids.map((id) => byId.get(id));
-    });
-    this.writes = new Gather((documents) => messages.putMany(documents));
+    this.byPublication = new GatheredFind(
+      messages,
+      'publicationId',
+      ({ publicationId = '' }) => [publicationId],
+      'publication',
+    );
   }
 
   static async open(store: DocumentStore, journal?: MessageJournal): Promise<MessagesStore> {
@@ -47,7 +50,7 @@ export class MessagesStore {
   }
 
   get(id: string): Promise<Message | undefined> {
-    return this.reads.call(id);
+    return this.messages.get(id);
   }
 
   getMany(ids: readonly string[]): Promise<readonly Message[]> {
@@ -99,7 +102,7 @@ export class MessagesStore {
   }
 
   allOfPublication(publicationId: string): Promise<readonly Message[]> {
-    return this.messages.find({ index: 'publication', where: { publicationId } });
+    return this.byPublication.of([publicationId]);
   }
 
   ofPublicationIn(publicationId: string, state: MessageState): Promise<readonly Message[]> {
@@ -164,10 +167,12 @@ export class MessagesStore {
   }
 
   private async write(document: Message): Promise<Message | undefined> {
-    const result = await this.writes.call(document);
-    if (result.ok) return result.stored;
-    if (result.code === 'STALE_VERSION') return undefined;
-    throw new RelightError(result.code, result.message, { offending: document._id });
+    try {
+      return await this.messages.put(document);
+    } catch (error) {
+      if (error instanceof RelightError && error.code === 'STALE_VERSION') return undefined;
+      throw error;
+    }
   }
 }
 

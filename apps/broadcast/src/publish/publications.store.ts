@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { eventRecord, type Publication } from '@relight/contracts';
 import {
+  GatheredFind,
   PendingPublisher,
   withPending,
   type Collection,
@@ -8,7 +9,6 @@ import {
 } from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
-import { GatheredFind } from '../gathered-find.ts';
 import { publicationModel, type PublicationDocument } from './publish.schemas.ts';
 
 export type PublicationChange = Partial<Omit<Publication, 'id' | 'version'>>;

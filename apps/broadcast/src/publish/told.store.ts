@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Collection, DocumentStore } from '@relight/documents';
+import { GatheredFind, type Collection, type DocumentStore } from '@relight/documents';
 import { RelightError, toldAfter, type Fact } from '@relight/domain';
-import { GatheredFind } from '../gathered-find.ts';
 import type { Message } from '../deliver/message.schema.ts';
 import { toldModel, type ToldLedger } from './publish.schemas.ts';
 

@@ -31,7 +31,7 @@ export class Gather<T, R> {
     this.isRunning = true;
     /* oxlint-disable no-await-in-loop -- one round trip after another is the point */
     // Callers of the same turn of the event loop go together.
-    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0) await this.run(this.next());
     /* oxlint-enable no-await-in-loop */
     this.isRunning = false;

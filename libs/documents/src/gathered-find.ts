@@ -1,4 +1,4 @@
-import type { Collection, Stored } from '@relight/documents';
+import type { Collection, Stored } from './document-store.ts';
 import { Gather } from './gather.ts';
 
 /**
@@ -9,16 +9,17 @@ import { Gather } from './gather.ts';
 export class GatheredFind<T extends Stored> {
   private readonly questions: Gather<readonly string[], readonly T[]>;
 
-  /** `field` names the index and its only field. */
+  /** `field` is the first of the index, and names it unless told otherwise. */
   constructor(
     collection: Pick<Collection<T>, 'find'>,
     field: string & keyof T,
     private readonly valuesOf: (document: T) => readonly string[],
+    index: string = field,
   ) {
     this.questions = new Gather(
       async (asked) => {
         const values = [...new Set(asked.flat())];
-        const found = await collection.find({ index: field, where: { [field]: values } });
+        const found = await collection.find({ index, where: { [field]: values } });
         return asked.map((mine) => this.answer(found, new Set(mine)));
       },
       ({ length }) => length,

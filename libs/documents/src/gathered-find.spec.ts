@@ -1,4 +1,4 @@
-import type { Query, Stored } from '@relight/documents';
+import type { Query, Stored } from './document-store.ts';
 import { GatheredFind } from './gathered-find.ts';
 
 interface Lamp extends Stored {
@@ -42,8 +42,7 @@ describe('questions asked together', () => {
   it('wait for the next query while one runs, so that no answer is older than its question', async () => {
     const { asked, find } = setUp();
     const first = find.of(['hall']);
-    await Promise.resolve();
-    await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
     const later = [find.of(['hall']), find.of(['attic'])];
     await Promise.all([first, ...later]);
     expect(asked).toEqual([['hall'], ['hall', 'attic']]);
