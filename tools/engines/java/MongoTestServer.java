@@ -20,7 +20,8 @@ import org.h2.mvstore.type.BasicDataType;
  * a durability test need of it. It reports wire version 13 (stock says 8, which the driver refuses), commits
  * before each write is acknowledged (stock commits about once a second), does one write at a time and copies
  * replies under the lock (stock encodes live documents: torn reads), keeps partial unique indexes partial,
- * finds by _id by lookup and stores BSON, and answers `hello`.
+ * finds by every index that a query's first fields name (stock scans for all but unique equality) and by _id
+ * by lookup, stores BSON, and answers `hello`.
  */
 public class MongoTestServer {
   record Wire(List<Integer> array, int wire) implements MongoVersion {
@@ -82,8 +83,97 @@ public class MongoTestServer {
     return store.openMap(name, new MVMap.Builder<Object, Document>().keyType(new ValueType()).valueType(new DocumentType()));
   }
 
+  interface Sorted {
+    /** null when this index cannot answer the query */
+    Wanted wanted(Document query);
+    Iterator<Entry<KeyValue, Object>> from(KeyValue first);
+  }
+  /** what a query wants of the first fields of an index: for each all its values, then perhaps a range */
+  record Wanted(List<List<Object>> values, Document range) {
+    private static final Set<String> BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
+    /** null when the index cannot answer; `all`: it holds every document that has its first field */
+    static Wanted of(List<String> keys, Document query, boolean all) {
+      Map<String, Object> asked = new HashMap<>();
+      collect(query, asked);
+      List<List<Object>> values = new ArrayList<>();
+      for (String key : keys) {
+        Object v = asked.get(key);
+        if (isPlain(v)) { values.add(List.of(v)); continue; }
+        if (!(v instanceof Document d)) break;
+        if (d.size() == 1 && d.get("$in") instanceof Collection<?> in && in.stream().allMatch(Wanted::isPlain)) {
+          values.add(new ArrayList<>(in));
+          continue;
+        }
+        Document range = d.size() == 1 && d.get("$elemMatch") instanceof Document e ? e : d;
+        boolean isRange = !range.isEmpty() && range.entrySet().stream().allMatch(e -> BOUNDS.contains(e.getKey()) && isPlain(e.getValue()));
+        if (isRange) return new Wanted(values, range);
+        break;
+      }
+      boolean exists = all && asked.get(keys.get(0)) instanceof Document d && d.equals(new Document("$exists", true));
+      return values.isEmpty() && !exists ? null : new Wanted(values, new Document());
+    }
+    int fields() { return 2 * values.size() + (range.isEmpty() ? 0 : 1); }
+    private static void collect(Document query, Map<String, Object> asked) {
+      for (Entry<String, Object> e : query.entrySet()) {
+        if (!e.getKey().equals("$and")) asked.putIfAbsent(e.getKey(), e.getValue());
+        else for (Object part : (Collection<?>) e.getValue()) collect((Document) part, asked);
+      }
+    }
+    private static boolean isPlain(Object v) {
+      return v instanceof String || v instanceof Number || v instanceof Boolean || v instanceof java.time.Instant || v instanceof ObjectId;
+    }
+    /** positions of all documents that may match, each once */
+    Iterable<Object> in(Sorted index) {
+      Set<Object> found = new LinkedHashSet<>();
+      prefixes(0, new ArrayList<>(), prefix -> {
+        Object low = range.getOrDefault("$gte", range.get("$gt")), high = range.getOrDefault("$lte", range.get("$lt"));
+        List<Object> first = new ArrayList<>(prefix);
+        if (low != null || first.isEmpty()) first.add(Missing.ofNullable(low)); // absent sorts before all
+        for (Iterator<Entry<KeyValue, Object>> i = index.from(new KeyValue(first)); i.hasNext(); ) {
+          Entry<KeyValue, Object> e = i.next();
+          for (int at = 0; at < prefix.size(); at++) if (order(e.getKey().get(at), prefix.get(at)) != 0) return;
+          if (high != null && order(e.getKey().get(prefix.size()), high) > 0) return;
+          found.add(e.getValue());
+        }
+      });
+      return found;
+    }
+    private void prefixes(int at, List<Object> prefix, java.util.function.Consumer<List<Object>> use) {
+      if (at == values.size()) { use.accept(prefix); return; }
+      for (Object v : values.get(at)) {
+        prefix.add(v);
+        prefixes(at + 1, prefix, use);
+        prefix.remove(at);
+      }
+    }
+  }
+
+  /** an index that is not unique: in memory, filled again when the collection is opened */
+  static class Secondary extends EmptyIndex<Object> implements Sorted {
+    final TreeMap<KeyValue, Object> map = new TreeMap<>(new KeyType());
+    Secondary(String name, List<IndexKey> keys) { super(name, keys); }
+    // the position makes each entry's key its own
+    private List<KeyValue> entries(Document d, Object position) {
+      List<KeyValue> entries = new ArrayList<>();
+      for (KeyValue k : getKeyValues(d)) {
+        List<Object> key = new ArrayList<>();
+        for (Object o : k) key.add(o);
+        if (key.get(0) instanceof Missing) continue;
+        key.add(position);
+        entries.add(new KeyValue(key));
+      }
+      return entries;
+    }
+    @Override public void add(Document d, Object p, MongoCollection<Object> c) { for (KeyValue k : entries(d, p)) map.put(k, p); }
+    @Override public Object remove(Document d) { for (KeyValue k : entries(d, d.get("_id"))) map.remove(k); return null; }
+    @Override public void updateInPlace(Document a, Document b, Object p, MongoCollection<Object> c) { remove(a); add(b, p, c); }
+    @Override public Wanted wanted(Document query) { return Wanted.of(keys(), query, true); }
+    @Override public Iterator<Entry<KeyValue, Object>> from(KeyValue first) { return map.tailMap(first).entrySet().iterator(); }
+    @Override public long getCount() { return map.size(); }
+  }
+
   /** a unique index, over all documents or only those that match a partialFilterExpression */
-  static class Unique extends AbstractUniqueIndex<Object> {
+  static class Unique extends AbstractUniqueIndex<Object> implements Sorted {
     final MVMap<KeyValue, Object> map; final Document filter; final QueryMatcher matcher = new DefaultQueryMatcher();
     Unique(MVMap<KeyValue, Object> map, String name, List<IndexKey> keys, boolean sparse, Document filter) {
       super(name, keys, sparse); this.map = map; this.filter = filter;
@@ -91,7 +181,14 @@ public class MongoTestServer {
     boolean covers(Document d) { return filter == null || matcher.matches(d, filter); }
     // for the collection "sparse" means: a document may be absent from this index
     @Override protected boolean isSparse() { return filter != null || super.isSparse(); }
-    @Override public boolean canHandle(Document query) { return filter == null && super.canHandle(query); }
+    @Override public Wanted wanted(Document query) { return filter == null ? Wanted.of(keys(), query, false) : null; }
+    @Override public Iterator<Entry<KeyValue, Object>> from(KeyValue first) {
+      org.h2.mvstore.Cursor<KeyValue, Object> cursor = map.cursor(first);
+      return new Iterator<>() {
+        @Override public boolean hasNext() { return cursor.hasNext(); }
+        @Override public Entry<KeyValue, Object> next() { KeyValue k = cursor.next(); return Map.entry(k, cursor.getValue()); }
+      };
+    }
     @Override public Object getPosition(Document d) { return covers(d) ? super.getPosition(d) : null; }
     @Override public synchronized Object remove(Document d) { return covers(d) ? super.remove(d) : null; }
     @Override public synchronized void checkAdd(Document d, MongoCollection<Object> c) { if (covers(d)) super.checkAdd(d, c); }
@@ -120,6 +217,16 @@ public class MongoTestServer {
     Collection_(MongoDatabase db, String name, CollectionOptions o, MVMap<Object, Document> data, MVMap<String, Object> meta, CursorRegistry c) {
       super(db, name, o, data, meta, c); this.data = data;
     }
+    // by the index that narrows the query most
+    @Override protected QueryResult queryDocuments(Document query, Document sort, int skip, int limit, int batch, Document fields) {
+      Sorted best = null; Wanted most = null;
+      for (Index<Object> i : getIndexes()) if (i instanceof Sorted s) {
+        Wanted w = s.wanted(query);
+        if (w != null && (most == null || w.fields() > most.fields())) { best = s; most = w; }
+      }
+      if (best == null) return matchDocuments(query, sort, skip, limit, batch, fields);
+      return matchDocuments(query, most.in(best), sort, skip, limit, batch, fields);
+    }
     // {_id, version} and the like: one lookup, not a scan
     @Override protected QueryResult matchDocuments(Document query, Document sort, int skip, int limit, int batch, Document fields) {
       Object id = query.get("_id");
@@ -147,9 +254,8 @@ public class MongoTestServer {
           new MVMap.Builder<KeyValue, Object>().keyType(new KeyType()).valueType(new ValueType()));
       return new Unique(map, index, keys, sparse, PARTIAL.get(full + " " + index));
     }
-    // other indexes are only remembered; saying "not empty" spares two scans of the collection
     @Override protected Index<Object> openOrCreateSecondaryIndex(String coll, String index, List<IndexKey> keys, boolean sparse) {
-      return new EmptyIndex<>(index, keys) { @Override public boolean isEmpty() { return false; } };
+      return new Secondary(index, keys);
     }
   }
   static MVStore store;
