@@ -91,8 +91,22 @@ export async function untilReady(
   /* oxlint-enable no-await-in-loop */
 }
 
-/** The port itself, or a free one for 0. A taken port is an error that names it. */
-export function freePort(port: number, flag: string): Promise<number> {
+/** Found free for somebody who may not listen there yet: the system would offer them again. */
+const promised = new Set<number>();
+
+/** The port itself, or a free one for 0, never the same twice. A taken port is an error that names it. */
+export async function freePort(port: number, flag: string): Promise<number> {
+  if (port !== 0) return probed(port, flag);
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- hardly ever more than once
+    const found = await probed(0, flag);
+    if (promised.has(found)) continue;
+    promised.add(found);
+    return found;
+  }
+}
+
+function probed(port: number, flag: string): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', (cause) => {
