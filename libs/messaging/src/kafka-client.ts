@@ -141,7 +141,7 @@ export function kafkaConsumer(kafka: Kafka, groupId: string): Consumer {
     maxBytesPerPartition: 4 * MEGABYTE,
     maxBytes: 8 * MEGABYTE,
     // Closing waits for the running fetch, so fetches are kept short.
-    maxWaitTimeInMs: 250,
+    maxWaitTimeInMs: 500,
     // On the consumer itself, else a broker restart makes it wait out its old session. Its own way
     // of starting over would go on after a disconnect.
     retry: { ...RETRY, retries: 60, restartOnFailure: async () => false },

@@ -28,7 +28,7 @@ const flags = {
 
 const seed = 1;
 /** What is slow only once (compiling, connecting) is not what a storm meets. */
-const warmUp = 20;
+const warmUp = 100;
 const quietLimitMs = 60_000;
 /** Every outage is told at once: the deliberate first minute is not the path's doing. */
 const atOnce: Environment = { FIRST_WORD_AFTER_MS: '0', LOG_LEVEL: 'error' };

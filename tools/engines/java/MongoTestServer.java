@@ -152,21 +152,30 @@ public class MongoTestServer {
   static class Secondary extends EmptyIndex<Object> implements Sorted {
     final TreeMap<KeyValue, Object> map = new TreeMap<>(new KeyType());
     Secondary(String name, List<IndexKey> keys) { super(name, keys); }
-    // the position makes each entry's key its own
+    // one entry for each element of an array; the position makes each entry's key its own
     private List<KeyValue> entries(Document d, Object position) {
-      List<KeyValue> entries = new ArrayList<>();
-      for (KeyValue k : getKeyValues(d)) {
-        List<Object> key = new ArrayList<>();
-        for (Object o : k) key.add(o);
-        if (key.get(0) instanceof Missing) continue;
-        key.add(position);
-        entries.add(new KeyValue(key));
+      List<List<Object>> entries = List.of(List.of());
+      for (String key : keys()) {
+        Object v = Utils.getSubdocumentValueCollectionAware(d, key);
+        if (v instanceof Missing && key.equals(keys().get(0))) return List.of();
+        List<List<Object>> longer = new ArrayList<>();
+        for (List<Object> entry : entries) for (Object one : v instanceof Collection<?> many ? many : Collections.singletonList(v)) {
+          List<Object> next = new ArrayList<>(entry);
+          next.add(one);
+          longer.add(next);
+        }
+        entries = longer;
       }
-      return entries;
+      return entries.stream().map(e -> { e.add(position); return new KeyValue(e); }).toList();
     }
     @Override public void add(Document d, Object p, MongoCollection<Object> c) { for (KeyValue k : entries(d, p)) map.put(k, p); }
     @Override public Object remove(Document d) { for (KeyValue k : entries(d, d.get("_id"))) map.remove(k); return null; }
-    @Override public void updateInPlace(Document a, Document b, Object p, MongoCollection<Object> c) { remove(a); add(b, p, c); }
+    @Override public void updateInPlace(Document a, Document b, Object p, MongoCollection<Object> c) {
+      List<KeyValue> before = entries(a, p), after = entries(b, p);
+      if (before.equals(after)) return;
+      before.forEach(map::remove);
+      for (KeyValue k : after) map.put(k, p);
+    }
     @Override public Wanted wanted(Document query) { return Wanted.of(keys(), query, true); }
     @Override public Iterator<Entry<KeyValue, Object>> from(KeyValue first) { return map.tailMap(first).entrySet().iterator(); }
     @Override public long getCount() { return map.size(); }
@@ -292,7 +301,7 @@ public class MongoTestServer {
   }
 
   public static void main(String[] a) throws Exception {
-    store = new MVStore.Builder().fileName(a[0].isEmpty() ? null : a[0]).autoCommitDisabled().cacheSize(128).open();
+    store = new MVStore.Builder().fileName(a[0].isEmpty() ? null : a[0]).autoCommitDisabled().cacheSize(128).pageSplitSize(4096).open();
     store.setRetentionTime(0); // reuse freed space at once; the process may die, the machine is not expected to
     MongoServer server = new MongoServer(new Backend(store).version(new Wire(List.of(5, 0, 0), 13)));
     try { server.bind("127.0.0.1", Integer.parseInt(a[1])); } // a failed bind would leave its threads, and so the process, running

@@ -76,20 +76,9 @@ export class MessagesStore {
   }
 
   /** Queued on a channel and due, most urgent first. `nowWall` is wall time. */
-  async queuedOn(channel: Channel, nowWall: string, limit: number): Promise<readonly Message[]> {
-    const due: Message[] = [];
-    for (const priority of [0, 1, 2, 3]) {
-      // oxlint-disable-next-line no-await-in-loop -- the less urgent only while there is room
-      const found = await this.messages.find({
-        index: 'work',
-        where: { channel, state: 'queued', priority },
-        range: { lte: nowWall },
-        limit: limit - due.length,
-      });
-      due.push(...found);
-      if (due.length >= limit) break;
-    }
-    return due;
+  queuedOn(channel: Channel, nowWall: string, limit: number): Promise<readonly Message[]> {
+    const where = { channel, state: 'queued', priority: [0, 1, 2, 3] };
+    return this.messages.find({ index: 'work', where, range: { lte: nowWall }, limit });
   }
 
   /** In this state since its time to look at it came, oldest first. */

@@ -5,7 +5,7 @@ import type { Message } from '../deliver/message.schema.ts';
 import { TellBack } from '../deliver/tell-back.ts';
 import { DeliveryCounts } from './delivery-counts.ts';
 
-const flushMs = 500;
+const flushMs = 1_000;
 const sweepMs = 5_000;
 /** One instance looks after what others left; any may. */
 const countingLease = 'broadcast-counting';

@@ -36,9 +36,19 @@ export interface Text {
 const rfc2822 = (instantMs: number): string =>
   new Date(instantMs).toUTCString().replace('GMT', '+0000');
 
+/** The same words go to many at once, and counting takes longer than everything else about a text. */
+const counted = new Map<string, number>();
+const mostCounted = 1_000;
+
 /** How many messages a phone network makes of a text. */
-export const segmentsOf = (body: string): number =>
-  body === '' ? 1 : new SegmentedMessage(body).segmentsCount;
+export const segmentsOf = (body: string): number => {
+  const known = counted.get(body);
+  if (known !== undefined) return known;
+  const segments = body === '' ? 1 : new SegmentedMessage(body).segmentsCount;
+  if (counted.size >= mostCounted) counted.clear();
+  counted.set(body, segments);
+  return segments;
+};
 
 /** The phone a text came from or went to, whichever is not the account's. */
 export const phoneOf = (text: Text): string => (text.direction === 'inbound' ? text.from : text.to);
