@@ -53,8 +53,7 @@ describe.each(projects)('$manifest.name', ({ path, manifest }) => {
 
   it('has no file over 300 lines', () => {
     const long = files.filter(({ text }) => text.split('\n').length > 301).map(({ file }) => file);
-    // The sandbox serves one stylesheet, not bundled: it is yet to be split.
-    expect(long.filter((file) => file !== 'page/sandbox.css')).toEqual([]);
+    expect(long).toEqual([]);
   });
 });
 

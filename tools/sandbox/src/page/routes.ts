@@ -39,18 +39,26 @@ const seatsOf = (texts: Texts, kept: readonly (string | undefined)[]): readonly 
   return [...new Set([...known, ...texts.phones().slice(0, mostSeats)])].slice(0, mostSeats);
 };
 
-/** The page's own files lie beside the sources; the script is what the build made of browser.ts. */
-const fileAt = (path: string): Promise<string | undefined> =>
-  readFile(new URL(`../../${path}`, import.meta.url), 'utf8').catch(() => undefined);
+/** In this order: a rule stands against those before it. */
+const styles = ['tokens', 'frame', 'phones', 'side', 'screens'].map(
+  (name) => `src/page/styles/${name}.css`,
+);
 
-const serveFile = async (
+/** The page's own files lie beside the sources; the script is what the build made of browser.ts. */
+const fileAt = (path: string): Promise<string> =>
+  readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+const serveFiles = async (
   reply: FastifyReply,
-  path: string,
+  paths: readonly string[],
   type: string,
 ): Promise<FastifyReply> => {
-  const content = await fileAt(path);
+  const content = await Promise.all(paths.map(fileAt)).then(
+    (files) => files.join('\n'),
+    () => undefined,
+  );
   if (content === undefined)
-    return reply.code(404).send({ message: `${path} is missing: build the sandbox` });
+    return reply.code(404).send({ message: `${paths.join()} is missing: build the sandbox` });
   return reply
     .headers({ 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' })
     .type(type)
@@ -97,10 +105,10 @@ export const servePage = (app: FastifyInstance, parts: PageParts): void => {
       .send(page.text);
   });
   app.get('/sandbox.css', (_request, reply) =>
-    serveFile(reply, 'src/page/sandbox.css', 'text/css; charset=utf-8'),
+    serveFiles(reply, styles, 'text/css; charset=utf-8'),
   );
   app.get('/sandbox.js', (_request, reply) =>
-    serveFile(reply, 'dist/page/browser.js', 'text/javascript; charset=utf-8'),
+    serveFiles(reply, ['dist/page/browser.js'], 'text/javascript; charset=utf-8'),
   );
   app.get('/_sandbox/view', (request, reply) => {
     const shown = (fieldOf(request.query, 'shown') ?? '').split(',').slice(0, mostSeats);
