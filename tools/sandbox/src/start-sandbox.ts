@@ -8,7 +8,7 @@ import { Feed } from './feed.ts';
 import { checkOptions, type SandboxOptions, type Settings } from './options.ts';
 import { servePage } from './page/routes.ts';
 import { nowOf } from './time.ts';
-import { Carrier } from './twilio/carrier.ts';
+import { Carrier, type CarrierWebhooks } from './twilio/carrier.ts';
 import { refuse as refuseAsTwilio } from './twilio/refusal.ts';
 import { serveTwilio } from './twilio/routes.ts';
 import { Texts } from './twilio/texts.ts';
@@ -29,7 +29,7 @@ export interface Sandbox {
 
 const mostBodyBytes = 262_144;
 
-const serveAll = (app: FastifyInstance, settings: Settings, webhooks: Webhooks): void => {
+const serveAll = (app: FastifyInstance, settings: Settings, webhooks: CarrierWebhooks): void => {
   const now = nowOf(settings.clock);
   const feed = new Feed();
   const faults = new Faults();
@@ -85,7 +85,11 @@ const refuseFailed = (
  */
 export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> => {
   const settings = checkOptions(options);
-  const webhooks = new Webhooks(settings.twilio.authToken, settings.speed);
+  const { twilio, speed } = settings;
+  const webhooks = {
+    texts: new Webhooks(twilio.authToken, speed),
+    receipts: new Webhooks(twilio.authToken, speed),
+  };
   const app = fastify({
     bodyLimit: mostBodyBytes,
     forceCloseConnections: true,
@@ -99,7 +103,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   return {
     url,
     close: async () => {
-      webhooks.close();
+      for (const each of Object.values(webhooks)) each.close();
       await app.close();
     },
   };

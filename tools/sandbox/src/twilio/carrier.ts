@@ -18,6 +18,12 @@ export interface CarrierSettings {
   readonly keywordHandling: boolean;
 }
 
+/** Texts from phones do not queue behind receipts, however many of those a slow server lets pile up. */
+export interface CarrierWebhooks {
+  readonly texts: Webhooks;
+  readonly receipts: Webhooks;
+}
+
 /** An outbound text as a sender asked for it. */
 export interface Outbound {
   readonly to: string;
@@ -32,7 +38,7 @@ export interface Outbound {
 export class Carrier {
   constructor(
     private readonly texts: Texts,
-    private readonly webhooks: Webhooks,
+    private readonly webhooks: CarrierWebhooks,
     private readonly faults: Faults,
     private readonly settings: CarrierSettings,
   ) {}
@@ -52,7 +58,7 @@ export class Carrier {
     const keyword = this.settings.keywordHandling ? keywordOf(body) : undefined;
     if (keyword !== undefined) this.obey(keyword, text);
     if (this.settings.smsWebhookUrl === undefined) return [text, false];
-    const answer = await this.webhooks.post(
+    const answer = await this.webhooks.texts.post(
       this.settings.smsWebhookUrl,
       this.inboundForm(text, keyword),
     );
@@ -95,7 +101,7 @@ export class Carrier {
 
   private callBack(text: Text): void {
     if (text.statusCallback === undefined || !isNearby(text.statusCallback)) return;
-    void this.webhooks.post(text.statusCallback, {
+    void this.webhooks.receipts.post(text.statusCallback, {
       AccountSid: text.accountSid,
       ApiVersion: '2010-04-01',
       From: text.from,
