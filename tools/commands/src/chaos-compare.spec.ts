@@ -125,6 +125,23 @@ describe('the end state of a run', () => {
     expect(against(left)).toHaveLength(1);
   });
 
+  it('takes who was told back by the last of two outages for one that both told, but by neither not', () => {
+    const [first, last] = ['2026-11-22T18:00:00.000Z', '2026-11-22T19:00:00.000Z'];
+    const outages = [
+      outageOf({ restoredAt: first }),
+      outageOf({ id: 'O-2', device: 'HV-2-BRK', restoredAt: last }),
+    ];
+    const out = toldOf('C-1', { wasToldOut: true });
+    const back = toldOf('C-1', { wasToldOut: true, backStepId: 'O-1-s2' });
+    const backByLast = toldOf('C-1', { wasToldOut: true, backStepId: 'O-2-s2' }, 'O-2');
+    const outByLast = toldOf('C-1', { wasToldOut: true }, 'O-2');
+    const byBoth = endState({ ...nothing, outages, told: [back, backByLast] });
+    const byLast = endState({ ...nothing, outages, told: [out, backByLast] });
+    const byFirst = endState({ ...nothing, outages, told: [back, outByLast] });
+    expect(differences(byBoth, byLast)).toEqual([]);
+    expect(differences(byBoth, byFirst)).not.toEqual([]);
+  });
+
   it('takes a report that came before its outage for one that counts for it, but misses none', () => {
     const counted = { ...nothing, outages: [outageOf({ reports: 2 })] };
     const suspicion = caseOf({ kind: 'suspected', hazard: undefined, reports: 1 });

@@ -38,9 +38,12 @@ export function endState(held: Held, leftOut: LeftOut = nothingLeftOut): readonl
   const byId = new Map(held.outages.map((outage) => [outage.id, outage]));
   // What merged is gone: how many pieces a burst came in is chance, and its survivor is compared.
   const outages = held.outages.filter(({ mergedInto }) => mergedInto === undefined);
+  const backAt = lastBackOf(held, byId);
   const told = held.told.flatMap(({ addressId, outageId, told: last }) => {
     const outage = byId.get(outageId);
     if (outage?.mergedInto !== undefined || leftOut.stopped.has(addressId)) return [];
+    // Who had two places out may hear of each return, or only of the last.
+    if ((outage?.restoredAt ?? '9') < (backAt.get(addressId) ?? '')) return [];
     const who = `${addressId} of ${outage ? nameOfOutage(outage) : 'an unknown outage'}`;
     const fact = lastFact(last);
     return holdsNothingFalse(outage, fact, leftOut.tooLate.has(who))
@@ -48,6 +51,20 @@ export function endState(held: Held, leftOut: LeftOut = nothingLeftOut): readonl
       : [`told ${who}: ${fact}`];
   });
   return [...outages.map(lineOfOutage), ...linesOfCases(held), ...told].toSorted();
+}
+
+/** When the last of the outages was over whose end an address was told, by address. */
+function lastBackOf(
+  { told }: Held,
+  outages: ReadonlyMap<string, Outage>,
+): ReadonlyMap<string, string> {
+  const last = new Map<string, string>();
+  for (const { addressId, outageId, told: one } of told) {
+    const restoredAt = outages.get(outageId)?.restoredAt ?? '';
+    const isLater = restoredAt > (last.get(addressId) ?? '');
+    if (isLater && lastFact(one) === 'back') last.set(addressId, restoredAt);
+  }
+  return last;
 }
 
 /**
