@@ -4,6 +4,7 @@ import {
   countUnheard,
   differences,
   endState,
+  heardOverIn,
   tooLateIn,
   type ProviderMessage,
 } from './chaos-compare.ts';
@@ -118,7 +119,11 @@ describe('the end state of a run', () => {
     };
     const untold = { ...nothing, outages, messages: [message] };
     const left = { ...untold, told: [toldOf('C-1', { wasToldOut: true })] };
-    const leftOut = { stopped: new Set<string>(), tooLate: new Set(tooLateIn(untold)) };
+    const leftOut = {
+      stopped: new Set<string>(),
+      tooLate: new Set(tooLateIn(untold)),
+      heardOver: new Set<string>(),
+    };
     const against = (other: Held) => differences(endState(told, leftOut), endState(other, leftOut));
     expect(differences(endState(told), endState(untold))).toHaveLength(1);
     expect(against(untold)).toEqual([]);
@@ -140,6 +145,16 @@ describe('the end state of a run', () => {
     const byFirst = endState({ ...nothing, outages, told: [back, outByLast] });
     expect(differences(byBoth, byLast)).toEqual([]);
     expect(differences(byBoth, byFirst)).not.toEqual([]);
+  });
+
+  it('wants nobody told of an outage that was over before it was heard of', () => {
+    const restoredAt = '2026-11-22T17:00:00.500Z';
+    const unheard = { ...nothing, outages: [outageOf({ restoredAt })] };
+    const told = { ...unheard, told: [toldOf('C-1', { wasToldOut: true, backStepId: 'O-1-s2' })] };
+    const heardOver = new Set(heardOverIn(unheard));
+    const leftOut = { stopped: new Set<string>(), tooLate: new Set<string>(), heardOver };
+    expect(differences(endState(told, leftOut), endState(unheard, leftOut))).toEqual([]);
+    expect(heardOverIn({ ...nothing, outages: [outageOf({})] })).toEqual([]);
   });
 
   it('takes a report that came before its outage for one that counts for it, but misses none', () => {
@@ -195,7 +210,10 @@ describe('the end state of a run', () => {
       ],
     };
     expect(
-      differences(endState(run), endState(more, { stopped: new Set(['C-2']), tooLate: new Set() })),
+      differences(
+        endState(run),
+        endState(more, { stopped: new Set(['C-2']), tooLate: new Set(), heardOver: new Set() }),
+      ),
     ).toEqual([]);
   });
 });

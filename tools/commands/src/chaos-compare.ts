@@ -1,6 +1,6 @@
 import type { Case, Outage } from '@relight/contracts';
 import type { Told } from '@relight/domain';
-import type { Held, LedgerMessage } from './chaos-state.ts';
+import type { Held, LedgerMessage, ToldOf } from './chaos-state.ts';
 
 /** A text or post as the providers hold it. */
 export interface ProviderMessage {
@@ -18,6 +18,15 @@ export interface LeftOut {
   readonly stopped: ReadonlySet<string>;
   /** Tellings that one of the runs gave up since they came too late to be worth it (`tooLateIn`). */
   readonly tooLate: ReadonlySet<string>;
+  /** Outages that one of the runs heard of when they were over: there nobody had to be told. */
+  readonly heardOver: ReadonlySet<string>;
+}
+
+/** Names of the outages that were over before the services heard of them, away as their engines were. */
+export function heardOverIn({ outages }: Held): readonly string[] {
+  return outages
+    .filter(({ heardAt, restoredAt }) => restoredAt !== undefined && heardAt > restoredAt)
+    .map(nameOfOutage);
 }
 
 /** For each outage the addresses a message to which was, by the ledger, no longer worth sending. */
@@ -28,7 +37,11 @@ export function tooLateIn({ outages, messages }: Held): readonly string[] {
     .map(({ addressId = '', outageId = '' }) => `${addressId} of ${nameOf.get(outageId) ?? '?'}`);
 }
 
-const nothingLeftOut: LeftOut = { stopped: new Set(), tooLate: new Set() };
+const nothingLeftOut: LeftOut = {
+  stopped: new Set(),
+  tooLate: new Set(),
+  heardOver: new Set(),
+};
 
 /**
  * The end state as lines that two runs share when they ended alike: ids, which differ from run to
@@ -38,10 +51,14 @@ export function endState(held: Held, leftOut: LeftOut = nothingLeftOut): readonl
   const byId = new Map(held.outages.map((outage) => [outage.id, outage]));
   // What merged is gone: how many pieces a burst came in is chance, and its survivor is compared.
   const outages = held.outages.filter(({ mergedInto }) => mergedInto === undefined);
-  const backAt = lastBackOf(held, byId);
-  const told = held.told.flatMap(({ addressId, outageId, told: last }) => {
+  const compared = held.told.filter(({ addressId, outageId }) => {
     const outage = byId.get(outageId);
-    if (outage?.mergedInto !== undefined || leftOut.stopped.has(addressId)) return [];
+    const isLeftOut = outage !== undefined && leftOut.heardOver.has(nameOfOutage(outage));
+    return !isLeftOut && outage?.mergedInto === undefined && !leftOut.stopped.has(addressId);
+  });
+  const backAt = lastBackOf(compared, byId);
+  const told = compared.flatMap(({ addressId, outageId, told: last }) => {
+    const outage = byId.get(outageId);
     // Who had two places out may hear of each return, or only of the last.
     if ((outage?.restoredAt ?? '9') < (backAt.get(addressId) ?? '')) return [];
     const who = `${addressId} of ${outage ? nameOfOutage(outage) : 'an unknown outage'}`;
@@ -55,7 +72,7 @@ export function endState(held: Held, leftOut: LeftOut = nothingLeftOut): readonl
 
 /** When the last of the outages was over whose end an address was told, by address. */
 function lastBackOf(
-  { told }: Held,
+  told: readonly ToldOf[],
   outages: ReadonlyMap<string, Outage>,
 ): ReadonlyMap<string, string> {
   const last = new Map<string, string>();

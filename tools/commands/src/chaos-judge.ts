@@ -1,4 +1,11 @@
-import { countDoubled, countUnheard, differences, endState, tooLateIn } from './chaos-compare.ts';
+import {
+  countDoubled,
+  countUnheard,
+  differences,
+  endState,
+  heardOverIn,
+  tooLateIn,
+} from './chaos-compare.ts';
 import type { StormRun } from './chaos-run.ts';
 
 export type Judged = Pick<StormRun, 'sent' | 'held' | 'provider' | 'behind'>;
@@ -22,6 +29,7 @@ export function judge(undisturbed: Judged, run: Judged): Verdict {
   const leftOut = {
     stopped: new Set(both.flatMap(({ stopped }) => stopped)),
     tooLate: new Set(both.flatMap(tooLateIn)),
+    heardOver: new Set(both.flatMap(heardOverIn)),
   };
   const found = differences(endState(undisturbed.held, leftOut), endState(held, leftOut));
   const inState = (...states: readonly string[]): number =>
