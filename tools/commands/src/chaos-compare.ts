@@ -56,12 +56,19 @@ export function endState(held: Held, leftOut: LeftOut = nothingLeftOut): readonl
     const isLeftOut = outage !== undefined && leftOut.heardOver.has(nameOfOutage(outage));
     return !isLeftOut && outage?.mergedInto === undefined && !leftOut.stopped.has(addressId);
   });
-  const backAt = lastBackOf(compared, byId);
-  const told = compared.flatMap(({ addressId, outageId, told: last }) => {
+  const whoOf = ({ addressId, outageId }: ToldOf): string => {
+    const outage = byId.get(outageId);
+    return `${addressId} of ${outage ? nameOfOutage(outage) : 'an unknown outage'}`;
+  };
+  // What only one of the runs could tell takes nothing from the comparison of the rest.
+  const both = compared.filter((one) => !leftOut.tooLate.has(whoOf(one)));
+  const backAt = lastBackOf(both, byId);
+  const told = compared.flatMap((one) => {
+    const { addressId, outageId, told: last } = one;
     const outage = byId.get(outageId);
     // Who had two places out may hear of each return, or only of the last.
     if ((outage?.restoredAt ?? '9') < (backAt.get(addressId) ?? '')) return [];
-    const who = `${addressId} of ${outage ? nameOfOutage(outage) : 'an unknown outage'}`;
+    const who = whoOf(one);
     const fact = lastFact(last);
     return holdsNothingFalse(outage, fact, leftOut.tooLate.has(who))
       ? []
