@@ -85,16 +85,14 @@ public class MongoTestServer {
 
   interface Sorted {
     /** null when this index cannot answer the query */
-    Wanted wanted(Document query);
+    Wanted wanted(Map<String, Object> asked);
     Iterator<Entry<KeyValue, Object>> from(KeyValue first);
   }
   /** what a query wants of the first fields of an index: for each all its values, then perhaps a range */
   record Wanted(List<List<Object>> values, Document range) {
     private static final Set<String> BOUNDS = Set.of("$gt", "$gte", "$lt", "$lte");
     /** null when the index cannot answer; `all`: it holds every document that has its first field */
-    static Wanted of(List<String> keys, Document query, boolean all) {
-      Map<String, Object> asked = new HashMap<>();
-      collect(query, asked);
+    static Wanted of(List<String> keys, Map<String, Object> asked, boolean all) {
       List<List<Object>> values = new ArrayList<>();
       for (String key : keys) {
         Object v = asked.get(key);
@@ -113,6 +111,12 @@ public class MongoTestServer {
       return values.isEmpty() && !exists ? null : new Wanted(values, new Document());
     }
     int fields() { return 2 * values.size() + (range.isEmpty() ? 0 : 1); }
+    /** what a query says of each field, at the top or under $and */
+    static Map<String, Object> askedBy(Document query) {
+      Map<String, Object> asked = new HashMap<>();
+      collect(query, asked);
+      return asked;
+    }
     private static void collect(Document query, Map<String, Object> asked) {
       for (Entry<String, Object> e : query.entrySet()) {
         if (!e.getKey().equals("$and")) asked.putIfAbsent(e.getKey(), e.getValue());
@@ -176,7 +180,7 @@ public class MongoTestServer {
       before.forEach(map::remove);
       for (KeyValue k : after) map.put(k, p);
     }
-    @Override public Wanted wanted(Document query) { return Wanted.of(keys(), query, true); }
+    @Override public Wanted wanted(Map<String, Object> asked) { return Wanted.of(keys(), asked, true); }
     @Override public Iterator<Entry<KeyValue, Object>> from(KeyValue first) { return map.tailMap(first).entrySet().iterator(); }
     @Override public long getCount() { return map.size(); }
   }
@@ -190,7 +194,7 @@ public class MongoTestServer {
     boolean covers(Document d) { return filter == null || matcher.matches(d, filter); }
     // for the collection "sparse" means: a document may be absent from this index
     @Override protected boolean isSparse() { return filter != null || super.isSparse(); }
-    @Override public Wanted wanted(Document query) { return filter == null ? Wanted.of(keys(), query, false) : null; }
+    @Override public Wanted wanted(Map<String, Object> asked) { return filter == null ? Wanted.of(keys(), asked, false) : null; }
     @Override public Iterator<Entry<KeyValue, Object>> from(KeyValue first) {
       org.h2.mvstore.Cursor<KeyValue, Object> cursor = map.cursor(first);
       return new Iterator<>() {
@@ -228,9 +232,10 @@ public class MongoTestServer {
     }
     // by the index that narrows the query most
     @Override protected QueryResult queryDocuments(Document query, Document sort, int skip, int limit, int batch, Document fields) {
+      Map<String, Object> asked = Wanted.askedBy(query);
       Sorted best = null; Wanted most = null;
       for (Index<Object> i : getIndexes()) if (i instanceof Sorted s) {
-        Wanted w = s.wanted(query);
+        Wanted w = s.wanted(asked);
         if (w != null && (most == null || w.fields() > most.fields())) { best = s; most = w; }
       }
       if (best == null) return matchDocuments(query, sort, skip, limit, batch, fields);
