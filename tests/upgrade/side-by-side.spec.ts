@@ -89,7 +89,15 @@ describe('two versions of all services on one log and one store', () => {
       return JSON.stringify(ours) === JSON.stringify(theirs);
     });
     expect(laterLog.written).toBeGreaterThan(0);
-    expect(laterLog.read).toBeGreaterThan(0);
+    // Which version has the partition of an outage is chance: there are outages till both had one.
+    const others = [...relight.network.radialDevices].filter(
+      (edge) => relight.network.kindOf(edge) === 'fuse',
+    );
+    await eventually('the later version has read a share', async () => {
+      const next = relight.network.edgeId(others.pop()!);
+      await relight.feed([{ type: 'scada.device.opened', data: { device: next, tripped: true } }]);
+      return laterLog.read > 0;
+    });
     const names = topicSettings.map(({ name }) => name);
     expect(await listDead(engines.events, names)).toEqual([]);
     const outbound = (await relight.messages()).filter(({ direction }) => direction !== 'inbound');

@@ -2,20 +2,31 @@ import type { EachBatchPayload } from 'kafkajs';
 import { backOffMs, pause } from './back-off.ts';
 
 const ANSWER_WITHIN_MS = 3_000;
+/** Well above what brokers take to agree on a new coordinator. */
+const GIVE_UP_AFTER_MS = 10_000;
 
 type Offsets = Pick<EachBatchPayload, 'uncommittedOffsets' | 'commitOffsetsIfNecessary'>;
 
 /**
- * Commits what is handled while the next is being handled: one request at a time, each with all that
- * is due by then. What a crash leaves uncommitted comes again, as it may at any time.
+ * Commits for one membership what is handled while the next is being handled: one request at a time,
+ * each with all that is due by then. What a crash leaves uncommitted comes again, as it may at any time.
  */
 export class KafkaCommitter {
   #due: Offsets | undefined;
   #running: Promise<void> | undefined;
+  #isGivenUp = false;
 
-  constructor(private readonly signal: AbortSignal) {}
+  /**
+   * `onGivenUp` is called once, when no commit has been taken for ten seconds. The client can lose the
+   * coordinator for good while its heartbeats find it; only a new membership asks who it is.
+   */
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly onGivenUp: () => void,
+  ) {}
 
   commitSoon(offsets: Offsets): void {
+    if (this.#isGivenUp) return;
     this.#due = offsets;
     this.#running ??= this.run().finally(() => {
       this.#running = undefined;
@@ -29,7 +40,14 @@ export class KafkaCommitter {
     await this.#running;
   }
 
+  private giveUp(): void {
+    this.#isGivenUp = true;
+    this.#due = undefined;
+    this.onGivenUp();
+  }
+
   private async run(): Promise<void> {
+    let takenAtMs = performance.now();
     for (let failures = 0; this.#due !== undefined;) {
       const due = this.#due;
       this.#due = undefined;
@@ -38,8 +56,10 @@ export class KafkaCommitter {
         // oxlint-disable-next-line no-await-in-loop -- one request at a time
         await inTime(due.commitOffsetsIfNecessary(due.uncommittedOffsets()));
         failures = 0;
+        takenAtMs = performance.now();
       } catch {
         if (this.signal.aborted) return;
+        if (performance.now() - takenAtMs > GIVE_UP_AFTER_MS) return this.giveUp();
         failures += 1;
         this.#due ??= due;
         // oxlint-disable-next-line no-await-in-loop

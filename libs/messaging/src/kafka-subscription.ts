@@ -25,17 +25,22 @@ export interface KafkaSubscriptionSettings {
   readonly onNothing?: (partition: number, end: number) => void;
 }
 
+interface Membership {
+  readonly consumer: Consumer;
+  readonly committer: KafkaCommitter;
+}
+
 /** One group member: hands over batches, commits what is handled, and tries a failed one again for ever. */
 export class KafkaSubscription implements Subscription {
   readonly #abort = new AbortController();
-  readonly #committer = new KafkaCommitter(this.#abort.signal);
   readonly #failures = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
   /** By `topic/partition`, when the oldest record in hand was appended, wall milliseconds. */
   readonly #inHand = new Map<string, number>();
   #partitions: SubscriptionStatus['partitions'] = [];
   #assignments = 0;
-  #consumer: Consumer | undefined;
+  #membership: Membership | undefined;
+  #leaving: Promise<void> | undefined;
 
   private constructor(
     private readonly kafka: Kafka,
@@ -54,8 +59,9 @@ export class KafkaSubscription implements Subscription {
   async close(): Promise<void> {
     this.#abort.abort();
     for (const timer of this.#timers) clearTimeout(timer);
-    await this.lastCommit();
-    await this.#consumer?.disconnect();
+    const membership = this.#membership;
+    if (membership !== undefined) await lastCommit(membership);
+    await Promise.all([this.#leaving, membership?.consumer.disconnect()]);
     this.own([]);
   }
 
@@ -70,8 +76,12 @@ export class KafkaSubscription implements Subscription {
 
   private async launch(): Promise<void> {
     const consumer = kafkaConsumer(this.kafka, this.settings.groupId);
-    this.#consumer = consumer;
-    this.watch(consumer);
+    const membership: Membership = {
+      consumer,
+      committer: new KafkaCommitter(this.#abort.signal, () => this.joinAgain(membership)),
+    };
+    this.#membership = membership;
+    this.watch(membership);
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [...this.settings.topics], fromBeginning: true });
@@ -79,7 +89,7 @@ export class KafkaSubscription implements Subscription {
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-        eachBatch: (payload) => this.whileAlive(payload),
+        eachBatch: (payload) => this.whileAlive(payload, membership),
       });
     } catch (error) {
       await consumer.disconnect().catch(() => undefined);
@@ -89,12 +99,10 @@ export class KafkaSubscription implements Subscription {
     if (this.#abort.signal.aborted) await consumer.disconnect();
   }
 
-  private watch(consumer: Consumer): void {
+  private watch(membership: Membership): void {
+    const { consumer } = membership;
     // A broker that is away is waited for, however long.
-    consumer.on(consumer.events.CRASH, () => {
-      this.own([]);
-      this.relaunch();
-    });
+    consumer.on(consumer.events.CRASH, () => this.joinAgain(membership));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       this.#assignments += 1;
       this.own(partitionsOf(payload.memberAssignment));
@@ -103,6 +111,17 @@ export class KafkaSubscription implements Subscription {
       if (payload.batchSize > 0) return;
       this.settings.onNothing?.(payload.partition, Number(payload.lastOffset) + 1);
     });
+  }
+
+  /** Ends this membership, if it is not ended already, and begins another. */
+  private joinAgain(membership: Membership): void {
+    if (this.#membership !== membership || this.#abort.signal.aborted) return;
+    this.#membership = undefined;
+    this.own([]);
+    this.#leaving = membership.consumer
+      .disconnect()
+      .catch(() => undefined)
+      .finally(() => this.relaunch());
   }
 
   private own(partitions: SubscriptionStatus['partitions']): void {
@@ -118,17 +137,17 @@ export class KafkaSubscription implements Subscription {
   }
 
   /** Heartbeats while the handler works, so that the group does not take it for dead. */
-  private async whileAlive(payload: EachBatchPayload): Promise<void> {
-    const membership = { isInDoubt: false };
+  private async whileAlive(payload: EachBatchPayload, membership: Membership): Promise<void> {
+    const health = { isInDoubt: false };
     const beat = setInterval(() => {
       // The next one, after this batch, tells the client the same, and it joins again.
       payload.heartbeat().catch(() => {
-        membership.isInDoubt = true;
+        health.isInDoubt = true;
       });
     }, HEARTBEAT_MS);
     try {
-      await this.handOver(payload, membership);
-      if (this.#abort.signal.aborted || membership.isInDoubt) await this.lastCommit();
+      await this.handOver(payload, membership, health);
+      if (this.#abort.signal.aborted || health.isInDoubt) await lastCommit(membership);
     } finally {
       clearInterval(beat);
     }
@@ -136,7 +155,8 @@ export class KafkaSubscription implements Subscription {
 
   private async handOver(
     payload: EachBatchPayload,
-    membership: { readonly isInDoubt: boolean },
+    { committer }: Membership,
+    health: { readonly isInDoubt: boolean },
   ): Promise<void> {
     const { batch } = payload;
     const { messages, topic, partition } = batch;
@@ -144,7 +164,7 @@ export class KafkaSubscription implements Subscription {
     const { signal } = this.#abort;
     const where = `${topic}/${partition}`;
     for (let from = 0; from < messages.length; from += maxBatch) {
-      if (signal.aborted || membership.isInDoubt) return;
+      if (signal.aborted || health.isInDoubt) return;
       if (!payload.isRunning() || payload.isStale()) return;
       const chunk = messages.slice(from, from + maxBatch);
       const last = chunk.at(-1)?.offset ?? batch.lastOffset();
@@ -161,7 +181,7 @@ export class KafkaSubscription implements Subscription {
       this.#failures.delete(where);
       this.#inHand.delete(where);
       payload.resolveOffset(last);
-      if (commits) this.#committer.commitSoon(payload);
+      if (commits) committer.commitSoon(payload);
     }
   }
 
@@ -175,14 +195,6 @@ export class KafkaSubscription implements Subscription {
     this.later(backOffMs(failures), resume);
   }
 
-  /** Waits for the commit under way, but not for brokers that are away. */
-  private async lastCommit(): Promise<void> {
-    const giveUp = new AbortController();
-    const tooLong = pause(LAST_COMMIT_MS, giveUp.signal).catch(() => undefined);
-    await Promise.race([this.#committer.settle(), tooLong]);
-    giveUp.abort();
-  }
-
   private later(delayMs: number, act: () => void): void {
     if (this.#abort.signal.aborted) return;
     const timer = setTimeout(() => {
@@ -191,6 +203,14 @@ export class KafkaSubscription implements Subscription {
     }, delayMs);
     this.#timers.add(timer);
   }
+}
+
+/** Waits for the commit under way, but not for brokers that are away. */
+async function lastCommit({ committer }: Membership): Promise<void> {
+  const giveUp = new AbortController();
+  const tooLong = pause(LAST_COMMIT_MS, giveUp.signal).catch(() => undefined);
+  await Promise.race([committer.settle(), tooLong]);
+  giveUp.abort();
 }
 
 function partitionsOf(
