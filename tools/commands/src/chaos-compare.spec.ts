@@ -1,5 +1,6 @@
 import type { Case, Outage } from '@relight/contracts';
 import {
+  backByLaterIn,
   countDoubled,
   countUnheard,
   differences,
@@ -20,6 +21,13 @@ const nothing: Held = {
   seen: 0,
   pending: 0,
   dead: [],
+};
+
+const nothingLeftOut = {
+  stopped: new Set<string>(),
+  tooLate: new Set<string>(),
+  heardOver: new Set<string>(),
+  backByLater: new Set<string>(),
 };
 
 function outageOf(change: Partial<Outage>): Outage {
@@ -120,9 +128,8 @@ describe('the end state of a run', () => {
     const untold = { ...nothing, outages, messages: [message] };
     const left = { ...untold, told: [toldOf('C-1', { wasToldOut: true })] };
     const leftOut = {
-      stopped: new Set<string>(),
+      ...nothingLeftOut,
       tooLate: new Set(tooLateIn(untold)),
-      heardOver: new Set<string>(),
     };
     const against = (other: Held) => differences(endState(told, leftOut), endState(other, leftOut));
     expect(differences(endState(told), endState(untold))).toHaveLength(1);
@@ -140,11 +147,20 @@ describe('the end state of a run', () => {
     const back = toldOf('C-1', { wasToldOut: true, backStepId: 'O-1-s2' });
     const backByLast = toldOf('C-1', { wasToldOut: true, backStepId: 'O-2-s2' }, 'O-2');
     const outByLast = toldOf('C-1', { wasToldOut: true }, 'O-2');
-    const byBoth = endState({ ...nothing, outages, told: [back, backByLast] });
-    const byLast = endState({ ...nothing, outages, told: [out, backByLast] });
-    const byFirst = endState({ ...nothing, outages, told: [back, outByLast] });
-    expect(differences(byBoth, byLast)).toEqual([]);
-    expect(differences(byBoth, byFirst)).not.toEqual([]);
+    const run = (...told: readonly ToldOf[]): Held => ({ ...nothing, outages, told });
+    const against = (one: Held, other: Held) => {
+      const leftOut = {
+        ...nothingLeftOut,
+        tooLate: new Set(['C-1 of unplanned outage of HV-2-BRK']),
+        backByLater: new Set([one, other].flatMap(backByLaterIn)),
+      };
+      return differences(endState(one, leftOut), endState(other, leftOut));
+    };
+    const byLast = run(out, backByLast);
+    expect(against(run(back, backByLast), byLast)).toEqual([]);
+    expect(against(run(back), byLast)).toEqual([]);
+    expect(against(run(out), byLast)).toHaveLength(1);
+    expect(against(run(back, outByLast), byLast)).toHaveLength(1);
   });
 
   it('wants nobody told of an outage that was over before it was heard of', () => {
@@ -152,7 +168,7 @@ describe('the end state of a run', () => {
     const unheard = { ...nothing, outages: [outageOf({ restoredAt })] };
     const told = { ...unheard, told: [toldOf('C-1', { wasToldOut: true, backStepId: 'O-1-s2' })] };
     const heardOver = new Set(heardOverIn(unheard));
-    const leftOut = { stopped: new Set<string>(), tooLate: new Set<string>(), heardOver };
+    const leftOut = { ...nothingLeftOut, heardOver };
     expect(differences(endState(told, leftOut), endState(unheard, leftOut))).toEqual([]);
     expect(heardOverIn({ ...nothing, outages: [outageOf({})] })).toEqual([]);
   });
@@ -210,10 +226,7 @@ describe('the end state of a run', () => {
       ],
     };
     expect(
-      differences(
-        endState(run),
-        endState(more, { stopped: new Set(['C-2']), tooLate: new Set(), heardOver: new Set() }),
-      ),
+      differences(endState(run), endState(more, { ...nothingLeftOut, stopped: new Set(['C-2']) })),
     ).toEqual([]);
   });
 });

@@ -20,6 +20,8 @@ export interface LeftOut {
   readonly tooLate: ReadonlySet<string>;
   /** Outages that one of the runs heard of when they were over: there nobody had to be told. */
   readonly heardOver: ReadonlySet<string>;
+  /** Tellings whose end one of the runs told by a later outage's (`backByLaterIn`). */
+  readonly backByLater: ReadonlySet<string>;
 }
 
 /** Names of the outages that were over before the services heard of them, away as their engines were. */
@@ -37,10 +39,30 @@ export function tooLateIn({ outages, messages }: Held): readonly string[] {
     .map(({ addressId = '', outageId = '' }) => `${addressId} of ${nameOf.get(outageId) ?? '?'}`);
 }
 
+/** For each outage the addresses that were told "back" of another that ended after it. */
+export function backByLaterIn({ outages, told }: Held): readonly string[] {
+  const byId = new Map(outages.map((outage) => [outage.id, outage]));
+  const endOf = ({ outageId }: ToldOf): string => byId.get(outageId)?.restoredAt ?? '';
+  const lastBack = new Map<string, string>();
+  for (const one of told.filter((each) => lastFact(each.told) === 'back')) {
+    const before = lastBack.get(one.addressId) ?? '';
+    lastBack.set(one.addressId, endOf(one) > before ? endOf(one) : before);
+  }
+  return told
+    .filter((one) => endOf(one) !== '' && endOf(one) < (lastBack.get(one.addressId) ?? ''))
+    .map((one) => whoOf(one, byId));
+}
+
+function whoOf({ addressId, outageId }: ToldOf, outages: ReadonlyMap<string, Outage>): string {
+  const outage = outages.get(outageId);
+  return `${addressId} of ${outage ? nameOfOutage(outage) : 'an unknown outage'}`;
+}
+
 const nothingLeftOut: LeftOut = {
   stopped: new Set(),
   tooLate: new Set(),
   heardOver: new Set(),
+  backByLater: new Set(),
 };
 
 /**
@@ -56,39 +78,17 @@ export function endState(held: Held, leftOut: LeftOut = nothingLeftOut): readonl
     const isLeftOut = outage !== undefined && leftOut.heardOver.has(nameOfOutage(outage));
     return !isLeftOut && outage?.mergedInto === undefined && !leftOut.stopped.has(addressId);
   });
-  const whoOf = ({ addressId, outageId }: ToldOf): string => {
-    const outage = byId.get(outageId);
-    return `${addressId} of ${outage ? nameOfOutage(outage) : 'an unknown outage'}`;
-  };
-  // What only one of the runs could tell takes nothing from the comparison of the rest.
-  const both = compared.filter((one) => !leftOut.tooLate.has(whoOf(one)));
-  const backAt = lastBackOf(both, byId);
+  const backByLater = new Set(backByLaterIn(held));
   const told = compared.flatMap((one) => {
-    const { addressId, outageId, told: last } = one;
-    const outage = byId.get(outageId);
+    const who = whoOf(one, byId);
+    const fact = lastFact(one.told);
     // Who had two places out may hear of each return, or only of the last.
-    if ((outage?.restoredAt ?? '9') < (backAt.get(addressId) ?? '')) return [];
-    const who = whoOf(one);
-    const fact = lastFact(last);
-    return holdsNothingFalse(outage, fact, leftOut.tooLate.has(who))
+    if (backByLater.has(who) || (leftOut.backByLater.has(who) && fact === 'back')) return [];
+    return holdsNothingFalse(byId.get(one.outageId), fact, leftOut.tooLate.has(who))
       ? []
       : [`told ${who}: ${fact}`];
   });
   return [...outages.map(lineOfOutage), ...linesOfCases(held), ...told].toSorted();
-}
-
-/** When the last of the outages was over whose end an address was told, by address. */
-function lastBackOf(
-  told: readonly ToldOf[],
-  outages: ReadonlyMap<string, Outage>,
-): ReadonlyMap<string, string> {
-  const last = new Map<string, string>();
-  for (const { addressId, outageId, told: one } of told) {
-    const restoredAt = outages.get(outageId)?.restoredAt ?? '';
-    const isLater = restoredAt > (last.get(addressId) ?? '');
-    if (isLater && lastFact(one) === 'back') last.set(addressId, restoredAt);
-  }
-  return last;
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  backByLaterIn,
   countDoubled,
   countUnheard,
   differences,
@@ -30,6 +31,7 @@ export function judge(undisturbed: Judged, run: Judged): Verdict {
     stopped: new Set(both.flatMap(({ stopped }) => stopped)),
     tooLate: new Set(both.flatMap(tooLateIn)),
     heardOver: new Set(both.flatMap(heardOverIn)),
+    backByLater: new Set(both.flatMap(backByLaterIn)),
   };
   const found = differences(endState(undisturbed.held, leftOut), endState(held, leftOut));
   const inState = (...states: readonly string[]): number =>
