@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Impact } from '@relight/contracts';
-import { defaultApprovalPolicy, type Told } from '@relight/domain';
+import { defaultApprovalPolicy, type Fact, type Told } from '@relight/domain';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { groupsOf, webAddress, xAddress, type Address, type Group } from './audience.ts';
+import type { ToldLedger } from './publish.schemas.ts';
 import { ToldStore } from './told.store.ts';
 import { ViewsStore, type WholeOutage } from './views.store.ts';
+
+/** Until a "back" that another outage held is looked at again, domain time. */
+const heldForMs = 5 * 60_000;
 
 export interface Audience {
   readonly groups: readonly Group[];
@@ -32,21 +36,60 @@ export class Audiences {
     const reachable = [...everyone.values()].filter(({ consent }) => consent.state === 'given');
     const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
     const all = groupsOf(whole, [...people, ...places(impact, told)], told, now);
-    const groups = await this.withoutStillOut(all, impact.outage.id);
+    const groups = await this.newsOf(all, impact, now);
     const reached = new Set(reachable.flatMap(({ servicePointIds }) => servicePointIds));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     return { groups, leftOut };
   }
 
-  /** "Back" is for those whom no other open outage holds: its start is their news. */
-  private async withoutStillOut(
+  /**
+   * "Back" is for those whom no other open outage holds: its start is their news, and its end tells of
+   * both. Should it end untold, it is found out by looking again.
+   */
+  private async newsOf(
     groups: readonly Group[],
-    outageId: string,
+    { outage, steps }: Impact,
+    now: string,
   ): Promise<readonly Group[]> {
     // All open outages are looked through: only when somebody is to hear of a return.
     if (!groups.some(isBack)) return groups;
-    const stillOut = await this.views.outElsewhere(outageId);
-    return groups.flatMap((group) => (isBack(group) ? thoseBack(group, stillOut) : [group]));
+    const stillOut = await this.views.outElsewhere(outage.id);
+    const isHeld = ({ contact }: Address): boolean =>
+      contact?.servicePointIds.some((id) => stillOut.has(id)) ?? false;
+    const backs = groups.filter(isBack).flatMap(({ addresses }) => addresses);
+    if (backs.some(isHeld)) {
+      const againAt = new Date(Date.parse(now) + heldForMs).toISOString();
+      await this.views.lookAgainAt(outage.id, againAt);
+    }
+    const lastBack = await this.lastBackElsewhere(backs, outage.id);
+    return groups.flatMap((group) => {
+      if (!isBack(group)) return [group];
+      const backAt = steps.find(({ id }) => group.facts.some((fact) => isBackBy(fact, id)))?.at;
+      const addresses = group.addresses.filter(
+        (one) => !isHeld(one) && (lastBack.get(one.id) ?? '') <= (backAt ?? ''),
+      );
+      return addresses.length === 0 ? [] : [{ ...group, addresses }];
+    });
+  }
+
+  /** When the last of the other returns was that those with several places have been told of. */
+  private async lastBackElsewhere(
+    addresses: readonly Address[],
+    outageId: string,
+  ): Promise<ReadonlyMap<string, string>> {
+    const several = addresses.filter(({ contact }) => (contact?.servicePointIds.length ?? 0) > 1);
+    const ledger = await this.told.ofAddresses(several.map(({ id }) => id));
+    const elsewhere = ledger.filter((one) => one.outageId !== outageId && one.told.backStepId);
+    const views = await this.views.getMany([...new Set(elsewhere.map((one) => one.outageId))]);
+    const stepsOf = new Map(views.map(({ _id, impact }) => [_id, impact?.steps ?? []]));
+    const backAt = ({ outageId: id, told }: ToldLedger): string =>
+      stepsOf.get(id)?.find((step) => step.id === told.backStepId)?.at ?? '';
+    const last = new Map<string, string>();
+    for (const one of elsewhere) {
+      const before = last.get(one.addressId) ?? '';
+      last.set(one.addressId, backAt(one) > before ? backAt(one) : before);
+    }
+    return last;
   }
 }
 
@@ -54,11 +97,8 @@ function isBack({ facts }: Group): boolean {
   return facts.some(({ kind }) => kind === 'back');
 }
 
-function thoseBack(group: Group, stillOut: ReadonlySet<string>): Group[] {
-  const addresses = group.addresses.filter(
-    ({ contact }) => !contact?.servicePointIds.some((id) => stillOut.has(id)),
-  );
-  return addresses.length === 0 ? [] : [{ ...group, addresses }];
+function isBackBy(fact: Fact, stepId: string): boolean {
+  return fact.kind === 'back' && fact.stepId === stepId;
 }
 
 /** The page hears everything; X only of what touches many, and never of a count merely claimed. */

@@ -67,7 +67,9 @@ export const toldModel: CollectionModel<ToldLedger> = {
     told: whole,
     before: [Schema.Types.Mixed],
     toldAt: text,
-  }).index({ outageId: 1 }, { name: 'outageId' }),
+  })
+    .index({ outageId: 1 }, { name: 'outageId' })
+    .index({ addressId: 1 }, { name: 'addressId' }),
 };
 
 /** A publication with what only broadcast needs of it. */

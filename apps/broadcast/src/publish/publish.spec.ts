@@ -117,6 +117,68 @@ it('tells nobody "back" whom another outage still holds', async () => {
   expect(told.map(({ to }) => to).toSorted()).toEqual(['+12025551001', '+12025551002']);
 });
 
+describe('somebody with two places in two outages', () => {
+  const o2 = { id: 'o2' } as const;
+  const backTexts = async () =>
+    (await running!.sent()).filter(({ body }) => body.includes('came back'));
+  /** Both out; then the first is back while the second holds them. */
+  const setUpHeld = async () => {
+    running = await setUp(1);
+    const one = (await running.contacts.get('C-0'))!;
+    await running.contacts.put({ ...one, servicePointIds: ['SP-0', 'SP-1'] });
+    await running.hear(impactOf(1), ['out']);
+    return running;
+  };
+  const restoredO2 = (at: string) => {
+    const steps = [{ id: 'o2-s1', at, customers: 1, tellable: true }];
+    return impactOf(2, { ...o2, status: 'restored' }, { customersOut: 0, steps });
+  };
+
+  it('hears of both returns by the last, and no second time when the first is closed', async () => {
+    const { hear, deliver, publisher } = await setUpHeld();
+    await hear(impactOf(1, o2), ['none', 'out']);
+    await deliver();
+    await hear(restored(2), ['o1-s1']);
+    expect(await backTexts()).toEqual([]);
+    await hear(restoredO2('2026-11-22T19:30:00.000Z'), ['none', 'o2-s1']);
+    await deliver();
+    await publisher.evaluate('o1');
+    expect(await backTexts()).toHaveLength(1);
+  });
+
+  it('hears of the first when the second turns out to be none, within five minutes', async () => {
+    const { hear, deliver, publisher, views, clock } = await setUpHeld();
+    await deliver();
+    await views.keepImpact(impactOf(1, o2));
+    await views.keepPart({
+      outageId: 'o2',
+      membershipVersion: 1,
+      part: 0,
+      members: [['SP-1', 'out']],
+    });
+    await views.keepManifest({ outageId: 'o2', membershipVersion: 1, parts: 1, members: 1 });
+    await hear(restored(2), ['o1-s1']);
+    expect(await backTexts()).toEqual([]);
+    await hear(impactOf(2, { ...o2, status: 'cancelled' }, { customersOut: 0 }), []);
+    clock.advance(5 * minute);
+    const later = new Date(clock.nowMs() + minute).toISOString();
+    const due = await views.claimDue(clock.now(), later);
+    expect(due).toEqual(['o1']);
+    await publisher.evaluate('o1');
+    expect(await backTexts()).toHaveLength(1);
+  });
+
+  it('hears of the first, too, when it came back after the second', async () => {
+    const { hear, deliver } = await setUpHeld();
+    await hear(impactOf(1, o2), ['none', 'out']);
+    await deliver();
+    await hear(restoredO2('2026-11-22T18:30:00.000Z'), ['none', 'o2-s1']);
+    await deliver();
+    await hear(restored(2), ['o1-s1']);
+    expect(await backTexts()).toHaveLength(1);
+  });
+});
+
 it('lets a survivor of a merge repeat nothing its members know', async () => {
   running = await setUp();
   await running.hear(impactOf(1, { id: 'o2' }), out);
