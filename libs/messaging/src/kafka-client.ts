@@ -5,6 +5,7 @@ import { RelightError } from '@relight/domain';
 import kafkajs from 'kafkajs';
 import type { Admin, Consumer, Kafka, KafkaConfig as Options, Producer } from 'kafkajs';
 import { sameNumberToOneMember } from './kafka-assigner.ts';
+import { letConnectionsRest } from './kafka-request-queue.ts';
 
 /** Certificates as PEM text. */
 export interface KafkaTls {
@@ -48,6 +49,7 @@ const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 20 };
 export function connectKafka(config: KafkaConfig, retries = RETRY.retries): Kafka {
   const { brokers, clientId, ssl, sasl, topics } = config;
   refuseContradiction(ssl, topics);
+  letConnectionsRest();
   return new kafkajs.Kafka({
     brokers: [...brokers],
     clientId,
