@@ -23,12 +23,8 @@ const nothing: Held = {
   dead: [],
 };
 
-const nothingLeftOut = {
-  stopped: new Set<string>(),
-  tooLate: new Set<string>(),
-  heardOver: new Set<string>(),
-  backByLater: new Set<string>(),
-};
+const none = new Set<string>();
+const nothingLeftOut = { stopped: none, tooLate: none, heardOver: none, backByLater: none };
 
 function outageOf(change: Partial<Outage>): Outage {
   return {
@@ -51,8 +47,11 @@ function outageOf(change: Partial<Outage>): Outage {
   };
 }
 
-function stepOf(id: string, openDevices: readonly string[]): Outage['steps'][number] {
-  const at = '2026-11-22T17:30:00.000Z';
+function stepOf(
+  id: string,
+  openDevices: readonly string[],
+  at = '2026-11-22T17:30:00.000Z',
+): Outage['steps'][number] {
   return { id, at, basis: 'device', openDevices: [...openDevices], closedTies: [], tellable: true };
 }
 
@@ -139,15 +138,16 @@ describe('the end state of a run', () => {
 
   it('takes who was told back by the last of two outages for one that both told, but by neither not', () => {
     const [first, last] = ['2026-11-22T18:00:00.000Z', '2026-11-22T19:00:00.000Z'];
+    const lastStep = stepOf('O-2-s2', [], last);
     const outages = [
-      outageOf({ restoredAt: first }),
-      outageOf({ id: 'O-2', device: 'HV-2-BRK', restoredAt: last }),
+      outageOf({ restoredAt: last, steps: [stepOf('O-1-s1', [], first), lastStep] }),
+      { ...outageOf({ id: 'O-2', device: 'HV-2-BRK', restoredAt: last }), steps: [lastStep] },
     ];
     const out = toldOf('C-1', { wasToldOut: true });
-    const back = toldOf('C-1', { wasToldOut: true, backStepId: 'O-1-s2' });
+    const back = toldOf('C-1', { wasToldOut: true, backStepId: 'O-1-s1' });
     const backByLast = toldOf('C-1', { wasToldOut: true, backStepId: 'O-2-s2' }, 'O-2');
     const outByLast = toldOf('C-1', { wasToldOut: true }, 'O-2');
-    const run = (...told: readonly ToldOf[]): Held => ({ ...nothing, outages, told });
+    const ended = (...told: readonly ToldOf[]): Held => ({ ...nothing, outages, told });
     const against = (one: Held, other: Held) => {
       const leftOut = {
         ...nothingLeftOut,
@@ -156,11 +156,11 @@ describe('the end state of a run', () => {
       };
       return differences(endState(one, leftOut), endState(other, leftOut));
     };
-    const byLast = run(out, backByLast);
-    expect(against(run(back, backByLast), byLast)).toEqual([]);
-    expect(against(run(back), byLast)).toEqual([]);
-    expect(against(run(out), byLast)).toHaveLength(1);
-    expect(against(run(back, outByLast), byLast)).toHaveLength(1);
+    const byLast = ended(out, backByLast);
+    expect(against(ended(back, backByLast), byLast)).toEqual([]);
+    expect(against(ended(back), byLast)).toEqual([]);
+    expect(against(ended(out), byLast)).toHaveLength(1);
+    expect(against(ended(back, outByLast), byLast)).toHaveLength(1);
   });
 
   it('wants nobody told of an outage that was over before it was heard of', () => {

@@ -39,18 +39,29 @@ export function tooLateIn({ outages, messages }: Held): readonly string[] {
     .map(({ addressId = '', outageId = '' }) => `${addressId} of ${nameOf.get(outageId) ?? '?'}`);
 }
 
-/** For each outage the addresses that were told "back" of another that ended after it. */
+/** For each outage that is over the addresses that were told of a return elsewhere later than of its own. */
 export function backByLaterIn({ outages, told }: Held): readonly string[] {
   const byId = new Map(outages.map((outage) => [outage.id, outage]));
-  const endOf = ({ outageId }: ToldOf): string => byId.get(outageId)?.restoredAt ?? '';
   const lastBack = new Map<string, string>();
   for (const one of told.filter((each) => lastFact(each.told) === 'back')) {
     const before = lastBack.get(one.addressId) ?? '';
-    lastBack.set(one.addressId, endOf(one) > before ? endOf(one) : before);
+    const at = backAt(one, byId);
+    lastBack.set(one.addressId, at > before ? at : before);
   }
   return told
-    .filter((one) => endOf(one) !== '' && endOf(one) < (lastBack.get(one.addressId) ?? ''))
+    .filter((one) => {
+      const at = backAt(one, byId);
+      return at !== '' && at < (lastBack.get(one.addressId) ?? '');
+    })
     .map((one) => whoOf(one, byId));
+}
+
+/** When the address had power again; of who was not told, when the first had; '' while it is not over. */
+function backAt({ outageId, told }: ToldOf, outages: ReadonlyMap<string, Outage>): string {
+  const { restoredAt = '', steps = [] } = outages.get(outageId) ?? {};
+  if (restoredAt === '') return '';
+  const own = steps.find(({ id }) => id === told.backStepId) ?? steps[0];
+  return own?.at ?? restoredAt;
 }
 
 function whoOf({ addressId, outageId }: ToldOf, outages: ReadonlyMap<string, Outage>): string {
