@@ -163,7 +163,9 @@ public class MongoTestServer {
         Object v = Utils.getSubdocumentValueCollectionAware(d, key);
         if (v instanceof Missing && key.equals(keys().get(0))) return List.of();
         List<List<Object>> longer = new ArrayList<>();
-        for (List<Object> entry : entries) for (Object one : v instanceof Collection<?> many ? many : Collections.singletonList(v)) {
+        Collection<?> each = !(v instanceof Collection<?> many) ? Collections.singletonList(v)
+            : many.isEmpty() ? List.of(Missing.getInstance()) : many; // an empty array is found by the other fields, too
+        for (List<Object> entry : entries) for (Object one : each) {
           List<Object> next = new ArrayList<>(entry);
           next.add(one);
           longer.add(next);
