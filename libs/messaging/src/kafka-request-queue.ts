@@ -1,6 +1,7 @@
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
 
-let original: RequestQueue['scheduleCheckPendingRequests'] | undefined;
+/** As the library has it, however often its class is mended. */
+const original = RequestQueue.prototype.scheduleCheckPendingRequests;
 
 /**
  * Lets connections to Kafka rest when nothing waits. Of itself the client looks at the empty queue of
@@ -8,12 +9,10 @@ let original: RequestQueue['scheduleCheckPendingRequests'] | undefined;
  * (tulios/kafkajs issues 1556 and 1704, open since 2023). Decision 19.
  */
 export function letConnectionsRest(): void {
-  if (RequestQueue.prototype.scheduleCheckPendingRequests === scheduleIfAnyWait) return;
-  original = RequestQueue.prototype.scheduleCheckPendingRequests;
   RequestQueue.prototype.scheduleCheckPendingRequests = scheduleIfAnyWait;
 }
 
 function scheduleIfAnyWait(this: RequestQueue): void {
   // What is pushed later, or answered, looks at the queue by itself.
-  if (this.pending.length > 0 || this.throttledUntil > Date.now()) original?.call(this);
+  if (this.pending.length > 0 || this.throttledUntil > Date.now()) original.call(this);
 }

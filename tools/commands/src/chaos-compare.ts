@@ -42,12 +42,11 @@ export function tooLateIn({ outages, messages }: Held): readonly string[] {
 /** For each outage that is over the addresses that were told of a return elsewhere later than of its own. */
 export function backByLaterIn({ outages, told }: Held): readonly string[] {
   const byId = new Map(outages.map((outage) => [outage.id, outage]));
-  const lastBack = new Map<string, string>();
-  for (const one of told.filter((each) => lastFact(each.told) === 'back')) {
-    const before = lastBack.get(one.addressId) ?? '';
-    const at = backAt(one, byId);
-    lastBack.set(one.addressId, at > before ? at : before);
-  }
+  const returns = told
+    .filter((one) => lastFact(one.told) === 'back')
+    .map((one) => [one.addressId, backAt(one, byId)] as const);
+  // Of an address that has several the last one stays.
+  const lastBack = new Map(returns.toSorted(([, at], [, other]) => at.localeCompare(other)));
   return told
     .filter((one) => {
       const at = backAt(one, byId);

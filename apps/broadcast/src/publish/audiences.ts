@@ -84,12 +84,9 @@ export class Audiences {
     const stepsOf = new Map(views.map(({ _id, impact }) => [_id, impact?.steps ?? []]));
     const backAt = ({ outageId: id, told }: ToldLedger): string =>
       stepsOf.get(id)?.find((step) => step.id === told.backStepId)?.at ?? '';
-    const last = new Map<string, string>();
-    for (const one of elsewhere) {
-      const before = last.get(one.addressId) ?? '';
-      last.set(one.addressId, backAt(one) > before ? backAt(one) : before);
-    }
-    return last;
+    const returns = elsewhere.map((one) => [one.addressId, backAt(one)] as const);
+    // Of an address that has several the last one stays.
+    return new Map(returns.toSorted(([, at], [, other]) => at.localeCompare(other)));
   }
 }
 

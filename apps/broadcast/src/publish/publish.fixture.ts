@@ -60,6 +60,16 @@ export async function setUp(people = 3) {
   const lease = await Lease.open(store, { holder: 'test' });
   const decisions = new Decisions(publications, publisher, clock, lease);
   const ledger = await store.open(messageModel);
+  /** Keeps what geo says, and decides nothing yet. */
+  const keep = async (impact: Impact, states: readonly string[]): Promise<void> => {
+    await views.keepImpact(impact);
+    const { membershipVersion } = impact;
+    const { id: outageId } = impact.outage;
+    const members = states.map((state, index): [string, string] => [`SP-${index}`, state]);
+    await views.keepPart({ outageId, membershipVersion, part: 0, members });
+    const count = members.length;
+    await views.keepManifest({ outageId, membershipVersion, parts: 1, members: count });
+  };
   return {
     clock,
     contacts,
@@ -71,15 +81,10 @@ export async function setUp(people = 3) {
     views,
     counts,
     decisions,
+    keep,
     async hear(impact: Impact, states: readonly string[]) {
-      await views.keepImpact(impact);
-      const { membershipVersion } = impact;
-      const { id: outageId } = impact.outage;
-      const members = states.map((state, index): [string, string] => [`SP-${index}`, state]);
-      await views.keepPart({ outageId, membershipVersion, part: 0, members });
-      const count = members.length;
-      await views.keepManifest({ outageId, membershipVersion, parts: 1, members: count });
-      await publisher.evaluate(outageId);
+      await keep(impact, states);
+      await publisher.evaluate(impact.outage.id);
     },
     async publications(outageId = 'o1'): Promise<readonly Publication[]> {
       return (await publications.ofOutage(outageId)).map(({ publication }) => publication);

@@ -147,16 +147,9 @@ describe('somebody with two places in two outages', () => {
   });
 
   it('hears of the first when the second turns out to be none, within five minutes', async () => {
-    const { hear, deliver, publisher, views, clock } = await setUpHeld();
+    const { hear, keep, deliver, publisher, views, clock } = await setUpHeld();
     await deliver();
-    await views.keepImpact(impactOf(1, o2));
-    await views.keepPart({
-      outageId: 'o2',
-      membershipVersion: 1,
-      part: 0,
-      members: [['SP-1', 'out']],
-    });
-    await views.keepManifest({ outageId: 'o2', membershipVersion: 1, parts: 1, members: 1 });
+    await keep(impactOf(1, o2), ['none', 'out']);
     await hear(restored(2), ['o1-s1']);
     expect(await backTexts()).toEqual([]);
     await hear(impactOf(2, { ...o2, status: 'cancelled' }, { customersOut: 0 }), []);
