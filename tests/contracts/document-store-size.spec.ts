@@ -1,23 +1,13 @@
-import type { DocumentStore } from '@relight/documents';
-import { storesUnderTest } from './document-stores.ts';
+import { openedOf, storesUnderTest } from './document-stores.ts';
 import { sample, sampleModel } from './sample-documents.ts';
 
 describe.each(storesUnderTest)('a document beyond what MongoDB takes, %s', (_, stores) => {
-  const under = stores();
-  let store: DocumentStore;
-  beforeAll(async () => {
-    await under.prepare();
-    ({ store } = await under.open());
-  }, 120_000);
-  afterAll(async () => {
-    await store.close();
-    await under.end();
-  });
+  const store = openedOf(stores);
 
   const long = (bytes: number) => sample('long', { raw: 'x'.repeat(bytes) });
 
   it('is refused with its size, and leaves what is stored as it was', async () => {
-    const samples = await store.open(sampleModel());
+    const samples = await store().open(sampleModel());
     const stored = await samples.put(sample('long'));
     await expect(samples.put({ ...long(16_100_000), version: 1 })).rejects.toMatchObject({
       code: 'DOCUMENT_TOO_LARGE',
@@ -29,7 +19,7 @@ describe.each(storesUnderTest)('a document beyond what MongoDB takes, %s', (_, s
   });
 
   it('does not keep the others of its batch from being stored', async () => {
-    const samples = await store.open(sampleModel());
+    const samples = await store().open(sampleModel());
     const results = await samples.putMany([
       { ...long(16_100_000), _id: 'too-long' },
       sample('beside'),
@@ -41,7 +31,7 @@ describe.each(storesUnderTest)('a document beyond what MongoDB takes, %s', (_, s
   });
 
   it('is stored when it fits', async () => {
-    const samples = await store.open(sampleModel());
+    const samples = await store().open(sampleModel());
     const fits = { ...long(15_900_000), _id: 'fits' };
     expect(await samples.put(fits)).toMatchObject({ version: 1 });
   });

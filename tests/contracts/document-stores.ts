@@ -57,3 +57,18 @@ export const storesUnderTest: readonly (readonly [string, () => StoreUnderTest])
   ['embedded', embeddedStores],
   ['mongoose', mongooseStores],
 ];
+
+/** A store open for the tests of a `describe`, of which the function tells once they run. */
+export function openedOf(stores: () => StoreUnderTest): () => DocumentStore {
+  const under = stores();
+  let store: DocumentStore;
+  beforeAll(async () => {
+    await under.prepare();
+    ({ store } = await under.open());
+  }, 120_000);
+  afterAll(async () => {
+    await store.close();
+    await under.end();
+  });
+  return () => store;
+}

@@ -1,20 +1,16 @@
-import { startKafka, type KafkaEngine } from '@relight/engines';
 import { KafkaEventLog, type KafkaCopies } from '@relight/messaging';
+import { threeNodes } from './event-log-engines.ts';
 import { fresh } from './event-log-readers.ts';
 
 describe('the copies of topics on three Kafka nodes', () => {
-  let cluster: KafkaEngine;
-
-  beforeAll(async () => {
-    cluster = await startKafka({ nodes: 3 });
-  }, 120_000);
-
-  afterAll(async () => {
-    await cluster?.stop();
-  }, 30_000);
+  const cluster = threeNodes();
 
   async function ensured(name: string, topics: KafkaCopies): Promise<unknown> {
-    const log = await KafkaEventLog.open({ brokers: cluster.brokers, clientId: 'copies', topics });
+    const log = await KafkaEventLog.open({
+      brokers: cluster().brokers,
+      clientId: 'copies',
+      topics,
+    });
     try {
       await log.ensureTopics([{ name, partitions: 2, compacted: true }]);
       return undefined;
@@ -69,7 +65,7 @@ describe('the copies of topics on three Kafka nodes', () => {
   it('refuse more in sync than there are', async () => {
     await expect(
       KafkaEventLog.open({
-        brokers: cluster.brokers,
+        brokers: cluster().brokers,
         clientId: 'copies',
         topics: { replication: 1, minInSync: 2 },
       }),

@@ -30,3 +30,15 @@ export async function kafkaEngine(): Promise<LogEngine> {
     stop: broker.stop,
   };
 }
+
+/** Three nodes for the tests of a `describe`, of which the function tells once they run. */
+export function threeNodes(): () => KafkaEngine {
+  let cluster: KafkaEngine;
+  beforeAll(async () => {
+    cluster = await startKafka({ nodes: 3 });
+  }, 120_000);
+  afterAll(async () => {
+    await cluster?.stop();
+  }, 30_000);
+  return () => cluster;
+}

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import { startKafka, type KafkaEngine } from '@relight/engines';
+import type { KafkaEngine } from '@relight/engines';
 import kafkajs, { type Admin, type ISocketFactory } from 'kafkajs';
+import { threeNodes } from '../contracts/event-log-engines.ts';
 import { eventually } from '../support/eventually.ts';
 
 import type * as subscriptionFile from '../../libs/messaging/src/kafka-subscription.ts';
@@ -44,20 +45,12 @@ async function moveCoordinator(admin: Admin, cluster: KafkaEngine, from: number)
 }
 
 describe('a member whose first word with a new coordinator is cut off', () => {
-  let cluster: KafkaEngine;
-
-  beforeAll(async () => {
-    cluster = await startKafka({ nodes: 3 });
-  }, 120_000);
-
-  afterAll(async () => {
-    await cluster?.stop();
-  }, 30_000);
+  const cluster = threeNodes();
 
   it('commits what it handles from then on, too', async () => {
     const { tap, open } = tappedSockets();
     const kafka = new kafkajs.Kafka({
-      brokers: [...cluster.brokers],
+      brokers: [...cluster().brokers],
       socketFactory: open,
       logLevel: kafkajs.logLevel.NOTHING,
     });
@@ -82,7 +75,7 @@ describe('a member whose first word with a new coordinator is cut off', () => {
 
     const first = tap.joinedAt;
     tap.joinsToBreak = 1;
-    await moveCoordinator(admin, cluster, first);
+    await moveCoordinator(admin, cluster(), first);
     await eventually('it asks the new coordinator', () => tap.joinsToBreak === 0);
     await producer.send({ topic, messages: [{ value: 'after' }] });
     await eventually('the next is handled', () => handled.includes('after'));

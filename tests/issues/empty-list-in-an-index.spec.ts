@@ -1,6 +1,6 @@
-import type { DocumentStore, Stored } from '@relight/documents';
+import type { Stored } from '@relight/documents';
 import mongoose from 'mongoose';
-import { storesUnderTest } from '../contracts/document-stores.ts';
+import { openedOf, storesUnderTest } from '../contracts/document-stores.ts';
 
 interface Place extends Stored {
   readonly planned: boolean;
@@ -18,19 +18,10 @@ const model = {
 };
 
 describe.each(storesUnderTest)('an index with a list in the %s document store', (_, stores) => {
-  const under = stores();
-  let store: DocumentStore;
-  beforeAll(async () => {
-    await under.prepare();
-    ({ store } = await under.open());
-  }, 120_000);
-  afterAll(async () => {
-    await store.close();
-    await under.end();
-  });
+  const store = openedOf(stores);
 
   it('finds by its other fields a document whose list is empty', async () => {
-    const places = await store.open<Place>(model);
+    const places = await store().open<Place>(model);
     await places.putMany([
       { _id: 'none', version: 0, planned: false, tags: [] },
       { _id: 'one', version: 0, planned: false, tags: ['a'] },
