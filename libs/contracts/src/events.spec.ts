@@ -19,6 +19,27 @@ it.each(Object.keys(events) as EventType[])('still parses every past version of 
   }
 });
 
+it('compiles nothing for an event of a type it has read before', () => {
+  const [data] = golden['relight.reply.v1'];
+  const { value } = eventRecord('relight.reply.v1', data!, header);
+  parseEvent(value);
+  const real = globalThis.Function;
+  let compiled = 0;
+  // Zod compiles a schema by this at its first use, which costs more than the parsing.
+  globalThis.Function = new Proxy(real, {
+    construct: (target, args: string[]) => {
+      compiled += 1;
+      return Reflect.construct(target, args) as object;
+    },
+  });
+  try {
+    for (let again = 0; again < 10; again += 1) parseEvent(value);
+  } finally {
+    globalThis.Function = real;
+  }
+  expect(compiled).toBe(0);
+});
+
 it('ignores fields it does not know', () => {
   const data = { ...golden['relight.reply.v1'][0]!, fromTheFuture: 1 };
   const value = JSON.stringify({ specversion: '1.0', type: 'relight.reply.v1', ...header, data });

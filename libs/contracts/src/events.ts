@@ -156,12 +156,15 @@ export function keysOf<K extends EventType>({ type, data }: RelightEvent<K>): re
   return [key(data), partitionBy(data)];
 }
 
+/** Made once: Zod compiles each new schema at its first use, which costs more than the parsing. */
+const envelopeOfAnything = envelope.extend({ data: z.unknown() });
+
 /**
  * Reads one record's value. Unknown fields are ignored; anything else that does not fit is a
  * RelightError EVENT_INVALID (not retriable) that says which field and what is wanted.
  */
 export function parseEvent(value: string): AnyEvent {
-  const parsed = envelope.extend({ data: z.unknown() }).safeParse(parseJson(value));
+  const parsed = envelopeOfAnything.safeParse(parseJson(value));
   if (!parsed.success) throw invalid('event', parsed.error, value);
   const { type } = parsed.data;
   if (!isEventType(type)) {
