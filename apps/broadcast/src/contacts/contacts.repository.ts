@@ -10,9 +10,11 @@ const idsAtOnce = 500;
 @Injectable()
 export class ContactsRepository {
   private readonly served: GatheredFind<Contact>;
+  private readonly called: GatheredFind<Contact>;
 
   constructor(private readonly contacts: Collection<Contact>) {
     this.served = new GatheredFind(contacts, 'servicePointIds', (one) => one.servicePointIds);
+    this.called = new GatheredFind(contacts, 'phone', ({ phone }) => [phone]);
   }
 
   static async open(store: DocumentStore): Promise<ContactsRepository> {
@@ -34,8 +36,7 @@ export class ContactsRepository {
 
   /** By number; those nobody has are left out. */
   async byPhones(phones: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
-    const phone = [...new Set(phones)];
-    const found = await this.contacts.find({ index: 'phone', where: { phone } });
+    const found = await this.called.of([...new Set(phones)]);
     return new Map(found.map((contact) => [contact.phone, contact]));
   }
 

@@ -90,6 +90,7 @@ export async function openDelivering() {
     const hands = new SenderHands(background, log, timings, lease);
     return {
       attempts,
+      background,
       sender: new Sender(messages, attempts, channels, hands),
       resolver: new Resolver(messages, ledger, channels, notes),
     };
@@ -117,6 +118,8 @@ export async function openDelivering() {
     },
     consent: async () => (await contacts.get('C-1'))?.consent.state,
     queue: (more: Partial<Message> = {}) => messages.queue([textOf(clock.now(), more)]),
+    queueMany: (all: readonly Partial<Message>[]) =>
+      messages.queue(all.map((more) => textOf(clock.now(), more))),
     state: async (id = 'm1') => (await messages.get(id))?.state,
     remove: () => temporary.remove(),
   };

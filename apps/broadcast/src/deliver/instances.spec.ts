@@ -25,6 +25,34 @@ describe('several instances that send from one store', () => {
     ).toEqual(ids.toSorted());
   });
 
+  it('send at once what they queued themselves, before others see it', async () => {
+    const sms = new FakeChannel('sms');
+    const reached = new Promise<void>((resolve) => {
+      sms.beforeAnswer = async () => resolve();
+    });
+    const { sender, background } = await delivering.start(sms);
+    sender.onApplicationBootstrap();
+    await delivering.queue();
+    expect(await delivering.messages.queuedOn('sms', new Date().toISOString(), 1)).toEqual(none);
+    await reached;
+    await sender.onModuleDestroy();
+    await background.onModuleDestroy();
+    expect(sms.reached.map(({ _id }) => _id)).toEqual(['m1']);
+    expect(await delivering.state()).toBe('accepted');
+  });
+
+  it('leave to others what they queued themselves and have no room for', async () => {
+    const sms = new FakeChannel('sms');
+    sms.answers.push(...Array.from({ length: 100 }, () => 'hang' as const));
+    const { sender, background } = await delivering.start(sms);
+    sender.onApplicationBootstrap();
+    const many = Array.from({ length: 101 }, (_, index) => `m${index}`);
+    await delivering.queueMany(many.map((_id) => ({ _id, messageKeys: [_id] })));
+    const left = await delivering.messages.queuedOn('sms', new Date().toISOString(), 200);
+    expect(left).toHaveLength(1);
+    await background.onModuleDestroy();
+  });
+
   it('do not send what was claimed long ago and was given up by another meanwhile', async () => {
     await delivering.queue();
     const sms = new FakeChannel('sms');

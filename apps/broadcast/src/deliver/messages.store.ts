@@ -15,6 +15,7 @@ import {
 } from '@relight/domain';
 import type { MessageJournal } from './message-journal.ts';
 import { messageModel, type Message } from './message.schema.ts';
+import { wallAfter } from './timings.ts';
 
 /** What is new about a message besides its state. */
 export type MessageChange = Partial<Omit<Message, '_id' | 'version' | 'state' | 'history'>> & {
@@ -27,11 +28,21 @@ export interface Transition {
   readonly change?: MessageChange;
 }
 
+/** A sender of this process: what is queued here it may claim before others see it. */
+export interface Taker {
+  readonly channel: Channel;
+  /** So many it would claim now; the others are anybody's at once. */
+  readonly room: () => number;
+  readonly take: (queued: readonly Message[]) => void;
+  /** Wall time after which others may claim what it has not. */
+  readonly headStartMs: number;
+}
+
 /** The ledger of messages; every change of state is one compare-and-set by the table of transitions. */
 @Injectable()
 export class MessagesStore {
   private readonly byPublication: GatheredFind<Message>;
-  private readonly bells: (() => void)[] = [];
+  private readonly takers = new Map<Channel, Taker>();
 
   constructor(
     private readonly messages: Collection<Message>,
@@ -59,15 +70,30 @@ export class MessagesStore {
 
   /** Queues what was never queued: a fact already on its way to an address is refused by its key. */
   async queue(messages: readonly Message[]): Promise<readonly PutResult<Message>[]> {
-    const results = await this.messages.putMany(messages);
-    this.journal?.queued(messages.filter((_, at) => results[at]?.ok));
-    for (const ring of this.bells) ring();
+    const results = await this.messages.putMany(this.withHeadStart(messages));
+    const queued = results.flatMap((result) => (result.ok ? result.stored : []));
+    this.journal?.queued(queued);
+    for (const { channel, take } of this.takers.values()) {
+      take(queued.filter((message) => message.channel === channel));
+    }
     return results;
   }
 
-  /** Called whenever this instance queued something; what others queue is found by looking. */
-  whenQueued(ring: () => void): void {
-    this.bells.push(ring);
+  /** Whoever sends on this channel in this process; what others queue it finds by looking. */
+  whenQueued(taker: Taker): void {
+    this.takers.set(taker.channel, taker);
+  }
+
+  /** Two senders that look at one queue would else claim the same messages, and one of them in vain. */
+  private withHeadStart(messages: readonly Message[]): readonly Message[] {
+    const room = new Map([...this.takers].map(([channel, taker]) => [channel, taker.room()]));
+    return messages.map((message) => {
+      const left = room.get(message.channel) ?? 0;
+      if (left <= 0) return message;
+      room.set(message.channel, left - 1);
+      const headStartMs = this.takers.get(message.channel)?.headStartMs ?? 0;
+      return { ...message, nextAttemptAt: wallAfter(headStartMs) };
+    });
   }
 
   /** The messages that hold these keys: whoever is refused by one finds out which it was. */

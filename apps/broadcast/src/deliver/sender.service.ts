@@ -34,11 +34,17 @@ export class SenderHands {
 /** One channel's share of the work in this process. */
 class Lane {
   readonly claimed = new Map<string, Promise<void>>();
+  /** Claims under way of what was queued here. */
+  readonly taking = new Set<Promise<void>>();
+  /** Messages they are about. */
+  beingTaken = 0;
   /** Requests under way; the other claimed ones wait for a place. */
   inFlight = 0;
   waiting: (() => void)[] = [];
   running: Promise<void> | undefined;
   isRung = false;
+  /** The queue had more than there was room for. */
+  isMoreQueued = false;
 }
 
 /**
@@ -61,7 +67,13 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     const { background, timings } = this.hands;
     for (const channel of channelNames) {
       background.every(`sending by ${channel}`, timings.pollMs, () => this.sendDue(channel));
-      this.messages.whenQueued(() => this.ring(channel));
+      this.messages.whenQueued({
+        channel,
+        // Posts keep their order: only the queue knows it.
+        room: () => (channel === 'x' ? 0 : this.roomOn(channel)),
+        take: (queued) => this.takeSoon(channel, queued),
+        headStartMs: timings.headStartMs,
+      });
     }
   }
 
@@ -69,7 +81,9 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
     const lanes = Object.values(this.lanes);
-    await Promise.allSettled(lanes.flatMap(({ running }) => running ?? []));
+    await Promise.allSettled(
+      lanes.flatMap(({ running, taking }) => [...taking, ...(running ? [running] : [])]),
+    );
     await Promise.all(lanes.flatMap(({ claimed }) => [...claimed.values()]));
   }
 
@@ -87,9 +101,39 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
   }
 
   private ring(channel: Channel): void {
-    this.sendDue(channel).catch((error: unknown) => {
-      this.hands.log.warn(`sending by ${channel} failed and will be tried again`, error);
-    });
+    this.sendDue(channel).catch((error: unknown) => this.warn(channel, error));
+  }
+
+  private warn(channel: Channel, error: unknown): void {
+    this.hands.log.warn(`sending by ${channel} failed and will be tried again`, error);
+  }
+
+  private roomOn(channel: Channel): number {
+    const { claimed, beingTaken } = this.lanes[channel];
+    return claimedOf[channel] - claimed.size - beingTaken;
+  }
+
+  /** What was queued here goes from here while there is room; the rest waits in the queue. */
+  private takeSoon(channel: Channel, queued: readonly Message[]): void {
+    const lane = this.lanes[channel];
+    const mine = channel === 'x' ? [] : queued.slice(0, Math.max(0, this.roomOn(channel)));
+    if (mine.length < queued.length) this.ring(channel);
+    if (mine.length === 0) return;
+    const taking = this.take(channel, mine)
+      .catch((error: unknown) => this.warn(channel, error))
+      .finally(() => lane.taking.delete(taking));
+    lane.taking.add(taking);
+  }
+
+  private async take(channel: Channel, queued: readonly Message[]): Promise<void> {
+    const lane = this.lanes[channel];
+    lane.beingTaken += queued.length;
+    try {
+      if (!(await this.mayWork(channel))) return;
+      for (const message of await this.attempts.claim(queued)) this.start(lane, message);
+    } finally {
+      lane.beingTaken -= queued.length;
+    }
   }
 
   private async run(channel: Channel, lane: Lane): Promise<void> {
@@ -106,14 +150,15 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     }
   }
 
-  /** Claims the next ones; false when there is nothing to do or no place to do it in. */
+  /** Claims the next ones; false when there is nothing left to do or no place to do it in. */
   private async startSome(channel: Channel, lane: Lane): Promise<boolean> {
-    const room = claimedOf[channel] - lane.claimed.size;
+    const room = this.roomOn(channel);
     if (room <= 0 || !(await this.mayWork(channel))) return false;
     const due = await this.messages.queuedOn(channel, wallAfter(0), room);
+    lane.isMoreQueued = due.length === room;
     if (due.length === 0) return false;
     for (const message of await this.attempts.claim(due)) this.start(lane, message);
-    return true;
+    return lane.isMoreQueued;
   }
 
   private async mayWork(channel: Channel): Promise<boolean> {
@@ -133,7 +178,8 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
       .finally(() => {
         lane.claimed.delete(message._id);
         // Half of the places are free: worth another claim.
-        if (lane.claimed.size <= claimedOf[message.channel] / 2) this.ring(message.channel);
+        const isWorthIt = lane.claimed.size <= claimedOf[message.channel] / 2;
+        if (lane.isMoreQueued && isWorthIt) this.ring(message.channel);
       });
     lane.claimed.set(message._id, attempt);
   }

@@ -1,7 +1,9 @@
 /** Wall times of sending; a class, so that tests can pass shorter ones. */
 export class Timings {
-  /** How often the queue is looked at for what other instances queued; our own rings a bell. */
-  readonly pollMs: number = 250;
+  /** How often the queue is looked at for what other instances queued; our own are handed over. */
+  readonly pollMs: number = 500;
+  /** What an instance queues and has room for, it has so long for itself. */
+  readonly headStartMs: number = 1_000;
   /**
    * A claim this old is claimed again before its request leaves. With the longest request it stays
    * well below `abandonedMs`: what a paused process still holds may be another's by then.
