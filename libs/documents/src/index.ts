@@ -9,6 +9,7 @@ export {
 } from './document-store.ts';
 export { EmbeddedDocumentStore } from './embedded-store.ts';
 export { GatheredFind } from './gathered-find.ts';
+export { InTurn } from './in-turn.ts';
 export type { MongooseStoreOptions } from './mongo-connection.ts';
 export { Lease, leaseModel, type LeaseDocument, type LeaseOptions } from './lease.ts';
 export { MongooseDocumentStore } from './mongoose-store.ts';

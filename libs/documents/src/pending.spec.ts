@@ -67,6 +67,34 @@ describe('pending events', () => {
     expect(log).toEqual([event('o1', 'predicted')]);
   });
 
+  it('holds the events of a document for the save that follows, which publishes the newest alone', async () => {
+    const { outages, publisher, log } = await setup();
+    const writer = publisher();
+    const held = await writer.hold(predicted());
+    expect(log).toEqual([]);
+    const saved = await writer.save(told({ ...held, status: 'confirmed' }), { isHeld: true });
+    expect(log).toEqual([event('o1', 'confirmed')]);
+    expect(saved).toEqual({ _id: 'o1', version: 3, status: 'confirmed' });
+    expect(await outages.count({ index: 'pendingSince' })).toBe(0);
+  });
+
+  it('publishes at the next drain what was held by a process that died', async () => {
+    const { publisher, clock, kept } = await setup();
+    await publisher().hold(predicted());
+    clock.advance(30_000);
+    expect(await publisher().drain()).toBe(1);
+    expect(kept()).toEqual({ o1: 'predicted' });
+  });
+
+  it('refuses to save what somebody else took up while it was held', async () => {
+    const { publisher, clock } = await setup();
+    const held = await publisher().hold(predicted());
+    clock.advance(30_000);
+    await publisher().drain();
+    const late = publisher().save(told({ ...held, status: 'confirmed' }), { isHeld: true });
+    await expect(late).rejects.toMatchObject({ code: 'STALE_VERSION' });
+  });
+
   it('only stores a document that has no events', async () => {
     const { publisher, log } = await setup();
     expect(await publisher().save({ _id: 'o1', version: 0, status: 'x' })).toMatchObject({

@@ -70,11 +70,23 @@ export class PendingPublisher<T extends Stored & WithPending> {
     private readonly clock: Clock = new SystemClock(),
   ) {}
 
-  /** Stores and publishes; the newest stored document. Throws as `put` and `append` do. */
-  async save(document: T): Promise<T> {
+  /**
+   * Stores and publishes; the newest stored document. Throws as `put` and `append` do. `isHeld` says
+   * that the events it carries were stored by this caller's `hold` and by nobody published since.
+   */
+  async save(document: T, { isHeld = false } = {}): Promise<T> {
     const stored = await this.collection.put(this.#stamped(document));
-    const [newest] = await this.#publish([{ stored, isContended: isPending(document) }]);
+    const isContended = isPending(document) && !isHeld;
+    const [newest] = await this.#publish([{ stored, isContended }]);
     return newest ?? stored;
+  }
+
+  /**
+   * Stores, and leaves its events to the save that follows at once: they cost no request of their own.
+   * Should it never follow, `drain` publishes them.
+   */
+  hold(document: T): Promise<T> {
+    return this.collection.put(this.#stamped(document));
   }
 
   /** As save for each, by one putMany, one append and one putMany to clear. */

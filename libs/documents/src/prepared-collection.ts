@@ -49,6 +49,7 @@ export abstract class PreparedCollection<T extends Stored> implements Collection
   }
 
   async getMany(ids: readonly string[]): Promise<readonly T[]> {
+    if (ids.length === 0) return [];
     const found = await this.fetch([...new Set(ids)]);
     const byId = new Map(found.map((document) => [document._id, document]));
     return ids.map((id) => byId.get(id)).filter((document) => document !== undefined);

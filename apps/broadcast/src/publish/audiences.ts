@@ -27,13 +27,16 @@ export class Audiences {
 
   async of(whole: WholeOutage, now: string): Promise<Audience> {
     const { impact, members } = whole;
-    const ledger = await this.told.ofOutage(impact.outage.id);
+    const [ledger, here] = await Promise.all([
+      this.told.ofOutage(impact.outage.id),
+      this.contacts.atServicePoints([...members.keys()]),
+    ]);
     const told = new Map<string, Told>(ledger.map((one) => [one.addressId, one.told]));
+    const isHere = new Set(here.map(({ _id }) => _id));
+    const elsewhere = ledger.flatMap(({ addressId: id }) => (isHere.has(id) ? [] : id));
     // Whoever was told is told the end of it, even when no longer a member.
-    const formerly = await this.contacts.getMany(ledger.map(({ addressId }) => addressId));
-    const here = await this.contacts.atServicePoints([...members.keys()]);
-    const everyone = new Map([...formerly, ...here].map((contact) => [contact._id, contact]));
-    const reachable = [...everyone.values()].filter(({ consent }) => consent.state === 'given');
+    const formerly = await this.contacts.getMany(elsewhere);
+    const reachable = [...formerly, ...here].filter(({ consent }) => consent.state === 'given');
     const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
     const all = groupsOf(whole, [...people, ...places(impact, told)], told, now);
     const groups = await this.newsOf(all, impact, now);

@@ -21,8 +21,10 @@ import { ViewsStore } from './views.store.ts';
 
 interface DeliveryDocument extends Stored, WithPending {
   readonly delivery?: Delivery | undefined;
-  /** Wall time until which receipts are awaited; absent once none is. */
-  readonly lookUntil?: string | undefined;
+  /** Wall time at which it is counted again unasked; absent once nothing is expected to change. */
+  readonly lookAt?: string | undefined;
+  /** How long that look was waited for, milliseconds. */
+  readonly lookAfterMs?: number | undefined;
 }
 
 const deliveryModel: CollectionModel<DeliveryDocument> = {
@@ -31,17 +33,21 @@ const deliveryModel: CollectionModel<DeliveryDocument> = {
     _id: { type: String, required: true },
     version: { type: Number, required: true },
     delivery: Schema.Types.Mixed,
-    lookUntil: String,
+    lookAt: String,
+    lookAfterMs: Number,
     ...pendingFields,
-  }).index({ lookUntil: 1 }, { name: 'lookUntil', sparse: true }),
+  }).index({ lookAt: 1 }, { name: 'lookAt', sparse: true }),
 };
+
+type Counted = Pick<Delivery, 'counts' | 'unsure'>;
 
 /** In these a message may still change by itself. */
 const open: readonly MessageState[] = ['queued', 'sending', 'unknown'];
-/** In these a receipt may yet come. */
-const awaited: readonly MessageState[] = [...open, 'accepted'];
-/** Wall time in which receipts usually come: so long counts are looked at again unasked. */
-const receiptsWithinMs = 120_000;
+/** Wall time from a change of the counts to the first look unasked; each later one waits twice as long. */
+const firstLookMs = 5_000;
+/** No look waits longer; receipts that have not come by then are not looked for any more. */
+const longestLookMs = 80_000;
+const looksAtOnce = 500;
 /** Domain time after which an outage is looked at again whose messages were not sent. */
 const lookAgainMs = 1_000;
 
@@ -78,14 +84,22 @@ export class DeliveryCounts {
   }
 
   /**
-   * Publications whose counts may have changed without a word: with messages on their way, or counted
-   * lately with receipts to come. Whoever counted them may have died since.
+   * Publications to be counted again though nobody said that something changed: whoever was to count
+   * them may have died.
    */
   async unfinished(): Promise<readonly string[]> {
-    const sending = await this.hands.publications.inState('sending');
     const now = new Date().toISOString();
-    const lately = await this.deliveries.find({ index: 'lookUntil', range: { gt: now } });
-    return [...new Set([...sending, ...lately].map(({ _id }) => _id))];
+    const due = await this.deliveries.find({
+      index: 'lookAt',
+      range: { lte: now },
+      limit: looksAtOnce,
+    });
+    const sending = (await this.hands.publications.inState('sending')).map(({ _id }) => _id);
+    const counted = await this.deliveries.getMany(sending);
+    const arranged = new Set(
+      counted.flatMap(({ _id, lookAt }) => (lookAt === undefined ? [] : _id)),
+    );
+    return [...due.map(({ _id }) => _id), ...sending.filter((id) => !arranged.has(id))];
   }
 
   /** Counts published but not noted as such when their process ended. */
@@ -106,8 +120,7 @@ export class DeliveryCounts {
     } = publication;
     if (state !== 'sending') return;
     if (counts.expired || counts.withdrawn) await this.untell(publication);
-    const moving = open.reduce((sum, one) => sum + (counts[one] ?? 0), 0) - unsure;
-    if (moving === 0 && toldAt !== undefined) {
+    if (movingOf({ counts, unsure }) === 0 && toldAt !== undefined) {
       await this.hands.publications.save(publication, { state: 'done' }, this.hands.clock.now());
     }
   }
@@ -115,7 +128,7 @@ export class DeliveryCounts {
   private async counted({
     _id: publicationId,
     publication,
-  }: PublicationDocument): Promise<Pick<Delivery, 'counts' | 'unsure'>> {
+  }: PublicationDocument): Promise<Counted> {
     if (publication.reach.recipients <= readWhole) {
       const all = await this.messages.allOfPublication(publicationId);
       const of = (state: MessageState): number => all.filter((one) => one.state === state).length;
@@ -150,11 +163,13 @@ export class DeliveryCounts {
   private async publish(
     known: DeliveryDocument,
     outageId: string,
-    { counts, unsure }: Pick<Delivery, 'counts' | 'unsure'>,
+    { counts, unsure }: Counted,
   ): Promise<void> {
     const { _id: publicationId, delivery: before } = known;
-    if (before?.unsure === unsure && JSON.stringify(before.counts) === JSON.stringify(counts))
+    if (before?.unsure === unsure && JSON.stringify(before.counts) === JSON.stringify(counts)) {
+      await this.lookLater(known, before);
       return;
+    }
     const updatedAt = this.hands.clock.now();
     const version = known.version + 1;
     const delivery: Delivery = { publicationId, outageId, version, counts, unsure, updatedAt };
@@ -163,10 +178,32 @@ export class DeliveryCounts {
       source: 'relight/broadcast',
       time: updatedAt,
     });
-    const isAwaited = awaited.some((state) => counts[state]);
-    const lookUntil = isAwaited ? new Date(Date.now() + receiptsWithinMs).toISOString() : undefined;
-    await this.publisher.save(withPending({ ...known, delivery, lookUntil }, [event]));
+    const look = nextLook(delivery, undefined);
+    await this.publisher.save(withPending({ ...known, delivery, ...look }, [event]));
   }
+
+  /** What was counted again in vain is counted later the next time. */
+  private async lookLater(known: DeliveryDocument, delivery: Delivery): Promise<void> {
+    if (known.lookAt === undefined || known.lookAt > new Date().toISOString()) return;
+    await this.deliveries.put({ ...known, ...nextLook(delivery, known.lookAfterMs) });
+  }
+}
+
+type Look = Pick<DeliveryDocument, 'lookAt' | 'lookAfterMs'>;
+
+/** When to count again unasked: ever more rarely, for ever while messages are on their way. */
+function nextLook(delivery: Counted, waitedMs: number | undefined): Look {
+  const isReceiptAwaited = delivery.counts.accepted && (waitedMs ?? 0) < longestLookMs;
+  if (!isReceiptAwaited && movingOf(delivery) === 0) {
+    return { lookAt: undefined, lookAfterMs: undefined };
+  }
+  const lookAfterMs = waitedMs === undefined ? firstLookMs : Math.min(2 * waitedMs, longestLookMs);
+  return { lookAt: new Date(Date.now() + lookAfterMs).toISOString(), lookAfterMs };
+}
+
+/** Messages on their way that may still change by themselves. */
+function movingOf({ counts, unsure }: Counted): number {
+  return open.reduce((sum, state) => sum + (counts[state] ?? 0), 0) - unsure;
 }
 
 function present(counted: readonly (readonly [MessageState, number])[]): Delivery['counts'] {

@@ -8,7 +8,6 @@ import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { ToldStore, type Telling } from './told.store.ts';
 
-const atOnce = 500;
 const hourMs = 3_600_000;
 
 /** How long the news is worth sending, domain hours. */
@@ -23,6 +22,9 @@ const worthHours: Readonly<Record<Trigger, number>> = {
 /** Turns a publication that may go into messages, and notes who has been told. */
 @Injectable()
 export class Handover {
+  /** So many addresses are told in one round. */
+  readonly atOnce = 500;
+
   constructor(
     private readonly messages: MessagesStore,
     private readonly told: ToldStore,
@@ -41,9 +43,10 @@ export class Handover {
     const now = this.clock.now();
     const addresses = [...group.addresses];
     const overtaken: Message[] = [];
-    for (let start = 0; start < addresses.length; start += atOnce) {
+    for (let start = 0; start < addresses.length; start += this.atOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded batches, one after another
-      overtaken.push(...(await this.tell(document, addresses.slice(start, start + atOnce), now)));
+      const some = await this.tell(document, addresses.slice(start, start + this.atOnce), now);
+      overtaken.push(...some);
     }
     const saved = await this.noteTold(document, now);
     if (overtaken.length === 0) return saved;
@@ -130,9 +133,9 @@ export class Handover {
   private async recordOthers(overtaken: readonly Message[], now: string): Promise<void> {
     const keys = overtaken.flatMap(({ messageKeys }) => messageKeys);
     const holders: Message[] = [];
-    for (let start = 0; start < keys.length; start += atOnce) {
+    for (let start = 0; start < keys.length; start += this.atOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
-      holders.push(...(await this.messages.holding(keys.slice(start, start + atOnce))));
+      holders.push(...(await this.messages.holding(keys.slice(start, start + this.atOnce))));
     }
     const ids = [...new Set(holders.flatMap(({ publicationId }) => publicationId ?? []))];
     const publications = await Promise.all(ids.map((id) => this.publications.get(id)));

@@ -18,6 +18,8 @@ export type PublicationChange = Partial<Omit<Publication, 'id' | 'version'>>;
 export class PublicationsStore {
   private readonly publisher: PendingPublisher<PublicationDocument>;
   private readonly byOutage: GatheredFind<PublicationDocument>;
+  /** Stored here and not published yet. */
+  private readonly held = new WeakSet<PublicationDocument>();
 
   constructor(
     private readonly publications: Collection<PublicationDocument>,
@@ -52,18 +54,33 @@ export class PublicationsStore {
     change: PublicationChange,
     at: string,
   ): Promise<PublicationDocument> {
-    const version = document.version + 1;
-    const publication: Publication = { ...document.publication, ...change, version };
-    const event = eventRecord('relight.publication.v1', publication, {
-      id: `${publication.id}@${version}`,
-      source: 'relight/broadcast',
-      time: at,
-    });
-    const next = { ...document, publication, state: publication.state };
-    return this.publisher.save(withPending(next, [event]));
+    const isHeld = this.held.has(document);
+    return this.publisher.save(changed(document, change, at), { isHeld });
+  }
+
+  /** As save for a new one whose next save follows at once, and publishes it. */
+  async hold(document: PublicationDocument, at: string): Promise<PublicationDocument> {
+    const stored = await this.publisher.hold(changed(document, {}, at));
+    this.held.add(stored);
+    return stored;
   }
 
   drain(olderThanMs?: number): Promise<number> {
     return this.publisher.drain(olderThanMs);
   }
+}
+
+function changed(
+  document: PublicationDocument,
+  change: PublicationChange,
+  at: string,
+): PublicationDocument {
+  const version = document.version + 1;
+  const publication: Publication = { ...document.publication, ...change, version };
+  const event = eventRecord('relight.publication.v1', publication, {
+    id: `${publication.id}@${version}`,
+    source: 'relight/broadcast',
+    time: at,
+  });
+  return withPending({ ...document, publication, state: publication.state }, [event]);
 }

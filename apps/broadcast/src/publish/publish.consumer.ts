@@ -4,7 +4,8 @@ import { Clock } from '@relight/domain';
 import { Background, Consumers } from '@relight/service-kit';
 import { Decisions } from './decisions.ts';
 import { Publisher } from './publisher.service.ts';
-import { ViewsStore } from './views.store.ts';
+import type { OutageView } from './publish.schemas.ts';
+import { isComplete, ViewsStore } from './views.store.ts';
 
 /** How long, domain time, an outage due to be looked at is left to the instance that claimed it. */
 const claimedForMs = 30_000;
@@ -36,7 +37,8 @@ export class PublishConsumer implements OnApplicationBootstrap {
       topics: ['outage.impacts', 'outage.members'],
       handle: (events) => this.hear(events),
     });
-    background.every('looking at outages again', 200, () => this.lookAgain());
+    background.every('looking at outages again', 500, () => this.lookAgain());
+    background.every('going on with what broke off', 500, () => this.publisher.resume());
     background.every('sending what was approved', 500, () => this.decisions.goAhead());
     background.every('publishing what a crash left', 5_000, () => this.decisions.drain());
   }
@@ -51,23 +53,27 @@ export class PublishConsumer implements OnApplicationBootstrap {
     }
     await Promise.all(
       [...byOutage].map(async ([outageId, about]) => {
-        // Parts are documents of their own; the rest goes in order, for the newest of each stays.
+        // Parts are documents of their own; the rest goes in order, for the newest of each stays. The
+        // manifest follows them: whoever sees it beside the impact sees the whole.
         const parts = about.filter(({ type }) => type === 'relight.members.part.v1');
-        const rest = about.filter((event) => !parts.includes(event));
-        await Promise.all([...parts.map((part) => this.keep([part])), this.keep(rest)]);
-        await this.publisher.evaluate(outageId);
+        await Promise.all(parts.map((part) => this.keep([part])));
+        const view = await this.keep(about.filter((event) => !parts.includes(event)));
+        if (view && isComplete(view)) await this.publisher.decide(outageId);
       }),
     );
   }
 
-  private async keep(events: readonly AnyEvent[]): Promise<void> {
+  /** The view as the last of them left it; parts leave none. */
+  private async keep(events: readonly AnyEvent[]): Promise<OutageView | undefined> {
+    let view: OutageView | undefined;
     /* oxlint-disable no-await-in-loop -- in the order given */
     for (const { type, data } of events) {
-      if (type === 'relight.impact.v1') await this.views.keepImpact(data);
+      if (type === 'relight.impact.v1') view = await this.views.keepImpact(data);
       if (type === 'relight.members.part.v1') await this.views.keepPart(data);
-      if (type === 'relight.members.manifest.v1') await this.views.keepManifest(data);
+      if (type === 'relight.members.manifest.v1') view = await this.views.keepManifest(data);
     }
     /* oxlint-enable no-await-in-loop */
+    return view;
   }
 
   /** Each by the instance that claims it; should that one die, another looks once the claim is over. */
@@ -77,7 +83,7 @@ export class PublishConsumer implements OnApplicationBootstrap {
     const claimed = await this.views.claimDue(new Date(nowMs).toISOString(), againAt);
     await Promise.all(
       claimed.map(async (outageId) => {
-        await this.publisher.evaluate(outageId);
+        await this.publisher.decide(outageId);
         await this.views.looked(outageId, againAt);
       }),
     );

@@ -5,6 +5,7 @@ import { EmbeddedEventLog } from '@relight/messaging';
 import { topicSettings } from '@relight/contracts';
 import { withDeadLetters } from '@relight/messaging';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { ServiceLog } from '@relight/service-kit';
 import { contactModel, type Contact } from '../contacts/contact.schema.ts';
 import type { Settings } from '../config.ts';
 import { MessagesStore } from '../deliver/messages.store.ts';
@@ -53,7 +54,8 @@ export async function setUp(people = 3) {
     new CountingHands(log, clock, publications, views),
   );
   const recall = new Recall(messages, told, counts, clock);
-  const hands = new PublisherHands(clock, new Words(settings), handover, recall);
+  const quiet = new ServiceLog('test', 'silent');
+  const hands = new PublisherHands(clock, new Words(settings), handover, recall, quiet);
   const audiences = new Audiences(new ContactsRepository(contacts), told, views);
   const firstWord = new FirstWord(views, clock, settings);
   const publisher = new Publisher(firstWord, audiences, publications, hands);

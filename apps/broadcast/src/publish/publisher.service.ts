@@ -1,28 +1,26 @@
-import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Publication } from '@relight/contracts';
-import { isOvertaken } from '@relight/documents';
-import {
-  Clock,
-  defaultApprovalPolicy,
-  RelightError,
-  triggerOf,
-  waitsBecause,
-} from '@relight/domain';
-import { span } from '@relight/service-kit';
-import { Audiences, type Audience } from './audiences.ts';
-import type { Group } from './audience.ts';
+import { InTurn, isOvertaken } from '@relight/documents';
+import { Clock, RelightError } from '@relight/domain';
+import { ServiceLog, span } from '@relight/service-kit';
+import { Audiences } from './audiences.ts';
+import { countsOf, draftOf, type Candidate } from './draft.ts';
 import { FirstWord } from './first-word.ts';
 import { Handover } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
-import { isTooLong, reachOf } from './reach.ts';
+import { reachOf } from './reach.ts';
 import { Recall } from './recall.ts';
 import type { WholeOutage } from './views.store.ts';
 import { Words } from './words.ts';
 
 /** Instances that decide over one outage at once read again what the other wrote, so often at most. */
 const mostRounds = 20;
+/** Of more outages at once the telling is waited for: events then wait in the log, not in memory. */
+const mostAtOnce = 100;
+/** What is being told when the service stops is waited for so long. */
+const lastTellingMs = 1_000;
 /** In these a publication can still be replaced. */
 const replaceable = new Set<Publication['state']>(['waiting', 'approved']);
 /** In these it may yet reach people. */
@@ -36,6 +34,7 @@ export class PublisherHands {
     readonly words: Words,
     readonly handover: Handover,
     readonly recall: Recall,
+    readonly log: ServiceLog,
   ) {}
 }
 
@@ -44,8 +43,11 @@ export class PublisherHands {
  * either changes; running it twice says nothing twice.
  */
 @Injectable()
-export class Publisher {
-  private readonly running = new Map<string, Promise<unknown>>();
+export class Publisher implements BeforeApplicationShutdown {
+  private readonly turns = new InTurn();
+  /** Outages whose telling broke off after it was stored. */
+  private readonly brokenOff = new Set<string>();
+  private deciding = 0;
 
   constructor(
     private readonly firstWord: FirstWord,
@@ -59,19 +61,58 @@ export class Publisher {
    * too early, or not enough is known, to decide anything.
    */
   evaluate(outageId: string): Promise<boolean> {
-    const before = this.running.get(outageId) ?? Promise.resolve();
-    const next = before.catch(() => undefined).then(() => this.evaluateUntilAgreed(outageId));
-    this.running.set(outageId, next);
-    return next.finally(() => {
-      if (this.running.get(outageId) === next) this.running.delete(outageId);
+    return this.turns.run(outageId, () => this.evaluateUntilAgreed(outageId, () => undefined));
+  }
+
+  /**
+   * As evaluate, but resolves as soon as what is to be told is stored, unless much is being told. The
+   * telling follows in the outage's turn; what a crash keeps it from, `Decisions.drain` goes on with.
+   */
+  decide(outageId: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let isLetGo = false;
+      const stored = (): void => {
+        isLetGo = this.deciding < mostAtOnce;
+        if (isLetGo) resolve();
+      };
+      this.deciding += 1;
+      this.turns
+        .run(outageId, () => this.evaluateUntilAgreed(outageId, stored))
+        .finally(() => (this.deciding -= 1))
+        .then(
+          () => resolve(),
+          (error: Error) => {
+            if (isLetGo) this.takeUpLater(outageId, error);
+            else reject(error);
+          },
+        );
     });
   }
 
-  private async evaluateUntilAgreed(outageId: string): Promise<boolean> {
+  /** Goes on with what broke off after it had been stored. */
+  async resume(): Promise<void> {
+    const outageIds = [...this.brokenOff];
+    this.brokenOff.clear();
+    await Promise.all(
+      outageIds.map((id) => this.evaluate(id).catch((error: Error) => this.takeUpLater(id, error))),
+    );
+  }
+
+  /** What is being told is told before the store closes, unless it takes long: others go on with it. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.race([this.turns.ended(), pause(lastTellingMs, undefined, { ref: false })]);
+  }
+
+  private takeUpLater(outageId: string, error: Error): void {
+    this.brokenOff.add(outageId);
+    this.hands.log.warn('Telling broke off and is taken up again', error);
+  }
+
+  private async evaluateUntilAgreed(outageId: string, stored: () => void): Promise<boolean> {
     /* oxlint-disable no-await-in-loop -- who lost a compare-and-set decides again on what then stands */
     for (let round = 0; round < mostRounds; round += 1) {
       try {
-        return await this.evaluateNow(outageId);
+        return await this.evaluateNow(outageId, stored);
       } catch (error) {
         if (!isOvertaken(error)) throw error;
       }
@@ -80,7 +121,7 @@ export class Publisher {
     throw new RelightError('STALE_VERSION', 'The outage keeps changing', { retriable: true });
   }
 
-  private async evaluateNow(outageId: string): Promise<boolean> {
+  private async evaluateNow(outageId: string, stored: () => void): Promise<boolean> {
     const whole = await this.firstWord.ripe(outageId);
     if (!whole) return false;
     const { mergedInto } = whole.impact.outage;
@@ -88,58 +129,72 @@ export class Publisher {
       await this.bequeath(outageId, mergedInto);
       return true;
     }
-    const { recall, clock } = this.hands;
-    await recall.untrue(whole.impact, await this.publications.ofOutage(outageId));
-    const audience = await this.audiences.of(whole, clock.now());
-    const known = await this.publications.ofOutage(outageId);
+    const { known, audience } = await this.read(whole);
     const wanted = new Set(audience.groups.map(({ key }) => key));
     const overtaken = known.filter(
       (one) => replaceable.has(one.state) && !wanted.has(one.groupKey),
     );
+    const toTell: Telling[] = [];
     for (const group of audience.groups) {
+      const given = { whole, audience, group, known, overtaken };
       // oxlint-disable-next-line no-await-in-loop -- a handful, each with its own words
-      await this.publish({ whole, audience, group, known, overtaken });
+      const document = await inTrace('publish', whole, () => this.settle(given));
+      if (document) toTell.push({ document, given });
     }
     for (const one of overtaken) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       await this.publications.save(one, { state: 'overtaken' }, this.hands.clock.now());
     }
+    stored();
+    for (const { document, given } of toTell) {
+      // oxlint-disable-next-line no-await-in-loop -- a handful
+      await inTrace('hand over', whole, () => this.hands.handover.handOver(document, given));
+    }
     return true;
   }
 
-  /** In the trace of what it tells, however long afterwards. */
-  private publish(given: Candidate): Promise<void> {
-    const { traceparent: parent, impact } = given.whole;
-    const attributes = { 'relight.outage.id': impact.outage.id };
-    return span('publish', { parent, attributes }, () => this.publishInTrace(given));
+  /** What was said and who is to hear more, once what is not true any more has been called back. */
+  private async read(whole: WholeOutage): Promise<Pick<Candidate, 'known' | 'audience'>> {
+    const { recall, clock } = this.hands;
+    const { outage } = whole.impact;
+    const [known, audience] = await Promise.all([
+      this.publications.ofOutage(outage.id),
+      this.audiences.of(whole, clock.now()),
+    ]);
+    const isChanged = await recall.untrue(whole.impact, known);
+    return isChanged ? this.read(whole) : { known, audience };
   }
 
-  private async publishInTrace(given: Candidate): Promise<void> {
+  /** Stores what is to be said to a group; what is `sending` is to be handed over. */
+  private async settle(given: Candidate): Promise<PublicationDocument | undefined> {
     const { group, known } = given;
     const same = known.filter((one) => one.groupKey === group.key);
     const living = same.find((one) => alive.has(one.state));
     if (living) {
-      await this.refresh(living, given);
-      return;
+      if (living.state === 'waiting') await this.refresh(living, given);
+      return living.state === 'sending' ? living : undefined;
     }
     // Sent back by a person: it is not offered again until the facts are others.
-    if (same.some((one) => one.state === 'returned')) return;
+    if (same.some((one) => one.state === 'returned')) return undefined;
     const document = this.draft(given, same.length);
-    const saved = await this.publications.save(document, {}, this.hands.clock.now());
-    if (saved.state === 'sending') await this.hands.handover.handOver(saved, given);
+    const now = this.hands.clock.now();
+    if (document.state !== 'sending') {
+      await this.publications.save(document, {}, now);
+      return undefined;
+    }
+    // What is told at once is published with the note that it was.
+    const isQuick = group.addresses.length <= this.hands.handover.atOnce;
+    return isQuick
+      ? this.publications.hold(document, now)
+      : this.publications.save(document, {}, now);
   }
 
-  /** The facts are the same: reach and unedited words follow the audience; what is sending goes on. */
+  /** The facts are the same: reach and unedited words follow the audience. */
   private async refresh(living: PublicationDocument, given: Candidate): Promise<void> {
-    if (living.state === 'sending') {
-      await this.hands.handover.handOver(living, given);
-      return;
-    }
-    if (living.state !== 'waiting') return;
     const { publication } = this.draft(given, 0);
     const words = living.publication.edited ? living.publication.words : publication.words;
     const now = this.hands.clock.now();
-    const reach = reachOf(words, { ...counts(given), now });
+    const reach = reachOf(words, { ...countsOf(given), now });
     const before = living.publication;
     const isSame =
       before.reach.recipients === reach.recipients &&
@@ -151,48 +206,8 @@ export class Publisher {
   }
 
   private draft(given: Candidate, earlier: number): PublicationDocument {
-    const { whole, group, overtaken } = given;
-    const { outage, placeName, customersOut } = whole.impact;
-    const now = this.hands.clock.now();
-    const trigger = triggerOf(group.facts);
-    const edited = overtaken.find(
-      (one) => one.publication.edited && one.publication.trigger === trigger,
-    );
-    const words = edited?.publication.words ?? this.hands.words.of(group, whole.impact);
-    const { recipients, leftOut } = counts(given);
-    const waits = waitsBecause({
-      recipients,
-      carriesOldWords: edited !== undefined,
-      isTooLong: isTooLong(words),
-    });
-    const id = `p-${digest(`${outage.id}|${group.key}|${earlier}`)}`;
-    const etr = group.facts.find((fact) => fact.kind === 'etr');
-    const decideMs = defaultApprovalPolicy.decideWithinMinutes * 60_000;
-    const publication: Publication = {
-      id,
-      version: 1,
-      outageId: outage.id,
-      outageVersion: outage.version,
-      trigger,
-      factKeys: group.facts.map(({ key }) => key),
-      state: waits === undefined ? 'sending' : 'waiting',
-      words,
-      edited: edited !== undefined,
-      waitsBecause: waits,
-      reach: reachOf(words, { recipients, leftOut, now }),
-      channels: [
-        ...(recipients > 0 ? (['sms'] as const) : []),
-        ...(words.x === undefined ? [] : (['x'] as const)),
-      ],
-      toldEtr: etr && outage.etr?.entryId === etr.etr.entryId ? outage.etr : undefined,
-      placeName,
-      customers: customersOut,
-      createdAt: now,
-      dueAt: new Date(Date.parse(now) + decideMs).toISOString(),
-    };
-    const { state } = publication;
-    const { key: groupKey, facts } = group;
-    return { _id: id, version: 0, outageId: outage.id, state, groupKey, facts, publication };
+    const { words, clock } = this.hands;
+    return draftOf(given, { earlier, words, now: clock.now() });
   }
 
   /** A merged outage says nothing more: the survivor knows what its members were told. */
@@ -208,23 +223,17 @@ export class Publisher {
   }
 }
 
-/** What a publication is made from. */
-export interface Candidate {
-  readonly whole: WholeOutage;
-  readonly audience: Audience;
-  readonly group: Group;
-  readonly known: readonly PublicationDocument[];
-  readonly overtaken: readonly PublicationDocument[];
+interface Telling {
+  readonly document: PublicationDocument;
+  readonly given: Candidate;
 }
 
-function counts({ group, audience }: Candidate): {
-  readonly recipients: number;
-  readonly leftOut: number;
-} {
-  const recipients = group.addresses.filter(({ contact }) => contact).length;
-  return { recipients, leftOut: audience.leftOut };
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+/** In the trace of what it tells, however long afterwards. */
+function inTrace<R>(
+  name: string,
+  { traceparent: parent, impact }: WholeOutage,
+  work: () => Promise<R>,
+): Promise<R> {
+  const attributes = { 'relight.outage.id': impact.outage.id };
+  return span(name, { parent, attributes }, work);
 }

@@ -21,8 +21,10 @@ export class Recall {
     private readonly clock: Clock,
   ) {}
 
-  async untrue(impact: Impact, publications: readonly PublicationDocument[]): Promise<void> {
+  /** False when there was nothing to withdraw. */
+  async untrue(impact: Impact, publications: readonly PublicationDocument[]): Promise<boolean> {
     const at = this.clock.now();
+    let isAny = false;
     for (const { _id: id, state, publication } of publications) {
       const why = state === 'sending' ? whyNotTrue(publication.factKeys, impact, at) : undefined;
       if (why === undefined) continue;
@@ -38,6 +40,8 @@ export class Recall {
       await Promise.all(queued.map(withdraw));
       // oxlint-disable-next-line no-await-in-loop -- a handful of publications
       if (queued.length > 0) await this.counts.refresh(id);
+      isAny ||= queued.length > 0;
     }
+    return isAny;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { traceOf, type Impact, type MembersManifest, type MembersPart } from '@relight/contracts';
-import type { Collection, DocumentStore, Stored } from '@relight/documents';
+import { InTurn, type Collection, type DocumentStore, type Stored } from '@relight/documents';
 import { isOpen, RelightError } from '@relight/domain';
 import {
   membersViewModel,
@@ -21,6 +21,9 @@ export interface WholeOutage {
 /** Keeps what geo says, the newest of each, and says when it is whole. */
 @Injectable()
 export class ViewsStore {
+  /** Impact and members of an outage come at once, by two topics, to one instance. */
+  private readonly turns = new InTurn();
+
   constructor(
     private readonly views: Collection<OutageView>,
     private readonly parts: Collection<MembersView>,
@@ -34,17 +37,19 @@ export class ViewsStore {
     return this.views.getMany(outageIds);
   }
 
-  async keepImpact(impact: Impact): Promise<void> {
+  /** The view as it stands then. */
+  keepImpact(impact: Impact): Promise<OutageView> {
     const traceparent = traceOf(impact);
-    await change(this.views, impact.outage.id, (view: OutageView) =>
+    return this.changeView(impact.outage.id, (view) =>
       isNewer(impact, view.impact)
         ? { ...view, impact, isOpen: hasPeopleOut(impact), traceparent }
         : undefined,
     );
   }
 
-  async keepManifest(manifest: MembersManifest): Promise<void> {
-    await change(this.views, manifest.outageId, (view: OutageView) =>
+  /** The view as it stands then. */
+  keepManifest(manifest: MembersManifest): Promise<OutageView> {
+    return this.changeView(manifest.outageId, (view) =>
       manifest.membershipVersion > (view.manifest?.membershipVersion ?? 0)
         ? { ...view, manifest }
         : undefined,
@@ -59,21 +64,27 @@ export class ViewsStore {
         part.membershipVersion > (view.part?.membershipVersion ?? 0)
           ? { ...view, part }
           : undefined,
+      // Of the first membership nothing is known yet, unless it comes again.
+      { isNew: part.membershipVersion === 1 },
     );
   }
 
   /** Undefined while parts of the membership the impact names are still missing. */
   async whole(outageId: string): Promise<WholeOutage | undefined> {
-    const view = await this.views.get(outageId);
-    if (!view?.impact) return undefined;
+    // Most outages have one part: it is read along.
+    const [view, first] = await Promise.all([
+      this.views.get(outageId),
+      this.parts.get(`${outageId}|0`),
+    ]);
+    if (!view?.impact || !isComplete(view)) return undefined;
     const { impact, manifest, traceparent } = view;
-    if (impact.membershipVersion === 0) return { impact, members: new Map(), traceparent };
-    if (manifest?.membershipVersion !== impact.membershipVersion) return undefined;
-    const ids = Array.from({ length: manifest.parts }, (_, part) => `${outageId}|${part}`);
-    const parts = (await this.parts.getMany(ids)).map(({ part }) => part);
+    const count = impact.membershipVersion === 0 ? 0 : (manifest?.parts ?? 0);
+    const ids = Array.from({ length: count }, (_, part) => `${outageId}|${part}`);
+    const kept = count === 1 && first ? [first] : await this.parts.getMany(ids);
+    const parts = kept.map(({ part }) => part);
     const isWhole =
-      parts.length === manifest.parts &&
-      parts.every((part) => part.membershipVersion === manifest.membershipVersion);
+      parts.length === count &&
+      parts.every((part) => part.membershipVersion === impact.membershipVersion);
     return isWhole
       ? { impact, members: new Map(parts.flatMap(({ members }) => members)), traceparent }
       : undefined;
@@ -93,7 +104,7 @@ export class ViewsStore {
   }
 
   async lookAgainAt(outageId: string, dueAt: string | undefined): Promise<void> {
-    await change(this.views, outageId, (view: OutageView) =>
+    await this.changeView(outageId, (view) =>
       view.dueAt === dueAt ? undefined : { ...view, dueAt },
     );
   }
@@ -107,10 +118,24 @@ export class ViewsStore {
 
   /** The look claimed until then is done; one arranged meanwhile stays. */
   async looked(outageId: string, claimedUntil: string): Promise<void> {
-    await change(this.views, outageId, (view: OutageView) =>
+    await this.changeView(outageId, (view) =>
       view.dueAt === claimedUntil ? { ...view, dueAt: undefined } : undefined,
     );
   }
+
+  private changeView(
+    outageId: string,
+    next: (view: OutageView) => OutageView | undefined,
+  ): Promise<OutageView> {
+    return this.turns.run(outageId, () => change(this.views, outageId, next));
+  }
+}
+
+/** Whether the members that the impact names have been announced: then it may be whole. */
+export function isComplete({ impact, manifest }: OutageView): boolean {
+  if (impact === undefined) return false;
+  const { membershipVersion } = impact;
+  return membershipVersion === 0 || manifest?.membershipVersion === membershipVersion;
 }
 
 function hasPeopleOut({ outage, customersOut }: Impact): true | undefined {
@@ -129,20 +154,25 @@ function isNewer(impact: Impact, known: Impact | undefined): boolean {
   return impact.computedAt > known.computedAt;
 }
 
-/** Read, change, compare-and-set, again when somebody was faster; `undefined` changes nothing. */
+/**
+ * Read, change, compare-and-set, again when somebody was faster; `undefined` changes nothing. The
+ * document as it stands then.
+ */
 async function change<T extends Stored>(
   collection: Collection<T>,
   id: string,
   next: (current: T) => T | undefined,
-): Promise<void> {
+  { isNew = false } = {},
+): Promise<T> {
   /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
   for (let attempt = 0; attempt < 20; attempt += 1) {
+    const known = isNew && attempt === 0 ? undefined : await collection.get(id);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- views begin as an id alone
-    const current = (await collection.get(id)) ?? ({ _id: id, version: 0 } as T);
+    const current = known ?? ({ _id: id, version: 0 } as T);
     const changed = next(current);
-    if (changed === undefined) return;
+    if (changed === undefined) return current;
     const [result] = await collection.putMany([changed]);
-    if (result?.ok) return;
+    if (result?.ok) return result.stored;
     if (result && result.code === 'INVALID') throw new RelightError(result.code, result.message);
   }
   /* oxlint-enable no-await-in-loop */
