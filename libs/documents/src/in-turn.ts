@@ -12,6 +12,10 @@ export class InTurn {
     });
   }
 
+  has(key: string): boolean {
+    return this.#last.has(key);
+  }
+
   /** Resolves once nothing is under way. */
   async ended(): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- what ends may have been waited for by more

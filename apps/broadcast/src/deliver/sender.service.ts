@@ -34,16 +34,16 @@ export class SenderHands {
 /** One channel's share of the work in this process. */
 class Lane {
   readonly claimed = new Map<string, Promise<void>>();
+  /** Places kept for claims under way. */
+  reserved = 0;
   /** Claims under way of what was queued here. */
   readonly taking = new Set<Promise<void>>();
-  /** Messages they are about. */
-  beingTaken = 0;
   /** Requests under way; the other claimed ones wait for a place. */
   inFlight = 0;
   waiting: (() => void)[] = [];
   running: Promise<void> | undefined;
   isRung = false;
-  /** The queue had more than there was room for. */
+  /** There may be more in the queue than there was room for. */
   isMoreQueued = false;
 }
 
@@ -69,10 +69,11 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
       background.every(`sending by ${channel}`, timings.pollMs, () => this.sendDue(channel));
       this.messages.whenQueued({
         channel,
-        // Posts keep their order: only the queue knows it.
-        room: () => (channel === 'x' ? 0 : this.roomOn(channel)),
-        take: (queued) => this.takeSoon(channel, queued),
         headStartMs: timings.headStartMs,
+        // Posts keep their order: only the queue knows it.
+        reserve: (count) => (channel === 'x' ? 0 : this.reserve(channel, count)),
+        take: (queued, reserved) => this.takeSoon(channel, queued, reserved),
+        ring: () => this.ring(channel),
       });
     }
   }
@@ -108,31 +109,41 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     this.hands.log.warn(`sending by ${channel} failed and will be tried again`, error);
   }
 
-  private roomOn(channel: Channel): number {
-    const { claimed, beingTaken } = this.lanes[channel];
-    return claimedOf[channel] - claimed.size - beingTaken;
+  private freeOn(channel: Channel): number {
+    const { claimed, reserved } = this.lanes[channel];
+    return Math.max(0, claimedOf[channel] - claimed.size - reserved);
   }
 
-  /** What was queued here goes from here while there is room; the rest waits in the queue. */
-  private takeSoon(channel: Channel, queued: readonly Message[]): void {
-    const lane = this.lanes[channel];
-    const mine = channel === 'x' ? [] : queued.slice(0, Math.max(0, this.roomOn(channel)));
-    if (mine.length < queued.length) this.ring(channel);
-    if (mine.length === 0) return;
-    const taking = this.take(channel, mine)
-      .catch((error: unknown) => this.warn(channel, error))
-      .finally(() => lane.taking.delete(taking));
-    lane.taking.add(taking);
+  /** Keeps so many places, or all that are free. */
+  private reserve(channel: Channel, count: number): number {
+    const reserved = this.isStopping ? 0 : Math.min(this.freeOn(channel), count);
+    this.lanes[channel].reserved += reserved;
+    return reserved;
   }
 
-  private async take(channel: Channel, queued: readonly Message[]): Promise<void> {
+  /** What was queued here goes from here at once, in the places kept for it. */
+  private takeSoon(channel: Channel, queued: readonly Message[], reserved: number): void {
+    if (reserved === 0) return;
+    const { taking } = this.lanes[channel];
+    const taken = this.claim(channel, queued, reserved).catch((error: unknown) => {
+      this.warn(channel, error);
+    });
+    taking.add(taken);
+    void taken.then(() => taking.delete(taken));
+  }
+
+  /** Claims and starts these in the places kept for them. */
+  private async claim(
+    channel: Channel,
+    messages: readonly Message[],
+    reserved: number,
+  ): Promise<void> {
     const lane = this.lanes[channel];
-    lane.beingTaken += queued.length;
     try {
-      if (!(await this.mayWork(channel))) return;
-      for (const message of await this.attempts.claim(queued)) this.start(lane, message);
+      if (messages.length === 0 || !(await this.mayWork(channel))) return;
+      for (const message of await this.attempts.claim(messages)) this.start(lane, message);
     } finally {
-      lane.beingTaken -= queued.length;
+      lane.reserved -= reserved;
     }
   }
 
@@ -152,12 +163,14 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
 
   /** Claims the next ones; false when there is nothing left to do or no place to do it in. */
   private async startSome(channel: Channel, lane: Lane): Promise<boolean> {
-    const room = this.roomOn(channel);
-    if (room <= 0 || !(await this.mayWork(channel))) return false;
+    const room = this.freeOn(channel);
+    lane.isMoreQueued = true;
+    if (room === 0 || !(await this.mayWork(channel))) return false;
     const due = await this.messages.queuedOn(channel, wallAfter(0), room);
-    lane.isMoreQueued = due.length === room;
-    if (due.length === 0) return false;
-    for (const message of await this.attempts.claim(due)) this.start(lane, message);
+    // Meanwhile places may have been kept for what was queued here.
+    const reserved = this.reserve(channel, due.length);
+    lane.isMoreQueued = due.length === room || reserved < due.length;
+    await this.claim(channel, due.slice(0, reserved), reserved);
     return lane.isMoreQueued;
   }
 

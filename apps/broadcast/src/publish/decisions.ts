@@ -12,6 +12,7 @@ interface Seen {
   readonly version: number;
 }
 
+const drainedAtOnce = 20;
 /** One instance looks after what others left; any may. */
 const drainLease = 'broadcast-publications';
 
@@ -84,15 +85,20 @@ export class Decisions {
   async drain(): Promise<void> {
     if (!(await this.lease.hold(drainLease))) return;
     await this.publications.drain();
-    const stopped = (await this.publications.inState('sending')).filter(
-      ({ publication }) => publication.toldAt === undefined,
+    const sending = await this.publications.inState('sending');
+    const stopped = sending.filter(
+      ({ outageId, publication }) =>
+        publication.toldAt === undefined && !this.publisher.isAt(outageId),
     );
-    for (const { _id: id, outageId } of stopped) {
-      // oxlint-disable-next-line no-await-in-loop -- rare
-      const isDecided = await this.publisher.evaluate(outageId);
-      // oxlint-disable-next-line no-await-in-loop -- rare
-      if (isDecided) await this.closeIfTold(id);
+    for (let start = 0; start < stopped.length; start += drainedAtOnce) {
+      const some = stopped.slice(start, start + drainedAtOnce);
+      // oxlint-disable-next-line no-await-in-loop -- a few at once, for a large one takes long
+      await Promise.all(some.map((document) => this.goOn(document)));
     }
+  }
+
+  private async goOn({ _id: id, outageId }: PublicationDocument): Promise<void> {
+    if (await this.publisher.evaluate(outageId)) await this.closeIfTold(id);
   }
 
   /** Everybody had been told before the crash: then only the note of it was missing. */

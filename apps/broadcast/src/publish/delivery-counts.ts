@@ -45,8 +45,10 @@ type Counted = Pick<Delivery, 'counts' | 'unsure'>;
 const open: readonly MessageState[] = ['queued', 'sending', 'unknown'];
 /** Wall time from a change of the counts to the first look unasked; each later one waits twice as long. */
 const firstLookMs = 5_000;
-/** No look waits longer; receipts that have not come by then are not looked for any more. */
-const longestLookMs = 80_000;
+/** No look waits longer while messages may yet turn out not to be sent: somebody counts as told by them. */
+const longestMovingMs = 10_000;
+/** Receipts that have not come by then are not looked for any more. */
+const longestReceiptMs = 80_000;
 const looksAtOnce = 500;
 /** Domain time after which an outage is looked at again whose messages were not sent. */
 const lookAgainMs = 1_000;
@@ -118,8 +120,8 @@ export class DeliveryCounts {
       state,
       publication: { toldAt },
     } = publication;
-    if (state !== 'sending') return;
     if (counts.expired || counts.withdrawn) await this.untell(publication);
+    if (state !== 'sending') return;
     if (movingOf({ counts, unsure }) === 0 && toldAt !== undefined) {
       await this.hands.publications.save(publication, { state: 'done' }, this.hands.clock.now());
     }
@@ -193,11 +195,11 @@ type Look = Pick<DeliveryDocument, 'lookAt' | 'lookAfterMs'>;
 
 /** When to count again unasked: ever more rarely, for ever while messages are on their way. */
 function nextLook(delivery: Counted, waitedMs: number | undefined): Look {
-  const isReceiptAwaited = delivery.counts.accepted && (waitedMs ?? 0) < longestLookMs;
-  if (!isReceiptAwaited && movingOf(delivery) === 0) {
-    return { lookAt: undefined, lookAfterMs: undefined };
-  }
-  const lookAfterMs = waitedMs === undefined ? firstLookMs : Math.min(2 * waitedMs, longestLookMs);
+  const isMoving = movingOf(delivery) > 0;
+  const isReceiptAwaited = delivery.counts.accepted && (waitedMs ?? 0) < longestReceiptMs;
+  if (!isMoving && !isReceiptAwaited) return { lookAt: undefined, lookAfterMs: undefined };
+  const longestMs = isMoving ? longestMovingMs : longestReceiptMs;
+  const lookAfterMs = waitedMs === undefined ? firstLookMs : Math.min(2 * waitedMs, longestMs);
   return { lookAt: new Date(Date.now() + lookAfterMs).toISOString(), lookAfterMs };
 }
 

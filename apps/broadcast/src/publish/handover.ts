@@ -48,8 +48,8 @@ export class Handover {
       const some = await this.tell(document, addresses.slice(start, start + this.atOnce), now);
       overtaken.push(...some);
     }
-    const saved = await this.noteTold(document, now);
-    if (overtaken.length === 0) return saved;
+    if (overtaken.length === 0) return this.noteTold(document, now);
+    // Without the note, a crash before the next round leaves it to whoever looks for what is not told.
     await this.recordOthers(overtaken, now);
     const message = 'Another publication told some of it meanwhile';
     throw new RelightError('STALE_VERSION', message, { retriable: true, offending: document._id });

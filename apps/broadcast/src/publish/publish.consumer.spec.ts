@@ -104,4 +104,20 @@ describe('what geo says of an outage by two topics', () => {
     expect((await running.publications())[0]?.toldAt).toBeDefined();
     expect(await toldAll()).toHaveLength(3);
   });
+
+  it('is not acknowledged before somebody new to what was told before is told too', async () => {
+    const two = impactOf(1);
+    await hear(members(two, ['out', 'out']));
+    await hear([impactEvent(two)]);
+    expect(await toldAll()).toHaveLength(2);
+    const { record } = running.told;
+    running.told.record = () => Promise.reject(new Error('killed'));
+    const three = impactOf(2);
+    await hear(members(three, out));
+    // The same publication: it counts as told, so that a crash now would leave the third untold.
+    await expect(hear([impactEvent(three)])).rejects.toThrow('killed');
+    running.told.record = record;
+    await hear([impactEvent(three)]);
+    expect(await toldAll()).toHaveLength(3);
+  });
 });

@@ -58,7 +58,8 @@ export class PublishConsumer implements OnApplicationBootstrap {
         const parts = about.filter(({ type }) => type === 'relight.members.part.v1');
         await Promise.all(parts.map((part) => this.keep([part])));
         const view = await this.keep(about.filter((event) => !parts.includes(event)));
-        if (view && isComplete(view)) await this.publisher.decide(outageId);
+        // Parts alone: the rest of a large one, or one that was dead and comes again.
+        if (!view || isComplete(view)) await this.publisher.decide(outageId);
       }),
     );
   }

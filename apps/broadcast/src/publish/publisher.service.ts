@@ -72,7 +72,7 @@ export class Publisher implements BeforeApplicationShutdown {
     return new Promise((resolve, reject) => {
       let isLetGo = false;
       const stored = (): void => {
-        isLetGo = this.deciding < mostAtOnce;
+        isLetGo ||= this.deciding < mostAtOnce;
         if (isLetGo) resolve();
       };
       this.deciding += 1;
@@ -87,6 +87,11 @@ export class Publisher implements BeforeApplicationShutdown {
           },
         );
     });
+  }
+
+  /** Whether this process is at it, deciding or telling. */
+  isAt(outageId: string): boolean {
+    return this.turns.has(outageId);
   }
 
   /** Goes on with what broke off after it had been stored. */
@@ -145,7 +150,8 @@ export class Publisher implements BeforeApplicationShutdown {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       await this.publications.save(one, { state: 'overtaken' }, this.hands.clock.now());
     }
-    stored();
+    // To somebody new by what was told before: nothing but the ledger says that it is still to be told.
+    if (toTell.every(({ document }) => document.publication.toldAt === undefined)) stored();
     for (const { document, given } of toTell) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       await inTrace('hand over', whole, () => this.hands.handover.handOver(document, given));
