@@ -1,3 +1,4 @@
+import { InTurn } from '@relight/documents';
 import { unlessOvertaken } from './overtaken.ts';
 
 /**
@@ -5,11 +6,9 @@ import { unlessOvertaken } from './overtaken.ts';
  * process wrote meanwhile shows as STALE_VERSION, and the work is done again from the store.
  */
 export class OneAtATime {
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   run<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(() => unlessOvertaken(work));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+    return this.#turns.run('outages', () => unlessOvertaken(work));
   }
 }

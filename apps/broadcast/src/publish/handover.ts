@@ -10,6 +10,9 @@ import { ToldStore, type Telling } from './told.store.ts';
 
 const hourMs = 3_600_000;
 
+/** So many addresses are told in one round. */
+export const toldAtOnce = 500;
+
 /** How long the news is worth sending, domain hours. */
 const worthHours: Readonly<Record<Trigger, number>> = {
   powerOut: 2,
@@ -22,9 +25,6 @@ const worthHours: Readonly<Record<Trigger, number>> = {
 /** Turns a publication that may go into messages, and notes who has been told. */
 @Injectable()
 export class Handover {
-  /** So many addresses are told in one round. */
-  readonly atOnce = 500;
-
   constructor(
     private readonly messages: MessagesStore,
     private readonly told: ToldStore,
@@ -43,9 +43,9 @@ export class Handover {
     const now = this.clock.now();
     const addresses = [...group.addresses];
     const overtaken: Message[] = [];
-    for (let start = 0; start < addresses.length; start += this.atOnce) {
+    for (let start = 0; start < addresses.length; start += toldAtOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded batches, one after another
-      const some = await this.tell(document, addresses.slice(start, start + this.atOnce), now);
+      const some = await this.tell(document, addresses.slice(start, start + toldAtOnce), now);
       overtaken.push(...some);
     }
     if (overtaken.length === 0) return this.noteTold(document, now);
@@ -133,9 +133,9 @@ export class Handover {
   private async recordOthers(overtaken: readonly Message[], now: string): Promise<void> {
     const keys = overtaken.flatMap(({ messageKeys }) => messageKeys);
     const holders: Message[] = [];
-    for (let start = 0; start < keys.length; start += this.atOnce) {
+    for (let start = 0; start < keys.length; start += toldAtOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
-      holders.push(...(await this.messages.holding(keys.slice(start, start + this.atOnce))));
+      holders.push(...(await this.messages.holding(keys.slice(start, start + toldAtOnce))));
     }
     const ids = [...new Set(holders.flatMap(({ publicationId }) => publicationId ?? []))];
     const publications = await Promise.all(ids.map((id) => this.publications.get(id)));

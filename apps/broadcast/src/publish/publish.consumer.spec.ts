@@ -21,6 +21,14 @@ const members = ({ outage, membershipVersion }: Impact, states: readonly string[
   ].map((event) => ({ ...envelope, ...event }) as AnyEvent);
 };
 
+function gate() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
 describe('what geo says of an outage by two topics', () => {
   let running: Awaited<ReturnType<typeof setUp>>;
   let hear: (events: readonly AnyEvent[]) => Promise<void>;
@@ -47,17 +55,14 @@ describe('what geo says of an outage by two topics', () => {
   it('is told however slowly its members are stored while the impact comes in', async () => {
     const impact = impactOf(1);
     const { keepPart } = running.views;
-    let arrived = (): void => undefined;
-    const impactIsIn = new Promise<void>((resolve) => {
-      arrived = resolve;
-    });
+    const impactIsIn = gate();
     running.views.keepPart = async (part) => {
-      await impactIsIn;
+      await impactIsIn.opened;
       await keepPart.call(running.views, part);
     };
     const heardMembers = hear(members(impact, out));
     await hear([impactEvent(impact)]);
-    arrived();
+    impactIsIn.open();
     await heardMembers;
     expect(await toldAll()).toHaveLength(3);
   });
@@ -72,12 +77,9 @@ describe('what geo says of an outage by two topics', () => {
 
   it('lets the next events be heard once what is to be told is stored', async () => {
     const { record } = running.told;
-    let letGo = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
+    const held = gate();
     running.told.record = async (tellings) => {
-      await held;
+      await held.opened;
       await record.call(running.told, tellings);
     };
     const impact = impactOf(1);
@@ -85,7 +87,7 @@ describe('what geo says of an outage by two topics', () => {
     await hear([impactEvent(impact)]);
     expect((await running.publications())[0]).toMatchObject({ state: 'sending' });
     expect((await running.publications())[0]?.toldAt).toBeUndefined();
-    letGo();
+    held.open();
     await toldAll();
     expect((await running.publications())[0]?.toldAt).toBeDefined();
   });

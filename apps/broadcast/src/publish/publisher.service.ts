@@ -7,7 +7,7 @@ import { ServiceLog, span } from '@relight/service-kit';
 import { Audiences } from './audiences.ts';
 import { countsOf, draftOf, type Candidate } from './draft.ts';
 import { FirstWord } from './first-word.ts';
-import { Handover } from './handover.ts';
+import { Handover, toldAtOnce } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { reachOf } from './reach.ts';
@@ -189,7 +189,7 @@ export class Publisher implements BeforeApplicationShutdown {
       return undefined;
     }
     // What is told at once is published with the note that it was.
-    const isQuick = group.addresses.length <= this.hands.handover.atOnce;
+    const isQuick = group.addresses.length <= toldAtOnce;
     return isQuick
       ? this.publications.hold(document, now)
       : this.publications.save(document, {}, now);
