@@ -1,4 +1,5 @@
 import type { PublicOutages } from '@relight/contracts';
+import { openEngines, type Engines } from '@relight/service-kit';
 import type { Page } from 'playwright-core';
 import {
   axeFindings,
@@ -10,14 +11,18 @@ import {
   type Screens,
 } from '../support/browser.ts';
 import { eventually, somebodyBelow, type RunningRelight } from '../support/relight.ts';
+import { makeUnsure } from '../support/unsure.ts';
 
 let screens: Screens;
+let engines: Engines;
 /** Two outages so large that a person must approve what is said of them. */
 let first: { readonly id: string; readonly phone: string };
 let second: { readonly id: string };
 
 beforeAll(async () => {
-  screens = await openScreens({ servicePoints: 5_000 });
+  const open = async (...given: Parameters<typeof openEngines>) =>
+    (engines = await openEngines(...given));
+  screens = await openScreens({ servicePoints: 5_000, open });
   const { relight } = screens;
   const [one, two] = largeFeeders(relight);
   first = { id: await outageOf(relight, one!.device), phone: one!.phone };
@@ -80,6 +85,24 @@ it('shows a new danger at once, and lets somebody hold it by keyboard', async ()
   await page.locator('.crumb', { hasText: 'held by' }).waitFor();
   await page.keyboard.press('Escape');
   await lane(page, '1').getByText('Being looked at').waitFor();
+}, 120_000);
+
+it('lets an approver settle by keyboard a text nobody is sure of, and then it goes again', async () => {
+  const { relight } = screens;
+  const page = await openDesk('approver');
+  await laneHolds(page, '6', 0);
+  await makeUnsure(engines.documents, [first.phone]);
+  await laneHolds(page, '6', 1);
+  await press(lane(page, '6').getByRole('link', { name: /1 nobody is sure of/ }));
+  await page.getByText(`A text to the number ending in ${first.phone.slice(-2)}`).waitFor();
+  expect(await axeFindings(page, someLooks)).toEqual([]);
+  const before = (await relight.messages(first.phone)).length;
+  await press(page.getByRole('button', { name: 'It was not: send it now' }));
+  await laneHolds(page, '6', 0);
+  await eventually(
+    'the text, again',
+    async () => (await relight.messages(first.phone)).length > before,
+  );
 }, 120_000);
 
 it('has nothing for axe to find on the lists and on an outage, by day and by night', async () => {

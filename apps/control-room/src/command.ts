@@ -27,3 +27,4 @@ export const casePath = (id: string, act: 'hold' | 'confirm' | 'dismiss' | 'safe
   `/api/cases/${encodeURIComponent(id)}/${act}`;
 export const publicationPath = (id: string, act: 'approve' | 'words' | 'return' | 'undo') =>
   `/api/publications/${encodeURIComponent(id)}/${act}`;
+export const settlePath = (id: string) => `/api/messages/${encodeURIComponent(id)}/settle`;

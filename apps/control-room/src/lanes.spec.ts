@@ -182,15 +182,23 @@ describe('doubts', () => {
   });
 });
 
-it('shows a channel that refuses, and none that works', () => {
+it('shows a channel that refuses and messages to settle, and no channel that works', () => {
   const desk = {
     ...deskOf({}),
     channels: [
-      { channel: 'sms', state: 'ok', since: at(-90), waiting: 0 },
-      { channel: 'x', state: 'refusing', since: at(-4), waiting: 3, detail: 'Too many posts' },
+      { channel: 'sms', state: 'ok', since: at(-90), waiting: 0, unsure: 2 },
+      {
+        channel: 'x',
+        state: 'refusing',
+        since: at(-4),
+        waiting: 3,
+        unsure: 0,
+        detail: 'Too many posts',
+      },
     ] as const,
   };
   expect(lanesOf(desk, nowMs, times, nowMs)[5]?.needs).toMatchObject([
     { title: 'X refuses', place: '3 wait', fact: 'Too many posts', clock: { text: '4 min' } },
+    { title: '2 nobody is sure of', place: 'Texts', clock: { under: 'to settle' } },
   ]);
 });

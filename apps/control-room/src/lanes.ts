@@ -253,9 +253,10 @@ function channelNeeds(
   nowMs: number,
   times: Times,
 ): readonly Need[] {
-  return channels
+  const unsure = channels.flatMap((each) => (each.unsure === 0 ? [] : [unsureNeed(each)]));
+  const failing = channels
     .filter(({ state }) => state !== 'ok')
-    .map((each) => ({
+    .map((each): Need => ({
       id: `channel:${each.channel}`,
       href: '#/',
       glyph: each.channel === 'x' ? 'post' : 'message',
@@ -268,4 +269,18 @@ function channelNeeds(
         tone: 'act',
       },
     }));
+  return [...failing, ...unsure];
+}
+
+/** Not told is as bad as told twice, so a person finds out. */
+function unsureNeed({ channel, unsure }: ChannelHealth): Need {
+  return {
+    id: `unsure:${channel}`,
+    href: '#unsure',
+    glyph: channel === 'x' ? 'post' : 'message',
+    title: `${count(unsure)} nobody is sure of`,
+    place: channel === 'x' ? 'Posts on X' : 'Texts',
+    fact: 'Find out below, under Sending, whether they went',
+    clock: { text: count(unsure), under: 'to settle', tone: 'act' },
+  };
 }

@@ -26,9 +26,7 @@ export function NowView(props: { readonly room: Room; readonly page: 'now' | 'ou
         </div>
         <div class="mid">
           <OutageTable room={room} figures={figures} all={page === 'outages'} />
-          {room.desk.channels.length === 0 ? undefined : (
-            <Sending channels={room.desk.channels} times={room.times} />
-          )}
+          {room.desk.channels.length === 0 ? undefined : <Sending room={room} />}
         </div>
         {isMapShown ? <Side room={room} /> : undefined}
       </main>

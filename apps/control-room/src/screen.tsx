@@ -150,7 +150,7 @@ function useSignedOutCheck(isOffline: boolean, onSignedOut: () => void): void {
   }, [isOffline]);
 }
 
-/** A new page takes the focus; Now gives it back to the row one came from. */
+/** A new page takes the focus, or the part of it that was asked for; Now gives it back to the row one came from. */
 function useFocusOnArrival(route: Route): void {
   const before = useRef<string | undefined>(undefined);
   const here = location.hash;
@@ -161,7 +161,8 @@ function useFocusOnArrival(route: Route): void {
     const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
     const row = rows.find((each) => each.getAttribute('href') === from);
     const target = route.page === 'now' || route.page === 'outages' ? row : undefined;
-    (target ?? document.querySelector<HTMLElement>('#main'))?.focus();
+    const part = document.getElementById(here.slice(1));
+    (part ?? target ?? document.querySelector<HTMLElement>('#main'))?.focus();
   }, [here]);
 }
 

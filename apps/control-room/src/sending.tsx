@@ -1,15 +1,13 @@
-import type { ChannelHealth } from '@relight/contracts';
-import { count, Icon, type Times } from '@relight/web-kit';
+import { count, Icon } from '@relight/web-kit';
 import { channelNames } from './lanes.ts';
+import type { Room } from './room.ts';
+import { Unsure } from './unsure.tsx';
 
 const stateWords = { ok: 'Works', refusing: 'Refuses', away: 'Does not answer' } as const;
 
-/** How each channel fares. */
-export function Sending(props: {
-  readonly channels: readonly ChannelHealth[];
-  readonly times: Times;
-}) {
-  const { channels, times } = props;
+/** How each channel fares, and what of it nobody is sure of. */
+export function Sending({ room }: { readonly room: Room }) {
+  const { times } = room;
   return (
     <section class="pan send" aria-labelledby="send">
       <header>
@@ -25,7 +23,7 @@ export function Sending(props: {
           </tr>
         </thead>
         <tbody>
-          {channels.map((each) => {
+          {room.desk.channels.map((each) => {
             const isBad = each.state !== 'ok';
             const detail = each.detail === undefined ? '' : `. ${each.detail}`;
             return (
@@ -53,6 +51,7 @@ export function Sending(props: {
           })}
         </tbody>
       </table>
+      <Unsure room={room} />
     </section>
   );
 }

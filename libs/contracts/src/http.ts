@@ -14,6 +14,7 @@ import { areaCount, impact } from './impact.ts';
 import { releasedEtr } from './outage.ts';
 import { delivery, publication } from './publication.ts';
 import { evidence, report } from './report.ts';
+import { channelHealth } from './sending.ts';
 
 /** Every error's body: what was wrong, where, and what is wanted. */
 export const errorBody = z.object({
@@ -198,16 +199,6 @@ export type DeskPublication = z.infer<typeof deskPublication>;
 /** A report at the desk: class and place by event; words only when asked of broadcast, audited. */
 export const deskReport = report.extend({ evidence: evidence.optional() });
 export type DeskReport = z.infer<typeof deskReport>;
-
-export const channelHealth = z.object({
-  channel: z.enum(['sms', 'x']),
-  state: z.enum(['ok', 'refusing', 'away']),
-  since: instant,
-  waiting: z.number().int(),
-  lastSentAt: instant.optional(),
-  detail: z.string().optional(),
-});
-export type ChannelHealth = z.infer<typeof channelHealth>;
 
 /**
  * One frame of the desk stream: the entity whole. `snapshot` (sent first) carries all of them.

@@ -29,7 +29,6 @@ export {
   cancelCommand,
   caseCommand,
   causeCommand,
-  channelHealth,
   commandAnswer,
   confirmCommand,
   crewCommand,
@@ -55,7 +54,6 @@ export {
   webReport,
   wordsCommand,
   type BaseMap,
-  type ChannelHealth,
   type DeskFrame,
   type DeskOutage,
   type DeskPublication,
@@ -104,5 +102,12 @@ export {
 export { golden } from './golden.ts';
 export type { Owner, Route } from './route.ts';
 export { routes } from './routes.ts';
+export {
+  channelHealth,
+  settleCommand,
+  unsureMessage,
+  type ChannelHealth,
+  type UnsureMessage,
+} from './sending.ts';
 export { topics, topicSettings, type TopicName } from './topics.ts';
 export { traceFrom, traceOf } from './trace-context.ts';

@@ -4,6 +4,7 @@ import { caseRecord } from './case.ts';
 import { deadLetterView, retryDeadCommand } from './dead-letter.ts';
 import * as http from './http.ts';
 import type { Route } from './route.ts';
+import { sendingRoutes } from './sending-routes.ts';
 
 const desk: readonly Role[] = ['operator', 'approver'];
 const everyone: readonly Role[] = ['operator', 'approver', 'crew'];
@@ -146,14 +147,7 @@ export const routes: readonly Route[] = [
     access: everyone,
     summary: 'Protective devices near a place (`?lon=&lat=&metres=`)',
   },
-  {
-    method: 'GET',
-    path: '/api/desk/channels',
-    owner: 'broadcast',
-    access: desk,
-    summary: 'Health of the channels',
-    answer: z.object({ channels: z.array(http.channelHealth) }),
-  },
+  ...sendingRoutes,
   {
     method: 'GET',
     path: '/api/desk/dead',

@@ -30,8 +30,8 @@ export function startChild(name: string, script: string, environment: Environmen
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
-  child.stdout?.pipe(process.stderr, { end: false });
   child.stdout?.on('data', (bytes: Buffer) => {
+    process.stderr.write(bytes);
     said = (said + bytes.toString()).slice(-4_000);
   });
   children.add(child);

@@ -6,7 +6,7 @@ import { MessageChannel, type SendOutcome } from './channel.ts';
 import { SmsChannel } from './sms.channel.ts';
 import { XChannel } from './x.channel.ts';
 
-type Health = Omit<ChannelHealth, 'waiting'>;
+type Health = Omit<ChannelHealth, 'waiting' | 'unsure'>;
 type Sends = ReturnType<typeof Metrics.prototype.counter<'channel' | 'outcome'>>;
 
 /** The channels by name, how each has fared lately, and which of them rests. */

@@ -16,6 +16,8 @@ import { Sender, SenderHands } from './sender.service.ts';
 import { SmsChannel } from './sms.channel.ts';
 import { Standings } from './standings.ts';
 import { Timings } from './timings.ts';
+import { UnsureController } from './unsure.controller.ts';
+import { Unsure } from './unsure.ts';
 import { XChannel } from './x.channel.ts';
 
 /** Everything that hands messages over and learns what became of them. */
@@ -48,6 +50,7 @@ export const deliverProviders: readonly Provider[] = [
   Attempts,
   ResolverNotes,
   Resolver,
+  Unsure,
   SenderHands,
   Sender,
   Standings,
@@ -59,4 +62,5 @@ export const deliverControllers: readonly Type[] = [
   ReceiptsController,
   ChannelsController,
   RecordController,
+  UnsureController,
 ];

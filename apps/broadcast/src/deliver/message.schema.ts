@@ -46,6 +46,8 @@ export interface Message extends Stored {
     readonly state: string;
     readonly at: string;
     readonly note?: string;
+    /** The person who decided it. */
+    readonly by?: string;
   }[];
 }
 

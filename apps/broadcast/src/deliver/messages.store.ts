@@ -20,6 +20,8 @@ import { wallAfter } from './timings.ts';
 /** What is new about a message besides its state. */
 export type MessageChange = Partial<Omit<Message, '_id' | 'version' | 'state' | 'history'>> & {
   readonly note?: string;
+  /** The person who decided it; undefined for a machine. */
+  readonly by?: string;
 };
 
 export interface Transition {
@@ -27,6 +29,11 @@ export interface Transition {
   readonly at: string;
   readonly change?: MessageChange;
 }
+
+/** A message that is a person's to settle is looked at by no machine before this. */
+export const aPersonsMs = 10 * 365 * 86_400_000;
+/** No machine puts its next look off so far. */
+const noMachinesMs = 30 * 86_400_000;
 
 /** A sender of this process: what is queued here it may claim before others see it. */
 export interface Taker {
@@ -111,6 +118,14 @@ export class MessagesStore {
     return this.messages.find({ index: 'state', where: { state }, range: { lte: nowWall }, limit });
   }
 
+  /** Given to a person to settle, longest ago first. */
+  async unsure(limit: number): Promise<readonly Message[]> {
+    const where = { state: 'unknown' };
+    const range = { gte: wallAfter(noMachinesMs) };
+    const found = await this.messages.find({ index: 'state', where, range, limit });
+    return found.filter(({ isUnsure }) => isUnsure);
+  }
+
   ofPublication(publicationId: string, state: MessageState): Promise<number> {
     return this.messages.count({ index: 'publication', where: { publicationId, state } });
   }
@@ -159,8 +174,13 @@ export class MessagesStore {
   /** Changes state as the table allows; undefined when somebody else changed it first. */
   async move(message: Message, { to, at, change = {} }: Transition): Promise<Message | undefined> {
     assertMessageTransition(message.state, to);
-    const { note, ...rest } = change;
-    const entry = note === undefined ? { state: to, at } : { state: to, at, note };
+    const { note, by, ...rest } = change;
+    const entry = {
+      state: to,
+      at,
+      ...(note === undefined ? {} : { note }),
+      ...(by === undefined ? {} : { by }),
+    };
     // What was never sent frees its facts: they may be told by a later message.
     const isNeverSent = to === 'expired' || to === 'withdrawn';
     const moved = await this.write({
@@ -176,7 +196,7 @@ export class MessagesStore {
 
   /** Changes what is not the state; undefined when somebody else changed it first. */
   note(message: Message, change: MessageChange): Promise<Message | undefined> {
-    const { note: _note, ...rest } = change;
+    const { note: _note, by: _by, ...rest } = change;
     return this.write({ ...message, ...rest });
   }
 

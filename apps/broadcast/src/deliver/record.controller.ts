@@ -56,17 +56,19 @@ function publicationEntries({ publication }: PublicationDocument): readonly Reco
 function messageEntry(message: Message): RecordEntry {
   const { _id: messageId, channel, to, state, history, reportId, publicationId } = message;
   const address = channel === 'sms' ? `the number ending in ${to.slice(-2)}` : 'X';
+  const by = history.at(-1)?.by;
   const what = reportId === undefined ? 'Message' : 'Answer';
   return {
     at: history.at(-1)?.at ?? message.queuedAt,
     service: 'broadcast',
     kind: reportId === undefined ? 'message' : 'reply',
     text: `${what} to ${address} ${became[state]}`,
+    ...(by === undefined ? {} : { by }),
     details: {
       messageId,
       publicationId,
       state,
-      history: history.map((one) => ({ at: one.at, state: one.state })),
+      history: history.map((one) => ({ at: one.at, state: one.state, by: one.by })),
     },
   };
 }

@@ -4,7 +4,7 @@ import { Background, ServiceLog } from '@relight/service-kit';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
-import { MessagesStore } from './messages.store.ts';
+import { aPersonsMs, MessagesStore } from './messages.store.ts';
 import { Timings, wallAfter } from './timings.ts';
 
 /** Resent so often because the provider had none: then something else is wrong, and a person looks. */
@@ -12,8 +12,6 @@ const mostAttempts = 3;
 /** Questions without an answer before a person is shown the message. */
 const mostQuestions = 30;
 const atOnce = 100;
-/** A person's: no machine looks at it again. */
-const yearMs = 365 * 86_400_000;
 /** Answers to hazards go again even when nobody can say: twice is better than never. */
 const hazardPriority = 0;
 
@@ -161,7 +159,7 @@ export class Resolver implements OnApplicationBootstrap {
 
   private async giveToPerson(message: Message): Promise<void> {
     const { _id: messageId, outageId } = message;
-    const nextAttemptAt = wallAfter(yearMs);
+    const nextAttemptAt = wallAfter(aPersonsMs);
     await this.messages.note(message, { isUnsure: true, nextAttemptAt });
     await this.ledger.tell(message);
     const words = 'Nobody knows whether a message was sent; a person must decide';

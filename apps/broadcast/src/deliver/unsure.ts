@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import type { UnsureMessage } from '@relight/contracts';
+import { Clock, RelightError, type Channel } from '@relight/domain';
+import { Ledger } from './ledger.ts';
+import type { Message } from './message.schema.ts';
+import { MessagesStore, type Transition } from './messages.store.ts';
+import { wallAfter } from './timings.ts';
+
+/** More at once are not looked up by hand; the oldest come first. */
+const listedAtMost = 200;
+
+/** What a person settles: messages of which even the provider cannot say whether they were sent. */
+@Injectable()
+export class Unsure {
+  constructor(
+    private readonly messages: MessagesStore,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(): Promise<readonly UnsureMessage[]> {
+    return (await this.messages.unsure(listedAtMost)).map(shown);
+  }
+
+  async counts(): Promise<ReadonlyMap<Channel, number>> {
+    const counts = new Map<Channel, number>();
+    for (const { channel } of await this.messages.unsure(listedAtMost)) {
+      counts.set(channel, (counts.get(channel) ?? 0) + 1);
+    }
+    return counts;
+  }
+
+  /**
+   * `sent` counts as told; `notSent` lets it go again, where consent, truth and expiry are checked as
+   * ever. Another version than the one seen is a STALE_VERSION: a late receipt may have settled it.
+   */
+  async settle(
+    id: string,
+    { version, found }: { readonly version: number; readonly found: 'sent' | 'notSent' },
+    by: string,
+  ): Promise<Pick<Message, '_id' | 'version'>> {
+    const message = await this.messages.get(id);
+    if (!message) {
+      throw new RelightError('NOT_FOUND', 'There is no such message', { offending: id });
+    }
+    if (message.version !== version || message.state !== 'unknown' || !message.isUnsure) {
+      const text = `It changed since you looked: it is ${message.state} now`;
+      throw new RelightError('STALE_VERSION', text, { offending: version });
+    }
+    const moved = await this.ledger.moveAndTell(message, this.transition(found, by));
+    if (moved) return moved;
+    throw new RelightError('STALE_VERSION', 'It changed while you decided', { offending: version });
+  }
+
+  private transition(found: 'sent' | 'notSent', by: string): Transition {
+    const at = this.clock.now();
+    if (found === 'sent') {
+      const change = { isUnsure: false, by, note: 'a person found it with the provider' };
+      return { to: 'accepted', at, change };
+    }
+    const note = 'a person found none with the provider: it goes again';
+    const change = { isUnsure: false, by, note, asked: 0, nextAttemptAt: wallAfter(0) };
+    return { to: 'queued', at, change };
+  }
+}
+
+function shown(message: Message): UnsureMessage {
+  const { _id: id, version, channel, to, body, outageId } = message;
+  return {
+    id,
+    version,
+    channel,
+    ...(channel === 'sms' ? { endsIn: to.slice(-2) } : {}),
+    words: body,
+    triedAt: message.attemptedDomainAt ?? message.queuedAt,
+    ...(outageId === undefined ? {} : { outageId }),
+  };
+}

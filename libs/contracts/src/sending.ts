@@ -1,0 +1,36 @@
+import { channels } from '@relight/domain';
+import { z } from 'zod';
+import { identifier, instant } from './envelope.ts';
+
+/** How one channel fares. */
+export const channelHealth = z.object({
+  channel: z.enum(channels),
+  state: z.enum(['ok', 'refusing', 'away']),
+  since: instant,
+  waiting: z.number().int(),
+  /** Messages a person must settle; a broadcast of before does not count them. */
+  unsure: z.number().int().nonnegative().default(0),
+  lastSentAt: instant.optional(),
+  detail: z.string().optional(),
+});
+export type ChannelHealth = z.infer<typeof channelHealth>;
+
+/** A message of which neither we nor the provider can say whether it was sent. */
+export const unsureMessage = z.object({
+  id: identifier,
+  version: z.number().int().positive(),
+  channel: z.enum(channels),
+  /** The last two digits of the number, to find it in the provider's list; undefined on X. */
+  endsIn: z.string().optional(),
+  words: z.string(),
+  /** When it was last tried: where to look in the provider's list. */
+  triedAt: instant,
+  outageId: identifier.optional(),
+});
+export type UnsureMessage = z.infer<typeof unsureMessage>;
+
+/** What a person found with the provider. `notSent` sends it again, if it is still true and wanted. */
+export const settleCommand = z.object({
+  version: z.number().int().positive(),
+  found: z.enum(['sent', 'notSent']),
+});
