@@ -21,6 +21,12 @@ export class RelightError extends Error {
   }
 }
 
+/** For people and for who searches the logs: the code, if there is one, and the message. */
+export function describeError(error: unknown): string {
+  if (error instanceof RelightError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
 function excerpt(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;

@@ -1,5 +1,5 @@
 export { Clock, ManualClock, StormClock, SystemClock } from './clock.ts';
-export { RelightError, type RelightErrorOptions } from './errors.ts';
+export { describeError, RelightError, type RelightErrorOptions } from './errors.ts';
 export {
   caseKinds,
   caseStates,

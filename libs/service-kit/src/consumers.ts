@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { keysOf, parseEvent, type AnyEvent, type TopicName } from '@relight/contracts';
-import { Clock } from '@relight/domain';
+import { Clock, describeError } from '@relight/domain';
 import {
   EventLog,
   startConsumer,
@@ -112,7 +112,7 @@ export class Consumers implements OnModuleDestroy {
       this.notes.log.warn('An event was left out of a read model', {
         topic: record.topic,
         eventId: record.key,
-        reason: error instanceof Error ? error.message : 'unknown',
+        reason: describeError(error),
       });
     }
   }
@@ -130,7 +130,7 @@ export class Consumers implements OnModuleDestroy {
       });
     }
     if (outcome.kind === 'retried') {
-      const reason = outcome.error instanceof Error ? outcome.error.message : 'unknown';
+      const reason = describeError(outcome.error);
       this.notes.log.warn('Events wait and will be tried again', { group, topic, reason });
     }
   }

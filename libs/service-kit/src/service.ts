@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { RelightError } from '@relight/domain';
+import { describeError, RelightError } from '@relight/domain';
 import { Readiness } from './readiness.ts';
 import { ServiceLog } from './service-log.ts';
 import { traceRequests } from './trace-requests.ts';
@@ -89,7 +89,7 @@ export async function runUntilStopped(start: () => Promise<{ close: () => Promis
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${describeError(error)}\n`);
     process.exit(1);
   }
 }
@@ -102,7 +102,7 @@ async function startWhenPossible<R>(start: () => Promise<R>): Promise<R> {
       return await start();
     } catch (error) {
       if (!(error instanceof RelightError) || !error.retriable) throw error;
-      process.stderr.write(`Not started yet, trying again: ${error.message}\n`);
+      process.stderr.write(`Not started yet, trying again: ${describeError(error)}\n`);
       await pause(startAgainMs);
     }
   }

@@ -43,6 +43,9 @@ export async function dead(args: string[], out: Output = standardOutput): Promis
   });
 }
 
+/** Where `npm start` and `npm run cluster` keep the passwords they made up. */
+const demoFolders = ['storm', 'quiet', 'cluster-storm/services', 'cluster-quiet/services'];
+
 /** Those of the flags, else the approvers whose passwords the data folder holds. */
 function credentialsOf(given: {
   readonly data: string;
@@ -54,9 +57,9 @@ function credentialsOf(given: {
   if (user !== undefined || password !== undefined) {
     throw new UsageError('--user and --password go together', USAGE);
   }
-  const found = ['storm', 'quiet'].flatMap((kind) => approverOf(join(data, kind, 'secrets.json')));
+  const found = demoFolders.flatMap((folder) => approverOf(join(data, folder, 'secrets.json')));
   if (found.length > 0) return found;
-  const message = `No secrets.json under ${data}/storm or ${data}/quiet: give --data, or --user and --password`;
+  const message = `No secrets.json of a demo under ${data}: give --data, or --user and --password`;
   throw new UsageError(message, USAGE);
 }
 
@@ -75,7 +78,7 @@ async function signInWithAny(address: string, known: readonly Credentials[]) {
   let refused: unknown;
   for (const { user, password } of known) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- at most two
+      // oxlint-disable-next-line no-await-in-loop -- a handful
       return await signIn(address, user, password);
     } catch (error) {
       if (!(error instanceof RelightError) || error.code !== 'NOT_SIGNED_IN') throw error;

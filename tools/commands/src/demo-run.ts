@@ -108,7 +108,7 @@ async function prepare(options: DemoOptions) {
   const { folder, storm } = options;
   const port = await freePort(options.port, 'port');
   const sandboxPort = await freePort(options.sandboxPort, 'sandbox-port');
-  await prepareFolder(folder, storm === 'demo');
+  await prepareFolder(folder, { isEmptied: storm === 'demo', environment: options.environment });
   const utilityFile = join(folder, 'utility.json');
   const utility = await prepareUtility(options, utilityFile);
   const address = `http://127.0.0.1:${port}`;
@@ -145,10 +145,18 @@ export function addressesOf(
 }
 
 /** Nobody else may be using the folder; a storm starts from nothing. */
-export async function prepareFolder(folder: string, isEmptied: boolean): Promise<void> {
+export async function prepareFolder(
+  folder: string,
+  given: {
+    readonly isEmptied: boolean;
+    readonly environment?: Environment | undefined;
+  },
+): Promise<void> {
+  const { isEmptied, environment = process.env } = given;
   mkdirSync(folder, { recursive: true });
-  const store = await openDocuments({ DATA_DIR: folder });
-  await store.close();
+  // What is kept may have been moved to MongoDB: then the folder's own store stays closed.
+  if (isEmptied || !environment['MONGODB_URI'])
+    await (await openDocuments({ DATA_DIR: folder })).close();
   if (isEmptied) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }

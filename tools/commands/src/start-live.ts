@@ -32,7 +32,7 @@ export async function startLive(options: LiveOptions): Promise<LiveRun> {
     throw new RelightError('CONFIG_INVALID', message);
   }
   const port = await freePort(options.port, 'port');
-  await prepareFolder(folder, false);
+  await prepareFolder(folder, { isEmptied: false });
   const utility = readUtilityFile<UtilityFile>(networkFile);
   const made = demoSecrets(folder);
   const secret = process.env['RELIGHT_SECRET'] ?? made.secret;

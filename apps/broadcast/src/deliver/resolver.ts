@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Clock } from '@relight/domain';
+import { Clock, describeError } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
@@ -107,7 +107,7 @@ export class Resolver implements OnApplicationBootstrap {
     } catch (error) {
       this.notes.log.warn('A provider could not be asked about a message', {
         messageId: message._id,
-        reason: error instanceof Error ? error.message : 'unknown',
+        reason: describeError(error),
       });
       return undefined;
     }

@@ -5,7 +5,7 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Lease } from '@relight/documents';
-import { channels as channelNames, type Channel } from '@relight/domain';
+import { type Channel, channels as channelNames, describeError } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
 import { Attempts } from './attempts.ts';
 import { Channels } from './channels.ts';
@@ -185,7 +185,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
         // What was claimed stays `sending` and is asked about; the rest is still queued.
         this.hands.log.warn('An attempt to send broke off', {
           messageId: message._id,
-          reason: error instanceof Error ? error.message : 'unknown',
+          reason: describeError(error),
         });
       })
       .finally(() => {
