@@ -45,8 +45,14 @@ describe('texts of which even the provider cannot say whether they were sent', (
     expect(await toFirst()).toHaveLength(2);
     expect(await trial.shown()).toHaveLength(3);
     expect(await list()).toEqual([]);
+    await trial.event('relight.publication.v1', ({ state }) => state === 'done');
     const record = await trial.ask('operator', '/api/outages/o1/record');
-    expect(JSON.stringify(await record.json())).toContain('"by":"Una"');
+    expect(await record.json()).toMatchObject({
+      entries: expect.arrayContaining([
+        expect.objectContaining({ by: 'Una', text: expect.stringMatching(/00: .*goes again$/) }),
+        expect.objectContaining({ by: 'Una', text: expect.stringMatching(/01: .*found it/) }),
+      ]),
+    });
   }, 30_000);
 
   it('are no operator’s to settle, and nobody’s twice', async () => {

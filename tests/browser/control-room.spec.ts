@@ -98,6 +98,7 @@ it('lets an approver settle by keyboard a text nobody is sure of, and then it go
   expect(await axeFindings(page, someLooks)).toEqual([]);
   const before = (await relight.messages(first.phone)).length;
   await press(page.getByRole('button', { name: 'It was not: send it now' }));
+  await page.locator('.un-said:focus', { hasText: 'It goes again now' }).waitFor();
   await laneHolds(page, '6', 0);
   await eventually(
     'the text, again',

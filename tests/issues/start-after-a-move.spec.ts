@@ -25,12 +25,15 @@ describe('a data folder that was moved to MongoDB', () => {
     }).stdout.trim();
   };
 
-  it('is where the services on MongoDB start', () => {
-    expect(prepare({ MONGODB_URI: 'mongodb://mongo/relight' }, false)).toBe('ready');
+  const engines = { KAFKA_BROKERS: 'kafka:9092', MONGODB_URI: 'mongodb://mongo/relight' };
+
+  it('is where the services on the new engines start', () => {
+    expect(prepare(engines, false)).toBe('ready');
   });
 
-  it('is refused without MongoDB, and never emptied', () => {
+  it('is refused without both of them, and never emptied', () => {
     expect(prepare({}, false)).toBe('DATA_FOLDER_MOVED');
-    expect(prepare({ MONGODB_URI: 'mongodb://mongo/relight' }, true)).toBe('DATA_FOLDER_MOVED');
+    expect(prepare({ MONGODB_URI: engines.MONGODB_URI }, false)).toBe('DATA_FOLDER_MOVED');
+    expect(prepare(engines, true)).toBe('DATA_FOLDER_MOVED');
   });
 });

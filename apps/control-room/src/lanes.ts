@@ -253,7 +253,7 @@ function channelNeeds(
   nowMs: number,
   times: Times,
 ): readonly Need[] {
-  const unsure = channels.flatMap((each) => (each.unsure === 0 ? [] : [unsureNeed(each)]));
+  const unsure = channels.flatMap((each) => (each.unsure ? [unsureNeed(each, each.unsure)] : []));
   const failing = channels
     .filter(({ state }) => state !== 'ok')
     .map((each): Need => ({
@@ -273,7 +273,7 @@ function channelNeeds(
 }
 
 /** Not told is as bad as told twice, so a person finds out. */
-function unsureNeed({ channel, unsure }: ChannelHealth): Need {
+function unsureNeed({ channel }: ChannelHealth, unsure: number): Need {
   return {
     id: `unsure:${channel}`,
     href: '#unsure',

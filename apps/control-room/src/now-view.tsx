@@ -1,4 +1,5 @@
 import { Button } from '@relight/web-kit';
+import { useEffect } from 'preact/hooks';
 import { figuresOf } from './figures.ts';
 import { useKeys } from './keys.ts';
 import { Needs } from './needs.tsx';
@@ -13,6 +14,11 @@ export function NowView(props: { readonly room: Room; readonly page: 'now' | 'ou
   const { room, page } = props;
   const [isMapShown, toggleMap] = useMapToggle();
   useKeys({ m: toggleMap });
+  // On a narrow desk the map covers what is being sent.
+  useEffect(() => {
+    const isNarrow = matchMedia('(max-width: 1399px)').matches;
+    if (location.hash === '#unsure' && isNarrow && isMapShown) toggleMap();
+  }, [location.hash]);
   const figures = figuresOf(room.desk, room.nowMs);
   return (
     <>

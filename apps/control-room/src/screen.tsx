@@ -162,7 +162,9 @@ function useFocusOnArrival(route: Route): void {
     const row = rows.find((each) => each.getAttribute('href') === from);
     const target = route.page === 'now' || route.page === 'outages' ? row : undefined;
     const part = document.getElementById(here.slice(1));
-    (part ?? target ?? document.querySelector<HTMLElement>('#main'))?.focus();
+    // What is folded away cannot take it.
+    const visible = part?.checkVisibility() === true ? part : undefined;
+    (visible ?? target ?? document.querySelector<HTMLElement>('#main'))?.focus();
   }, [here]);
 }
 

@@ -1,56 +1,54 @@
 import type { UnsureMessage } from '@relight/contracts';
-import { Button, callApi, count } from '@relight/web-kit';
-import { useEffect, useState } from 'preact/hooks';
-import { settlePath } from './command.ts';
+import { Button, count } from '@relight/web-kit';
+import { useEffect, useRef } from 'preact/hooks';
 import { nowAt, type Room } from './room.ts';
-import { RefusalBanner, useCommand } from './use-command.tsx';
-
-export const unsureOf = ({ desk }: Pick<Room, 'desk'>): number =>
-  desk.channels.reduce((sum, { unsure }) => sum + unsure, 0);
+import { canDecide } from './use-desk.ts';
+import { type Found, type Settled, unsureOf, useUnsure } from './use-unsure.ts';
 
 /** Messages nobody is sure of: a person looks each up with the provider and says what they found. */
 export function Unsure({ room }: { readonly room: Room }) {
-  const total = unsureOf(room);
-  const { messages, error, ask } = useUnsure(total);
-  const { isBusy, refusal, run } = useCommand(room.send);
-  if (total === 0) return undefined;
-  const settle = async ({ id, version }: UnsureMessage, found: 'sent' | 'notSent') => {
-    await run(settlePath(id), { version, found });
-    await ask();
-  };
+  const total = unsureOf(room.desk);
+  const { shown, problem, isBusy, settle } = useUnsure(room);
+  if (total === 0 && shown.length === 0) return undefined;
+  const [it, them] = total === 1 ? ['it', 'it'] : ['them', 'each'];
+  const open = shown.filter(({ settled }) => settled === undefined).length;
   return (
     <section class="unsure" aria-labelledby="unsure">
       <h3 id="unsure" tabIndex={-1}>
-        {count(total)} {total === 1 ? 'message' : 'messages'} nobody is sure of
+        {total === 0 ? 'No' : count(total)} {total === 1 ? 'message' : 'messages'} nobody is sure of
       </h3>
-      <p>
-        We sent {total === 1 ? 'it' : 'them'}, no answer came, and the provider could not say. No
-        machine sends {total === 1 ? 'it' : 'them'} again, so that nobody is told twice. Look in the
-        provider’s own list, by number and time.
-      </p>
-      <RefusalBanner refusal={refusal} />
-      {error === undefined ? undefined : <p class="c-act">{error}</p>}
+      {total === 0 ? undefined : (
+        <p>
+          We sent {it}, no answer came, and the provider could not say. No machine sends {it} again,
+          so that nobody is told twice. Look {them} up in the provider’s own list, by number and
+          time.
+          {open === 0 || shown.length >= total ? '' : ` The oldest ${count(open)} are shown.`}
+        </p>
+      )}
+      {problem === undefined ? undefined : <output class="c-act">{problem}</output>}
       <ul>
-        {messages.map((each) => (
-          <Line key={each.id} each={each} room={room} isBusy={isBusy} onSettle={settle} />
+        {shown.map(({ each, settled }) => (
+          <Line key={each.id} {...{ each, settled, room, isBusy }} onSettle={settle} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Line(props: {
+interface LineProps {
   readonly each: UnsureMessage;
+  readonly settled: Settled | undefined;
   readonly room: Room;
   readonly isBusy: boolean;
-  readonly onSettle: (each: UnsureMessage, found: 'sent' | 'notSent') => Promise<void>;
-}) {
-  const { each, room, isBusy, onSettle } = props;
-  const { channel, endsIn, triedAt, words, outageId } = each;
-  const mayDecide = room.session.role === 'approver';
+  readonly onSettle: (each: UnsureMessage, found: Found) => Promise<void>;
+}
+
+function Line(props: LineProps) {
+  const { each, settled, room } = props;
+  const { id, channel, endsIn, triedAt, words, outageId } = each;
   return (
     <li>
-      <p class="un-h">
+      <p class="un-h" id={`un-${id}`}>
         <b>{channel === 'x' ? 'A post on X' : `A text to the number ending in ${endsIn ?? '?'}`}</b>{' '}
         tried {room.times.moment(triedAt, nowAt(room))}
         {outageId === undefined ? undefined : (
@@ -62,40 +60,43 @@ function Line(props: {
       <p class="un-w">
         <q>{words}</q>
       </p>
-      {mayDecide ? (
-        <div class="comp-do">
-          <Button disabled={isBusy} onClick={() => void onSettle(each, 'sent')}>
-            It was sent
-          </Button>
-          <Button disabled={isBusy} onClick={() => void onSettle(each, 'notSent')}>
-            It was not: send it now
-          </Button>
-        </div>
-      ) : (
-        <p class="sub">An approver decides.</p>
-      )}
+      {settled?.isOver === true ? <Said words={settled.words} /> : <Decide {...props} />}
     </li>
   );
 }
 
-/** The list, asked for again whenever there are more or fewer of them. */
-function useUnsure(total: number): {
-  readonly messages: readonly UnsureMessage[];
-  readonly error: string | undefined;
-  readonly ask: () => Promise<void>;
-} {
-  const [messages, setMessages] = useState<readonly UnsureMessage[]>([]);
-  const [error, setError] = useState<string>();
-  const ask = async () => {
-    const answer = await callApi<{ readonly messages: readonly UnsureMessage[] }>(
-      'GET',
-      '/api/desk/unsure',
-    );
-    if (answer.ok) setMessages(answer.data.messages);
-    setError(answer.ok ? undefined : answer.message);
+/** What became of it stands where the buttons were, and has their focus. */
+function Said({ words }: { readonly words: string }) {
+  const said = useRef<HTMLOutputElement>(null);
+  useEffect(() => said.current?.focus(), []);
+  return (
+    <output ref={said} tabIndex={-1} class="un-said">
+      {words}
+    </output>
+  );
+}
+
+function Decide({ each, settled, room, isBusy, onSettle }: LineProps) {
+  if (room.session.role !== 'approver') return <p class="sub">An approver decides.</p>;
+  const isLate = nowAt(room) >= each.expiresAt;
+  const given = {
+    disabled: isBusy || !canDecide(room.live),
+    'aria-describedby': `un-${each.id}`,
   };
-  useEffect(() => {
-    if (total > 0) void ask();
-  }, [total]);
-  return { messages, error, ask };
+  return (
+    <>
+      {settled === undefined ? undefined : <output class="c-act">{settled.words}</output>}
+      <div class="comp-do">
+        <Button {...given} onClick={() => void onSettle(each, 'sent')}>
+          It was sent
+        </Button>
+        <Button {...given} onClick={() => void onSettle(each, 'notSent')}>
+          {isLate ? 'It was not, and it is too late now' : 'It was not: send it now'}
+        </Button>
+        {canDecide(room.live) ? undefined : (
+          <p class="why-not">No contact for a minute, so this may be old.</p>
+        )}
+      </div>
+    </>
+  );
 }

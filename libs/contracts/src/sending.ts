@@ -9,7 +9,7 @@ export const channelHealth = z.object({
   since: instant,
   waiting: z.number().int(),
   /** Messages a person must settle; a broadcast of before does not count them. */
-  unsure: z.number().int().nonnegative().default(0),
+  unsure: z.number().int().nonnegative().optional(),
   lastSentAt: instant.optional(),
   detail: z.string().optional(),
 });
@@ -25,6 +25,8 @@ export const unsureMessage = z.object({
   words: z.string(),
   /** When it was last tried: where to look in the provider's list. */
   triedAt: instant,
+  /** After this it would not be sent any more. */
+  expiresAt: instant,
   outageId: identifier.optional(),
 });
 export type UnsureMessage = z.infer<typeof unsureMessage>;

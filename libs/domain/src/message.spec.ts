@@ -10,6 +10,10 @@ it('never expires or withdraws a message that may have left', () => {
   expect(messageCanBecome('accepted', 'withdrawn')).toBe(false);
 });
 
+it('does not send again what turns out to have arrived', () => {
+  expect(messageCanBecome('queued', 'delivered')).toBe(true);
+});
+
 it('takes a late delivery receipt after an undelivered one', () => {
   expect(messageCanBecome('undelivered', 'delivered')).toBe(true);
 });

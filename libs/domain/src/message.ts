@@ -6,7 +6,8 @@ import type { MessageState } from './vocabulary.ts';
  * what became of it is `unknown` after a crash or time-out until the provider has been asked.
  */
 const transitions: Readonly<Record<MessageState, readonly MessageState[]>> = {
-  queued: ['sending', 'expired', 'withdrawn'],
+  // The provider's word may come when it already waits to go again: then it need not.
+  queued: ['sending', 'accepted', 'delivered', 'expired', 'withdrawn'],
   // A receipt may overtake the answer; `queued` again only when the provider said "later".
   sending: ['accepted', 'delivered', 'undelivered', 'refused', 'queued', 'unknown'],
   // `queued` again only after the provider, asked after a settling time, had none.

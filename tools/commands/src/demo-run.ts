@@ -154,9 +154,9 @@ export async function prepareFolder(
 ): Promise<void> {
   const { isEmptied, environment = process.env } = given;
   mkdirSync(folder, { recursive: true });
-  // What is kept may have been moved to MongoDB: then the folder's own store stays closed.
-  if (isEmptied || !environment['MONGODB_URI'])
-    await (await openDocuments({ DATA_DIR: folder })).close();
+  // What is kept may have been moved to other engines: then the folder's own store stays closed.
+  const isElsewhere = Boolean(environment['KAFKA_BROKERS'] && environment['MONGODB_URI']);
+  if (isEmptied || !isElsewhere) await (await openDocuments({ DATA_DIR: folder })).close();
   if (isEmptied) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Role } from '@relight/domain';
 
@@ -42,6 +42,8 @@ export function demoSecrets(folder: string): Secrets {
     };
     writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
   }
+  // `dead` tries the passwords of what was started last.
+  utimesSync(file, new Date(), new Date());
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own file, written above
   return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
 }

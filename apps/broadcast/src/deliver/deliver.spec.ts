@@ -179,7 +179,7 @@ describe('a message on its way', () => {
       await resolver.resolveDue();
       await sender.sendDue('sms');
       expect(await delivering.state()).toBe('unknown');
-      expect(await delivering.messages.unsure(10)).toMatchObject([{ _id: 'm1' }]);
+      expect(await delivering.messages.unsure('sms', 10)).toMatchObject([{ _id: 'm1' }]);
       expect(sms.reached).toHaveLength(1);
     });
 

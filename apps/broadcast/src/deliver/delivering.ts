@@ -65,6 +65,10 @@ class Told extends TellBack {
     this.states.push(state);
     return Promise.resolve();
   }
+
+  override reopen(): Promise<void> {
+    return Promise.resolve();
+  }
 }
 
 /** The sending half of the service over one store, with a provider of ours. */

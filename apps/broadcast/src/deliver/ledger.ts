@@ -51,6 +51,11 @@ export class Ledger {
     throw new RelightError('STALE_VERSION', 'The message keeps changing', { retriable: true });
   }
 
+  /** What a person decides on may be long done with: its publication is under way again first. */
+  reopen(message: Message): Promise<void> {
+    return this.tellBack.reopen(message);
+  }
+
   /** Something that counts changed though the state did not. */
   tell(message: Message): Promise<void> {
     return this.tellBack.moved(message);

@@ -118,12 +118,13 @@ export class MessagesStore {
     return this.messages.find({ index: 'state', where: { state }, range: { lte: nowWall }, limit });
   }
 
-  /** Given to a person to settle, longest ago first. */
-  async unsure(limit: number): Promise<readonly Message[]> {
-    const where = { state: 'unknown' };
-    const range = { gte: wallAfter(noMachinesMs) };
-    const found = await this.messages.find({ index: 'state', where, range, limit });
-    return found.filter(({ isUnsure }) => isUnsure);
+  /** Given to a person to settle. */
+  unsure(channel: Channel, limit: number): Promise<readonly Message[]> {
+    return this.messages.find({ ...unsureOn(channel), limit });
+  }
+
+  unsureCount(channel: Channel): Promise<number> {
+    return this.messages.count(unsureOn(channel));
   }
 
   ofPublication(publicationId: string, state: MessageState): Promise<number> {
@@ -208,6 +209,12 @@ export class MessagesStore {
       throw error;
     }
   }
+}
+
+/** No machine looks at them again for long, which no other unknown message says of itself. */
+function unsureOn(channel: Channel) {
+  const where = { channel, state: 'unknown', priority: [0, 1, 2, 3] };
+  return { index: 'work', where, range: { gte: wallAfter(noMachinesMs) } };
 }
 
 interface Share {

@@ -34,7 +34,7 @@ export class RecordController {
   ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
     const said = await this.publications.ofOutage(outageId);
     const sent = await this.messages.ofOutage(outageId);
-    const entries = [...said.flatMap(publicationEntries), ...sent.map(messageEntry)];
+    const entries = [...said.flatMap(publicationEntries), ...sent.flatMap(messageEntries)];
     return { outageId, entries: entries.toSorted((one, other) => one.at.localeCompare(other.at)) };
   }
 }
@@ -53,22 +53,28 @@ function publicationEntries({ publication }: PublicationDocument): readonly Reco
   ];
 }
 
-function messageEntry(message: Message): RecordEntry {
+/** How it stands, and what people decided on it. */
+function messageEntries(message: Message): readonly RecordEntry[] {
   const { _id: messageId, channel, to, state, history, reportId, publicationId } = message;
   const address = channel === 'sms' ? `the number ending in ${to.slice(-2)}` : 'X';
-  const by = history.at(-1)?.by;
   const what = reportId === undefined ? 'Message' : 'Answer';
-  return {
-    at: history.at(-1)?.at ?? message.queuedAt,
+  const base = {
     service: 'broadcast',
     kind: reportId === undefined ? 'message' : 'reply',
+  } as const;
+  const stands: RecordEntry = {
+    ...base,
+    at: history.at(-1)?.at ?? message.queuedAt,
     text: `${what} to ${address} ${became[state]}`,
-    ...(by === undefined ? {} : { by }),
     details: {
       messageId,
       publicationId,
       state,
-      history: history.map((one) => ({ at: one.at, state: one.state, by: one.by })),
+      history: history.map((one) => ({ at: one.at, state: one.state })),
     },
   };
+  const decided = history.flatMap(({ at, by, note = '' }): readonly RecordEntry[] =>
+    by === undefined ? [] : [{ ...base, at, by, text: `${what} to ${address}: ${note}` }],
+  );
+  return [stands, ...decided];
 }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { UnsureMessage } from '@relight/contracts';
-import { Clock, RelightError, type Channel } from '@relight/domain';
+import { channels, Clock, RelightError } from '@relight/domain';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore, type Transition } from './messages.store.ts';
 import { wallAfter } from './timings.ts';
 
-/** More at once are not looked up by hand; the oldest come first. */
-const listedAtMost = 200;
+/** More at once are not looked up by hand. */
+const listedAtMost = 100;
 
 /** What a person settles: messages of which even the provider cannot say whether they were sent. */
 @Injectable()
@@ -19,15 +19,10 @@ export class Unsure {
   ) {}
 
   async list(): Promise<readonly UnsureMessage[]> {
-    return (await this.messages.unsure(listedAtMost)).map(shown);
-  }
-
-  async counts(): Promise<ReadonlyMap<Channel, number>> {
-    const counts = new Map<Channel, number>();
-    for (const { channel } of await this.messages.unsure(listedAtMost)) {
-      counts.set(channel, (counts.get(channel) ?? 0) + 1);
-    }
-    return counts;
+    const found = await Promise.all(
+      channels.map((channel) => this.messages.unsure(channel, listedAtMost)),
+    );
+    return found.flat().map(shown);
   }
 
   /**
@@ -47,6 +42,7 @@ export class Unsure {
       const text = `It changed since you looked: it is ${message.state} now`;
       throw new RelightError('STALE_VERSION', text, { offending: version });
     }
+    await this.ledger.reopen(message);
     const moved = await this.ledger.moveAndTell(message, this.transition(found, by));
     if (moved) return moved;
     throw new RelightError('STALE_VERSION', 'It changed while you decided', { offending: version });
@@ -65,7 +61,7 @@ export class Unsure {
 }
 
 function shown(message: Message): UnsureMessage {
-  const { _id: id, version, channel, to, body, outageId } = message;
+  const { _id: id, version, channel, to, body, expiresAt, outageId } = message;
   return {
     id,
     version,
@@ -73,6 +69,7 @@ function shown(message: Message): UnsureMessage {
     ...(channel === 'sms' ? { endsIn: to.slice(-2) } : {}),
     words: body,
     triedAt: message.attemptedDomainAt ?? message.queuedAt,
+    expiresAt,
     ...(outageId === undefined ? {} : { outageId }),
   };
 }

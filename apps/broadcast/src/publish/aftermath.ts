@@ -45,6 +45,10 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
     return Promise.resolve();
   }
 
+  override async reopen({ publicationId }: Message): Promise<void> {
+    if (publicationId !== undefined) await this.counts.reopen(publicationId);
+  }
+
   private async sweep(): Promise<void> {
     if (!(await this.hands.lease.hold(countingLease))) return;
     await this.counts.drain();

@@ -127,6 +127,13 @@ export class DeliveryCounts {
     }
   }
 
+  /** From then on it is counted, and called back when it is not true any more, until it is done again. */
+  async reopen(publicationId: string): Promise<void> {
+    const publication = await this.hands.publications.get(publicationId);
+    if (publication.state !== 'done') return;
+    await this.hands.publications.save(publication, { state: 'sending' }, this.hands.clock.now());
+  }
+
   private async counted({
     _id: publicationId,
     publication,

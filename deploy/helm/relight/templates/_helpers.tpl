@@ -81,7 +81,9 @@ UTILITY_SHORT_NAME: {{ required "utility.shortName is wanted" .root.Values.utili
 UTILITY_TIME_ZONE: {{ .root.Values.utility.timeZone }}
 TWILIO_FROM: {{ required "channels.twilioFrom is wanted: +15555550100" .root.Values.channels.twilioFrom | quote }}
 TWILIO_KEYWORDS: {{ .root.Values.channels.twilioKeywords }}
+{{- if not (kindIs "invalid" .root.Values.firstWordAfterMs) }}
 FIRST_WORD_AFTER_MS: {{ int64 .root.Values.firstWordAfterMs | quote }}
+{{- end }}
 X_USER_ID: {{ required "channels.xUserId is wanted" .root.Values.channels.xUserId | quote }}
 {{- end }}
 {{- if or (eq .service.main "apps/broadcast/dist/main.js") (eq .name "portal") }}
