@@ -156,6 +156,15 @@ describe('a service', () => {
     );
   });
 
+  it.each(['/%E0%A4%A', `/api/${'x'.repeat(5_000)}`])(
+    'says of %.12s that it is nowhere',
+    async (path) => {
+      const answer = await running.call(path);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ code: 'NOT_FOUND' });
+    },
+  );
+
   it('shows its metrics', async () => {
     expect(await (await running.call('/metrics')).text()).toContain(
       'relight_consumer_lag{group="probe",topic="outages",service="probe"} 0',

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { describeError, RelightError } from '@relight/domain';
 import { Readiness } from './readiness.ts';
 import { ServiceLog } from './service-log.ts';
@@ -36,6 +37,11 @@ export async function startService(
     // Left out rather than refused: one such key must not cost a feed its good events.
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
+    // Addresses the router itself cannot read never come to the filter of errors.
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      const message = 'There is no such address';
+      return reply.status(404).send({ code: 'NOT_FOUND', message, retriable: false });
+    },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,

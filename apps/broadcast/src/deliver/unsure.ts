@@ -38,8 +38,10 @@ export class Unsure {
     if (!message) {
       throw new RelightError('NOT_FOUND', 'There is no such message', { offending: id });
     }
-    if (message.version !== version || message.state !== 'unknown' || !message.isUnsure) {
-      const text = `It changed since you looked: it is ${message.state} now`;
+    const isOpen = message.state === 'unknown' && message.isUnsure;
+    if (!isOpen || message.version !== version) {
+      const now = isOpen ? `its version is ${message.version}` : `it is ${message.state}`;
+      const text = `It is not as you saw it: ${now} now`;
       throw new RelightError('STALE_VERSION', text, { offending: version });
     }
     await this.ledger.reopen(message);

@@ -11,7 +11,8 @@ const answered = z.object({ channels: z.array(channelHealth) });
 @Injectable()
 export class ChannelsWatch {
   known: readonly ChannelHealth[] = [];
-  private wasAway = false;
+  /** Before its first answer nothing is said: services start in any order, and readiness tells. */
+  private wasAway = true;
 
   constructor(
     private readonly owners: Owners,
