@@ -40,7 +40,7 @@ export async function startService(
     // Addresses the router itself cannot read never come to the filter of errors.
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
       const message = 'There is no such address';
-      return reply.status(404).send({ code: 'NOT_FOUND', message, retriable: false });
+      void reply.status(404).send({ code: 'NOT_FOUND', message, retriable: false });
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
