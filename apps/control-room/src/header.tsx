@@ -2,7 +2,7 @@ import type { ChannelHealth } from '@relight/contracts';
 import { ago, count, ExerciseBand, Icon, Kbd, Mark } from '@relight/web-kit';
 import { openOutages } from './desk.ts';
 import { Find } from './find.tsx';
-import { channelNames, needsCount } from './lanes.ts';
+import { channelGlyphs, channelNames, needsCount } from './lanes.ts';
 import { nowAt, type Room } from './room.ts';
 import type { Route } from './route.ts';
 
@@ -63,7 +63,7 @@ function Channel({ channel }: { readonly channel: ChannelHealth }) {
   const isBad = channel.state !== 'ok';
   return (
     <li class={isBad ? 'is-bad' : undefined}>
-      <Icon name={channel.channel === 'x' ? 'post' : 'message'} />
+      <Icon name={channelGlyphs[channel.channel]} />
       {channelNames[channel.channel]} {stateWords[channel.state]}
     </li>
   );

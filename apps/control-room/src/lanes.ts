@@ -247,6 +247,7 @@ function doubtFact(desk: Desk, each: Case, times: Times): string {
 }
 
 export const channelNames = { sms: 'Text', x: 'X' } as const;
+export const channelGlyphs = { sms: 'message', x: 'post' } as const;
 
 function channelNeeds(
   channels: readonly ChannelHealth[],
@@ -259,7 +260,7 @@ function channelNeeds(
     .map((each): Need => ({
       id: `channel:${each.channel}`,
       href: '#/',
-      glyph: each.channel === 'x' ? 'post' : 'message',
+      glyph: channelGlyphs[each.channel],
       title: `${channelNames[each.channel]} ${each.state === 'refusing' ? 'refuses' : 'does not answer'}`,
       place: `${count(each.waiting)} ${each.waiting === 1 ? 'waits' : 'wait'}`,
       fact: each.detail ?? 'They go once it answers again',
@@ -277,7 +278,7 @@ function unsureNeed({ channel }: ChannelHealth, unsure: number): Need {
   return {
     id: `unsure:${channel}`,
     href: '#unsure',
-    glyph: channel === 'x' ? 'post' : 'message',
+    glyph: channelGlyphs[channel],
     title: `${count(unsure)} nobody is sure of`,
     place: channel === 'x' ? 'Posts on X' : 'Texts',
     fact: 'Find out below, under Sending, whether they went',

@@ -1,5 +1,5 @@
 import { count, Icon } from '@relight/web-kit';
-import { channelNames } from './lanes.ts';
+import { channelGlyphs, channelNames } from './lanes.ts';
 import type { Room } from './room.ts';
 import { Unsure } from './unsure.tsx';
 
@@ -29,7 +29,7 @@ export function Sending({ room }: { readonly room: Room }) {
             return (
               <tr key={each.channel}>
                 <th scope="row">
-                  <Icon name={each.channel === 'x' ? 'post' : 'message'} />{' '}
+                  <Icon name={channelGlyphs[each.channel]} />{' '}
                   {each.channel === 'x' ? 'X posts and replies' : `${channelNames.sms} messages`}
                 </th>
                 <td class="c-n">

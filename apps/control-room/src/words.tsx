@@ -1,6 +1,6 @@
 import type { DeskPublication } from '@relight/contracts';
 import { Button, count, Icon } from '@relight/web-kit';
-import { channelNames } from './lanes.ts';
+import { channelGlyphs, channelNames } from './lanes.ts';
 import type { Approval } from './use-approval.ts';
 
 /** X counts a post by weight up to this; developer.x.com, "Counting characters". */
@@ -28,7 +28,7 @@ export function Words(props: {
         <div class="prev" key={channel}>
           <div class="prev-h">
             <label for={`words-${channel}`}>
-              <Icon name={channel === 'x' ? 'post' : 'message'} /> {channelNames[channel]}
+              <Icon name={channelGlyphs[channel]} /> {channelNames[channel]}
             </label>
             <span>{sizeOf(publication, channel, draft?.[channel])}</span>
           </div>

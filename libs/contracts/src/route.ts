@@ -3,6 +3,10 @@ import type { z } from 'zod';
 
 export type Owner = 'portal' | 'ingest' | 'geo' | 'broadcast';
 
+/** Who works at the desk. */
+export const desk: readonly Role[] = ['operator', 'approver'];
+export const approvers: readonly Role[] = ['approver'];
+
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Fastify style: `/api/outages/:id/etr`. */

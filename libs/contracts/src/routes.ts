@@ -3,12 +3,10 @@ import { z } from 'zod';
 import { caseRecord } from './case.ts';
 import { deadLetterView, retryDeadCommand } from './dead-letter.ts';
 import * as http from './http.ts';
-import type { Route } from './route.ts';
+import { approvers, desk, type Route } from './route.ts';
 import { sendingRoutes } from './sending-routes.ts';
 
-const desk: readonly Role[] = ['operator', 'approver'];
 const everyone: readonly Role[] = ['operator', 'approver', 'crew'];
-const approvers: readonly Role[] = ['approver'];
 const command = { owner: 'ingest', method: 'POST', answer: http.commandAnswer } as const;
 const publicationCommand = { ...command, owner: 'broadcast' } as const;
 

@@ -1,10 +1,7 @@
-import type { Role } from '@relight/domain';
 import { z } from 'zod';
 import { commandAnswer } from './http.ts';
-import type { Route } from './route.ts';
+import { approvers, desk, type Route } from './route.ts';
 import { channelHealth, settleCommand, unsureMessage } from './sending.ts';
-
-const desk: readonly Role[] = ['operator', 'approver'];
 
 /** How messages leave, and those nobody is sure of. */
 export const sendingRoutes: readonly Route[] = [
@@ -28,7 +25,7 @@ export const sendingRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/messages/:id/settle',
     owner: 'broadcast',
-    access: ['approver'],
+    access: approvers,
     summary: 'Say what a person found with the provider: `sent`, or `notSent`, then it goes again',
     body: settleCommand,
     answer: commandAnswer,

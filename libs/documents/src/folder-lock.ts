@@ -1,4 +1,4 @@
-import { RelightError } from '@relight/domain';
+import { describeError, RelightError } from '@relight/domain';
 import { open, type RootDatabase } from 'lmdb';
 import { mkdirSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = describeError(cause);
     const message = `Data folder ${folder} cannot be used: ${why}`;
     throw new RelightError('DATA_FOLDER_UNUSABLE', message, { cause, offending: folder });
   }

@@ -59,7 +59,7 @@ export async function startService(
     await app.listen(PORT, HOST);
   } catch (cause) {
     await app.close();
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = describeError(cause);
     throw new RelightError(
       'LISTEN_FAILED',
       `HOST ${HOST} and PORT ${PORT} cannot be used: ${why}`,
