@@ -27,13 +27,12 @@ describe('what goes to more than a thousand people', () => {
     await trial.event(
       'relight.delivery.v1',
       ({ counts }) => counts.delivered === people && counts.accepted === 1,
-      60_000,
     );
     const texts = (await trial.shown()).filter(({ channel }) => channel === 'sms');
     expect(Date.now() - startedMs).toBeGreaterThan(9_000);
     expect(texts).toHaveLength(people);
     expect(new Set(texts.map(({ to }) => to)).size).toBe(people);
-  }, 90_000);
+  });
 
   it('can be taken back within ten seconds', async () => {
     const { id, version } = await waiting();
@@ -48,7 +47,7 @@ describe('what goes to more than a thousand people', () => {
       (one) => one.state === 'waiting' && one.version > approved.version,
     );
     expect(await trial.shown()).toEqual([]);
-  }, 20_000);
+  });
 
   it('keeps the words a person wrote when a newer fact overtakes it', async () => {
     const { id, version } = await waiting();
@@ -74,5 +73,5 @@ describe('what goes to more than a thousand people', () => {
     );
     expect(next.words.sms).toBe(words.sms);
     expect(next.waitsBecause).toContain('edited the words');
-  }, 20_000);
+  });
 });

@@ -22,6 +22,7 @@ import {
   startService,
   type Engines,
 } from '@relight/service-kit';
+import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { mortal, openDoor } from './instances.ts';
 import { contactLines } from './samples.ts';
@@ -122,17 +123,15 @@ export async function openTrial(people: number, instances = 1) {
     shown,
     documents: () => engines.documents,
     /** Texts that phones show, once they fit. */
-    until: async (fits: (texts: readonly Shown[]) => boolean, withinMs = 8_000) =>
-      eventually(shown, fits, withinMs),
+    until: async (fits: (texts: readonly Shown[]) => boolean) => seen('texts', shown, fits),
     event: async <K extends EventType>(
       type: K,
       fits: (data: EventData<K>) => boolean,
-      withinMs = 20_000,
     ): Promise<EventData<K>> => {
-      const all = await eventually(
+      const all = await seen(
+        type,
         async () => heard.of(type),
         (events) => events.some(fits),
-        withinMs,
       );
       return all.findLast(fits)!;
     },
@@ -225,20 +224,20 @@ interface Instance {
 export type Trial = Awaited<ReturnType<typeof openTrial>>;
 
 /** Looks again and again until what it sees fits; fails with what it saw last. */
-async function eventually<T>(
+async function seen<T>(
+  what: string,
   look: () => Promise<T>,
   fits: (seen: T) => boolean,
-  withinMs = 20_000,
 ): Promise<T> {
-  const until = Date.now() + withinMs;
-  for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- one look after another
-    const seen = await look();
-    if (fits(seen)) return seen;
-    if (Date.now() > until) throw new Error(`Not in time: ${JSON.stringify(seen).slice(0, 2_000)}`);
-    // oxlint-disable-next-line no-await-in-loop -- a short breath, not a guess at how long it takes
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  let last: T | undefined;
+  const fitting = async (): Promise<{ readonly seen: T } | false> => {
+    const now = (last = await look());
+    return fits(now) && { seen: now };
+  };
+  const found = await eventually(what, fitting, { everyMs: 20 }).catch((cause: unknown) => {
+    throw new Error(`Not there: ${JSON.stringify(last).slice(0, 2_000)}`, { cause });
+  });
+  return found.seen;
 }
 
 const followed: readonly TopicName[] = ['publications', 'deliveries', 'replies'];

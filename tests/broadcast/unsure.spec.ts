@@ -53,7 +53,7 @@ describe('texts of which even the provider cannot say whether they were sent', (
         expect.objectContaining({ by: 'Una', text: expect.stringMatching(/01: .*found it/) }),
       ]),
     });
-  }, 30_000);
+  });
 
   it('are no operator’s to settle, and nobody’s twice', async () => {
     const [one] = await list();
@@ -67,5 +67,5 @@ describe('texts of which even the provider cannot say whether they were sent', (
     expect((await settle({ ...one!, id: 'm-nobody' }, 'sent')).status).toBe(404);
     const answers = await Promise.all([settle(one!, 'notSent'), settle(one!, 'notSent')]);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
-  }, 30_000);
+  });
 });

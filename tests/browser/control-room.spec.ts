@@ -27,8 +27,8 @@ beforeAll(async () => {
   const [one, two] = largeFeeders(relight);
   first = { id: await outageOf(relight, one!.device), phone: one!.phone };
   second = { id: await outageOf(relight, two!.device) };
-}, 180_000);
-afterAll(() => screens?.close(), 60_000);
+});
+afterAll(() => screens?.close());
 
 it('sets an estimate by keyboard, from signing in to the words that wait', async () => {
   const page = await openDesk('operator');
@@ -46,7 +46,7 @@ it('sets an estimate by keyboard, from signing in to the words that wait', async
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: /^Approve: First word: out, back by 08:30/ }).waitFor();
   await page.getByText('Only an approver may approve or send back.').waitFor();
-}, 120_000);
+});
 
 it('approves, takes back and approves again by keyboard; only then anyone reads the estimate', async () => {
   const { relight, open } = screens;
@@ -68,7 +68,7 @@ it('approves, takes back and approves again by keyboard; only then anyone reads 
     (await relight.messages(first.phone)).find(({ body }) => body.includes('08:30')),
   );
   await reader.locator('.answer-lead', { hasText: '08:30' }).waitFor();
-}, 120_000);
+});
 
 it('shows a new danger at once, and lets somebody hold it by keyboard', async () => {
   const { relight } = screens;
@@ -85,7 +85,7 @@ it('shows a new danger at once, and lets somebody hold it by keyboard', async ()
   await page.locator('.crumb', { hasText: 'held by' }).waitFor();
   await page.keyboard.press('Escape');
   await lane(page, '1').getByText('Being looked at').waitFor();
-}, 120_000);
+});
 
 it('lets an approver settle by keyboard a text nobody is sure of, and then it goes again', async () => {
   const { relight } = screens;
@@ -104,7 +104,7 @@ it('lets an approver settle by keyboard a text nobody is sure of, and then it go
     'the text, again',
     async () => (await relight.messages(first.phone)).length > before,
   );
-}, 120_000);
+});
 
 it('has nothing for axe to find on the lists and on an outage, by day and by night', async () => {
   const { url } = screens.relight;
@@ -117,7 +117,7 @@ it('has nothing for axe to find on the lists and on an outage, by day and by nig
   await page.goto(`${url}/control/#/outage/${second.id}`);
   await page.getByRole('heading', { name: /^Approve:/ }).waitFor();
   expect(await axeFindings(page)).toEqual([]);
-}, 180_000);
+});
 
 // The last one: it ends the services.
 it('says that it has no contact, and lets nobody approve what may be old', async () => {
@@ -134,7 +134,7 @@ it('says that it has no contact, and lets nobody approve what may be old', async
   await page.getByText('No contact for a minute, so this may be old.').waitFor();
   expect(await approve.isEnabled()).toBe(false);
   expect(await axeFindings(page, someLooks)).toEqual([]);
-}, 120_000);
+});
 
 async function openDesk(
   role: 'operator' | 'approver',

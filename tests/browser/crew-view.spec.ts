@@ -39,10 +39,9 @@ beforeAll(async () => {
       const [known] = await deskOutages();
       return known?.outage.etr === undefined ? undefined : known.outage.id;
     },
-    60_000,
   );
-}, 180_000);
-afterAll(() => screens?.close(), 60_000);
+});
+afterAll(() => screens?.close());
 
 it('puts danger first, and somebody says by keyboard that they are there', async () => {
   const page = await openCrew();
@@ -55,7 +54,7 @@ it('puts danger first, and somebody says by keyboard that they are there', async
   ]);
   await press(danger.getByRole('button', { name: 'I am there' }));
   await danger.getByText(/^Held by crew/).waitFor();
-}, 60_000);
+});
 
 it('takes a job and gives its steps, cause and estimate by keyboard', async () => {
   const page = await openCrew();
@@ -83,7 +82,7 @@ it('takes a job and gives its steps, cause and estimate by keyboard', async () =
   });
   expect(heard).toMatchObject({ crew: 'arrived', cause: { kind: 'vegetation' } });
   await page.getByText(/^All sent/).waitFor();
-}, 120_000);
+});
 
 it('keeps what was said without signal, and sends it by itself', async () => {
   const page = await openCrew();
@@ -100,7 +99,7 @@ it('keeps what was said without signal, and sends it by itself', async () => {
   });
   await page.getByText('Your work here is done.').waitFor();
   expect(await page.getByText('goes by itself').count()).toBe(0);
-}, 90_000);
+});
 
 it('shows a new danger without a reload', async () => {
   const { relight } = screens;
@@ -111,7 +110,7 @@ it('shows a new danger without a reload', async () => {
   await page.getByRole('heading', { name: 'Danger 2' }).waitFor();
   await page.getByRole('article', { name: /^Gas smell, / }).waitFor();
   expect(await isSameLoad(page)).toBe(true);
-}, 60_000);
+});
 
 it('has nothing for axe to find, by day and by night', async () => {
   const { url } = screens.relight;
@@ -127,7 +126,7 @@ it('has nothing for axe to find, by day and by night', async () => {
   await page.goto(`${url}/crew/#/map`);
   await page.getByRole('link', { name: 'Map', exact: true }).waitFor();
   expect(await axeFindings(page, someLooks)).toEqual([]);
-}, 180_000);
+});
 
 it('fits a screen 320 px wide without sideways scroll', async () => {
   const page = await openCrew({ size: { width: 320, height: 640 } });
@@ -136,7 +135,7 @@ it('fits a screen 320 px wide without sideways scroll', async () => {
   await page.goto(`${screens.relight.url}/crew/#/cause/${outageId}`);
   await page.getByRole('heading', { name: 'When is power back?' }).waitFor();
   expect(await sidewaysScroll(page)).toBe(0);
-}, 60_000);
+});
 
 // The last one: it ends the services.
 it('says that its news is old', async () => {
@@ -146,7 +145,7 @@ it('says that its news is old', async () => {
   await page.clock.fastForward(30_000);
   await page.locator('.off', { hasText: /^No (?:signal|news) since \d\d:\d\d/ }).waitFor();
   expect(await axeFindings(page, someLooks)).toEqual([]);
-}, 90_000);
+});
 
 async function openCrew(options: Parameters<Screens['open']>[1] = {}): Promise<Page> {
   const page = await screens.open(`${screens.relight.url}/crew/`, { size: phone, ...options });

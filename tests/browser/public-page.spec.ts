@@ -31,8 +31,8 @@ beforeAll(async () => {
     const { features } = await relight.get<PublicOutages>('/api/public/outages');
     return features[0]?.id;
   });
-}, 120_000);
-afterAll(() => screens?.close(), 60_000);
+});
+afterAll(() => screens?.close());
 
 it('says how it is at a place somebody finds by keyboard alone', async () => {
   const page = await screens.open(screens.relight.url, { size: phone });
@@ -45,14 +45,14 @@ it('says how it is at a place somebody finds by keyboard alone', async () => {
   });
   await answer.waitFor();
   expect(await page.getByText('Out since').count()).toBe(1);
-}, 60_000);
+});
 
 it('opens an outage from the list by keyboard', async () => {
   const page = await screens.open(screens.relight.url);
   await press(page.getByRole('link', { name: /348 customers/ }));
   await page.getByRole('heading', { name: 'Power is out around Saltmarsh' }).waitFor();
   expect(new URL(page.url()).hash).toBe(`#/outage/${outageId}`);
-}, 60_000);
+});
 
 it('takes a report with a danger by keyboard, from the place to the receipt', async () => {
   const { relight } = screens;
@@ -77,7 +77,7 @@ it('takes a report with a danger by keyboard, from the place to the receipt', as
     return cases.find((each) => each.hazard === 'wireDown');
   });
   expect(hazard.state).toBe('open');
-}, 120_000);
+});
 
 it('shows a new outage and a told estimate without a reload', async () => {
   const { relight } = screens;
@@ -91,7 +91,7 @@ it('shows a new outage and a told estimate without a reload', async () => {
   await desk.post(`/api/outages/${outageId}/etr`, { at, confidence: 'high' });
   await page.locator('.answer-lead', { hasText: clockOf(relight, at) }).waitFor();
   expect(await isSameLoad(page)).toBe(true);
-}, 90_000);
+});
 
 it('has nothing for axe to find on any of its views, by day and by night', async () => {
   const { url } = screens.relight;
@@ -103,7 +103,7 @@ it('has nothing for axe to find on any of its views, by day and by night', async
   await page.goto(`${url}/#/report`);
   await page.getByRole('heading', { name: 'Where is it?' }).waitFor();
   expect(await axeFindings(page, someLooks)).toEqual([]);
-}, 120_000);
+});
 
 it('fits a screen 320 px wide without sideways scroll', async () => {
   const { url } = screens.relight;
@@ -115,7 +115,7 @@ it('fits a screen 320 px wide without sideways scroll', async () => {
   await page.goto(`${url}/#/report`);
   await tabTo(page.getByRole('button', { name: 'Continue' }));
   expect(await sidewaysScroll(page)).toBe(0);
-}, 60_000);
+});
 
 // The last one: it ends the services.
 it('says that its news is old once the services are silent for two minutes', async () => {
@@ -130,4 +130,4 @@ it('says that its news is old once the services are silent for two minutes', asy
   const age = page.locator('.age.is-stale');
   expect(await age.innerText()).toMatch(/Last known \d\d:\d\d, 2 min ago/);
   expect(await axeFindings(page, someLooks)).toEqual([]);
-}, 90_000);
+});

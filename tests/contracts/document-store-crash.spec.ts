@@ -33,7 +33,7 @@ describe('the embedded document store, killed', () => {
   beforeAll(async () => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     await promisify(execFile)(process.execPath, [compiler, '-b', 'libs/documents'], { cwd: root });
-  }, 60_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is refused to a second process while the first one lives', async () => {
@@ -58,7 +58,7 @@ describe('the embedded document store, killed', () => {
       await checkStored(folder, acknowledged);
     }
     expect(acknowledged.size).toBe(8);
-  }, 120_000);
+  });
 
   it('is refused twice in one process too, and free again once closed', async () => {
     const store = await EmbeddedDocumentStore.start(folder);
@@ -136,7 +136,7 @@ describe('the mongoose document store, its server killed', () => {
   let engine: MongoEngine;
   beforeAll(async () => {
     engine = await startMongo();
-  }, 120_000);
+  });
   afterAll(async () => engine.stop());
 
   const connect = async (awayAfterMs: number) => {
@@ -160,7 +160,7 @@ describe('the mongoose document store, its server killed', () => {
     expect(await samples.get('away')).toEqual(stored);
     expect(await samples.put({ ...stored, customers: 1 })).toMatchObject({ version: 2 });
     await store.close();
-  }, 60_000);
+  });
 
   it('loses no acknowledged write, and takes none twice, while the server dies and returns', async () => {
     const { store, samples } = await connect(10_000);
@@ -201,5 +201,5 @@ describe('the mongoose document store, its server killed', () => {
     expect(last.every(({ customers, version }) => customers === version)).toBe(true);
     expect(await samples.count()).toBe((await batched) + 8 + 1 + 20 * 3);
     await store.close();
-  }, 120_000);
+  });
 });

@@ -69,7 +69,7 @@ describe.each(storesUnderTest)('finding in the %s document store', (_, stores) =
     opened.push(store);
     samples = await store.open(sampleModel());
     await samples.putMany(documents);
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(opened.map(async (store) => store.close()));
     await under.end();
@@ -93,7 +93,7 @@ describe.each(storesUnderTest)('finding in the %s document store', (_, stores) =
       found += answer.length;
     }
     expect(found).toBeGreaterThan(1_000);
-  }, 120_000);
+  });
 
   it('pages through any query by the last document of each page', async () => {
     const random = seeded(13);
@@ -104,7 +104,7 @@ describe.each(storesUnderTest)('finding in the %s document store', (_, stores) =
       const paged = await pages(samples, query);
       expect({ query, ids: ids(paged) }).toEqual({ query, ids: ids(bruteForce(stored, whole)) });
     }
-  }, 120_000);
+  });
 
   it('gives whole documents, as they are by id', async () => {
     const [first] = await samples.find({ index: 'seenAt', limit: 1 });

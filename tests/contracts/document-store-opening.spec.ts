@@ -15,7 +15,7 @@ describe.each(storesUnderTest)('opening collections of the %s document store', (
     opened.push(store);
     return { store, place, samples: await store.open(sampleModel()) };
   };
-  beforeAll(async () => under.prepare(), 120_000);
+  beforeAll(async () => under.prepare());
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(async (store) => store.close()));
   });

@@ -14,7 +14,7 @@ describe.each(storesUnderTest)('%s document store', (_, stores) => {
     opened.push(store);
     return { store, place, samples: await store.open(sampleModel()) };
   };
-  beforeAll(async () => under.prepare(), 120_000);
+  beforeAll(async () => under.prepare());
   afterEach(async () => {
     await Promise.all(opened.splice(0).map(async (store) => store.close()));
   });

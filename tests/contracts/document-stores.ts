@@ -65,7 +65,7 @@ export function openedOf(stores: () => StoreUnderTest): () => DocumentStore {
   beforeAll(async () => {
     await under.prepare();
     ({ store } = await under.open());
-  }, 120_000);
+  });
   afterAll(async () => {
     await store.close();
     await under.end();

@@ -27,7 +27,7 @@ describe('the copies of topics on three Kafka nodes', () => {
     const same = await ensured(name, { replication: 3, minInSync: 2 });
     const fewer = await ensured(name, { replication: 2, minInSync: 2 });
     expect([made, same, fewer]).toEqual([undefined, undefined, undefined]);
-  }, 30_000);
+  });
 
   it.each([
     [
@@ -40,19 +40,15 @@ describe('the copies of topics on three Kafka nodes', () => {
       { replication: 2, minInSync: 2 },
       /min\.insync\.replicas is 1, wanted 2 \(kafka-configs\.sh --alter .*=2\)/,
     ],
-  ])(
-    'refuse an existing topic with %s, saying what to do',
-    async (_what, wanted, message) => {
-      const name = fresh('outages');
-      await ensured(name, { replication: 2, minInSync: 1 });
-      expect(await ensured(name, wanted)).toMatchObject({
-        code: 'TOPIC_MISMATCH',
-        message: expect.stringMatching(message),
-        retriable: false,
-      });
-    },
-    30_000,
-  );
+  ])('refuse an existing topic with %s, saying what to do', async (_what, wanted, message) => {
+    const name = fresh('outages');
+    await ensured(name, { replication: 2, minInSync: 1 });
+    expect(await ensured(name, wanted)).toMatchObject({
+      code: 'TOPIC_MISMATCH',
+      message: expect.stringMatching(message),
+      retriable: false,
+    });
+  });
 
   it('say how many brokers there are when more copies are wanted, and may be asked for again', async () => {
     expect(await ensured(fresh('outages'), { replication: 4 })).toMatchObject({
@@ -60,7 +56,7 @@ describe('the copies of topics on three Kafka nodes', () => {
       message: expect.stringMatching(/4 copies, but only 3 Kafka brokers/),
       retriable: true,
     });
-  }, 30_000);
+  });
 
   it('refuse more in sync than there are', async () => {
     await expect(

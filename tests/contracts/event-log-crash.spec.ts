@@ -16,7 +16,7 @@ describe('the embedded event log, killed', () => {
   beforeAll(async () => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     await promisify(execFile)(process.execPath, [compiler, '-b', 'libs/messaging'], { cwd: root });
-  }, 60_000);
+  });
 
   async function startChild(folder: string) {
     const child = spawn(
@@ -110,12 +110,12 @@ describe('the event log on a Kafka whose broker is killed', () => {
   beforeAll(async () => {
     broker = await startKafka();
     log = await KafkaEventLog.open({ brokers: broker.brokers, clientId: 'crash' });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await log?.close();
     await broker?.stop();
-  }, 30_000);
+  });
 
   it('loses no acknowledged record, and its consumers go on by themselves', async () => {
     const topic = fresh('outages');
@@ -157,5 +157,5 @@ describe('the event log on a Kafka whose broker is killed', () => {
     await log.append([{ topic, key: 'o-1', value: 'last' }]);
     await enough.until(2);
     expect(acknowledged.filter((value) => !got.has(value) || !followed.has(value))).toEqual([]);
-  }, 60_000);
+  });
 });

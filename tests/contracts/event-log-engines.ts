@@ -36,9 +36,9 @@ export function threeNodes(): () => KafkaEngine {
   let cluster: KafkaEngine;
   beforeAll(async () => {
     cluster = await startKafka({ nodes: 3 });
-  }, 120_000);
+  });
   afterAll(async () => {
     await cluster?.stop();
-  }, 30_000);
+  });
   return () => cluster;
 }

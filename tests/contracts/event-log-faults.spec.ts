@@ -9,7 +9,8 @@ import { eventually, fresh, readAll } from './event-log-readers.ts';
 import { Handled, Traffic } from './event-log-traffic.ts';
 
 const PARTITIONS = 6;
-const TAKEN_OVER_WITHIN_MS = 10_000;
+/** Our session is 6 s; with what kafkajs has unless told it would be half a minute. */
+const TAKEN_OVER_WITHIN_MS = 20_000;
 const root = join(import.meta.dirname, '../..');
 
 describe('the event log on three Kafka nodes', () => {
@@ -25,12 +26,12 @@ describe('the event log on three Kafka nodes', () => {
     cluster = await startKafka({ nodes: 3 });
     await built;
     log = await open();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await log?.close();
     await cluster?.stop();
-  }, 180_000);
+  });
 
   const open = () =>
     KafkaEventLog.open({
@@ -54,35 +55,31 @@ describe('the event log on three Kafka nodes', () => {
   it.each([
     ['two nodes are restarted, one after the other', 'restart'],
     ['a leader is killed with -9', 'kill'],
-  ])(
-    'loses nothing, doubles nothing and keeps the order while %s',
-    async (_what, fault) => {
-      const topic = await topicOf();
-      const group = fresh('geo');
-      const handled = new Handled();
-      await log.consume({ topics: [topic], group, onBatch: handled.onBatch });
-      const traffic = new Traffic(log, topic);
-      await goes(traffic);
-      for (const node of fault === 'restart' ? [1, 3] : [2]) {
-        // oxlint-disable-next-line no-await-in-loop -- one node after the other
-        if (fault === 'kill') await cluster.kill(node).then(() => goes(traffic));
-        // oxlint-disable-next-line no-await-in-loop
-        await cluster.restart(node).then(() => goes(traffic));
-      }
-      await traffic.stop();
-      await eventually(() => handled.missing(traffic.acknowledged).length === 0);
-      const kept = new Handled();
-      await kept.onBatch({ records: await readAll(log, topic) });
-      const behind = async () => (await log.lag(group, [topic])).map((one) => one.behind);
-      await eventually(async () => (await behind()).every((count) => count === 0));
-      expect({
-        doubled: kept.notOnce(traffic.acknowledged),
-        keptOutOfOrder: kept.outOfOrder,
-        handledOutOfOrder: handled.outOfOrder,
-      }).toEqual({ doubled: [], keptOutOfOrder: [], handledOutOfOrder: [] });
-    },
-    300_000,
-  );
+  ])('loses nothing, doubles nothing and keeps the order while %s', async (_what, fault) => {
+    const topic = await topicOf();
+    const group = fresh('geo');
+    const handled = new Handled();
+    await log.consume({ topics: [topic], group, onBatch: handled.onBatch });
+    const traffic = new Traffic(log, topic);
+    await goes(traffic);
+    for (const node of fault === 'restart' ? [1, 3] : [2]) {
+      // oxlint-disable-next-line no-await-in-loop -- one node after the other
+      if (fault === 'kill') await cluster.kill(node).then(() => goes(traffic));
+      // oxlint-disable-next-line no-await-in-loop
+      await cluster.restart(node).then(() => goes(traffic));
+    }
+    await traffic.stop();
+    await eventually(() => handled.missing(traffic.acknowledged).length === 0);
+    const kept = new Handled();
+    await kept.onBatch({ records: await readAll(log, topic) });
+    const behind = async () => (await log.lag(group, [topic])).map((one) => one.behind);
+    await eventually(async () => (await behind()).every((count) => count === 0));
+    expect({
+      doubled: kept.notOnce(traffic.acknowledged),
+      keptOutOfOrder: kept.outOfOrder,
+      handledOutOfOrder: handled.outOfOrder,
+    }).toEqual({ doubled: [], keptOutOfOrder: [], handledOutOfOrder: [] });
+  });
 
   function startMember(topic: string, group: string, handled: Handled) {
     const script = join(import.meta.dirname, 'event-log-member.mjs');
@@ -102,7 +99,7 @@ describe('the event log on three Kafka nodes', () => {
     ['killed with -9', 'SIGKILL'],
     ['told to leave', undefined],
   ] as const)(
-    'passes the half of a member that is %s to the other within ten seconds, and loses nothing',
+    'passes the half of a member that is %s to the other within 20 s, and loses nothing',
     async (_what, signal) => {
       const topic = await topicOf();
       const group = fresh('broadcast');
@@ -124,7 +121,6 @@ describe('the event log on three Kafka nodes', () => {
       await here.close();
       expect(takenOverMs).toBeLessThan(TAKEN_OVER_WITHIN_MS);
     },
-    240_000,
   );
 
   it('loses nothing and keeps the order while members come and go under traffic', async () => {
@@ -150,7 +146,7 @@ describe('the event log on three Kafka nodes', () => {
     await third.close();
     expect(handled.outOfOrder).toEqual([]);
     expect(rebalances).toBeGreaterThan(0);
-  }, 240_000);
+  });
 
   it('keeps a member whose handler takes longer than its session', async () => {
     const topic = await topicOf(1);
@@ -170,7 +166,7 @@ describe('the event log on three Kafka nodes', () => {
     const { rebalances } = member.status();
     await member.close();
     expect({ calls, rebalances }).toEqual({ calls: 1, rebalances: 0 });
-  }, 180_000);
+  });
 
   it('holds a bounded part of a backlog in memory while the handler is slow', async () => {
     const topic = await topicOf();
@@ -202,5 +198,5 @@ describe('the event log on three Kafka nodes', () => {
     await closing;
     // Three brokers, 8 MB of each, with what decoding needs meanwhile.
     expect(most).toBeLessThan(75_000_000);
-  }, 180_000);
+  });
 });

@@ -12,12 +12,12 @@ describe.each([
   beforeAll(async () => {
     engine = await startEngine();
     log = await engine.open();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await log?.close();
     await engine?.stop();
-  }, 30_000);
+  });
 
   async function topicOf(partitions: number): Promise<string> {
     const name = fresh('outages');
@@ -52,7 +52,7 @@ describe.each([
     });
     expect(new Set(shared)).toEqual(new Set([0, 1, 2, 3]));
     expect(again.rebalances).toBeGreaterThanOrEqual(2);
-  }, 30_000);
+  });
 
   it('handle partitions side by side, so that one that waits does not hold up the others', async () => {
     const topic = await topicOf(2);
@@ -71,7 +71,7 @@ describe.each([
     await eventually(bothBegun);
     await member.close();
     expect(begun).toEqual(new Set([0, 1]));
-  }, 30_000);
+  });
 
   it('say how old the oldest record is that they have not handled', async () => {
     const topic = await topicOf(1);
@@ -95,7 +95,7 @@ describe.each([
     await eventually(() => member.status().oldestAtMs === undefined);
     await member.close();
     expect(during).toBe(begun.all[0]);
-  }, 30_000);
+  });
 
   it('hold nothing once they have left', async () => {
     const topic = await topicOf(2);
@@ -107,7 +107,7 @@ describe.each([
     await holding(member, 2);
     await member.close();
     expect(member.status().partitions).toEqual([]);
-  }, 30_000);
+  });
 
   it('hold the same partition numbers of all their topics, so that an outage meets in one', async () => {
     const topics = [await topicOf(5), await topicOf(5), await topicOf(5)];
@@ -131,5 +131,5 @@ describe.each([
       expect(three).toEqual(one);
     }
     expect(numbers.flatMap(([one = []]) => one).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
-  }, 30_000);
+  });
 });

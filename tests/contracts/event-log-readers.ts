@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { EventLog, LogRecord, ReadRecord } from '@relight/messaging';
+import { eventually as until } from '../support/eventually.ts';
 
 /** A name no other test uses, since tests share an engine. */
 export function fresh(name: string): string {
@@ -48,8 +48,7 @@ export function states(topic: string, key: string, count: number, from = 0): rea
 
 export const valuesOf = (records: readonly ReadRecord[]) => records.map(({ value }) => value);
 
-/** Resolves once it is true; the test's own time limit is what ends a vain wait. */
+/** Resolves once it is true; a wait in vain shows the condition as it stands in the test. */
 export async function eventually(isTrue: () => boolean | Promise<boolean>): Promise<void> {
-  // oxlint-disable-next-line no-await-in-loop -- a poll
-  while (!(await isTrue())) await wait(10);
+  await until(isTrue.toString(), isTrue, { everyMs: 10 });
 }

@@ -13,11 +13,11 @@ describe('the event log on a Kafka that asks for TLS and a login', () => {
     broker = await startKafka({ security: 'sasl_ssl' });
     if (broker.access === undefined) throw new Error('A secure broker tells how to reach it.');
     access = broker.access;
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await broker?.stop();
-  }, 30_000);
+  });
 
   const login = (mechanism: KafkaLogin['mechanism'] = 'scram-sha-256'): KafkaLogin => ({
     mechanism,
@@ -56,7 +56,6 @@ describe('the event log on a Kafka that asks for TLS and a login', () => {
         ['0', '1', '2'],
       ]);
     },
-    30_000,
   );
 
   it('shows its own certificate where it has one', async () => {
@@ -92,14 +91,12 @@ describe('the event log on a Kafka that asks for TLS and a login', () => {
     const folder = await mkdtemp(join(tmpdir(), 'relight-other-'));
     const other = await makeCertificates(folder);
     await rm(folder, { recursive: true, force: true });
-    const startedMs = performance.now();
     const refusal = await refusalOf({ ssl: { ca: other.ca }, sasl: login() });
     expect(refusal).toMatchObject({
       code: 'LOG_TLS_FAILED',
       message: expect.stringMatching(/certificate is not trusted/),
       retriable: false,
     });
-    expect(performance.now() - startedMs).toBeLessThan(3_000);
   });
 
   it.each([

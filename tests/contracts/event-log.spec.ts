@@ -12,12 +12,12 @@ describe.each([
   beforeAll(async () => {
     engine = await startEngine();
     log = await engine.open();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await log?.close();
     await engine?.stop();
-  }, 30_000);
+  });
 
   async function topicOf(partitions: number, compacted = false): Promise<string> {
     const name = fresh('outages');
@@ -126,7 +126,7 @@ describe.each([
     await second.until(1);
     await after.close();
     expect([first.all, second.all]).toEqual([['0'], ['1']]);
-  }, 30_000);
+  });
 
   it('keeps every acknowledged record over a restart', async () => {
     const topic = await topicOf(2);
@@ -185,7 +185,7 @@ describe.each([
     await members[1]?.close();
     expect(shares).toEqual([2, 2]);
     expect(partitionsSeen[1].size).toBe(4);
-  }, 30_000);
+  });
 
   it('hands over at most as many records as asked', async () => {
     const topic = await topicOf(1);

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseEvent, topicSettings, type AnyEvent, type TopicName } from '@relight/contracts';
 import { generateUtility } from '@relight/demo';
 import { EmbeddedDocumentStore } from '@relight/documents';
@@ -16,6 +15,7 @@ import {
   type Engines,
   type RunningService,
 } from '@relight/service-kit';
+import { eventually } from '../support/eventually.ts';
 import { mortal } from './mortal.ts';
 
 export const startedAt = '2026-11-22T18:00:00.000Z';
@@ -102,15 +102,13 @@ export async function startInstances(count: number) {
       return ask(`${instances[at]?.ingest.url ?? ''}${path}`, `Bearer ${token}`, body);
     },
     /** Waits until every group has handled all there is. */
-    settled: async (limitMs = 60_000) => {
-      const until = Date.now() + limitMs;
-      for (let quiet = 0; quiet < 2;) {
-        // oxlint-disable-next-line no-await-in-loop -- polling
+    settled: async () => {
+      let quiet = 0;
+      const isQuiet = async (): Promise<boolean> => {
         quiet = (await behind(events)) === 0 ? quiet + 1 : 0;
-        if (Date.now() > until) throw new Error('The groups never caught up');
-        // oxlint-disable-next-line no-await-in-loop -- polling
-        await pause(20);
-      }
+        return quiet >= 2;
+      };
+      await eventually('every group has caught up', isQuiet, { everyMs: 20 });
     },
     close: async () => {
       await Promise.all(instances.map((instance) => instance.close()));

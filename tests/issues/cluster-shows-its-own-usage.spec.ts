@@ -19,5 +19,4 @@ it.each(['--port', '--brokers'])(
     expect(ran.stderr).toContain(`${flag} is "x"`);
     expect(ran.stderr).toContain('Usage: npm run cluster');
   },
-  30_000,
 );

@@ -28,5 +28,5 @@ describe.each(storesUnderTest)('an index with a list in the %s document store', 
     ]);
     const found = await places.find({ index: 'plannedTags', where: { planned: false } });
     expect(found.map(({ _id }) => _id).toSorted()).toEqual(['none', 'one']);
-  }, 60_000);
+  });
 });

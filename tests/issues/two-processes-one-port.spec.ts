@@ -15,4 +15,4 @@ it('promises no free port twice', () => {
     encoding: 'utf8',
   });
   expect(ran.stdout.trim()).toBe('2000');
-}, 60_000);
+});

@@ -70,7 +70,7 @@ describe('one outage, watched', () => {
     await relight.close();
     await collector.close();
     spans = [...collector.spans];
-  }, 180_000);
+  });
 
   afterAll(() => {
     jest.restoreAllMocks();

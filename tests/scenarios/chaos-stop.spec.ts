@@ -35,7 +35,7 @@ it.each([
     try {
       const isBegun = () =>
         made()?.some((path) => path.endsWith(begun)) && processesOf(group, folder).length > 4;
-      await eventually('something to leave', isBegun, 120_000);
+      await eventually('something to leave', isBegun);
       const exited = once(command, 'exit');
       command.kill('SIGTERM');
       expect(await exited).toEqual([1, null]);
@@ -47,5 +47,4 @@ it.each([
       rmSync(folder, { recursive: true, force: true });
     }
   },
-  200_000,
 );

@@ -44,7 +44,7 @@ it('a cluster starts by one command, tells of an outage, and leaves nothing behi
     command.stdout?.on('data', (bytes: Buffer) => {
       said += bytes.toString();
     });
-    const line = await eventually('the line of JSON', async () => said.trim() || false, 200_000);
+    const line = await eventually('the line of JSON', async () => said.trim() || false);
     const started = JSON.parse(line) as Started;
     expect(started.ready).toBe(true);
     expect(started.accounts.map(({ role }) => role)).toEqual(['operator', 'approver', 'crew']);
@@ -74,17 +74,13 @@ it('a cluster starts by one command, tells of an outage, and leaves nothing behi
     });
     expect(answer.status).toBe(202);
     const phones = new Set(people.map(({ phone }) => phone));
-    const told = await eventually(
-      'a text to each of those below the fuse',
-      async () => {
-        const all = await fetch(`${started.sandbox}_sandbox/messages`);
-        const texts = ((await all.json()) as readonly SandboxMessage[]).filter(
-          ({ to, channel }) => channel === 'sms' && phones.has(to),
-        );
-        return new Set(texts.map(({ to }) => to)).size === phones.size && texts;
-      },
-      60_000,
-    );
+    const told = await eventually('a text to each of those below the fuse', async () => {
+      const all = await fetch(`${started.sandbox}_sandbox/messages`);
+      const texts = ((await all.json()) as readonly SandboxMessage[]).filter(
+        ({ to, channel }) => channel === 'sms' && phones.has(to),
+      );
+      return new Set(texts.map(({ to }) => to)).size === phones.size && texts;
+    });
     expect(told).toHaveLength(phones.size);
 
     const exited = new Promise((resolve) => command.once('exit', resolve));
@@ -98,4 +94,4 @@ it('a cluster starts by one command, tells of an outage, and leaves nothing behi
     });
     rmSync(folder, { recursive: true, force: true });
   }
-}, 400_000);
+});

@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
+import { patiently } from '@relight/engines';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { startRelight, type RunningRelight } from './relight.ts';
 
 const executablePath = '/usr/bin/chromium';
+/** For a browser to start, a page to load and an element to appear. */
+const waitMs = patiently(180_000);
 const pages = ['public-map', 'control-room', 'crew-view'] as const;
 
 /** A phone and a desk; both must hold every screen. */
@@ -42,7 +45,7 @@ export async function openScreens(
     stopServices,
     async open(url, { size = desktop, ownClock = false } = {}) {
       const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(waitMs);
       const page = await context.newPage();
       if (ownClock) await page.clock.install();
       await page.goto(url);
@@ -64,6 +67,7 @@ async function openBrowser(): Promise<Browser> {
   }
   return chromium.launch({
     executablePath,
+    timeout: waitMs,
     args: [
       '--headless',
       '--no-sandbox',

@@ -38,7 +38,7 @@ describe('a backup of a data folder', () => {
     // Customers stand in it.
     const file = join(out(), 'documents/trial.things.ndjson.gz');
     expect([out(), file].map((path) => statSync(path).mode & 0o077)).toEqual([0, 0]);
-  }, 60_000);
+  });
 
   it('can be begun again after kill -9, as can a restore', async () => {
     expect(await backup(/copied \d+ documents/)).toMatchObject({ code: undefined });
@@ -50,7 +50,7 @@ describe('a backup of a data folder', () => {
     expect(existsSync(join(data(), 'documents'))).toBe(false);
     expect(await restore()).toMatchObject({ code: 0 });
     await checkDocuments();
-  }, 60_000);
+  });
 
   it('is refused when a file of it was changed, or when it is no backup', async () => {
     await backup();
@@ -61,14 +61,14 @@ describe('a backup of a data folder', () => {
     });
     const none = await runCommand('restore', ['--from', place, '--data', data()]);
     expect(none.result.error?.code).toBe('BACKUP_UNREADABLE');
-  }, 60_000);
+  });
 
   it('is not made of a folder in use', async () => {
     const store = await EmbeddedDocumentStore.start(join(folder, 'documents'));
     const { result } = await backup();
     await store.close();
     expect(result.error?.code).toBe('DATA_FOLDER_IN_USE');
-  }, 60_000);
+  });
 
   async function checkDocuments(): Promise<void> {
     const store = await EmbeddedDocumentStore.start(join(data(), 'documents'));
@@ -96,11 +96,11 @@ describe('a backup of a MongoDB database', () => {
   beforeAll(async () => {
     mongo = await startMongo();
     place = mkdtempSync(join(tmpdir(), 'relight-backup-'));
-  }, 120_000);
+  });
   afterAll(async () => {
     await mongo.stop();
     rmSync(place, { recursive: true });
-  }, 60_000);
+  });
 
   it('restores to a folder as well, versions and all', async () => {
     const uri = mongo.uri.replace('/?', `/backup_${randomUUID().slice(0, 8)}?`);
@@ -116,5 +116,5 @@ describe('a backup of a MongoDB database', () => {
     const again = await EmbeddedDocumentStore.start(join(data, 'documents'));
     expect(await (await again.open(thingModel)).get('one')).toEqual(stored);
     await again.close();
-  }, 60_000);
+  });
 });

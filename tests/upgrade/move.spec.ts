@@ -23,10 +23,10 @@ describe('moving a data folder to Kafka and MongoDB', () => {
   let mongodb: string;
   beforeAll(async () => {
     [kafka, mongo] = await Promise.all([startKafka({}), startMongo({})]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all([kafka.stop(), mongo.stop()]);
-  }, 60_000);
+  });
   beforeEach(async () => {
     folder = await prepareFolder();
     mongodb = mongo.uri.replace('/?', `/move_${randomUUID().slice(0, 8)}?`);
@@ -38,7 +38,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
     const used = await hands.used(['outages', 'outages.dead']);
     await hands.remove([...used.keys()], [group]);
     await hands.close();
-  }, 60_000);
+  });
 
   const move = (killAt?: RegExp) =>
     runCommand(
@@ -62,7 +62,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
     expect(again.result).toEqual(result);
     expect(again.said.join()).toMatch(/nothing was done again/);
     await checkEvents(kafka, Number(result['records']) - 1);
-  }, 120_000);
+  });
 
   it('keeps services off the folder from then on, and says where its state is', async () => {
     expect(await move()).toMatchObject({ code: 0 });
@@ -70,7 +70,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
       code: 'DATA_FOLDER_MOVED',
       message: expect.stringContaining(kafka.brokers[0]!) as string,
     });
-  }, 60_000);
+  });
 
   it('refuses a folder in use', async () => {
     const store = await EmbeddedDocumentStore.start(join(folder, 'documents'));
@@ -78,7 +78,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
     await store.close();
     expect(code).toBe(1);
     expect(result.error?.code).toBe('DATA_FOLDER_IN_USE');
-  }, 60_000);
+  });
 
   it('refuses a target with anything in it, and says what', async () => {
     const store = await MongooseDocumentStore.start(mongodb);
@@ -89,7 +89,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
     expect(result.error?.message).toMatch(/1 documents in trial\.things/);
     expect(await collection.count()).toBe(1);
     await store.close();
-  }, 60_000);
+  });
 
   it('refuses to remove an unfinished copy that services have worked on', async () => {
     await move(/copied \d+ documents/);
@@ -100,7 +100,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
     const { result } = await move();
     expect(result.error?.code).toBe('TARGET_IN_USE');
     await store.close();
-  }, 60_000);
+  });
 
   it('says how it is used', async () => {
     const { code, result } = await runCommand('move', ['--data', folder]);
@@ -108,7 +108,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
       code: 2,
       message: expect.stringMatching(/--kafka or KAFKA_BROKERS is missing/) as string,
     });
-  }, 60_000);
+  });
 
   async function checkDocuments(uri: string): Promise<void> {
     const store = await MongooseDocumentStore.start(uri);
@@ -167,7 +167,7 @@ describe('moving a data folder to Kafka and MongoDB', () => {
     await log.close();
     expect(handled.length).toBeGreaterThan(0);
     expect(handled.filter((value) => !isUnhandled(value))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 function isUnhandled(value: string): boolean {

@@ -65,11 +65,11 @@ describe('two versions of all services on one log and one store', () => {
     const shared = { ...engines, events: laterLog, close: async () => undefined };
     const environment = { ...relight.environment, PORT: '0', INSTANCE: 'later' };
     other = await startStandalone(environment, async () => shared);
-  }, 60_000);
+  });
   afterAll(async () => {
     await other.close();
     await relight.close();
-  }, 60_000);
+  });
 
   it('share the work, see the same, and tell everybody once', async () => {
     const { device, people } = somebodyBelow(relight.network, relight.contacts);
@@ -103,7 +103,7 @@ describe('two versions of all services on one log and one store', () => {
     const outbound = (await relight.messages()).filter(({ direction }) => direction !== 'inbound');
     const keys = outbound.map(({ to, body }) => `${to} ${body}`);
     expect(new Set(keys).size).toBe(keys.length);
-  }, 120_000);
+  });
 });
 
 async function listed(url: string) {

@@ -7,6 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { eventually } from '../support/eventually.ts';
 
 export interface Thing extends Stored {
   readonly openKey?: string;
@@ -86,13 +87,10 @@ async function handleAll(log: EventLog): Promise<void> {
 }
 
 export async function untilHandled(log: EventLog): Promise<void> {
-  for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- polling
+  await eventually('all is handled', async () => {
     const lag = await log.lag(group, ['outages']);
-    if (lag.every(({ behind }) => behind === 0)) return;
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+    return lag.every(({ behind }) => behind === 0);
+  });
 }
 
 export interface Ran {

@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { jest } from '@jest/globals';
-import { configure, render, screen, within } from '@testing-library/preact';
+import { render, screen, within } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { CasePage } from './case-page.tsx';
@@ -10,9 +10,6 @@ import { NearPage } from './near-page.tsx';
 import type { Update } from './outbox.ts';
 import { aCase, aCrew, anOutage, anUpdate, kilometre, knownOf, noSignal } from './testing.ts';
 
-// A loaded machine is slow, not wrong.
-jest.setTimeout(20_000);
-configure({ asyncUtilTimeout: 8_000 });
 const user = userEvent.setup({ delay: null });
 
 const { place: _place, ...unplaced } = aCase();

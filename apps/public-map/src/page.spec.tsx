@@ -1,7 +1,6 @@
 /** @jest-environment jsdom */
-import { jest } from '@jest/globals';
 import { timesIn } from '@relight/web-kit';
-import { configure, render, screen } from '@testing-library/preact';
+import { render, screen } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { Answer } from './answer.tsx';
@@ -9,9 +8,6 @@ import { FindPlace, type FoundPlace } from './find-place.tsx';
 import { OutageList } from './outage-list.tsx';
 import { outage, outages } from './outages.fixture.ts';
 
-// A loaded machine is slow, not wrong.
-jest.setTimeout(20_000);
-configure({ asyncUtilTimeout: 8_000 });
 const user = userEvent.setup({ delay: null });
 
 const times = timesIn('UTC');

@@ -1,16 +1,12 @@
 /** @jest-environment jsdom */
-import { jest } from '@jest/globals';
 import { timesIn } from '@relight/web-kit';
-import { configure, render, screen } from '@testing-library/preact';
+import { render, screen } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { outage } from './outages.fixture.ts';
 import { type Draft, emptyDraft, reportBody } from './report-draft.ts';
 import { Report } from './report.tsx';
 
-// A loaded machine is slow, not wrong.
-jest.setTimeout(20_000);
-configure({ asyncUtilTimeout: 8_000 });
 const user = userEvent.setup({ delay: null });
 
 const setUp = (answers: 'taken' | 'refused' = 'taken') => {

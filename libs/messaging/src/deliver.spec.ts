@@ -216,9 +216,9 @@ describe('a dead letter', () => {
       }).catch(reject);
     });
     await log.close();
-    // Each waited over would be 25 s.
-    expect(performance.now() - startedMs).toBeLessThan(10_000);
-  }, 30_000);
+    // Waited over for some of them, 2 s; for each, it would be 25.
+    expect(performance.now() - startedMs).toBeLessThan(15_000);
+  });
 
   it.each([
     ['no JSON', '{'],

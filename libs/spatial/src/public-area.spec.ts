@@ -77,7 +77,8 @@ it('fewer than k affected points are not drawn', () => {
 
 it('a whole town of ten thousand points is drawn in well under a second', () => {
   const many = pick(Array.from({ length: 10_000 }, (_, i) => i % 4000));
-  const start = performance.now();
+  // Of this process alone, whatever else the machine does.
+  const start = process.cpuUsage();
   expect(publicArea(many, blocks)?.drawn).toBeGreaterThan(9000);
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
 });

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { patiently } from '@relight/engines';
 
 /** How far the services are, as their engines see it. */
 export interface ServicesStatus {
@@ -19,7 +20,7 @@ export interface ServicesStatus {
 /** Nothing written for so long, with nothing left to do. */
 const quietMs = 10_000;
 /** What a life that died had begun waits for its lease, 15 s, and the machine may be slow. */
-export const patienceMs = 240_000;
+export const patienceMs = patiently(600_000);
 
 /** Waits until nothing is left to do, `heard` included, and nothing happens; says so when it never comes to that. */
 export async function untilQuiet(

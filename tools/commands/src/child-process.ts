@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RelightError } from '@relight/domain';
+import { patiently } from '@relight/engines';
 
 /** One of our processes; it goes when this one goes. */
 export interface RunningChild {
@@ -68,7 +69,7 @@ export function hasEnded({ child }: RunningChild): boolean {
 export async function untilReady(
   running: RunningChild,
   url: string,
-  limitMs = 120_000,
+  limitMs = patiently(300_000),
 ): Promise<void> {
   const { name } = running;
   const until = Date.now() + limitMs;

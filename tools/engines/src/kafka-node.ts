@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { javaTool, missingTool, runTool } from './kafka-jars.ts';
 import { serverProperties, type KafkaNodePlace } from './kafka-properties.ts';
 import { liveBrokers } from './kafka-wire.ts';
+import { patiently } from './patience.ts';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = patiently(180_000);
 const POLL_MS = 25;
 
 /** One Kafka node: a Java process that ends when this process does, however that ends. */
@@ -105,12 +106,13 @@ export class KafkaNode {
   }
 }
 
-/** Polls until true; fails, naming what was awaited, after a minute. */
+/** Polls until true; fails, naming what was awaited, when it never comes. */
 export async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
   const deadlineMs = Date.now() + READY_WITHIN_MS;
   // oxlint-disable-next-line no-await-in-loop -- a poll
   while (!(await isTrue())) {
-    if (Date.now() > deadlineMs) throw new Error(`Waited a minute in vain until ${what}.`);
+    if (Date.now() > deadlineMs)
+      throw new Error(`Waited ${READY_WITHIN_MS / 1000} s in vain until ${what}.`);
     // oxlint-disable-next-line no-await-in-loop
     await wait(POLL_MS);
   }

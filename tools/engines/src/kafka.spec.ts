@@ -51,7 +51,7 @@ describe('a Kafka for the tests', () => {
     await until('the broker is gone', async () => !pids.some(isAlive));
     await rm(folder, { recursive: true, force: true });
     expect(pids).toHaveLength(1);
-  }, 120_000);
+  });
 
   it('says what to install when a tool is missing', async () => {
     await expect(runTool('no-such-java', [])).rejects.toThrow(

@@ -28,7 +28,7 @@ describe('the MongoDB-compatible engine', () => {
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     await promisify(execFile)(process.execPath, [compiler, '-b', 'tools/engines'], { cwd: root });
     await (await startMongo()).stop();
-  }, 180_000);
+  });
 
   it('comes back on the same port after a kill, and is gone once stopped', async () => {
     const engine = await startMongo();
@@ -40,7 +40,7 @@ describe('the MongoDB-compatible engine', () => {
     expect(await answers(engine.port)).toBe(true);
     await engine.stop();
     expect(await answers(engine.port)).toBe(false);
-  }, 60_000);
+  });
 
   it('ends when the process that started it is killed', async () => {
     const data = await mkdtemp(join(tmpdir(), 'relight-engines-'));
@@ -60,26 +60,22 @@ describe('the MongoDB-compatible engine', () => {
     }
     await rm(data, { recursive: true, force: true });
     expect(isUp).toBe(false);
-  }, 60_000);
+  });
 
   it.each([
     ['mvn', 'Apache Maven 3', true],
     ['java', 'a JDK 17 or newer', false],
-  ])(
-    'says what to install when %s is missing',
-    async (tool, wanted, isFresh) => {
-      const cache = await mkdtemp(join(tmpdir(), 'relight-engines-'));
-      const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', starts], {
-        env: { ...process.env, PATH: '/nowhere', DATA: cache, ...(isFresh && { CACHE: cache }) },
-      });
-      const output = await run.then(
-        ({ stdout }) => stdout,
-        ({ stdout }: { stdout: string }) => stdout,
-      );
-      await rm(cache, { recursive: true, force: true });
-      expect(output).toContain(`\`${tool}\` was not found`);
-      expect(output).toContain(wanted);
-    },
-    60_000,
-  );
+  ])('says what to install when %s is missing', async (tool, wanted, isFresh) => {
+    const cache = await mkdtemp(join(tmpdir(), 'relight-engines-'));
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', starts], {
+      env: { ...process.env, PATH: '/nowhere', DATA: cache, ...(isFresh && { CACHE: cache }) },
+    });
+    const output = await run.then(
+      ({ stdout }) => stdout,
+      ({ stdout }: { stdout: string }) => stdout,
+    );
+    await rm(cache, { recursive: true, force: true });
+    expect(output).toContain(`\`${tool}\` was not found`);
+    expect(output).toContain(wanted);
+  });
 });

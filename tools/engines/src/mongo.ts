@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildMongo, isMissing, missingTool } from './mongo-build.ts';
+import { patiently } from './patience.ts';
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = patiently(180_000);
 const STOP_WITHIN_MS = 10_000;
 
 export interface MongoOptions {
@@ -94,7 +95,8 @@ async function ready(child: ChildProcessWithoutNullStreams): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      reject(new Error(`The MongoDB-compatible server was not ready in 30 s.\n${log}`));
+      const waited = `${READY_WITHIN_MS / 1000} s`;
+      reject(new Error(`The MongoDB-compatible server was not ready in ${waited}.\n${log}`));
     }, READY_WITHIN_MS);
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('READY ')) resolve();

@@ -5,7 +5,7 @@ const later = { kind: 'retry', afterMs: 0, note: 'too many' } as const;
 
 /** Lets everything run until it is so; the store flushes to disk in its own time. */
 const settled = async (look: () => Promise<boolean>): Promise<void> => {
-  const until = Date.now() + 4_000;
+  const until = Date.now() + 60_000;
   while (Date.now() < until) {
     // oxlint-disable-next-line no-await-in-loop -- one look after another
     if (await look()) return;

@@ -17,10 +17,11 @@ describe('triage of hostile text', () => {
     ['people', '1,000 homes of of of people '.repeat(4_000)],
   ];
 
-  it.each(hostile)('reads %s within a second', (_name, text) => {
-    const startedMs = performance.now();
+  it.each(hostile)('reads %s within a second of work', (_name, text) => {
+    // Of this process alone, whatever else the machine does.
+    const start = process.cpuUsage();
     triage(text);
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
   });
 
   it('finds a hazard behind ten thousand other words', () => {
