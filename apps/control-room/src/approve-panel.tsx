@@ -53,7 +53,7 @@ export function ApprovePanel(props: {
     >
       <header>
         <h2 id="approve-h">
-          {stateWords[publication.state]}: {publicationTitle(publication, room.times)}
+          {stateWords[publication.state]}: {publicationTitle(publication, room.times, room.nowMs)}
         </h2>
         {isWaiting ? (
           <ClockFace clock={waiting(publication.createdAt, publication.dueAt, room.nowMs)} />
@@ -63,7 +63,7 @@ export function ApprovePanel(props: {
         <State room={room} publication={publication} approval={approval} />
         <Checks publication={publication} outage={outage} />
         <Words publication={publication} approval={approval} />
-        <Reach publication={publication} outage={outage} times={room.times} />
+        <Reach publication={publication} outage={outage} room={room} />
       </div>
       {isWaiting ? (
         <Actions
@@ -103,7 +103,7 @@ function State(props: {
       )}
       {publication.state === 'waiting' ? (
         <p class="why">
-          Written at {room.times.clock(publication.createdAt)}.{' '}
+          Written at {room.times.moment(publication.createdAt, room.nowMs)}.{' '}
           {publication.waitsBecause ?? 'A person looks at this before it goes out.'}
         </p>
       ) : undefined}

@@ -106,20 +106,26 @@ export function estimateOf(each: DeskOutage, nowMs: number, times: Times): Cell 
   if (outage.status === 'cancelled') return { text: 'Not an outage' };
   if (!isOut(outage.status))
     return {
-      text: outage.restoredAt === undefined ? 'Back' : `Back ${times.clock(outage.restoredAt)}`,
-      ...(toldEtr === undefined ? {} : { sub: `said ${times.clock(toldEtr.at)}` }),
+      text:
+        outage.restoredAt === undefined ? 'Back' : `Back ${times.moment(outage.restoredAt, nowMs)}`,
+      ...(toldEtr === undefined ? {} : { sub: `said ${times.estimate(toldEtr.at, nowMs)}` }),
     };
   const released = outage.etr?.entryId === toldEtr?.entryId ? undefined : outage.etr;
   if (toldEtr === undefined)
     return released === undefined
       ? { text: 'Assessing', sub: 'no time yet' }
-      : { text: 'Not told', sub: `${sourceWords[released.source]} ${times.clock(released.at)}` };
+      : {
+          text: 'Not told',
+          sub: `${sourceWords[released.source]} ${times.estimate(released.at, nowMs)}`,
+        };
   const leftMs = Date.parse(toldEtr.at) - nowMs;
   const left = leftMs < 0 ? `${duration(-leftMs)} over` : `${duration(leftMs)} left`;
   return {
-    text: times.clock(toldEtr.at),
+    text: times.estimate(toldEtr.at, nowMs),
     sub:
-      released === undefined ? left : `${sourceWords[released.source]} ${times.clock(released.at)}`,
+      released === undefined
+        ? left
+        : `${sourceWords[released.source]} ${times.estimate(released.at, nowMs)}`,
     isDue: isLapsing(each, nowMs),
   };
 }

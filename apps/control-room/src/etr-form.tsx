@@ -3,17 +3,23 @@ import { Button, confidenceWords, Field, FieldError } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { ActForm } from './act-form.tsx';
 import { outagePath } from './command.ts';
-import { nowAt, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import { useCommand } from './use-command.tsx';
 import { instantAt } from './when.ts';
 
 const days = ['Today', 'Tomorrow', 'In 2 days', 'In 3 days', 'In 4 days'] as const;
 
 /** What a customer will read of an estimate, in the words of the public page. */
-function etrWords(at: string, said: string | undefined, reason: string): string {
-  const before = said === undefined || said === at ? '' : ` (we said ${said})`;
+function etrWords(
+  at: string,
+  said: string | undefined,
+  reason: string,
+  { times, nowMs }: Pick<Room, 'times' | 'nowMs'>,
+): string {
+  const [is, was] = times.estimates(at, said ?? at, nowMs);
+  const before = is === was ? '' : ` (we said ${was})`;
   const why = reason.trim() === '' ? '' : ` ${reason.trim().replace(/[.\s]*$/, '')}.`;
-  return `Back by about ${at}${before}.${why}`;
+  return `Back by about ${is}${before}.${why}`;
 }
 
 /** Sets the estimate; what customers will read stands under it. */
@@ -30,8 +36,6 @@ export function EtrForm(props: {
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
   const at = instantAt(clock, day, room.nowMs, room.times);
-  const moment = (instant: string) => room.times.moment(instant, nowAt(room));
-  const said = outage.toldEtr === undefined ? undefined : moment(outage.toldEtr.at);
 
   const submit = async () => {
     const problem =
@@ -96,7 +100,7 @@ export function EtrForm(props: {
       <p class="reads">
         <span>Customers will read</span>
         <output>
-          {at === undefined ? 'Give a time first' : etrWords(moment(at), said, reason)}
+          {at === undefined ? 'Give a time first' : etrWords(at, outage.toldEtr?.at, reason, room)}
         </output>
       </p>
       <Button type="submit" kind="main" disabled={isBusy}>

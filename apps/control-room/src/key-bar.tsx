@@ -32,6 +32,7 @@ export function KeyBar(props: {
   readonly page: Route['page'];
   readonly undo: DeskPublication | undefined;
   readonly wallMs: number;
+  readonly nowMs: number;
   readonly times: Times;
   readonly onUndo: () => void;
   readonly onHelp: () => void;
@@ -53,7 +54,7 @@ export function KeyBar(props: {
         ) : (
           <>
             <span>
-              Approved: {publicationTitle(undo, times)}, {undo.placeName}. Goes out in{' '}
+              Approved: {publicationTitle(undo, times, props.nowMs)}, {undo.placeName}. Goes out in{' '}
               <b>{takeBackLeft(undo, props.wallMs)}</b>
             </span>
             <Button kind="quiet" icon={<Icon name="undo" />} onClick={props.onUndo}>

@@ -111,7 +111,7 @@ describe('estimates about to lapse', () => {
   it('say that they have passed', () => {
     const [need] = lane('3', { outages: [told(-5)] });
     expect(need).toMatchObject({
-      title: 'Said 18:37, still out',
+      title: 'Said 18:40, still out',
       clock: { text: '5 min', under: 'over', tone: 'act' },
     });
   });

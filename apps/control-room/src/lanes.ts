@@ -104,7 +104,7 @@ function approvals(desk: Desk, nowMs: number, times: Times, wallMs: number): rea
       id: each.id,
       href: outageHref(each.outageId),
       glyph: 'send',
-      title: publicationTitle(each, times),
+      title: publicationTitle(each, times, nowMs),
       place: each.placeName,
       fact:
         each.state === 'waiting'
@@ -134,9 +134,10 @@ const titles: Readonly<Record<Trigger, readonly [string, (at: string) => string]
 export function publicationTitle(
   each: Pick<DeskPublication, 'trigger' | 'toldEtr'>,
   times: Times,
+  nowMs: number,
 ): string {
   const [plain, timed] = titles[each.trigger];
-  return each.toldEtr === undefined ? plain : timed(times.clock(each.toldEtr.at));
+  return each.toldEtr === undefined ? plain : timed(times.estimate(each.toldEtr.at, nowMs));
 }
 
 /** "2,402 texts, 1 post". */
@@ -165,27 +166,31 @@ function lapsing(
         id: `lapse:${each.outage.id}`,
         href: outageHref(each.outage.id),
         glyph: 'clock',
-        title: lapseTitle(each, atMs < nowMs, times),
+        title: lapseTitle(each, nowMs, times),
         place: each.placeName,
-        fact: `${count(each.customersOut)} customers, ${nextTime(desk, each, times)}`,
+        fact: `${count(each.customersOut)} customers, ${nextTime(desk, each, { times, nowMs })}`,
         clock: left(atMs, lapseSoonMs, nowMs),
       };
     });
 }
 
-function lapseTitle({ outage, toldEtr }: DeskOutage, isPast: boolean, times: Times): string {
-  const said = `Said ${times.clock(toldEtr?.at ?? '')}`;
-  if (isPast) return `${said}, still out`;
+function lapseTitle({ outage, toldEtr }: DeskOutage, nowMs: number, times: Times): string {
+  const said = `Said ${times.estimate(toldEtr?.at ?? '', nowMs)}`;
+  if (Date.parse(toldEtr?.at ?? '') < nowMs) return `${said}, still out`;
   const isThere = outage.crew === 'arrived' || outage.crew === 'fieldComplete';
   return isThere ? said : `${said}, crew not there yet`;
 }
 
 /** What is known of the next estimate, else of the crew. */
-function nextTime(desk: Desk, { outage, toldEtr }: DeskOutage, times: Times): string {
+function nextTime(
+  desk: Desk,
+  { outage, toldEtr }: DeskOutage,
+  { times, nowMs }: { readonly times: Times; readonly nowMs: number },
+): string {
   const waits = waitingOf(desk, outage.id)?.toldEtr;
-  if (waits !== undefined) return `${times.clock(waits.at)} waits for approval`;
+  if (waits !== undefined) return `${times.estimate(waits.at, nowMs)} waits for approval`;
   if (outage.etr !== undefined && outage.etr.entryId !== toldEtr?.entryId)
-    return `${times.clock(outage.etr.at)} not told yet`;
+    return `${times.estimate(outage.etr.at, nowMs)} not told yet`;
   const crew = crewWords[outage.crew];
   return crew.charAt(0).toLowerCase() + crew.slice(1);
 }
@@ -223,7 +228,7 @@ function doubts(desk: Desk, nowMs: number, times: Times): readonly Need[] {
       glyph: each.kind === 'stillOut' ? 'disputed' : 'suspected',
       title: doubtTitle(each),
       place: placeOf(each),
-      fact: doubtFact(desk, each, times),
+      fact: doubtFact(desk, each, { times, nowMs }),
       clock:
         each.state === 'open'
           ? doubt(each.openedAt, each.dueAt, nowMs)
@@ -237,10 +242,14 @@ export function doubtTitle({ kind, reports }: Case): string {
   return reports === 1 ? '1 report, no outage known' : `${count(reports)} reports, no outage known`;
 }
 
-function doubtFact(desk: Desk, each: Case, times: Times): string {
+function doubtFact(
+  desk: Desk,
+  each: Case,
+  { times, nowMs }: { readonly times: Times; readonly nowMs: number },
+): string {
   const backAt =
     each.outageId === undefined ? undefined : desk.outages.get(each.outageId)?.outage.restoredAt;
-  const said = backAt === undefined ? '' : `Said back ${times.clock(backAt)}. `;
+  const said = backAt === undefined ? '' : `Said back ${times.moment(backAt, nowMs)}. `;
   return each.deadDeviceMetres === undefined
     ? `${said}No dead device near`
     : `${said}Dead device ${distance(each.deadDeviceMetres)} off`;
@@ -266,7 +275,7 @@ function channelNeeds(
       fact: each.detail ?? 'They go once it answers again',
       clock: {
         text: duration(nowMs - Date.parse(each.since)),
-        under: `since ${times.clock(each.since)}`,
+        under: `since ${times.moment(each.since, nowMs)}`,
         tone: 'act',
       },
     }));

@@ -16,7 +16,9 @@ const stateWords = {
 export function OtherPublications(props: {
   readonly publications: readonly DeskPublication[];
   readonly times: Times;
+  readonly nowMs: number;
 }) {
+  const { times, nowMs } = props;
   if (props.publications.length === 0) return undefined;
   return (
     <section class="pan more" aria-labelledby="said">
@@ -26,9 +28,9 @@ export function OtherPublications(props: {
       <ul>
         {props.publications.map((each) => (
           <li key={each.id}>
-            <b>{publicationTitle(each, props.times)}</b>{' '}
+            <b>{publicationTitle(each, times, nowMs)}</b>{' '}
             <span>
-              {stateWords[each.state]} {props.times.clock(each.toldAt ?? each.createdAt)},{' '}
+              {stateWords[each.state]} {times.moment(each.toldAt ?? each.createdAt, nowMs)},{' '}
               {count(each.reach.recipients)} people
             </span>
             {each.words.sms === undefined ? undefined : <p>{each.words.sms}</p>}

@@ -177,7 +177,7 @@ function Acts(props: {
         <ApprovePanel room={room} outage={outage} publication={main} />
       )}
       <CasesHere room={room} outageId={outage.outage.id} />
-      <OtherPublications publications={rest} times={room.times} />
+      <OtherPublications publications={rest} times={room.times} nowMs={room.nowMs} />
     </>
   );
 }

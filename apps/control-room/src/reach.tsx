@@ -1,13 +1,14 @@
 import type { DeskOutage, DeskPublication } from '@relight/contracts';
 import { count, duration, type Times } from '@relight/web-kit';
+import type { Room } from './room.ts';
 
 /** Whom it reaches, what it costs, when the last one has it, who is left out. */
 export function Reach(props: {
   readonly publication: DeskPublication;
   readonly outage: DeskOutage;
-  readonly times: Times;
+  readonly room: Pick<Room, 'times' | 'nowMs'>;
 }) {
-  const { publication, outage, times } = props;
+  const { publication, outage, room } = props;
   const { reach, channels } = publication;
   return (
     <>
@@ -51,7 +52,7 @@ export function Reach(props: {
             <td class="c-n">
               <b>{reach.costUsd.toFixed(2)} USD</b>
             </td>
-            <td class="c-n">{arrival(publication, outage, times)}</td>
+            <td class="c-n">{arrival(publication, outage, room)}</td>
           </tr>
         </tfoot>
       </table>
@@ -64,12 +65,16 @@ const drain = (seconds: number) =>
   seconds < 60 ? `${Math.ceil(seconds)} s` : duration(seconds * 1_000);
 
 /** The last arrival beside the estimate: texts that come after it are worse than none. */
-function arrival({ reach, toldEtr }: DeskPublication, outage: DeskOutage, times: Times) {
+function arrival(
+  { reach, toldEtr }: DeskPublication,
+  outage: DeskOutage,
+  { times, nowMs }: Pick<Room, 'times' | 'nowMs'>,
+) {
   const etr = toldEtr ?? outage.toldEtr;
-  const last = `last ${times.clock(reach.lastArrivalAt)}`;
+  const last = `last ${times.moment(reach.lastArrivalAt, nowMs)}`;
   if (etr === undefined) return last;
   const ms = Date.parse(etr.at) - Date.parse(reach.lastArrivalAt);
-  const words = `${duration(Math.abs(ms))} ${ms < 0 ? 'after' : 'before'} ${times.clock(etr.at)}`;
+  const words = `${duration(Math.abs(ms))} ${ms < 0 ? 'after' : 'before'} ${times.estimate(etr.at, nowMs)}`;
   return (
     <>
       {last},<br />

@@ -61,6 +61,7 @@ export function Screen(props: {
       <Header room={room} route={route} onLeave={props.onLeave} />
       {known === undefined ? <Waiting kind={live.kind} /> : <View room={room} route={route} />}
       <KeyBar
+        nowMs={room.nowMs}
         page={route.page}
         undo={undo}
         wallMs={wallMs}

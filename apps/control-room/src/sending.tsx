@@ -43,7 +43,7 @@ export function Sending({ room }: { readonly room: Room }) {
                   {each.lastSentAt === undefined ? 'not yet' : times.seconds(each.lastSentAt)}
                 </td>
                 <td class="c2">
-                  {stateWords[each.state]} since {times.clock(each.since)}
+                  {stateWords[each.state]} since {times.moment(each.since, room.nowMs)}
                   {detail}
                 </td>
               </tr>

@@ -34,7 +34,7 @@ export function Story(props: {
       viewBox="0 0 630 166"
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing, read as one sentence
       role="img"
-      aria-label={sentence(outage, told.length, times)}
+      aria-label={sentence(outage, told.length, { times, nowMs })}
     >
       <rect x={x(nowMs)} y="12" width={right - x(nowMs)} height="136" fill="var(--bg)" />
       <Hours startMs={startMs} endMs={endMs} x={x} times={times} />
@@ -53,7 +53,7 @@ export function Story(props: {
           from={at(toldEtr.releasedAt)}
           to={at(toldEtr.at)}
           y={82}
-          words={`said ${times.clock(toldEtr.at)}`}
+          words={`said ${times.estimate(toldEtr.at, nowMs)}`}
         />
       )}
       {released === undefined ? undefined : (
@@ -61,7 +61,7 @@ export function Story(props: {
           from={at(released.releasedAt)}
           to={at(released.at)}
           y={108}
-          words={`${sourceWords[released.source]} ${times.clock(released.at)}, not told yet`}
+          words={`${sourceWords[released.source]} ${times.estimate(released.at, nowMs)}, not told yet`}
           isNew
         />
       )}
@@ -131,8 +131,14 @@ function Hours(props: {
   );
 }
 
-function sentence(outage: DeskOutage, told: number, times: Times): string {
+function sentence(
+  outage: DeskOutage,
+  told: number,
+  { times, nowMs }: { readonly times: Times; readonly nowMs: number },
+): string {
   const etr =
-    outage.toldEtr === undefined ? 'no estimate told' : `we said ${times.clock(outage.toldEtr.at)}`;
-  return `Out since ${times.clock(outage.outage.startedAt)}, ${count(outage.customersOut)} of ${count(outage.customersTotal)} customers still; ${etr}; told ${told} times.`;
+    outage.toldEtr === undefined
+      ? 'no estimate told'
+      : `we said ${times.estimate(outage.toldEtr.at, nowMs)}`;
+  return `Out since ${times.moment(outage.outage.startedAt, nowMs)}, ${count(outage.customersOut)} of ${count(outage.customersTotal)} customers still; ${etr}; told ${told} times.`;
 }

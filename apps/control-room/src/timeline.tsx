@@ -79,13 +79,15 @@ function WaitingEntry(props: { readonly room: Room; readonly publication: DeskPu
   const { room, publication } = props;
   return (
     <li class="ev is-open">
-      <time dateTime={publication.createdAt}>{room.times.clock(publication.createdAt)}</time>
+      <time dateTime={publication.createdAt}>
+        {room.times.moment(publication.createdAt, room.nowMs)}
+      </time>
       <span class="ev-g l-messages">
         <Icon name="send" />
       </span>
       <div>
         <p>
-          <b>{publicationTitle(publication, room.times)} waits for approval</b>
+          <b>{publicationTitle(publication, room.times, room.nowMs)} waits for approval</b>
         </p>
         <p class="ev-b">
           {reachWords(publication)}, for {count(publication.customers)} customers.{' '}

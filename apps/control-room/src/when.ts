@@ -14,13 +14,14 @@ export function instantAt(
   times: Times,
 ): string | undefined {
   const wanted = minutesOf(clock);
-  const now = minutesOf(times.clock(new Date(nowMs).toISOString()));
+  const now = minutesOf(times.clock(nowMs).slice(0, 5));
   if (wanted === undefined || now === undefined) return undefined;
   const startMs = Math.floor(nowMs / minuteMs) * minuteMs;
   const guessMs = startMs + days * dayMs + (wanted - now) * minuteMs;
   const found = [0, -60, 60, -30, 30]
     .map((shift) => new Date(guessMs + shift * minuteMs).toISOString())
-    .find((at) => times.clock(at) === clock);
+    // Clocks set back show it twice, and say which.
+    .find((at) => times.clock(at).slice(0, 5) === clock);
   return found;
 }
 

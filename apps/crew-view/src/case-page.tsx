@@ -19,7 +19,7 @@ export function CasePage({ crew, each }: { readonly crew: Crew; readonly each: C
   const said = crew.updates.filter(({ subject }) => subject === each.id);
   const asks = said.find(({ state }) => state === 'asks');
   const waits = said.find(({ state }) => state === 'waiting');
-  const holder = caseHolder(each, crew.times);
+  const holder = caseHolder(each, crew);
   return (
     <>
       <Top crew={crew} title={caseTitle(each)} under={casePlace(each)} backTo="#/" />
@@ -31,7 +31,7 @@ export function CasePage({ crew, each }: { readonly crew: Crew; readonly each: C
           {waits === undefined ? undefined : (
             <p class="held c-act">You: {waits.what}. Waits to send</p>
           )}
-          <WordsHeard reportIds={each.reportIds} reports={each.reports} times={crew.times} />
+          <WordsHeard reportIds={each.reportIds} reports={each.reports} crew={crew} />
           <Nearest each={each} />
           {isOver(each) ? undefined : (
             <Field

@@ -41,7 +41,7 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
           named,
           'etr',
           { at, confidence },
-          `Back by ${crew.times.moment(at, crew.now)}`,
+          `Back by ${crew.times.estimate(at, crew.now)}`,
         ),
         ...(seenEtrId === undefined ? {} : { seenEtrId }),
       });
@@ -82,7 +82,7 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
           >
             {saveWords(
               cause === undefined ? undefined : (tile?.name ?? 'cause'),
-              confidence === undefined ? undefined : crew.times.clock(at),
+              confidence === undefined ? undefined : crew.times.estimate(at, crew.now),
             )}
           </button>
         </Thumb>
@@ -179,7 +179,7 @@ function When(props: {
           onClick={() => onMove(-1)}
         />
         <output class={sure === undefined ? 'is-open' : ''}>
-          <b>{crew.times.clock(at)}</b>
+          <b>{crew.times.moment(at, crew.now)}</b>
           <span>in {duration(aheadMs)}</span>
         </output>
         <Button icon={<Icon name="plus" />} label="15 minutes later" onClick={() => onMove(1)} />

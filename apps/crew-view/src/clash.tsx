@@ -18,12 +18,12 @@ export function Clash({ crew, update }: ClashProps) {
         title={`Two estimates for ${update.where}`}
         lead="Another one was given while yours was on its way. Which is true?"
         mine={{
-          value: crew.times.moment(String(update.body['at']), crew.now),
-          note: `yours, ${crew.times.clock(update.saidAt)}`,
+          value: crew.times.estimate(String(update.body['at']), crew.now),
+          note: `yours, ${crew.times.moment(update.saidAt, crew.now)}`,
         }}
         theirs={{
-          value: crew.times.moment(etr.at, crew.now),
-          note: `${etrGivers[etr.source]}, ${crew.times.clock(etr.releasedAt)}`,
+          value: crew.times.estimate(etr.at, crew.now),
+          note: `${etrGivers[etr.source]}, ${crew.times.moment(etr.releasedAt, crew.now)}`,
         }}
         seen={{ body: update.body, seenEtrId: etr.entryId }}
       />
@@ -35,8 +35,8 @@ export function Clash({ crew, update }: ClashProps) {
         {...{ crew, update }}
         title="Somebody changed this"
         lead={`${update.where}. What is true?`}
-        mine={{ value: update.what, note: `yours, ${crew.times.clock(update.saidAt)}` }}
-        theirs={{ value: caseHolder(each, crew.times) ?? 'Open', note: 'as it stands now' }}
+        mine={{ value: update.what, note: `yours, ${crew.times.moment(update.saidAt, crew.now)}` }}
+        theirs={{ value: caseHolder(each, crew) ?? 'Open', note: 'as it stands now' }}
         seen={{ body: { ...update.body, version: each.version } }}
       />
     );

@@ -10,7 +10,7 @@ import { caseAge, caseHolder, casePlace, caseTitle } from './words.ts';
 /** One danger: what, where, how far, how old, the way there, and "I am there" while nobody has it. */
 export function DangerCard({ crew, found }: { readonly crew: Crew; readonly found: Found<Case> }) {
   const { it, way } = found;
-  const holder = caseHolder(it, crew.times);
+  const holder = caseHolder(it, crew);
   const said = crew.updates.find(({ subject }) => subject === it.id);
   return (
     <article class="hz" aria-label={`${caseTitle(it)}, ${casePlace(it)}`}>

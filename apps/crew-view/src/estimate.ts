@@ -68,11 +68,11 @@ export function customersRead(
   if (decideEtr(heard, outage.etr, now) === 'holdBack' && outage.etr !== undefined)
     return {
       lead: 'Too small a change to tell. Customers keep reading:',
-      words: `back by about ${times.moment(outage.etr.at, now)}`,
+      words: `back by about ${times.estimate(outage.etr.at, now)}`,
     };
   const { from, to } = etrWindow(heard, now);
   return {
     lead: 'Customers will read:',
-    words: `back by about ${times.moment(at, now)}, between ${times.clock(from)} and ${times.clock(to)}`,
+    words: `back by about ${times.estimate(at, now)}, between ${times.window(from, to, now).join(' and ')}`,
   };
 }

@@ -118,12 +118,12 @@ function Steps({ crew, desk, steps }: JobProps) {
 }
 
 function stepNote({ name, state, saidAt }: Step, { outage }: DeskOutage, crew: Crew): string {
-  if (state === 'waits') return `${crew.times.clock(saidAt ?? crew.now)}, waits to send`;
+  if (state === 'waits') return `${crew.times.moment(saidAt ?? crew.now, crew.now)}, waits to send`;
   if (state === 'next') return 'now';
   if (state === 'ahead') return '';
   if (name === 'cause' && outage.cause !== undefined) return causeShort[outage.cause.kind];
   if (name === 'estimate' && outage.etr !== undefined)
-    return crew.times.moment(outage.etr.at, crew.now);
+    return crew.times.estimate(outage.etr.at, crew.now);
   return 'done';
 }
 

@@ -69,6 +69,7 @@ function Rows<T>(props: {
 function DoubtRow({ crew, found }: { readonly crew: Crew; readonly found: Found<Case> }) {
   const { it, way } = found;
   const age = ago(Date.parse(crew.now) - Date.parse(it.openedAt));
+  const holder = caseHolder(it, crew)?.replace(/^./, (first) => first.toLowerCase());
   return (
     <a class="near" href={hrefOf('case', it.id)}>
       <span class="near-g">
@@ -77,7 +78,7 @@ function DoubtRow({ crew, found }: { readonly crew: Crew; readonly found: Found<
       <span class="near-t">
         <b>{caseTitle(it)}</b>
         <span>
-          {casePlace(it)}, {caseHolder(it, crew.times)?.toLowerCase() ?? age}
+          {casePlace(it)}, {holder ?? age}
         </span>
       </span>
       <Far way={way} />

@@ -33,7 +33,7 @@ export function WaitingPage({ crew }: { readonly crew: Crew }) {
                   <Icon name="clock" />
                   <span>
                     <b>{update.what}</b>
-                    {update.where}, {crew.times.clock(update.saidAt)}
+                    {update.where}, {crew.times.moment(update.saidAt, crew.now)}
                   </span>
                   <em>{index === 0 ? 'next' : 'waits'}</em>
                 </li>

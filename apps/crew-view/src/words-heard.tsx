@@ -1,5 +1,6 @@
-import { Button, callApi, FieldError, type Times } from '@relight/web-kit';
+import { Button, callApi, FieldError } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
+import type { Crew } from './crew.ts';
 
 /** GET /api/desk/reports/:id/words. */
 interface ReportWords {
@@ -16,7 +17,7 @@ const shownReports = 3;
 export function WordsHeard(props: {
   readonly reportIds: readonly string[];
   readonly reports: number;
-  readonly times: Times;
+  readonly crew: Pick<Crew, 'times' | 'now'>;
   readonly call?: typeof callApi;
 }) {
   const [heard, setHeard] = useState<readonly ReportWords[]>();
@@ -51,7 +52,7 @@ export function WordsHeard(props: {
         <figure key={one.id}>
           <blockquote>“{one.text}”</blockquote>
           <figcaption class="voices">
-            {one.from}, {props.times.clock(one.at)}
+            {one.from}, {props.crew.times.moment(one.at, props.crew.now)}
           </figcaption>
         </figure>
       ))}

@@ -22,10 +22,13 @@ export function caseAge(each: Case, now: string): string {
 }
 
 /** "Held by Desk 1, 18:50"; undefined while nobody has it. */
-export function caseHolder(each: Case, times: Times): string | undefined {
+export function caseHolder(
+  each: Case,
+  { times, now }: { readonly times: Times; readonly now: string },
+): string | undefined {
   if (each.state === 'open') return undefined;
   const by = each.takenBy === undefined ? '' : ` by ${each.takenBy}`;
-  const since = each.takenAt === undefined ? '' : `, ${times.clock(each.takenAt)}`;
+  const since = each.takenAt === undefined ? '' : `, ${times.moment(each.takenAt, now)}`;
   return `${stateWords[each.state]}${by}${since}`;
 }
 

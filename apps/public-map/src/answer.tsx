@@ -108,10 +108,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
   if (status === 'planned' && plannedFor !== undefined)
     return (
       <p class="answer-lead">
-        <span>{times.day(plannedFor.startsAt)},</span>{' '}
-        <b class="is-range">
-          {times.clock(plannedFor.startsAt)} to {times.clock(plannedFor.endsAt)}
-        </b>
+        <b class="is-range">{times.work(plannedFor.startsAt, plannedFor.endsAt)}</b>
       </p>
     );
   if (estimate === undefined)
@@ -120,7 +117,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
     <>
       <p class="answer-lead">
         <span>{isOld ? 'We said about' : 'Back by about'}</span>{' '}
-        <b>{times.moment(estimate.at, now)}</b>
+        <b>{times.estimate(estimate.at, now)}</b>
       </p>
       {isOld ? (
         <p>We will say so here when that changes.</p>
@@ -138,7 +135,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
             <b>{estimate.sureness ?? surenessWords(estimate.from, estimate.to)}.</b>{' '}
             {estimate.from === estimate.to
               ? ''
-              : `Repairs like this mostly end between ${times.between(estimate.from, estimate.to, now)}.`}
+              : `Repairs like this mostly end between ${times.window(estimate.from, estimate.to, now).join(' and ')}.`}
           </p>
         </>
       )}
@@ -186,7 +183,7 @@ function SaidBefore(props: AnswerProps & { readonly estimate: Estimate | undefin
   const { times, now, estimate } = props;
   const said = props.outage.properties.saidBefore;
   if (said.length === 0) return undefined;
-  const clocks = said.map(({ etr }) => times.moment(etr, now));
+  const clocks = said.map(({ etr }) => times.estimate(etr, now));
   return (
     <details class="hist">
       <summary>
@@ -199,14 +196,14 @@ function SaidBefore(props: AnswerProps & { readonly estimate: Estimate | undefin
         {estimate === undefined ? undefined : (
           <li>
             <span>Now</span>
-            <b>{times.moment(estimate.at, now)}</b>
+            <b>{times.estimate(estimate.at, now)}</b>
           </li>
         )}
         {said.toReversed().map((before) => (
           <li key={before.toldAt}>
-            <b>{times.clock(before.toldAt)}</b>
+            <b>{times.moment(before.toldAt, now)}</b>
             <span>
-              We said <s>{times.moment(before.etr, now)}</s>
+              We said <s>{times.estimate(before.etr, now)}</s>
             </span>
             <span class="c2">{before.reason ?? ''}</span>
           </li>

@@ -163,7 +163,7 @@ const startOf = ({ properties }: PublicOutage) =>
 function whenWords({ properties }: PublicOutage, times: Times): string {
   const { plannedFor } = properties;
   if (plannedFor === undefined) return 'Now';
-  return `${times.day(plannedFor.startsAt)}, ${times.clock(plannedFor.startsAt)} to ${times.clock(plannedFor.endsAt)}`;
+  return times.work(plannedFor.startsAt, plannedFor.endsAt);
 }
 
 /** Still shapes while the first answer is on its way. */

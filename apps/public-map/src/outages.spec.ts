@@ -51,8 +51,8 @@ it('never shows an estimate that has passed', () => {
 });
 
 it('says when power is or was back', () => {
-  expect(backWords(outage('a', told), now, times)).toBe('Back 19:30 to 21:00');
-  expect(backWords(outage('a', { etr: told.etr }), now, times)).toBe('Back about 20:30');
+  expect(backWords(outage('a', told), now, times)).toBe('Back by about 20:30');
+  expect(backWords(outage('a', { etr: told.etr }), now, times)).toBe('Back by about 20:30');
   expect(
     backWords(
       outage('a', { status: 'restored', restoredAt: '2026-11-22T18:09:00.000Z' }),

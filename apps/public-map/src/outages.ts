@@ -53,15 +53,14 @@ export function estimateOf({ properties }: PublicOutage, now: string): Estimate 
   return { at: etr, from: etrFrom, to: etrTo, sureness: etrSureness };
 }
 
-/** "Back 19:30 to 21:00", "Back about 19:00", "No time yet", "Back at 18:09". */
+/** "Back by about 20:30", "No time yet", "Back at 18:09". */
 export function backWords(outage: PublicOutage, now: string, times: Times): string {
   const { restoredAt } = outage.properties;
-  if (isOver(outage)) return restoredAt === undefined ? '' : `Back at ${times.clock(restoredAt)}`;
+  if (isOver(outage))
+    return restoredAt === undefined ? '' : `Back at ${times.moment(restoredAt, now)}`;
   const estimate = estimateOf(outage, now);
   if (estimate === undefined) return 'No time yet';
-  return estimate.from === estimate.to
-    ? `Back about ${times.moment(estimate.at, now)}`
-    : `Back ${times.range(estimate.from, estimate.to, now)}`;
+  return `Back by about ${times.estimate(estimate.at, now)}`;
 }
 
 /** "A tree fell on the line. A crew is on site". */

@@ -49,7 +49,9 @@ export function Same(
             {
               name: 'Back by',
               value:
-                estimate === undefined ? 'No time yet' : `about ${times.moment(estimate.at, now)}`,
+                estimate === undefined
+                  ? 'No time yet'
+                  : `by about ${times.estimate(estimate.at, now)}`,
             },
             { name: 'Cause', value: outage.properties.cause ?? 'We are finding out why' },
           ]}

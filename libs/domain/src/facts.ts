@@ -1,3 +1,4 @@
+import { estimateEnds } from './times.ts';
 import type { OutageStatus, Trigger } from './vocabulary.ts';
 
 /** A told estimate: which ledger entry, and the time it said. */
@@ -72,10 +73,15 @@ function etrFacts({ etr }: Truth, { etr: before }: Told): readonly Fact[] {
     if (!before) return [];
     return [{ kind: 'etrWithdrawn', key: `gone:${before.entryId}`, before }];
   }
-  // The same time from another source is no news.
-  if (before && (before.entryId === etr.entryId || before.at === etr.at)) return [];
+  // What would be said in the same words is no news.
+  if (before && (before.entryId === etr.entryId || isSaidAlike(before.at, etr.at))) return [];
   const fact = { kind: 'etr', key: `etr:${etr.entryId}`, etr } as const;
   return [before ? { ...fact, before } : fact];
+}
+
+/** Estimates that read alike in every message: one replaces the other without a word. */
+export function isSaidAlike(at: string, other: string): boolean {
+  return estimateEnds(at) === estimateEnds(other);
 }
 
 /** What an address has been told once these facts reached it. */

@@ -67,6 +67,7 @@ export { caseAfter, caseDueMs, isCaseOpen, type CaseAct } from './case.ts';
 export { defaultApprovalPolicy, waitsBecause, type ApprovalPolicy } from './approval.ts';
 export {
   factsToTell,
+  isSaidAlike,
   toldAfter,
   triggerOf,
   type Fact,
@@ -74,4 +75,5 @@ export {
   type ToldEtr,
   type Truth,
 } from './facts.ts';
-export { clockTime, postWords, smsWords, type WordingContext } from './wording.ts';
+export { estimateEnds, timesIn, type Instant, type Times } from './times.ts';
+export { postWords, smsWords, type WordingContext } from './wording.ts';

@@ -1,11 +1,12 @@
 import { factsToTell } from './facts.ts';
-import { clockTime, postWords, smsWords, type WordingContext } from './wording.ts';
+import { postWords, smsWords, type WordingContext } from './wording.ts';
 
 const at = (time: string) => `2026-11-22T${time}:00.000Z`;
 const context: WordingContext = {
   shortName: 'HVE',
   isExercise: false,
   timeZone: 'America/New_York',
+  now: '2026-11-22T23:42:00.000Z',
   placeName: 'Lantern Street, Kestrel Bay',
   customers: 412,
   startedAt: at('23:02'),
@@ -95,6 +96,78 @@ it('keeps to letters that do not make a text dearer', () => {
   );
 });
 
-it('shows midnight as 00:00', () => {
-  expect(clockTime('2026-11-23T05:00:00.000Z', 'America/New_York')).toBe('00:00');
+describe('times carry their day when it is not today', () => {
+  const wednesday = { entryId: 'e3', at: '2026-11-26T04:00:00.000Z' };
+  const tomorrow = { entryId: 'e2', at: '2026-11-24T01:30:00.000Z' };
+  const told = (etrBefore: typeof etr) => ({ wasToldOut: true, etr: etrBefore });
+  const words = (facts: ReturnType<typeof factsToTell>, more: Partial<WordingContext> = {}) => [
+    smsWords(facts, { ...context, ...more }),
+    postWords(facts, { ...context, ...more }),
+  ];
+  const both = (text: string) => [expect.stringContaining(text), expect.stringContaining(text)];
+
+  it('in the first word', () => {
+    expect(words(factsToTell({ ...truth, etr: wednesday }))).toEqual(
+      both('Back by about Wed 23:00.'),
+    );
+  });
+
+  it('of a start before midnight', () => {
+    const now = '2026-11-23T05:20:00.000Z';
+    expect(words(factsToTell(truth), { now })).toEqual(both('since Sun 18:02'));
+  });
+
+  it('in a first estimate', () => {
+    expect(words(factsToTell({ ...truth, etr: wednesday }, { wasToldOut: true }))).toEqual(
+      both('power back by about Wed 23:00.'),
+    );
+  });
+
+  it('on both sides of a move', () => {
+    expect(words(factsToTell({ ...truth, etr: tomorrow }, told(etr)))).toEqual(
+      both('now about Mon 20:30 (we said Sun 20:30).'),
+    );
+    expect(words(factsToTell({ ...truth, etr }, told(tomorrow)))).toEqual(
+      both('sooner, now about Sun 20:30 (we said Mon 20:30).'),
+    );
+  });
+
+  it('in a withdrawal, and says what is right for its readers', () => {
+    expect(words(factsToTell(truth, told(wednesday)))).toEqual([
+      'HVE: We said Wed 23:00 for Lantern Street, Kestrel Bay. That is not sure any more. Sorry. No new time yet. We text you when we know.',
+      'We said Wed 23:00 for Lantern Street, Kestrel Bay. That is not sure any more. Sorry. No new time yet. We post here when we know.',
+    ]);
+    expect(words(factsToTell(truth, told(etr)), { now: etr.at })).toEqual(
+      both('We said 20:30 for Lantern Street, Kestrel Bay. It takes longer. Sorry.'),
+    );
+  });
+
+  it('of a return', () => {
+    const back = factsToTell(
+      { ...truth, isOut: false, backBy: { stepId: 's1', isTellable: true } },
+      { wasToldOut: true },
+    );
+    const times = { restoredAt: at('23:50'), now: '2026-11-23T05:20:00.000Z' };
+    expect(words(back, times)).toEqual(both('Power came back at Sun 18:50 around'));
+  });
+
+  it('and a move over the hour that clocks show twice says which', () => {
+    const before = { entryId: 'e1', at: '2026-11-01T05:30:00.000Z' };
+    const after = { entryId: 'e2', at: '2026-11-01T06:30:00.000Z' };
+    const now = '2026-11-01T04:40:00.000Z';
+    expect(words(factsToTell({ ...truth, etr: after }, told(before)), { now })).toEqual(
+      both('now about 01:30 EST (we said 01:30 EDT).'),
+    );
+  });
+});
+
+it('says no estimate again in the words it had', () => {
+  const fewMinutesSooner = { entryId: 'e2', at: '2026-11-23T01:26:30.000Z' };
+  expect(factsToTell({ ...truth, etr: fewMinutesSooner }, { wasToldOut: true, etr })).toEqual([]);
+});
+
+it('tells everybody on X, and one person in a text, that power is not back after all', () => {
+  const facts = factsToTell(truth, { wasToldOut: true, backStepId: 's1' });
+  expect(smsWords(facts, context)).toContain('It is not back for you. Sorry. No time yet.');
+  expect(postWords(facts, context)).toContain('It is not back for everybody. Sorry.');
 });

@@ -1,4 +1,5 @@
 import type { Fact, ToldEtr } from './facts.ts';
+import { timesIn } from './times.ts';
 
 /** What the words are made from; everything is fit for the public already. */
 export interface WordingContext {
@@ -7,6 +8,8 @@ export interface WordingContext {
   /** Marks every message of a rehearsal. */
   readonly isExercise: boolean;
   readonly timeZone: string;
+  /** When it is said: what is not today carries its day. */
+  readonly now: string;
   /** "Lantern Street, Kestrel Bay". */
   readonly placeName: string;
   readonly customers: number;
@@ -18,16 +21,6 @@ export interface WordingContext {
   readonly crew?: string | undefined;
   /** Why an estimate moved. */
   readonly etrReason?: string | undefined;
-}
-
-/** "20:30" in the utility's own time zone. */
-export function clockTime(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  }).format(new Date(instant));
 }
 
 /**
@@ -49,13 +42,20 @@ export function postWords(facts: readonly Fact[], context: WordingContext): stri
 interface Ways {
   readonly stillDark: string;
   readonly nextWord: string;
+  /** Whom a restore taken back leaves in the dark. */
+  readonly notBack: string;
 }
 
 const ways = {
-  sms: { stillDark: 'Still dark? Reply OFF.', nextWord: 'We text you when we know.' },
+  sms: {
+    stillDark: 'Still dark? Reply OFF.',
+    nextWord: 'We text you when we know.',
+    notBack: 'It is not back for you.',
+  },
   x: {
     stillDark: 'Still dark? Reply and tell us the street.',
     nextWord: 'We post here when we know.',
+    notBack: 'It is not back for everybody.',
   },
 } as const satisfies Record<string, Ways>;
 
@@ -94,24 +94,28 @@ function sentencesOfFact(
   context: WordingContext,
   way: Ways,
 ): readonly string[] {
-  const { placeName: place, timeZone } = context;
+  const { placeName: place, timeZone, now } = context;
+  const times = timesIn(timeZone);
   switch (fact.kind) {
     case 'out':
       return startWords(facts, context);
     case 'etr':
       return etrWords(fact, facts, context);
     case 'back': {
-      const at = context.restoredAt ? ` at ${clockTime(context.restoredAt, timeZone)}` : '';
+      const at = context.restoredAt ? ` at ${times.moment(context.restoredAt, now)}` : '';
       return [`Power came back${at} around ${place}.`, way.stillDark];
     }
-    case 'etrWithdrawn':
+    case 'etrWithdrawn': {
+      const said = times.estimate(fact.before.at, now);
+      const isPast = fact.before.at <= now;
       return [
-        `We said ${clockTime(fact.before.at, timeZone)} for ${place}. It will take longer. Sorry.`,
-        'No new time yet. We text you when we know.',
+        `We said ${said} for ${place}. ${isPast ? 'It takes longer' : 'That is not sure any more'}. Sorry.`,
+        `No new time yet. ${way.nextWord}`,
       ];
+    }
     case 'stillOut':
       return [
-        `We said power is back around ${place}. It is not back for you. Sorry.`,
+        `We said power is back around ${place}. ${way.notBack} Sorry.`,
         facts.some(({ kind }) => kind === 'etr') ? '' : `No time yet. ${way.nextWord}`,
       ];
     case 'notAnOutage':
@@ -121,27 +125,31 @@ function sentencesOfFact(
 
 /** The estimate stands right after the start, because it is what people want most. */
 function startWords(facts: readonly Fact[], context: WordingContext): readonly string[] {
-  const { placeName, customers, startedAt, timeZone, isLikely, cause, crew } = context;
-  const since = clockTime(startedAt, timeZone);
+  const { placeName, customers, startedAt, timeZone, now, isLikely, cause, crew } = context;
+  const { moment, estimate } = timesIn(timeZone);
+  const since = moment(startedAt, now);
   const homes = customers >= 5 ? `, about ${customers.toLocaleString('en-US')} homes` : '';
   const start = isLikely
     ? `Power is likely out around ${placeName} since ${since}. We are checking.`
     : `Power is out around ${placeName} since ${since}${homes}.`;
   const etr = facts.find((fact) => fact.kind === 'etr');
-  const when = etr ? `Back by about ${clockTime(etr.etr.at, timeZone)}.` : 'No time yet.';
+  const when = etr ? `Back by about ${estimate(etr.etr.at, now)}.` : 'No time yet.';
   return [start, when, sentence(cause), sentence(crew)];
 }
 
 function etrWords(
   fact: Fact & { readonly etr: ToldEtr },
   facts: readonly Fact[],
-  { placeName, timeZone, etrReason, cause, crew }: WordingContext,
+  { placeName, timeZone, now, etrReason, cause, crew }: WordingContext,
 ): readonly string[] {
   if (facts.some(({ kind }) => kind === 'out')) return [];
-  const at = clockTime(fact.etr.at, timeZone);
+  const times = timesIn(timeZone);
   const before = fact.kind === 'etr' ? fact.before : undefined;
-  if (!before) return [`${placeName}: power back by about ${at}.`, sentence(cause), sentence(crew)];
-  const said = clockTime(before.at, timeZone);
+  if (!before) {
+    const by = times.estimate(fact.etr.at, now);
+    return [`${placeName}: power back by about ${by}.`, sentence(cause), sentence(crew)];
+  }
+  const [at, said] = times.estimates(fact.etr.at, before.at, now);
   // Sorry only when we moved a promise away.
   const isLater = fact.etr.at > before.at;
   return isLater

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { LiveState } from './live.ts';
-import { ago, type Times } from './words.ts';
+import type { Times } from '@relight/domain';
+import { ago } from './words.ts';
 
 /**
  * "As of 18:42, 40 s ago", amber once the news is old. The age ticks without being read out; only

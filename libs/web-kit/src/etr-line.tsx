@@ -1,4 +1,4 @@
-import type { Times } from './words.ts';
+import type { Times } from '@relight/domain';
 
 /**
  * An estimate as a line: what has passed, now, the window, the most likely time. Instants are ISO
@@ -25,13 +25,15 @@ export function EtrLine(props: {
   const share = (ms: number) =>
     Math.min(100, Math.max(0, ((ms - startMs) / (endMs - startMs)) * 100));
   const at = (ms: number) => ({ insetInlineStart: `${share(ms)}%` });
-  const { clock, between, moment } = props.times;
-  const words = `It is ${clock(props.now)} now. Power should be back between ${between(props.from, props.to, props.now)}, most likely about ${moment(props.etr, props.now)}.`;
+  const { clock, estimate, window } = props.times;
+  const ends = window(props.from, props.to, props.now);
+  const words = `It is ${clock(props.now)} now. Power should be back by about ${estimate(props.etr, props.now)}, between ${ends.join(' and ')}.`;
+
   const marks = spread([
     { at: share(now), text: 'now', tone: 'var(--ink)', rank: 1 },
-    { at: share(from), text: clock(props.from), tone: undefined, rank: 2 },
-    { at: share(etr), text: clock(props.etr), tone: 'var(--back-text)', rank: 0 },
-    { at: share(to), text: clock(props.to), tone: undefined, rank: 3 },
+    { at: share(from), text: ends[0], tone: undefined, rank: 2 },
+    { at: share(etr), text: estimate(props.etr, props.now), tone: 'var(--back-text)', rank: 0 },
+    { at: share(to), text: ends[1], tone: undefined, rank: 3 },
   ]);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- drawn with elements, read as one picture

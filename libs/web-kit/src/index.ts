@@ -45,6 +45,5 @@ export {
   hazardWords,
   keepAway,
   statusWords,
-  type Times,
-  timesIn,
 } from './words.ts';
+export { type Times, timesIn } from '@relight/domain';

@@ -9,7 +9,7 @@ import { Banner, Button, EmptyState, ExerciseBand, Facts, Field, StatusTag } fro
 import { SignIn } from './session.tsx';
 import { Sheet } from './sheet.tsx';
 import { shownStatuses } from './status.ts';
-import { timesIn } from './words.ts';
+import { timesIn } from '@relight/domain';
 
 const times = timesIn('UTC');
 const asOf = '2026-11-22T18:42:00.000Z';

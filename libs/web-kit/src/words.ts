@@ -2,8 +2,6 @@ import type { CauseKind, Confidence, CrewStatus, HazardKind } from '@relight/dom
 import type { ShownStatus } from './status.ts';
 
 const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** The public's word of each status. A suspected outage has no public word. */
 export const statusWords: Readonly<Record<ShownStatus, string>> = {
@@ -84,65 +82,4 @@ export function ago(ms: number): string {
 /** "0.4 km", "80 m". */
 export function distance(metres: number): string {
   return metres < 100 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1_000).toFixed(1)} km`;
-}
-
-/** Times as people of one utility read them. */
-export interface Times {
-  /** "20:30". */
-  readonly clock: (at: string) => string;
-  /** "20:30:07". */
-  readonly seconds: (at: string) => string;
-  /** "20:30" today or within 12 h, "Sat 20:30" within six days, else "15 Nov 20:30". */
-  readonly moment: (at: string, now: string) => string;
-  /** "19:30 to 21:00"; days are named once either end is not today. */
-  readonly range: (from: string, to: string, now: string) => string;
-  /** "19:30 and 21:00", after "between". */
-  readonly between: (from: string, to: string, now: string) => string;
-  /** "Sat 15 Nov". */
-  readonly day: (at: string) => string;
-  /** "Sat". */
-  readonly weekday: (at: string) => string;
-}
-
-/**
- * Formats instants (ISO 8601) in the utility's time zone (IANA name), 24 hours.
- * An unknown zone is taken as UTC, so that a page with a wrong setting still shows times.
- */
-export function timesIn(timeZone: string): Times {
-  const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
-  const format = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options });
-    return (at: string) => (Number.isNaN(Date.parse(at)) ? '' : formatter.format(new Date(at)));
-  };
-  const clock = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const date = format({ year: 'numeric', month: '2-digit', day: '2-digit' });
-  const weekday = format({ weekday: 'short' });
-  const monthDay = format({ day: 'numeric', month: 'short' });
-  const moment = (at: string, now: string) => {
-    const awayMs = Math.abs(Date.parse(at) - Date.parse(now));
-    if (date(at) === date(now) || awayMs < 12 * hourMs) return clock(at);
-    const isNear = awayMs < 6 * dayMs;
-    return `${isNear ? weekday(at) : monthDay(at)} ${clock(at)}`;
-  };
-  const ends = (from: string, to: string, now: string) => [
-    moment(from, now),
-    date(from) === date(to) ? clock(to) : moment(to, now),
-  ];
-  return {
-    clock,
-    seconds: format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
-    moment,
-    range: (from, to, now) => ends(from, to, now).join(' to '),
-    between: (from, to, now) => ends(from, to, now).join(' and '),
-    day: (at) => `${weekday(at)} ${monthDay(at)}`,
-    weekday,
-  };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en-GB', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

@@ -77,6 +77,7 @@ export class ReplyWording {
       shortName: config.UTILITY_SHORT_NAME,
       utilityName: config.UTILITY_NAME,
       timeZone: config.UTILITY_TIME_ZONE,
+      now: this.clock.now(),
       isExercise: config.EXERCISE,
       hazard,
       isKnown: contact !== undefined && contact.servicePointIds.length > 0,

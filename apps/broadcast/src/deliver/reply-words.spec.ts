@@ -45,6 +45,7 @@ const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   shortName: 'HVE',
   utilityName: 'Harbor Valley Electric',
   timeZone: 'America/New_York',
+  now: '2026-11-22T23:42:00.000Z',
   isExercise: false,
   isKnown: true,
   ...more,
@@ -56,6 +57,24 @@ it.each<[string, Reply['kind'], Partial<ReplyContext>, string]>([
     'status',
     { standing: { ...out, toldEtr: etr } },
     'HVE: Power is out around Lantern Street since 18:02. Back by about 20:30, fairly sure. A crew is on site.',
+  ],
+  [
+    'says which day, of what is not today',
+    'status',
+    {
+      now: '2026-11-23T05:10:00.000Z',
+      standing: { ...out, toldEtr: { ...etr, at: '2026-11-26T04:00:00.000Z' } },
+    },
+    'HVE: Power is out around Lantern Street since Sun 18:02. Back by about Wed 23:00, fairly sure. A crew is on site.',
+  ],
+  [
+    'says a return before midnight with its day',
+    'status',
+    {
+      now: '2026-11-23T05:10:00.000Z',
+      standing: { impact, isOut: false, backAt: '2026-11-23T04:50:00.000Z' },
+    },
+    'HVE: Power came back at Sun 23:50 around Lantern Street. Still dark? Reply OFF.',
   ],
   [
     'says so when there is no time yet',

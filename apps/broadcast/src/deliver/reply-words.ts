@@ -1,10 +1,10 @@
 import type { Impact, Reply, ReleasedEtr } from '@relight/contracts';
 import {
   causeWords,
-  clockTime,
   crewWords,
   isOpen,
   surenessWords,
+  timesIn,
   type Channel,
   type HazardKind,
 } from '@relight/domain';
@@ -27,6 +27,8 @@ export interface ReplyContext {
   readonly shortName: string;
   readonly utilityName: string;
   readonly timeZone: string;
+  /** When it is said: what is not today carries its day. */
+  readonly now: string;
   readonly isExercise: boolean;
   readonly hazard?: HazardKind | undefined;
   /** Whether they are a contact of ours, whose place we know. */
@@ -99,7 +101,7 @@ function reportSentences(context: ReplyContext): readonly string[] {
 }
 
 function statusSentences(context: ReplyContext): readonly string[] {
-  const { standing, isKnown, timeZone } = context;
+  const { standing, isKnown, timeZone, now } = context;
   if (!standing) {
     return isKnown
       ? ['We know of no outage at your place.', 'Power out? Reply OUT.']
@@ -108,18 +110,18 @@ function statusSentences(context: ReplyContext): readonly string[] {
   const { impact, isOut, backAt } = standing;
   const { outage, placeName: place } = impact;
   if (!isOut && backAt !== undefined) {
-    const at = clockTime(backAt, timeZone);
+    const at = timesIn(timeZone).moment(backAt, now);
     return [`Power came back at ${at} around ${place}.`, 'Still dark? Reply OFF.'];
   }
   if (!isOut) return [`Power may be back around ${place}. We are checking.`];
-  const since = clockTime(outage.startedAt, timeZone);
+  const since = timesIn(timeZone).moment(outage.startedAt, now);
   if (outage.status === 'predicted') {
     return [`Power is likely out around ${place} since ${since}. We are checking.`];
   }
   return [`Power is out around ${place} since ${since}.`, ...etrSentences(context)];
 }
 
-function etrSentences({ standing, timeZone }: ReplyContext): readonly string[] {
+function etrSentences({ standing, timeZone, now }: ReplyContext): readonly string[] {
   if (!standing || !isOpen(standing.impact.outage.status)) return [];
   const { toldEtr } = standing;
   const { outage } = standing.impact;
@@ -127,7 +129,7 @@ function etrSentences({ standing, timeZone }: ReplyContext): readonly string[] {
   const crew = crewWords[outage.crew];
   const sure = toldEtr && surenessWords(toldEtr.from, toldEtr.to).toLowerCase();
   const when = toldEtr
-    ? `Back by about ${clockTime(toldEtr.at, timeZone)}, ${sure}.`
+    ? `Back by about ${timesIn(timeZone).estimate(toldEtr.at, now)}, ${sure}.`
     : 'No time yet.';
   return [when, ...[cause, crew].flatMap((words) => (words ? [asSentence(words)] : []))];
 }

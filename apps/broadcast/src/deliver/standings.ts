@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { AnyEvent, Impact, MembersPart, ReleasedEtr } from '@relight/contracts';
-import { isOpen, RelightError } from '@relight/domain';
+import { isOpen, isSaidAlike, RelightError } from '@relight/domain';
 import { Consumers, Readiness } from '@relight/service-kit';
 import type { Standing } from './reply-words.ts';
 
@@ -94,7 +94,8 @@ export class Standings implements OnApplicationBootstrap {
   private standing(impact: Impact, states: readonly string[]): Standing {
     const { outage, steps } = impact;
     const told = this.toldEtrs.get(outage.id);
-    const isStill = told?.at === outage.etr?.at;
+    const isStill =
+      told !== undefined && outage.etr !== undefined && isSaidAlike(told.at, outage.etr.at);
     const back = steps.findLast(({ id, tellable }) => tellable && states.includes(id));
     return {
       impact,

@@ -32,7 +32,7 @@ export function draftOf(
   const edited = overtaken.find(
     (one) => one.publication.edited && one.publication.trigger === trigger,
   );
-  const words = edited?.publication.words ?? wording.of(group, whole.impact);
+  const words = edited?.publication.words ?? wording.of(group, whole.impact, now);
   const { recipients, leftOut } = countsOf(given);
   const waits = waitsBecause({
     recipients,

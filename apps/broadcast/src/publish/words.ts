@@ -10,8 +10,8 @@ import { xAddress } from './audience.ts';
 export class Words {
   constructor(private readonly settings: Settings) {}
 
-  of(group: Group, impact: Impact): Publication['words'] {
-    const context = this.context(impact, group);
+  of(group: Group, impact: Impact, now: string): Publication['words'] {
+    const context = this.context(impact, group, now);
     const hasPeople = group.addresses.some(({ contact }) => contact);
     const hasX = group.addresses.some(({ id }) => id === xAddress.id);
     return {
@@ -20,7 +20,7 @@ export class Words {
     };
   }
 
-  private context(impact: Impact, { facts }: Group): WordingContext {
+  private context(impact: Impact, { facts }: Group, now: string): WordingContext {
     const { outage, placeName, customersOut, steps } = impact;
     const { UTILITY_SHORT_NAME, EXERCISE, UTILITY_TIME_ZONE } = this.settings.config;
     const back = facts.find((fact) => fact.kind === 'back');
@@ -29,6 +29,7 @@ export class Words {
       shortName: UTILITY_SHORT_NAME,
       isExercise: EXERCISE,
       timeZone: UTILITY_TIME_ZONE,
+      now,
       placeName,
       customers: customersOut,
       startedAt: outage.startedAt,
