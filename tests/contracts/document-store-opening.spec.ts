@@ -1,6 +1,10 @@
-import type { Collection, DocumentStore } from '@relight/documents';
+import { MongooseDocumentStore, type Collection, type DocumentStore } from '@relight/documents';
+import { startMongo, type MongoEngine } from '@relight/engines';
 import { Schema } from 'mongoose';
+import { randomUUID } from 'node:crypto';
+import { closedAfterEach } from '../support/closing.ts';
 import { storesUnderTest } from './document-stores.ts';
+import { droppingServer } from './dropping-server.ts';
 import { sample, sampleModel, type Sample } from './sample-documents.ts';
 
 describe.each(storesUnderTest)('opening collections of the %s document store', (_, stores) => {
@@ -104,5 +108,26 @@ describe.each(storesUnderTest)('opening collections of the %s document store', (
     });
     const indexed = await again.store.open(model({ name: 1 }, {}));
     expect(await indexed.find({ index: 'wanted', where: { name: 'same' } })).toHaveLength(2);
+  });
+});
+
+describe.each(['unique', 'sparse'] as const)('a server that drops `%s` unsaid', (option) => {
+  let given = process.env['RELIGHT_TEST_MONGODB'];
+  let engine: MongoEngine | undefined;
+  beforeAll(async () => {
+    if (given) return;
+    engine = await startMongo();
+    given = engine.uri;
+  });
+  afterAll(() => engine?.stop());
+  const opened = closedAfterEach();
+
+  it('is refused by name, at the first start and at the next', async () => {
+    const server = opened(await droppingServer(given ?? '', option));
+    const options = { database: `relight-${randomUUID()}` };
+    const start = async () => opened(await MongooseDocumentStore.start(server.uri, options));
+    const refusal = { code: 'SERVER_DROPS_INDEX_OPTION', offending: option, retriable: false };
+    await expect((await start()).open(sampleModel())).rejects.toMatchObject(refusal);
+    await expect((await start()).open(sampleModel())).rejects.toMatchObject(refusal);
   });
 });
