@@ -1,4 +1,10 @@
-import { decideEtr, defaultEtrPolicy, etrWindow, type EtrHeard } from '@relight/domain';
+import {
+  decideEtr,
+  defaultEtrPolicy,
+  etrWindow,
+  isBeyondHorizon,
+  type EtrHeard,
+} from '@relight/domain';
 import { changed, due, later, noted, without } from './outage-changes.ts';
 import type { LedgerEntry, OutageRecord } from './outage-record.ts';
 
@@ -21,7 +27,9 @@ export function hearEtr(record: OutageRecord, heard: HeardEtr, now: string): Out
     decision,
   };
   const kept = { ...record, ledger: [...record.ledger, entry] };
-  const text = `ETR ${heard.at} heard from ${heard.source}: ${words[decision]}`;
+  const far = `more than ${defaultEtrPolicy.horizonDays} days ahead, not released`;
+  const done = isBeyondHorizon(heard.at, now) ? far : words[decision];
+  const text = `ETR ${heard.at} heard from ${heard.source}: ${done}`;
   const told = noted(kept, { at: now, kind: 'etr', text, by: heard.by });
   return decision === 'release' ? released(told, entry, now) : told;
 }

@@ -8,6 +8,11 @@ export class Grid {
 
   constructor(readonly network: Network | undefined) {}
 
+  /** Customers of the utility; undefined without a network. */
+  get served(): number | undefined {
+    return this.network?.servicePointCount;
+  }
+
   knows(device: string): boolean {
     return this.edge(device) !== undefined;
   }

@@ -21,6 +21,8 @@ export interface SeenEvent extends Stored, WithPending {
 /** The last snapshot of a polled feed: what each row said, by a hash. */
 export interface Listing extends Stored, WithPending {
   readonly at: string;
+  /** When it was polled by its own word, where nobody could believe that. */
+  readonly said?: string | undefined;
   readonly rows: readonly (readonly [id: string, hash: string])[];
 }
 
@@ -53,7 +55,13 @@ const seenModel = {
 };
 const listingModel = {
   name: 'ingest.listings',
-  schema: new Schema<Listing>({ ...base, at: text, rows: mixed, ...pendingFields }),
+  schema: new Schema<Listing>({
+    ...base,
+    at: text,
+    said: { type: String },
+    rows: mixed,
+    ...pendingFields,
+  }),
 };
 const switchModel = {
   name: 'ingest.switches',

@@ -1,15 +1,20 @@
+import { readInstant } from '@relight/domain';
 import { z } from 'zod';
 import { traceparent } from './trace-context.ts';
 
-const instantWanted = 'wants an ISO 8601 date and time';
+const instantWanted = 'wants a date and time with Z or an offset, like 2026-11-22T18:00:00-05:00';
 
 /** ISO 8601 in UTC with milliseconds: instants that sort as text. Other forms are brought to it. */
 export const instant = z
-  .string()
-  .max(40)
+  .string({ error: instantWanted })
+  .max(40, { error: instantWanted, abort: true })
   .regex(/^\d{4}-\d\d-\d\d/, { error: instantWanted, abort: true })
-  .refine((text) => !Number.isNaN(Date.parse(text)), { error: instantWanted })
-  .transform((text) => new Date(text).toISOString());
+  .transform((text, context) => {
+    const read = readInstant(text);
+    if (read !== undefined) return read;
+    context.addIssue({ code: 'custom', message: instantWanted });
+    return z.NEVER;
+  });
 
 export const identifier = z.string().min(1).max(254);
 

@@ -50,3 +50,23 @@ export const feedEvent = z.discriminatedUnion('type', [
 export type FeedEvent = z.infer<typeof feedEvent>;
 /** As a sender writes it: defaults may be left out. */
 export type FeedEventInput = z.input<typeof feedEvent>;
+
+/** What became of one body. */
+export const feedAnswer = z.object({
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  rejected: z.array(z.object({ index: z.number().int(), code: z.string(), message: z.string() })),
+  /** What could not be used of items that were taken all the same. */
+  warnings: z
+    .array(
+      z.object({
+        /** Of the item; absent when it is said of the whole body. */
+        index: z.number().int().optional(),
+        field: z.string(),
+        /** What was read there, cut short. */
+        value: z.string(),
+        message: z.string(),
+      }),
+    )
+    .optional(),
+});

@@ -56,6 +56,15 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       oms: { sourceId: '680710', customers: 1, position: [-122.59, 37.98], steps: [] },
     },
     { kind: 'poll', feed: 'pge', observedAt: at, receivedAt: at, listed: ['680710'], rejected: 0 },
+    {
+      kind: 'poll',
+      feed: 'pge',
+      observedAt: at,
+      receivedAt: at,
+      listed: ['680710'],
+      rejected: 3,
+      unread: 2,
+    },
   ],
   'relight.outage.v1': [outage],
   'relight.case.v1': [

@@ -23,12 +23,6 @@ export const errorBody = z.object({
   retriable: z.boolean().optional(),
 });
 
-export const feedAnswer = z.object({
-  accepted: z.number().int(),
-  duplicates: z.number().int(),
-  rejected: z.array(z.object({ index: z.number().int(), code: z.string(), message: z.string() })),
-});
-
 /* ---- public ---- */
 
 export const publicOutage = z.object({

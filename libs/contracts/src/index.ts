@@ -14,7 +14,8 @@ export {
   type EventType,
   type RelightEvent,
 } from './events.ts';
-export { feedEvent, type FeedEvent, type FeedEventInput } from './feed-events.ts';
+export { readFeedEvent, shown, type FieldWarning } from './feed-reading.ts';
+export { feedAnswer, feedEvent, type FeedEvent, type FeedEventInput } from './feed-events.ts';
 export {
   areaGeometry,
   locatedPlace,
@@ -38,7 +39,6 @@ export {
   deskReport,
   errorBody,
   etrCommand,
-  feedAnswer,
   outageRecord,
   placeAnswer,
   publicChange,

@@ -12,6 +12,15 @@ const heard = {
   receivedAt: instant,
 };
 
+/** How an OMS may say that an outage stands. */
+export const omsStatuses = [
+  'predicted',
+  'confirmed',
+  'partiallyRestored',
+  'restored',
+  'cancelled',
+] as const;
+
 /** What an OMS or a polled map says of one outage; absent fields are not known. */
 export const omsFacts = z.object({
   /** The outage's id at its source. */
@@ -22,9 +31,7 @@ export const omsFacts = z.object({
   etr: instant.optional(),
   cause: z.object({ kind: z.enum(causeKinds), text: z.string().max(300).optional() }).optional(),
   crew: z.enum(crewStatuses).optional(),
-  status: z
-    .enum(['predicted', 'confirmed', 'partiallyRestored', 'restored', 'cancelled'])
-    .optional(),
+  status: z.enum(omsStatuses).optional(),
   position: position.optional(),
   area: areaGeometry.optional(),
   placeName: z.string().max(200).optional(),
@@ -80,6 +87,8 @@ export const observation = z.discriminatedUnion('kind', [
     ...heard,
     listed: z.array(identifier),
     rejected: z.number().int().nonnegative(),
+    /** Rows it listed of which not even the id can be read: any outage may be one of them. */
+    unread: z.number().int().nonnegative().optional(),
   }),
 ]);
 export type Observation = z.infer<typeof observation>;

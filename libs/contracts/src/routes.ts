@@ -2,6 +2,7 @@ import type { Role } from '@relight/domain';
 import { z } from 'zod';
 import { caseRecord } from './case.ts';
 import { deadLetterView, retryDeadCommand } from './dead-letter.ts';
+import { feedAnswer } from './feed-events.ts';
 import * as http from './http.ts';
 import { approvers, desk, type Route } from './route.ts';
 import { sendingRoutes } from './sending-routes.ts';
@@ -18,7 +19,7 @@ export const routes: readonly Route[] = [
     owner: 'ingest',
     access: 'feed',
     summary: 'Hand over grid facts: `cloudevents` (one or an array) or `pge` (a polled snapshot)',
-    answer: http.feedAnswer,
+    answer: feedAnswer,
     status: 202,
     example: [
       {

@@ -43,3 +43,27 @@ it('scores promises against when power came back', () => {
   });
   expect(scoreEtrs([], now)).toBeUndefined();
 });
+
+describe('an estimate too far ahead to be one', () => {
+  const heard = (instant: string, source: 'feed' | 'operator' = 'feed') =>
+    ({ at: instant, source, confidence: 'high' }) as const;
+
+  it.each(['2026-12-06T18:00:00.001Z', '2027-01-01T18:00:00.000Z', '9999-12-31T23:59:59.000Z'])(
+    'is told by nobody: %s',
+    (instant) => {
+      expect(decideEtr(heard(instant), undefined, now)).toBe('ignore');
+      expect(decideEtr(heard(instant, 'operator'), heard('2026-11-22T20:00:00.000Z'), now)).toBe(
+        'ignore',
+      );
+    },
+  );
+
+  it('is one up to the horizon', () => {
+    expect(decideEtr(heard('2026-12-06T18:00:00.000Z'), undefined, now)).toBe('release');
+  });
+
+  it('has a window that can be written, whatever the year', () => {
+    const { to } = etrWindow(heard('9999-12-31T23:59:59.000Z'), now);
+    expect(to).toBe('9999-12-31T23:59:59.000Z');
+  });
+});

@@ -1,6 +1,8 @@
+import { instantOf } from './instant.ts';
 import type { Confidence, EtrSource } from './vocabulary.ts';
 
 const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
 
 /** An estimate as it was heard: an entry of the ledger. */
 export interface EtrHeard {
@@ -16,12 +18,18 @@ export interface EtrPolicy {
   readonly lapseSoonMinutes: number;
   /** What an outage of unknown kind takes, until crews know better. */
   readonly initialMinutes: number;
+  /**
+   * Nobody is promised a later time: databases write the years 2999 and 9999 for "none", and no
+   * estimate of real feeds but a wrong year lay more than six days ahead.
+   */
+  readonly horizonDays: number;
 }
 
 export const defaultEtrPolicy: EtrPolicy = {
   holdBackMinutes: 15,
   lapseSoonMinutes: 30,
   initialMinutes: 90,
+  horizonDays: 14,
 };
 
 /**
@@ -45,8 +53,17 @@ export function etrWindow(
   const fromMs = Math.max(atMs - before * minuteMs, Math.min(Date.parse(now), atMs));
   return {
     from: new Date(fromMs).toISOString(),
-    to: new Date(atMs + after * minuteMs).toISOString(),
+    to: instantOf(atMs + after * minuteMs) ?? at,
   };
+}
+
+/** Too far ahead to be an estimate: kept for people to see, never told. */
+export function isBeyondHorizon(
+  at: string,
+  now: string,
+  { horizonDays }: EtrPolicy = defaultEtrPolicy,
+): boolean {
+  return Date.parse(at) - Date.parse(now) > horizonDays * dayMs;
 }
 
 export type EtrDecision = 'release' | 'holdBack' | 'ignore';
@@ -62,6 +79,7 @@ export function decideEtr(
   policy: EtrPolicy = defaultEtrPolicy,
 ): EtrDecision {
   if (Date.parse(heard.at) <= Date.parse(now)) return 'ignore';
+  if (isBeyondHorizon(heard.at, now, policy)) return 'ignore';
   if (!released) return 'release';
   if (heard.at === released.at && heard.source === released.source) return 'ignore';
   if (heard.source === 'initial' && released.source !== 'initial') return 'ignore';

@@ -1,4 +1,5 @@
 export { Clock, ManualClock, StormClock, SystemClock } from './clock.ts';
+export { instantOf, readInstant } from './instant.ts';
 export { describeError, RelightError, type RelightErrorOptions } from './errors.ts';
 export {
   caseKinds,
@@ -44,6 +45,7 @@ export {
   decideEtr,
   defaultEtrPolicy,
   etrWindow,
+  isBeyondHorizon,
   scoreEtrs,
   type EtrDecision,
   type EtrHeard,

@@ -3,21 +3,40 @@ import { firstPoll, judgePoll, type GuardState, type GuardVerdict } from './rest
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 18, minute)).toISOString();
 const ids = (count: number, from = 0) => Array.from({ length: count }, (_, i) => `r${from + i}`);
 
-/** Judges polls ten minutes apart; the verdict on the last. */
-function judgeAll(polls: readonly (readonly string[])[]): GuardVerdict {
+/** The ids a poll lists, or with them how many rows nobody can read. */
+type Listed = readonly string[] | { readonly listed: readonly string[]; readonly unread: number };
+
+/** Judges polls ten minutes apart: the verdict on each but the first. */
+function judgeEach(polls: readonly Listed[]): readonly GuardVerdict[] {
   let state: GuardState | undefined;
-  let verdict: GuardVerdict | undefined;
-  for (const [n, listed] of polls.entries()) {
-    const poll = { at: at(n * 10), listed };
+  const verdicts: GuardVerdict[] = [];
+  for (const [n, one] of polls.entries()) {
+    const poll = { at: at(n * 10), ...('listed' in one ? one : { listed: one }) };
     if (state === undefined) state = firstPoll(poll);
     else {
-      verdict = judgePoll(state, poll);
+      const verdict = judgePoll(state, poll);
+      verdicts.push(verdict);
       ({ state } = verdict);
     }
   }
+  return verdicts;
+}
+
+function judgeAll(polls: readonly Listed[]): GuardVerdict {
+  const verdict = judgeEach(polls).at(-1);
   if (!verdict) throw new Error('two polls are wanted');
   return verdict;
 }
+
+/** Who was declared, and who could be told, by any of the polls. */
+function outcome(polls: readonly Listed[]) {
+  const verdicts = judgeEach(polls);
+  const declared = verdicts.flatMap((verdict) => verdict.declared.map(({ id }) => id));
+  return { declared, told: verdicts.flatMap(({ tellable }) => tellable) };
+}
+
+const nobody = { declared: [], told: [] };
+const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
 it('declares a row at the first whole poll that lacks it, and tells at the second', () => {
   const first = judgeAll([ids(100), ids(99)]);
@@ -80,4 +99,78 @@ it('allows for the time between two polls', () => {
 it('says that a declared row was declared, when it returns', () => {
   const { returned } = judgeAll([ids(100), ids(99), ids(100)]);
   expect(returned).toMatchObject([{ id: 'r99', declaredAt: at(10) }]);
+});
+
+describe('a list that has collapsed', () => {
+  it.each([
+    ['empty', 260, 0, 40],
+    ['empty, of a list that was not long', 12, 0, 40],
+    ['empty, of a short list', 3, 0, 18],
+    ['nearly empty', 260, 3, 17],
+    ['a fifth short', 260, 50, 13],
+  ])('gives no sign while it stays %s', (_, before, after, polls) => {
+    expect(outcome([ids(before), ...times(polls, ids(after))])).toEqual(nobody);
+  });
+
+  it('gives none when it is now empty, now nearly so', () => {
+    expect(outcome([ids(260), [], ids(3), [], ids(2), []])).toEqual(nobody);
+  });
+
+  it('has restored nothing when it comes back, and is judged as usual from then on', () => {
+    const polls = [ids(260), [], [], [], ids(260), ids(259), ids(259)];
+    expect(outcome(polls)).toEqual({ declared: ['r259'], told: ['r259'] });
+  });
+
+  it('was no failure when at the usual pace so many could have gone by now', () => {
+    const { declared, told } = outcome([ids(260), ...times(30, ids(3))]);
+    expect(declared).toHaveLength(257);
+    expect(told).toHaveLength(257);
+  });
+
+  it('holds back the second sign of a row that went before', () => {
+    expect(outcome([ids(260), ids(259), [], [], []])).toEqual({ declared: ['r259'], told: [] });
+  });
+
+  it('is none when one outage was listed and now none is', () => {
+    expect(outcome([ids(1), [], []])).toEqual({ declared: ['r0'], told: ['r0'] });
+  });
+});
+
+describe('rows that cannot be read', () => {
+  it.each([
+    ['every row', times(20, { listed: [], unread: 12 })],
+    ['half of them', times(20, { listed: ids(6), unread: 6 })],
+    ['now one half, now the other', [0, 1, 0, 1, 0, 1, 0, 1].map((n) => halfOf(n * 6))],
+    ['one of them', times(20, { listed: ids(11), unread: 1 })],
+  ])('are still listed: %s', (_, polls) => {
+    expect(outcome([ids(12), ids(12), ...polls])).toEqual(nobody);
+  });
+
+  it('keep the second sign from a row that went before', () => {
+    const polls = [ids(12), ids(11), ...times(3, { listed: [], unread: 11 })];
+    expect(outcome(polls)).toEqual({ declared: ['r11'], told: [] });
+  });
+
+  it('have gone when they can be read again and one is missing', () => {
+    const polls = [ids(12), { listed: [], unread: 12 }, ids(11), ids(11)];
+    expect(outcome(polls)).toEqual({ declared: ['r11'], told: ['r11'] });
+  });
+
+  it('do not make an empty list a sign', () => {
+    expect(outcome([ids(12), { listed: [], unread: 12 }, [], [], [], []])).toEqual(nobody);
+  });
+
+  it('hold nothing up when the list always had as many: a footer is no outage', () => {
+    const polls = [ids(12), ids(11), ids(11)].map((listed) => ({ listed, unread: 1 }));
+    expect(outcome(polls)).toEqual({ declared: ['r11'], told: ['r11'] });
+  });
+
+  it('are never usual when they are many', () => {
+    const polls = [ids(12), ids(11), ids(11)].map((listed) => ({ listed, unread: 6 }));
+    expect(outcome(polls)).toEqual(nobody);
+  });
+
+  function halfOf(from: number): Listed {
+    return { listed: ids(6, from), unread: 6 };
+  }
 });

@@ -4,13 +4,21 @@
 export interface Absence {
   readonly id: string;
   readonly lastListedAt: string;
-  /** Polls that lacked it. */
+  /** Polls that lacked it; 0 while it may be one of the rows nobody can read. */
   readonly missed: number;
   /** The first of them, and each since that did not look cut: those speak for telling. */
   readonly signs: number;
   /** It went in a poll that looked cut: more signs are wanted. */
   readonly isDoubted: boolean;
   readonly declaredAt?: string | undefined;
+  /** Unreadable rows that were usual when it was listed last: with more, it may be one of them. */
+  readonly usualUnread?: number | undefined;
+}
+
+/** How long a list that has collapsed was before, and when it was seen so last. */
+interface Standing {
+  readonly rows: number;
+  readonly at: string;
 }
 
 export interface GuardState {
@@ -20,11 +28,18 @@ export interface GuardState {
   /** Share of the list that goes in a minute, as the rows declared restored showed it. */
   readonly goingPerMinute: number;
   readonly absences: readonly Absence[];
+  /** Rows nobody could read in each of the newest polls, oldest first. */
+  readonly unread?: readonly number[] | undefined;
+  /** Only while the list stands collapsed. */
+  readonly standing?: Standing | undefined;
 }
 
 export interface Poll {
   readonly at: string;
+  /** Ids of the rows it lists, whether or not the rest of the row can be read. */
   readonly listed: readonly string[];
+  /** Rows it lists of which not even the id can be read. */
+  readonly unread?: number | undefined;
 }
 
 export interface GuardPolicy {
@@ -38,6 +53,10 @@ export interface GuardPolicy {
   readonly doubtedPolls: { readonly declare: number; readonly tell: number };
   /** Signs for any other row before it is told. */
   readonly tellPolls: number;
+  /** A list of `fewestGone` rows and more that keeps a smaller share than this has collapsed. */
+  readonly collapsedShare: number;
+  /** Unreadable rows are usual when so many polls running had them, and only up to this share of a list. */
+  readonly usualUnread: { readonly polls: number; readonly share: number };
 }
 
 export const defaultGuardPolicy: GuardPolicy = {
@@ -46,6 +65,8 @@ export const defaultGuardPolicy: GuardPolicy = {
   timesUsual: 3,
   doubtedPolls: { declare: 2, tell: 3 },
   tellPolls: 2,
+  collapsedShare: 0.2,
+  usualUnread: { polls: 6, share: 0.1 },
 };
 
 export interface GuardVerdict {
@@ -68,14 +89,22 @@ const paceWeight = 0.2;
 /** Services page their answers: a full page that was longer before has lost its end. */
 const pageSizes: ReadonlySet<number> = new Set([100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000]);
 
-export function firstPoll({ at, listed }: Poll): GuardState {
-  return { polledAt: at, listed, goingPerMinute: firstGuessPerMinute, absences: [] };
+export function firstPoll({ at, listed, unread = 0 }: Poll): GuardState {
+  return {
+    polledAt: at,
+    listed,
+    goingPerMinute: firstGuessPerMinute,
+    absences: [],
+    unread: [unread],
+  };
 }
 
 /**
  * Weighs one poll against the ones before. A row is declared restored at the first whole poll that
  * lacks it and told at the second; a row that went while the list looked cut (many at once, an empty
- * list, a full page) waits for more. Polls must come in the order of `at`.
+ * list, a full page) waits for more. A list that has collapsed gives no signs for as long as it stays
+ * so, and no poll speaks of a row that may be among those nobody can read. Polls must come in the
+ * order of `at`.
  */
 export function judgePoll(
   state: GuardState,
@@ -83,20 +112,18 @@ export function judgePoll(
   policy: GuardPolicy = defaultGuardPolicy,
 ): GuardVerdict {
   const listed = new Set(poll.listed);
-  const gone = state.listed.filter((id) => !listed.has(id));
-  const minutes = Math.max(1, (Date.parse(poll.at) - Date.parse(state.polledAt)) / minuteMs);
-  const of = Math.max(1, state.listed.length);
-  const share = gone.length / of;
-  const looksCut = isCut({ state, poll, gone: gone.length, share, minutes }, policy);
-  const returned = state.absences.filter(({ id }) => listed.has(id));
-  const absences = [
-    ...state.absences
-      .filter(({ id }) => !listed.has(id))
-      .map((one) => ({ ...one, missed: one.missed + 1, signs: one.signs + (looksCut ? 0 : 1) })),
-    ...gone.map((id) => missing(id, state.polledAt, looksCut)),
-  ];
+  const missing = missingFrom(state, listed, policy);
+  const lacks = ({ usualUnread: usual = 0 }: Absence): boolean => (poll.unread ?? 0) <= usual;
+  const before = state.listed.length + state.absences.filter(({ missed }) => missed === 0).length;
+  const newlyLacking = missing.filter((one) => one.missed === 0 && lacks(one)).length;
+  const change = { state, poll, before, gone: newlyLacking, minutes: minutesOf(state, poll) };
+  const standing = standingAfter(change, policy);
+  const looksCut = standing !== undefined || isCut(change, policy);
+  const absences = missing.map((one) => (lacks(one) ? counted(one, looksCut) : one));
   const isDue = ({ declaredAt, isDoubted, missed }: Absence): boolean =>
-    declaredAt === undefined && (!isDoubted || missed >= policy.doubtedPolls.declare);
+    declaredAt === undefined &&
+    standing === undefined &&
+    missed >= (isDoubted ? policy.doubtedPolls.declare : 1);
   const isTellable = ({ isDoubted, signs }: Absence): boolean =>
     signs >= (isDoubted ? policy.doubtedPolls.tell : policy.tellPolls);
   const declared = absences.filter(isDue).map((one) => ({ ...one, declaredAt: poll.at }));
@@ -106,37 +133,98 @@ export function judgePoll(
     state: {
       polledAt: poll.at,
       listed: poll.listed,
-      goingPerMinute:
-        state.goingPerMinute * (1 - paceWeight) + (declared.length / of / minutes) * paceWeight,
+      goingPerMinute: standing ? state.goingPerMinute : paceAfter(change, declared.length),
       absences: absences
         .filter(({ id }) => !settled.has(id))
         .map((one) => (isDue(one) ? { ...one, declaredAt: poll.at } : one)),
+      unread: [...(state.unread ?? []), poll.unread ?? 0].slice(-policy.usualUnread.polls),
+      ...(standing && { standing }),
     },
     looksCut,
     declared,
     tellable,
-    returned,
+    returned: state.absences.filter(({ id, missed }) => listed.has(id) && missed > 0),
   };
 }
 
-function missing(id: string, lastListedAt: string, isDoubted: boolean): Absence {
-  return { id, lastListedAt, missed: 1, signs: 1, isDoubted };
+/** Who was missing before and still is, and who was listed and now is not. */
+function missingFrom(
+  { listed: before, absences, polledAt, unread = [0] }: GuardState,
+  listed: ReadonlySet<string>,
+  policy: GuardPolicy,
+): readonly Absence[] {
+  const usualUnread = usualOf(unread, before.length, policy);
+  const absence = { lastListedAt: polledAt, missed: 0, signs: 0, isDoubted: false, usualUnread };
+  return [
+    ...absences.filter(({ id }) => !listed.has(id)),
+    ...before.filter((id) => !listed.has(id)).map((id) => ({ id, ...absence })),
+  ];
+}
+
+/** One more poll lacks it. */
+function counted(absence: Absence, looksCut: boolean): Absence {
+  const isFirst = absence.missed === 0;
+  return {
+    ...absence,
+    missed: absence.missed + 1,
+    signs: absence.signs + (isFirst || !looksCut ? 1 : 0),
+    isDoubted: isFirst ? looksCut : absence.isDoubted,
+  };
+}
+
+/** What each of the newest polls had and no more than a small share of the list: a footer, say. */
+function usualOf(unread: readonly number[], rows: number, { usualUnread }: GuardPolicy): number {
+  const most = Math.max(1, Math.floor(rows * usualUnread.share));
+  return Math.min(most, ...unread);
 }
 
 interface Change {
   readonly state: GuardState;
   readonly poll: Poll;
+  /** Rows listed before, with those that might have been. */
+  readonly before: number;
+  /** Rows that this poll lacks and the one before did not. */
   readonly gone: number;
-  readonly share: number;
   readonly minutes: number;
 }
 
-function isCut({ state, poll, gone, share, minutes }: Change, policy: GuardPolicy): boolean {
+function minutesOf({ polledAt }: GuardState, { at }: Poll): number {
+  return Math.max(1, (Date.parse(at) - Date.parse(polledAt)) / minuteMs);
+}
+
+function paceAfter({ state, before, minutes }: Change, declared: number): number {
+  const pace = declared / Math.max(1, before) / minutes;
+  return state.goingPerMinute * (1 - paceWeight) + pace * paceWeight;
+}
+
+function isCut({ state, poll, before, gone, minutes }: Change, policy: GuardPolicy): boolean {
   if (gone === 0) return false;
   const isEmpty = poll.listed.length === 0 && gone > 1;
   const isFullPage = pageSizes.has(poll.listed.length) && state.listed.length > poll.listed.length;
+  const share = gone / Math.max(1, before);
   const usual = Math.min(1, state.goingPerMinute * minutes);
   const isSudden =
     gone >= policy.fewestGone && share >= policy.leastShare && share >= policy.timesUsual * usual;
   return isEmpty || isFullPage || isSudden;
+}
+
+/**
+ * A list that lost nearly all its rows at once is the feed's failure for as long as it stays so, or
+ * until by now so many could have gone at its usual pace. A long list that is empty never could.
+ */
+function standingAfter(
+  { state, poll, before, gone }: Change,
+  policy: GuardPolicy,
+): Standing | undefined {
+  const known = state.standing ?? { rows: before, at: state.polledAt };
+  const rows = poll.listed.length;
+  if (state.standing === undefined && gone === 0) return undefined;
+  const isLong = known.rows >= policy.fewestGone;
+  const hasCollapsed = isLong ? rows < known.rows * policy.collapsedShare : rows === 0;
+  if (!hasCollapsed || known.rows < 2) return undefined;
+  if (isLong && rows === 0) return known;
+  const minutes = (Date.parse(poll.at) - Date.parse(known.at)) / minuteMs;
+  const pace = Math.max(state.goingPerMinute, firstGuessPerMinute);
+  const mayHaveGone = pace * minutes * policy.timesUsual;
+  return mayHaveGone < 1 - rows / known.rows ? known : undefined;
 }

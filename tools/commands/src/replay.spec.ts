@@ -95,6 +95,36 @@ describe('replay', () => {
     expect(said.join('\n')).toMatch(/Line 1: not JSON[^]*Line 2: wanted is \{ts, snapshot\[\]\}/);
   });
 
+  it('has restored nothing while no row can be read, and says so once a poll', async () => {
+    const renamed = rows(12).map(({ outageNumber: id, ...rest }) => ({ id, ...rest }));
+    const polls = [rows(12), rows(12), ...Array.from({ length: 6 }, () => renamed)];
+    const { result, said, exported } = await play(polls.map((list, n) => line(n, list)));
+    expect(result).toMatchObject({ rejected: 72, unread: 72, outages: 12, restored: 0 });
+    expect(exported.flatMap(({ restorations }) => restorations)).toEqual([]);
+    expect(
+      said.filter((text) => /12 of 12 rows.*not even the id can be read/.test(text)),
+    ).toHaveLength(6);
+    expect(said).toHaveLength(6);
+  });
+
+  it('has told nobody while a long list stands empty', async () => {
+    const polls = [rows(260), [], [], [], [], rows(260)];
+    const { result, exported } = await play(polls.map((list, n) => line(n, list)));
+    expect(result).toMatchObject({
+      outages: 260,
+      restored: 0,
+      reopened: 0,
+      guard: { toldWrongly: 0 },
+    });
+    expect(exported.flatMap(({ restorations }) => restorations)).toEqual([]);
+  });
+
+  it('takes no poll whose time has no zone', async () => {
+    const { result, said } = await play(['{"ts":"2026-11-22T18:00:00","snapshot":[]}']);
+    expect(result).toMatchObject({ snapshots: 0, rejected: 1 });
+    expect(said.join()).toMatch(/Line 1: wanted is \{ts, snapshot\[\]\}, ts with Z or an offset/);
+  });
+
   /** The error of the file came first and was taken for its end: exit 0, nothing written. */
   it('fails when it cannot write what it exports', async () => {
     const { code, result } = await play([line(0, rows(1))], ['--export', tmpdir()]);

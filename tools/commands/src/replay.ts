@@ -4,7 +4,13 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EmbeddedDocumentStore } from '@relight/documents';
-import { createReplay, type OutageRecord, type Replay } from '@relight/outage-ingest';
+import { readInstant } from '@relight/domain';
+import {
+  createReplay,
+  type FeedAnswer,
+  type OutageRecord,
+  type Replay,
+} from '@relight/outage-ingest';
 import { AbsenceCount, type GuardFigures } from './replay-absences.ts';
 import {
   describeError,
@@ -23,6 +29,7 @@ const PROGRESS_SNAPSHOTS = 50;
 
 /** One line of a polled feed. */
 interface Snapshot {
+  /** An instant. */
   readonly ts: string;
   readonly snapshot: readonly unknown[];
 }
@@ -31,6 +38,8 @@ interface Played {
   snapshots: number;
   rows: number;
   rejected: number;
+  /** Of the rejected: rows of which not even the id can be read. */
+  unread: number;
   peakCustomers: number;
   readonly absences: AbsenceCount;
 }
@@ -59,11 +68,12 @@ export async function replay(args: string[], out: Output = standardOutput): Prom
       const player = await createReplay(store, feed);
       const played = await play(player, { file, speed, out });
       const counts = await exportOutages(player, target, played.absences);
-      const { snapshots, rows, rejected, peakCustomers, absences } = played;
+      const { snapshots, rows, rejected, unread, peakCustomers, absences } = played;
       out.result({
         snapshots,
         rows,
         rejected,
+        unread,
         ...counts,
         peakCustomers,
         seconds: Math.round((Date.now() - begunMs) / 100) / 10,
@@ -96,6 +106,7 @@ async function play(player: Replay, { file, speed, out }: Playing): Promise<Play
     snapshots: 0,
     rows: 0,
     rejected: 0,
+    unread: 0,
     peakCustomers: 0,
     absences: new AbsenceCount(),
   };
@@ -106,44 +117,56 @@ async function play(player: Replay, { file, speed, out }: Playing): Promise<Play
       played.rejected += 1;
       continue;
     }
-    const at = new Date(snapshot.ts).toISOString();
+    const at = snapshot.ts;
     if (speed !== undefined && lastAt !== undefined) {
       await pause(Math.max(0, (Date.parse(at) - Date.parse(lastAt)) / speed));
     }
     lastAt = at;
-    const { rejected } = await player.take(snapshot, at);
+    const answer = await player.take(snapshot, at);
+    const { rejected } = answer;
     played.snapshots += 1;
     played.rows += snapshot.snapshot.length;
     played.rejected += rejected.length;
+    played.unread += rejected.filter(({ code }) => code === 'ROW_INVALID').length;
     if (rejected.every(({ code }) => code !== 'SNAPSHOT_STALE')) {
       played.absences.poll(at, snapshot.snapshot);
       played.peakCustomers = Math.max(played.peakCustomers, customersOf(snapshot.snapshot));
     }
-    for (const { index, message } of rejected.slice(0, 3)) {
-      out.progress(`Line ${line.number}, row ${index}: ${message}`);
-    }
+    sayWhatWasWrong(line, answer, out);
     if (played.snapshots % PROGRESS_SNAPSHOTS === 0)
       out.progress(`${at}: ${played.snapshots} polls`);
   }
   return played;
 }
 
+/** One line a poll, however many rows were at fault. */
+function sayWhatWasWrong(
+  { number }: Line,
+  { rejected, warnings = [] }: FeedAnswer,
+  out: Output,
+): void {
+  const [refused] = rejected;
+  const [warning] = warnings;
+  const said = [
+    refused && `${rejected.length} rejected (row ${refused.index}: ${refused.message})`,
+    warning &&
+      `${warnings.length} warnings (${warning.index === undefined ? '' : `row ${warning.index}, `}${warning.field}: ${warning.value}: ${warning.message})`,
+  ].filter((text) => text !== undefined);
+  if (said.length > 0) out.progress(`Line ${number}: ${said.join('; ')}`);
+}
+
 /** A line that is no snapshot is named and left out; the feed goes on. */
 function parse({ text, number }: Line, out: Output): Snapshot | undefined {
   try {
     const line: unknown = JSON.parse(text);
-    if (isSnapshot(line)) return line;
-    out.progress(`Line ${number}: wanted is {ts, snapshot[]}`);
+    const { ts, snapshot } = { ts: undefined, snapshot: undefined, ...Object(line) };
+    const at = typeof ts === 'string' ? readInstant(ts) : undefined;
+    if (at !== undefined && Array.isArray(snapshot)) return { ts: at, snapshot };
+    out.progress(`Line ${number}: wanted is {ts, snapshot[]}, ts with Z or an offset`);
   } catch (error) {
     out.progress(`Line ${number}: not JSON: ${describeError(error).message}`);
   }
   return undefined;
-}
-
-function isSnapshot(line: unknown): line is Snapshot {
-  if (typeof line !== 'object' || line === null) return false;
-  const { ts, snapshot } = { ts: undefined, snapshot: undefined, ...line };
-  return typeof ts === 'string' && !Number.isNaN(Date.parse(ts)) && Array.isArray(snapshot);
 }
 
 /** As the feed itself counts them; a row without a number counts nobody. */

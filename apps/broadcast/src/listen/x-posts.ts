@@ -1,3 +1,4 @@
+import { readInstant } from '@relight/domain';
 import { z } from 'zod';
 import { reportIdOfPost, type Heard } from './heard.ts';
 
@@ -83,7 +84,7 @@ export function heardPost(
       channel: 'x',
       from: `@${handle ?? 'unknown'}`,
       body: note?.text ?? text,
-      at: instantOf(createdAt, now),
+      at: readInstant(createdAt ?? '') ?? now,
       position: positionOf(geo?.coordinates.coordinates),
       isShared: isRetweet === true || /^\s*RT @\w/.test(text),
     },
@@ -102,7 +103,7 @@ function heardLegacy(given: unknown, { ownId, now }: PostReading): readonly Hear
       channel: 'x',
       from: `@${user.screen_name}`,
       body: long?.full_text ?? text,
-      at: instantOf(createdAt, now),
+      at: readInstant(createdAt ?? '') ?? now,
       position: positionOf(parsed.data.coordinates?.coordinates),
       isShared: isRetweet || /^\s*RT @\w/.test(text),
     },
@@ -114,11 +115,6 @@ function handleOf(
   known: z.infer<typeof users>,
 ): string | undefined {
   return known.find(({ id }) => id === authorId)?.username;
-}
-
-function instantOf(text: string | undefined, now: string): string {
-  const ms = Date.parse(text ?? '');
-  return Number.isNaN(ms) ? now : new Date(ms).toISOString();
 }
 
 function positionOf(pair: readonly [number, number] | undefined): [number, number] | undefined {

@@ -1,5 +1,7 @@
 import {
   caseAfter,
+  defaultEtrPolicy,
+  isBeyondHorizon,
   isOpen,
   RelightError,
   type CaseAct,
@@ -52,6 +54,10 @@ export class Commands {
       if (!isOpen(record.outage.status)) throw illegal(record, 'take an ETR');
       if (given.at <= now) {
         throw new RelightError('BODY_INVALID', `at: wants a time to come; it is ${now}`);
+      }
+      if (isBeyondHorizon(given.at, now)) {
+        const message = `at: wants a time within ${defaultEtrPolicy.horizonDays} days, not ${given.at}`;
+        throw new RelightError('BODY_INVALID', message);
       }
       const source = person.role === 'crew' ? 'crew' : 'operator';
       return hearEtr(record, { ...given, source, by: person.user }, now);

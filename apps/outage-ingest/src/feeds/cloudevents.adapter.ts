@@ -1,4 +1,4 @@
-import { explain, feedEvent, type FeedEvent } from '@relight/contracts';
+import { readFeedEvent, type FeedEvent } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import type { EventReading, Fact, FeedAdapter, Rejection } from './feed-adapter.ts';
 
@@ -6,16 +6,18 @@ import type { EventReading, Fact, FeedAdapter, Rejection } from './feed-adapter.
 export const cloudEventsAdapter: FeedAdapter = {
   name: 'cloudevents',
   witness: 'oms',
+  nameOf: (field) => (field === 'time' ? field : `data.${field}`),
   read: (body) => {
     const events: EventReading[] = [];
     const rejected: Rejection[] = [];
     for (const [index, item] of items(body).entries()) {
-      const parsed = feedEvent.safeParse(item);
-      if (parsed.success) {
-        const { source, id } = parsed.data;
-        events.push({ index, id: `${source}|${id}`, fact: factOf(parsed.data) });
+      const reading = readFeedEvent(item);
+      if (reading.event) {
+        const { event, warnings } = reading;
+        const id = `${event.source}|${event.id}`;
+        events.push({ index, id, fact: factOf(event), warnings });
       } else {
-        rejected.push({ index, code: 'EVENT_INVALID', message: explain(parsed.error) });
+        rejected.push({ index, code: 'EVENT_INVALID', message: reading.message });
       }
     }
     return { kind: 'events', events, rejected };

@@ -1,4 +1,4 @@
-import type { Observation } from '@relight/contracts';
+import type { FieldWarning, Observation } from '@relight/contracts';
 
 type WithoutReceipt<T> = T extends unknown ? Omit<T, 'receivedAt' | 'feed'> : never;
 /** An observation before it is known when and by which feed it came. */
@@ -15,6 +15,8 @@ export interface EventReading {
   readonly index: number;
   readonly id: string;
   readonly fact: Fact;
+  /** Fields that were left out of it. */
+  readonly warnings: readonly FieldWarning[];
 }
 
 /** One row of a polled list; its fact is made only when `hash` has changed since the last poll. */
@@ -22,8 +24,10 @@ export interface RowReading {
   readonly index: number;
   readonly sourceId: string;
   readonly hash: string;
-  /** Throws RelightError ROW_INVALID naming the field. */
-  readonly fact: (observedAt: string) => Fact;
+  readonly read: (observedAt: string) => {
+    readonly fact: Fact;
+    readonly warnings: readonly FieldWarning[];
+  };
 }
 
 export type FeedReading =
@@ -38,12 +42,19 @@ export type FeedReading =
       readonly at: string | undefined;
       readonly rows: readonly RowReading[];
       readonly rejected: readonly Rejection[];
+      /** Rows among the rejected of which not even the id can be read: they are listed, as whose? */
+      readonly unread: number;
     };
+
+/** Fields of a fact that are weighed once they are read. */
+export type FactField = 'time' | 'startedAt' | 'etr' | 'customers' | 'steps' | 'device';
 
 /** One feed's own shape, read into facts. Throws RelightError BODY_INVALID when nothing can be read. */
 export interface FeedAdapter {
   readonly name: string;
   /** How its rows count as witnesses: an OMS's word, or a line of a polled list. */
   readonly witness: 'oms' | 'poll';
+  /** What the feed calls a field of a fact, for warnings. */
+  readonly nameOf: (field: FactField) => string;
   readonly read: (body: unknown) => FeedReading;
 }

@@ -1,19 +1,13 @@
-import { eventRecord, type Observation } from '@relight/contracts';
+import { eventRecord, shown, type FieldWarning, type Observation } from '@relight/contracts';
 import { withPending, type PendingEvent } from '@relight/documents';
 import { RelightError, type Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import { later } from '../outage-changes.ts';
 import { refusedBy, unlessOvertaken } from '../overtaken.ts';
 import { isCompacted, type IngestStores, type Listing, type SeenEvent } from '../stores.ts';
+import { believable, believableTime, type Weighing } from './believable.ts';
 import { cloudEventsAdapter } from './cloudevents.adapter.ts';
-import type {
-  EventReading,
-  Fact,
-  FeedAdapter,
-  FeedReading,
-  Rejection,
-  RowReading,
-} from './feed-adapter.ts';
+import type { EventReading, Fact, FeedAdapter, FeedReading, Rejection } from './feed-adapter.ts';
 import { pgeAdapter } from './pge.adapter.ts';
 
 /** What became of one body. */
@@ -21,6 +15,13 @@ export interface FeedAnswer {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: readonly Rejection[];
+  /** What could not be used of items that were taken all the same; absent when nothing. */
+  readonly warnings?: readonly FeedWarning[];
+}
+
+export interface FeedWarning extends FieldWarning {
+  /** Of the item; absent when it is said of the whole body. */
+  readonly index?: number | undefined;
 }
 
 const adapters: readonly FeedAdapter[] = [cloudEventsAdapter, pgeAdapter];
@@ -35,11 +36,8 @@ type Events = Extract<FeedReading, { readonly kind: 'events' }>;
 /** Told what became of each body. */
 export type NoteIntake = (feed: string, answer: FeedAnswer) => void;
 
-/** A sender's clock may be wrong by hours; a fact from further ahead would outlive all true ones. */
-const aheadMs = 24 * 60 * 60_000;
-
-/** Stands for the hash of a row that could not be read. */
-const unread = '';
+/** Work is not planned further ahead. */
+const plannedAheadMs = 2 * 366 * 24 * 60 * 60_000;
 
 /** So few are written at once, known or not: the write itself tells which are. */
 const fewEvents = 20;
@@ -64,16 +62,23 @@ export class FeedIntake {
       throw new RelightError('NOT_FOUND', `There is no feed "${feed}"; there are ${names}`);
     }
     const reading = adapter.read(body);
+    const { nameOf } = adapter;
+    const weighing = { now: this.clock.now(), served: this.grid.served, nameOf };
     const answer =
       reading.kind === 'events'
-        ? await this.takeEvents(feed, reading)
-        : await unlessOvertaken(() => this.takeSnapshot(feed, reading));
+        ? await this.takeEvents(feed, reading, weighing)
+        : await unlessOvertaken(() => this.takeSnapshot(feed, reading, weighing));
     this.note(feed, answer);
     return answer;
   }
 
-  private async takeEvents(feed: string, { events, rejected }: Events): Promise<FeedAnswer> {
-    const refused = events.flatMap((event) => this.refusal(event) ?? []);
+  private async takeEvents(
+    feed: string,
+    { events: read, rejected }: Events,
+    weighing: Weighing,
+  ): Promise<FeedAnswer> {
+    const events = read.map((event) => this.weighed(event, weighing));
+    const refused = events.flatMap((event) => this.refusal(event, weighing) ?? []);
     const atFault = new Set(refused.map(({ index }) => index));
     const distinct = new Map<string, EventReading>();
     const sound = events.filter(({ index }) => !atFault.has(index));
@@ -81,7 +86,7 @@ export class FeedIntake {
     const { seen } = this.stores.facts;
     const known = distinct.size > fewEvents ? await seen.getMany([...distinct.keys()]) : [];
     for (const { _id } of known) distinct.delete(_id);
-    const now = this.clock.now();
+    const { now } = weighing;
     const fresh = [...distinct.values()];
     const results = await this.stores.publishers.seen.saveMany(
       fresh.map((event) => this.seen(feed, event, now)),
@@ -96,7 +101,30 @@ export class FeedIntake {
       accepted,
       duplicates: sound.length - accepted,
       rejected: [...rejected, ...refused].toSorted((a, b) => a.index - b.index),
+      ...warned(sound.flatMap(warningsOf)),
     };
+  }
+
+  /** With what can be believed of it; who names a device the network does not have means another. */
+  private weighed(event: EventReading, weighing: Weighing): EventReading {
+    const { value: fact, warnings } = believable(event.fact, weighing);
+    const known = this.onKnownDevice(fact, weighing);
+    return {
+      ...event,
+      fact: known.fact,
+      warnings: [...event.warnings, ...warnings, ...known.warnings],
+    };
+  }
+
+  /** An outage or work is true without its device; a switch that moved is not. */
+  private onKnownDevice(fact: Fact, { nameOf }: Weighing): ReadFact {
+    const device = deviceOf(fact);
+    if (fact.kind === 'device' || device === undefined || this.grid.knows(device)) {
+      return { fact, warnings: [] };
+    }
+    const message = 'the network has none of that id; left out';
+    const warnings = [{ field: nameOf('device'), value: shown(device), message }];
+    return { fact: withoutDevice(fact), warnings };
   }
 
   private seen(feed: string, { id, fact }: EventReading, now: string): SeenEvent {
@@ -105,74 +133,67 @@ export class FeedIntake {
   }
 
   /** Devices and meters the network does not have are the sender's mistake, not facts. */
-  private refusal({ index, fact }: EventReading): Rejection | undefined {
-    const ahead = this.ahead('time', fact.observedAt);
-    if (ahead) return { index, ...ahead };
+  private refusal({ index, fact }: EventReading, weighing: Weighing): Rejection | undefined {
     if (fact.kind === 'meter' && !this.grid.hasMeter(fact.meter)) {
       const message = `meter "${fact.meter}": the network has none of that id`;
       return { index, code: 'METER_UNKNOWN', message };
     }
-    const device = deviceOf(fact);
-    if (device === undefined || this.grid.knows(device)) return undefined;
-    const message = `device "${device}": the network has none of that id`;
-    return { index, code: 'DEVICE_UNKNOWN', message };
+    if (fact.kind === 'device' && !this.grid.knows(fact.device)) {
+      const message = `device "${fact.device}": the network has none of that id`;
+      return { index, code: 'DEVICE_UNKNOWN', message };
+    }
+    const isFar = fact.kind === 'planned' && fact.endsAt > later(weighing.now, plannedAheadMs);
+    if (!isFar) return undefined;
+    const message = `data.endsAt: wants a time within two years, not ${shown(fact.endsAt)}`;
+    return { index, code: 'EVENT_INVALID', message };
   }
 
-  private ahead(field: string, at: string): Omit<Rejection, 'index'> | undefined {
-    if (at <= later(this.clock.now(), aheadMs)) return undefined;
-    return { code: 'TIME_AHEAD', message: `${field}: ${at} is more than a day ahead of now` };
-  }
-
-  private async takeSnapshot(feed: string, reading: Snapshot): Promise<FeedAnswer> {
-    const now = this.clock.now();
-    const { at = now } = reading;
-    const ahead = this.ahead('ts', at);
-    if (ahead) return { accepted: 0, duplicates: 0, rejected: [{ index: 0, ...ahead }] };
+  private async takeSnapshot(
+    feed: string,
+    reading: Snapshot,
+    weighing: Weighing,
+  ): Promise<FeedAnswer> {
+    const { now } = weighing;
+    const said = reading.at ?? now;
+    const { value: at, warnings } = believableTime(said, weighing);
     const last = await this.stores.facts.listings.get(feed);
-    if (last && last.at > at) return tooOld(last.at, at);
-    if (last?.at === at) return this.takeAgain(feed, reading, last);
+    if (last && (last.said ?? last.at) === said) return this.takeAgain(reading, last);
+    if (last && last.at >= at) return tooOld(last.at, at);
     const known = new Map(last?.rows);
-    const { facts, refused } = read(
-      reading.rows.filter(({ sourceId, hash }) => known.get(sourceId) !== hash),
-      at,
-    );
-    const atFault = new Set(refused.map(({ index }) => index));
-    // A row that cannot be read is still listed: it is not restored.
-    const rows = reading.rows.map(({ index, sourceId, hash }) => {
-      return [sourceId, atFault.has(index) ? unread : hash] as const;
+    const changed = reading.rows.filter(({ sourceId, hash }) => known.get(sourceId) !== hash);
+    const rows = changed.map(({ index, sourceId, read }) => {
+      const row = read(at);
+      const { value: fact, warnings: doubts } = believable(row.fact, { ...weighing, now: at });
+      return { index, sourceId, fact, warnings: [...row.warnings, ...doubts] };
     });
-    const rejected = [...reading.rejected, ...refused];
-    const listed = rows.map(([id]) => id);
-    const poll = { kind: 'poll', observedAt: at, listed, rejected: rejected.length } as const;
+    const { rejected, unread } = reading;
+    const listed = reading.rows.map(({ sourceId }) => sourceId);
+    const poll = {
+      kind: 'poll',
+      observedAt: at,
+      listed,
+      rejected: rejected.length,
+      unread,
+    } as const;
     const events = [
-      ...facts.map((one) => this.row(feed, one, at, now)),
+      ...rows.map(({ sourceId, fact }) => this.event(feed, fact, `${feed}|${sourceId}|${at}`, now)),
       this.event(feed, poll, `${feed}|poll|${at}`, now),
     ];
-    await this.keep({ ...(last ?? { _id: feed, version: 0 }), at, rows }, events);
-    return { accepted: reading.rows.length - refused.length, duplicates: 0, rejected };
-  }
-
-  /** The same snapshot again: only rows that could not be read then are news, if the reason is mended. */
-  private async takeAgain(feed: string, reading: Snapshot, last: Listing): Promise<FeedAnswer> {
-    await this.stores.appendAgain([last]);
-    const known = new Map(last.rows);
-    const { facts, refused } = read(
-      reading.rows.filter(({ sourceId }) => known.get(sourceId) === unread),
-      last.at,
-    );
-    for (const { sourceId, hash } of facts) known.set(sourceId, hash);
-    const now = this.clock.now();
-    const events = facts.map((one) => this.row(feed, one, last.at, now));
-    if (events.length > 0) await this.keep({ ...last, rows: [...known] }, events);
+    const hashes = reading.rows.map(({ sourceId, hash }) => [sourceId, hash] as const);
+    const listing = { ...(last ?? { _id: feed, version: 0 }), at, said: undefined, rows: hashes };
+    await this.keep(said === at ? listing : { ...listing, said }, events);
     return {
-      accepted: facts.length,
-      duplicates: reading.rows.length - facts.length - refused.length,
-      rejected: [...reading.rejected, ...refused],
+      accepted: reading.rows.length,
+      duplicates: 0,
+      rejected,
+      ...warned([...warnings, ...unreadWarning(reading), ...rows.flatMap(warningsOf)]),
     };
   }
 
-  private row(feed: string, { sourceId, fact }: ReadRow, at: string, now: string): PendingEvent {
-    return this.event(feed, fact, `${feed}|${sourceId}|${at}`, now);
+  /** The same snapshot again, because nobody answered or because it stands still at its source. */
+  private async takeAgain({ rows, rejected }: Snapshot, last: Listing): Promise<FeedAnswer> {
+    await this.stores.appendAgain([last]);
+    return { accepted: 0, duplicates: rows.length, rejected };
   }
 
   private async keep(listing: Listing, events: readonly PendingEvent[]): Promise<void> {
@@ -203,25 +224,40 @@ function deviceOf(fact: Fact): string | undefined {
   return fact.kind === 'oms' ? fact.oms.device : undefined;
 }
 
-interface ReadRow {
-  readonly sourceId: string;
-  readonly hash: string;
-  readonly fact: Fact;
+function withoutDevice(fact: Fact): Fact {
+  if (fact.kind === 'planned') {
+    const { device: _, ...rest } = fact;
+    return rest;
+  }
+  if (fact.kind !== 'oms') return fact;
+  const { device: _, ...oms } = fact.oms;
+  return { ...fact, oms };
 }
 
-/** The facts of rows, and why there is none of the others. */
-function read(rows: readonly RowReading[], at: string) {
-  const facts: ReadRow[] = [];
-  const refused: Rejection[] = [];
-  for (const { index, sourceId, hash, fact } of rows) {
-    try {
-      facts.push({ sourceId, hash, fact: fact(at) });
-    } catch (error) {
-      if (!(error instanceof RelightError)) throw error;
-      refused.push({ index, code: error.code, message: error.message });
-    }
-  }
-  return { facts, refused };
+interface ReadFact {
+  readonly fact: Fact;
+  readonly warnings: readonly FieldWarning[];
+}
+
+interface WithWarnings {
+  readonly index: number;
+  readonly warnings: readonly FieldWarning[];
+}
+
+function warningsOf({ index, warnings }: WithWarnings): readonly FeedWarning[] {
+  return warnings.map((warning) => ({ index, ...warning }));
+}
+
+function warned(warnings: readonly FeedWarning[]): Pick<FeedAnswer, 'warnings'> {
+  return warnings.length === 0 ? {} : { warnings };
+}
+
+/** Said once a poll, however many rows it is. */
+function unreadWarning({ rows, unread }: Snapshot): readonly FeedWarning[] {
+  if (unread === 0) return [];
+  const value = `${unread} of ${rows.length + unread} rows`;
+  const message = 'not even the id can be read; what may be among them does not count as restored';
+  return [{ field: 'snapshot', value, message }];
 }
 
 /** Newer is known. */

@@ -20,7 +20,7 @@ const read = (rows: readonly unknown[]) => {
 const now = '2019-10-26T07:00:32.000Z';
 
 it('maps a row to facts: epoch strings to instants, words to kinds, [lon, lat]', () => {
-  expect(read([row]).rows[0]?.fact(now)).toEqual({
+  expect(read([row]).rows[0]?.read(now).fact).toEqual({
     kind: 'oms',
     observedAt: now,
     oms: {
@@ -45,12 +45,69 @@ it('does not take a new time of edit for a change', () => {
   expect(other?.hash).not.toBe(same?.hash);
 });
 
-it.each([
-  ['outageStartTime', 'soon'],
-  ['estCustAffected', '-1'],
-  ['latitude', '99'],
-  ['currentEtor', ''],
-])('names the field when %s is %j', (field, value) => {
-  const [reading] = read([{ ...row, [field]: value }]).rows;
-  expect(() => reading?.fact(now)).toThrow(new RegExp(field));
+describe('a field that cannot be read is left out, named, and loses nothing else', () => {
+  const whole = read([row]).rows[0]?.read(now).fact;
+  it.each([
+    ['outageStartTime', 'soon', 'startedAt'],
+    ['outageStartTime', 1e17, 'startedAt'],
+    ['estCustAffected', '-1', 'customers'],
+    ['estCustAffected', 'many', 'customers'],
+    ['latitude', '99', 'position'],
+    ['longitude', [], 'position'],
+    ['currentEtor', 'TBD', 'etr'],
+    ['currentEtor', '2019-10-27T05:00:00', 'etr'],
+    ['cause', { text: 'tree' }, 'cause'],
+    ['crewCurrentStatus', 7, 'crew'],
+    ['regionName', 'x'.repeat(201), 'placeName'],
+  ])('%s: %j', (field, value, lost) => {
+    const reading = read([{ ...row, [field]: value }]).rows[0]?.read(now);
+    const { [lost]: _, ...rest } = Object(whole).oms;
+    expect(reading?.fact).toEqual({ ...whole, oms: rest });
+    expect(reading?.warnings).toMatchObject([
+      { field, message: expect.stringMatching(/left out/) },
+    ]);
+  });
+
+  it.each([null, '', ' ', undefined])('%j is not known, without a word', (none) => {
+    const nothing = Object.fromEntries(Object.keys(row).map((field) => [field, none]));
+    const [reading] = read([{ ...nothing, outageNumber: '680710' }]).rows;
+    expect(reading?.read(now)).toEqual({
+      fact: {
+        kind: 'oms',
+        observedAt: now,
+        oms: { sourceId: '680710', status: 'confirmed', steps: [] },
+      },
+      warnings: [],
+    });
+  });
+
+  it('epoch milliseconds are as good as seconds', () => {
+    const [reading] = read([{ ...row, outageStartTime: 1_572_069_285_000 }]).rows;
+    expect(reading?.read(now)).toEqual({ fact: whole, warnings: [] });
+  });
+});
+
+describe('the id of a row', () => {
+  it('may be a number, and may stand among blanks', () => {
+    const rows = [
+      { ...row, outageNumber: 680_710 },
+      { ...row, outageNumber: ' 680711 ' },
+    ];
+    expect(read(rows).rows.map(({ sourceId }) => sourceId)).toEqual(['680710', '680711']);
+  });
+
+  it('counts once, however it is written', () => {
+    const reading = read([row, { ...row, outageNumber: 680_710 }]);
+    expect(reading).toMatchObject({ unread: 0, rejected: [{ index: 1, code: 'ROW_REPEATED' }] });
+  });
+
+  it.each([null, '', {}, 'x'.repeat(201), true])('that cannot be read is no row: %j', (id) => {
+    const reading = read([row, { ...row, outageNumber: id }]);
+    expect(reading).toMatchObject({ unread: 1, rejected: [{ index: 1, code: 'ROW_INVALID' }] });
+    expect(reading.rows).toHaveLength(1);
+  });
+
+  it.each([[null], ['text'], [[]], [5], [{ error: 'timeout' }]])('is wanted of %j', (other) => {
+    expect(read([other])).toMatchObject({ unread: 1, rows: [] });
+  });
 });

@@ -1,50 +1,70 @@
 import { createHash } from 'node:crypto';
-import { explain, instant } from '@relight/contracts';
-import { RelightError, type CauseKind, type CrewStatus } from '@relight/domain';
+import { explain, instant, shown, type FieldWarning, type OmsFacts } from '@relight/contracts';
+import { instantOf, RelightError, type CauseKind, type CrewStatus } from '@relight/domain';
 import { z } from 'zod';
-import type { Fact, FeedAdapter, Rejection, RowReading } from './feed-adapter.ts';
+import type { FactField, FeedAdapter, Rejection, RowReading } from './feed-adapter.ts';
 
-/** Epoch seconds, as this feed writes them: digits in a string. */
+/** Epoch seconds, as this feed writes them: digits in a string. Milliseconds have three more. */
 const epoch = z
-  .union([z.string().regex(/^\d{1,11}$/), z.number().int().nonnegative().max(99_999_999_999)])
-  .transform((seconds) => new Date(Number(seconds) * 1_000).toISOString());
+  .union([z.string().regex(/^\d{1,13}$/), z.number().int().nonnegative()])
+  .transform((given, context) => {
+    const count = Number(given);
+    const at = instantOf(count < 1e11 ? count * 1_000 : count);
+    if (at !== undefined) return at;
+    context.addIssue({ code: 'custom', message: 'wants epoch seconds' });
+    return z.NEVER;
+  });
 const number = z.union([z.string().regex(/^-?\d+(\.\d+)?$/), z.number()]).transform(Number);
+const sentence = z.string().transform((text) => text.slice(0, 500));
 
-const pgeRow = z.object({
-  outageNumber: z.string().min(1).max(200),
+/** The fields that are read. Only the id is required: a row that is listed is an outage. */
+const columns = {
   outageStartTime: epoch,
   estCustAffected: number.pipe(z.number().int().nonnegative()),
-  currentEtor: epoch.optional(),
-  crewCurrentStatus: z.string().max(500).optional(),
-  cause: z.string().max(500).optional(),
-  latitude: number.pipe(z.number().min(-90).max(90)).optional(),
-  longitude: number.pipe(z.number().min(-180).max(180)).optional(),
-  regionName: z.string().max(200).optional(),
-});
+  currentEtor: epoch,
+  crewCurrentStatus: sentence,
+  cause: sentence,
+  latitude: number.pipe(z.number().min(-90).max(90)),
+  longitude: number.pipe(z.number().min(-180).max(180)),
+  regionName: z.string().max(200),
+};
+
+const names: Readonly<Record<FactField, string>> = {
+  time: 'ts',
+  startedAt: 'outageStartTime',
+  etr: 'currentEtor',
+  customers: 'estCustAffected',
+  steps: 'steps',
+  device: 'device',
+};
 
 /** A snapshot of PG&E's outage map: `{ts, snapshot[]}`, or the bare list as polled now. */
 export const pgeAdapter: FeedAdapter = {
   name: 'pge',
   witness: 'poll',
+  nameOf: (field) => names[field],
   read: (body) => {
     const { at, list } = snapshot(body);
     const rows: RowReading[] = [];
     const rejected: Rejection[] = [];
     const ids = new Set<string>();
+    let unread = 0;
     for (const [index, raw] of list.entries()) {
       const sourceId = idOf(raw);
       if (sourceId === undefined) {
-        const message = 'outageNumber: wants a text that names the outage';
+        unread += 1;
+        const message = `outageNumber: wants a text that names the outage, not ${shown(fieldOf(raw, 'outageNumber'))}`;
         rejected.push({ index, code: 'ROW_INVALID', message });
       } else if (ids.has(sourceId)) {
         const message = `outageNumber: ${sourceId} is listed twice; the first row counts`;
         rejected.push({ index, code: 'ROW_REPEATED', message });
       } else {
         ids.add(sourceId);
-        rows.push({ index, sourceId, hash: hashOf(raw), fact: (when) => factOf(raw, when) });
+        const read = (observedAt: string) => factOf(raw, sourceId, observedAt);
+        rows.push({ index, sourceId, hash: hashOf(raw, sourceId), read });
       }
     }
-    return { kind: 'snapshot', at, rows, rejected };
+    return { kind: 'snapshot', at, rows, rejected, unread };
   },
 };
 
@@ -62,50 +82,73 @@ function snapshot(body: unknown): { readonly at: string | undefined; readonly li
 }
 
 function idOf(raw: unknown): string | undefined {
-  const id: unknown =
-    typeof raw === 'object' && raw !== null && 'outageNumber' in raw ? raw.outageNumber : undefined;
-  if (typeof id === 'number') return String(id);
-  return typeof id === 'string' && id !== '' && id.length <= 200 ? id : undefined;
+  const given = fieldOf(raw, 'outageNumber');
+  const id = typeof given === 'number' ? String(given) : given;
+  const text = typeof id === 'string' ? id.trim() : '';
+  return text !== '' && text.length <= 200 ? text : undefined;
+}
+
+function fieldOf(raw: unknown, field: string): unknown {
+  if (typeof raw !== 'object' || raw === null || !Object.hasOwn(raw, field)) return undefined;
+  const value: unknown = Reflect.get(raw, field);
+  return value;
 }
 
 /** Of the fields that are read, which are never nested: another field is no change of the outage. */
-function hashOf(raw: unknown): string {
-  const row = new Map(typeof raw === 'object' && raw !== null ? Object.entries(raw) : []);
-  const read = fields.map((field): unknown => {
-    const value: unknown = row.get(field);
-    return typeof value === 'object' ? 'nested' : value;
+function hashOf(raw: unknown, sourceId: string): string {
+  const read = Object.keys(columns).map((field): unknown => {
+    const value = fieldOf(raw, field);
+    return typeof value === 'object' && value !== null ? 'nested' : value;
   });
-  return createHash('sha1').update(JSON.stringify(read)).digest('base64').slice(0, 16);
+  const text = JSON.stringify([sourceId, ...read]);
+  return createHash('sha1').update(text).digest('base64').slice(0, 16);
 }
-const fields = Object.keys(pgeRow.shape);
 
-function factOf(raw: unknown, observedAt: string): Fact {
-  const parsed = pgeRow.safeParse(raw);
-  if (!parsed.success) {
-    throw new RelightError('ROW_INVALID', explain(parsed.error), { cause: parsed.error });
-  }
-  const row = parsed.data;
-  const { latitude, longitude, cause, crewCurrentStatus, currentEtor, regionName } = row;
-  return {
-    kind: 'oms',
-    observedAt,
-    oms: {
-      sourceId: row.outageNumber,
-      startedAt: row.outageStartTime,
-      customers: row.estCustAffected,
-      status: 'confirmed',
-      steps: [],
-      ...(currentEtor === undefined ? {} : { etr: currentEtor }),
-      ...(regionName === undefined ? {} : { placeName: regionName }),
-      ...(cause === undefined
-        ? {}
-        : { cause: { kind: causeOf(cause), text: cause.slice(0, 300) } }),
-      ...(crewCurrentStatus === undefined ? {} : { crew: crewOf(crewCurrentStatus) }),
-      ...(latitude === undefined || longitude === undefined
-        ? {}
-        : { position: [longitude, latitude] as [number, number] }),
-    },
+/** What can be read of a row; a field that cannot is left out, with a warning. */
+function readRow(raw: unknown) {
+  const warnings: FieldWarning[] = [];
+  const read = <T>(field: keyof typeof columns, column: z.ZodType<T>): T | undefined => {
+    const given = fieldOf(raw, field);
+    const value = typeof given === 'string' ? given.trim() : given;
+    // A feed writes null or nothing for what it does not know.
+    if (value === undefined || value === null || value === '') return undefined;
+    const parsed = column.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const message = `${parsed.error.issues[0]?.message ?? 'cannot be read'}; left out`;
+    warnings.push({ field, value: shown(given), message });
+    return undefined;
   };
+  const row = {
+    startedAt: read('outageStartTime', columns.outageStartTime),
+    customers: read('estCustAffected', columns.estCustAffected),
+    etr: read('currentEtor', columns.currentEtor),
+    crew: read('crewCurrentStatus', columns.crewCurrentStatus),
+    cause: read('cause', columns.cause),
+    latitude: read('latitude', columns.latitude),
+    longitude: read('longitude', columns.longitude),
+    placeName: read('regionName', columns.regionName),
+  };
+  return { row, warnings };
+}
+
+function factOf(raw: unknown, sourceId: string, observedAt: string) {
+  const { row, warnings } = readRow(raw);
+  const { startedAt, customers, etr, crew, cause, latitude, longitude, placeName } = row;
+  const oms: OmsFacts = {
+    sourceId,
+    status: 'confirmed',
+    steps: [],
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(customers === undefined ? {} : { customers }),
+    ...(etr === undefined ? {} : { etr }),
+    ...(placeName === undefined ? {} : { placeName }),
+    ...(cause === undefined ? {} : { cause: { kind: causeOf(cause), text: cause.slice(0, 300) } }),
+    ...(crew === undefined ? {} : { crew: crewOf(crew) }),
+    ...(latitude === undefined || longitude === undefined
+      ? {}
+      : { position: [longitude, latitude] }),
+  };
+  return { fact: { kind: 'oms', observedAt, oms } as const, warnings };
 }
 
 /** The feed's sentences, by the word that tells them apart; the first that fits. */

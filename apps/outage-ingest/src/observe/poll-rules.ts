@@ -11,9 +11,9 @@ export type PollFact = Extract<Observation, { readonly kind: 'poll' }>;
 /** What the guard says of this poll; undefined when a newer one was judged already. */
 export function judge(
   state: GuardState | undefined,
-  { observedAt, listed }: PollFact,
+  { observedAt, listed, unread }: PollFact,
 ): GuardVerdict | undefined {
-  const poll = { at: observedAt, listed };
+  const poll = { at: observedAt, listed, unread };
   if (state === undefined) {
     return { state: firstPoll(poll), looksCut: false, declared: [], tellable: [], returned: [] };
   }
