@@ -19,6 +19,8 @@ export interface Row {
   readonly why: string;
   readonly hasHazard: boolean;
   readonly out: number;
+  /** Only a feed says how many. */
+  readonly isClaimed: boolean;
   readonly lasts: string;
   readonly estimate: Cell;
   readonly told: Cell;
@@ -53,6 +55,7 @@ function rowOf(desk: Desk, each: DeskOutage, nowMs: number, times: Times): Row {
     why: whyOf(each),
     hasHazard: each.openCaseIds.some((id) => desk.cases.get(id)?.kind === 'hazard'),
     out: each.customersOut,
+    isClaimed: each.basis === 'claimed' && each.customersOut > 0,
     lasts: isAhead(outage.plannedFor?.startsAt, nowMs)
       ? 'ahead'
       : hoursMinutes(endMs - Date.parse(outage.startedAt)),

@@ -75,6 +75,16 @@ it('counts only customers of open outages as out', () => {
   });
 });
 
+it('adds what a feed merely claims to nothing that is known', () => {
+  const desk = deskOf({
+    outages: [
+      outageOf('a', {}, { customersOut: 100 }),
+      outageOf('b', {}, { customersOut: 18_000, basis: 'claimed' }),
+    ],
+  });
+  expect(figuresOf(desk, nowMs)).toMatchObject({ customersOut: 100, claimed: 18_000, outages: 2 });
+});
+
 it('leaves out the figures that nothing can prove', () => {
   const figures = figuresOf(deskOf({}), nowMs);
   expect(Object.keys(figures)).toEqual(['customersOut', 'outages', 'drawn']);

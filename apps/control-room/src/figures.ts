@@ -4,7 +4,10 @@ import { silenceLimitMs, silentSinceMs } from './lanes.ts';
 
 /** The strip of figures: only what the data at hand can prove. */
 export interface DeskFigures {
+  /** Of outages whose customers are known. */
   readonly customersOut: number;
+  /** Besides, what feeds merely claim. */
+  readonly claimed?: number;
   readonly outages: number;
   readonly drawn: number;
   /** Customers who are back, and since when that is counted. */
@@ -18,20 +21,25 @@ export interface DeskFigures {
 
 export function figuresOf(desk: Desk, nowMs: number): DeskFigures {
   const open = openOutages(desk, nowMs);
+  const claimed = outOf(open.filter(({ basis }) => basis === 'claimed'));
   const back = backSince(desk);
   const firstWordMs = median(firstWords(desk, open));
   const silence = longestSilence(open, nowMs);
   const kept = keptEstimates(desk);
   return {
-    customersOut: open.reduce((sum, each) => sum + each.customersOut, 0),
+    customersOut: outOf(open.filter(({ basis }) => basis !== 'claimed')),
     outages: open.length,
     drawn: open.filter((each) => each.publicArea !== undefined).length,
+    ...(claimed === 0 ? {} : { claimed }),
     ...(back === undefined ? {} : { back }),
     ...(firstWordMs === undefined ? {} : { firstWordMs }),
     ...(silence === undefined ? {} : { silence }),
     ...(kept === undefined ? {} : { kept }),
   };
 }
+
+const outOf = (outages: readonly DeskOutage[]): number =>
+  outages.reduce((sum, each) => sum + each.customersOut, 0);
 
 /** Cancelled and merged outages brought nobody back. */
 const isReal = ({ outage }: DeskOutage) =>

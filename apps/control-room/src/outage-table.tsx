@@ -21,6 +21,7 @@ export function OutageTable(props: {
         <span>
           {figures.drawn} drawn and {figures.outages - figures.drawn} small,{' '}
           {count(figures.customersOut)} customers out
+          {figures.claimed === undefined ? '' : `, ${count(figures.claimed)} claimed`}
         </span>
         <span class="sort">{props.all ? 'All, by customers' : 'Sorted by customers'}</span>
       </header>
@@ -78,6 +79,7 @@ function OutageRow({ row, room }: { readonly row: Row; readonly room: Room }) {
       </th>
       <td class="c-n">
         <b>{count(row.out)}</b>
+        {row.isClaimed ? <span class="sub">claimed</span> : undefined}
       </td>
       <td class="c-s">{outage === undefined ? '' : <Spark of={outage} nowMs={room.nowMs} />}</td>
       <td class="c-n" data-name="For">

@@ -124,6 +124,7 @@ function Cells({ room, outage: each }: { readonly room: Room; readonly outage: D
         <dd>
           <b>{count(each.customersOut)}</b>{' '}
           {each.customersTotal > each.customersOut ? `of ${count(each.customersTotal)}` : ''}
+          {each.basis === 'claimed' ? ' claimed' : ''}
         </dd>
       </div>
       <div>

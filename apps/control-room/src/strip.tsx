@@ -10,13 +10,18 @@ export function Strip(props: {
   readonly times: Times;
 }) {
   const { figures, served, times } = props;
-  const { customersOut: out } = figures;
+  const { customersOut: out, claimed } = figures;
   return (
     <section aria-label="Figures">
       <dl class="kpis">
         <Figure
           name={served === undefined ? 'Customers out' : `Customers out, of ${count(served)}`}
-          note={served === undefined ? '' : share(out, served)}
+          note={[
+            served === undefined ? '' : share(out, served),
+            claimed === undefined ? '' : `and ${count(claimed)} claimed`,
+          ]
+            .filter((words) => words !== '')
+            .join(', ')}
         >
           {count(out)}
         </Figure>

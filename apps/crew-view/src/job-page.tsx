@@ -9,7 +9,7 @@ import { SmallMap } from './small-map.tsx';
 import { nextStep, type Step, type StepName, stepsOf } from './steps.ts';
 import { useMapHazards } from './on-map.ts';
 import { geoLink } from './way.ts';
-import { casePlace, caseTitle, causeShort, stepButtons, stepWords } from './words.ts';
+import { aboutOf, casePlace, caseTitle, causeShort, stepButtons, stepWords } from './words.ts';
 
 /** One outage as a job: facts, danger inside it, steps; the next step is the big button. */
 export function JobPage({ crew, desk }: { readonly crew: Crew; readonly desk: DeskOutage }) {
@@ -69,12 +69,12 @@ function Place({ crew, desk }: { readonly crew: Crew; readonly desk: DeskOutage 
 }
 
 function JobFacts({ desk }: { readonly desk: DeskOutage }) {
-  const { outage, customersOut } = desk;
+  const { outage, customersOut, basis } = desk;
   return (
     <dl class="cf">
       <div>
         <dt>Out</dt>
-        <dd>{`${outage.status === 'predicted' ? 'about ' : ''}${count(customersOut)}`}</dd>
+        <dd>{`${aboutOf(outage.status === 'predicted', basis === 'claimed')}${count(customersOut)}`}</dd>
       </div>
       <div>
         <dt>Open</dt>

@@ -39,9 +39,15 @@ const stateWords = {
   madeSafe: 'Made safe',
 } as const;
 
+/** What stands before a count that is not certain. */
+export function aboutOf(isPredicted: boolean, isClaimed: boolean): string {
+  if (isClaimed) return 'said to be ';
+  return isPredicted ? 'about ' : '';
+}
+
 /** "1,815 out. HV-2098-F2207". */
-export function outageFacts({ outage, customersOut }: DeskOutage): string {
-  const about = outage.status === 'predicted' ? 'about ' : '';
+export function outageFacts({ outage, customersOut, basis }: DeskOutage): string {
+  const about = aboutOf(outage.status === 'predicted', basis === 'claimed');
   const device = outage.device ?? outage.openDevices[0];
   return `${about}${count(customersOut)} out${device === undefined ? '' : `. ${device}`}`;
 }

@@ -144,18 +144,19 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
 }
 
 function factsOf(outage: PublicOutage, { now, times, isOld }: AnswerProps) {
-  const { since, customers, customersTotal, cause, crew, restoredAt, plannedFor } =
+  const { since, customers, customersTotal, claimed, cause, crew, restoredAt, plannedFor } =
     outage.properties;
   const status = statusOf(outage);
+  const doubt = claimed === true ? ', not confirmed yet' : '';
   const untilMs = Date.parse(restoredAt ?? now);
   const people =
     status === 'partly' || status === 'restored' ? (
       <>
-        <b>{count(customers)}</b> of {count(customersTotal)} still out
+        <b>{count(customers)}</b> of {count(customersTotal)} still out{doubt}
       </>
     ) : (
       <>
-        <b>{howMany(outage)}</b> customers
+        <b>{howMany(outage)}</b> customers{doubt}
       </>
     );
   const out = {

@@ -27,6 +27,7 @@ export function OutageList(props: ListProps) {
         <p class="olist-sum">
           <b>{count(data.totals.customersOut)}</b> customers {isOld ? 'were out' : 'out'}
           <span class="only-wide">, {shareWords(data.totals)}</span>
+          <Claimed totals={data.totals} />
         </p>
       </div>
       {outages.length === 0 ? (
@@ -49,6 +50,17 @@ function shareWords({ customersOut, customersServed }: PublicOutages['totals']):
   return perHundred < 1 ? 'fewer than 1 in 100' : `${Math.round(perHundred)} in 100`;
 }
 
+/** What feeds merely say stands beside what we know, never in it. */
+function Claimed({ totals }: { readonly totals: PublicOutages['totals'] }) {
+  const { customersClaimed } = totals;
+  if (customersClaimed === undefined) return undefined;
+  return (
+    <span class="olist-claimed">
+      and <b>{count(customersClaimed)}</b> said to be out, not confirmed yet
+    </span>
+  );
+}
+
 function Row(props: ListProps & { readonly outage: PublicOutage }) {
   const { outage, now, times, isOld } = props;
   const isSelected = outage.id === props.selectedId;
@@ -68,7 +80,10 @@ function Row(props: ListProps & { readonly outage: PublicOutage }) {
           <span class="orow-place">
             {outage.properties.placeName} <span class="orow-word">{statusWords[status]}</span>
           </span>
-          <span class="orow-sub">{whyWords(outage)}</span>
+          <span class="orow-sub">
+            {whyWords(outage)}
+            {outage.properties.claimed === true ? '. How many is not confirmed yet' : ''}
+          </span>
         </span>
         <span class="orow-side">
           <span class="orow-n">
@@ -104,9 +119,12 @@ function Small({ small }: { readonly small: PublicOutages['small'] }) {
         </thead>
         <tbody>
           {small.map((area) => (
-            <tr key={area.areaId}>
+            <tr key={`${area.areaId}${area.claimed === true ? '?' : ''}`}>
               <th scope="row">{area.name}</th>
-              <td>{area.customers} customers</td>
+              <td>
+                {area.claimed === true ? 'said to be ' : ''}
+                {area.customers} customers
+              </td>
               <td>
                 {area.outages} {area.outages === 1 ? 'outage' : 'outages'}
               </td>

@@ -31,8 +31,9 @@ export const inOrder = (outages: readonly PublicOutage[]): readonly PublicOutage
       Number(isOver(a)) - Number(isOver(b)) || b.properties.customers - a.properties.customers,
   );
 
-/** "1,260", or "about 612" while it is a prediction. */
+/** "1,260"; "about 612" while it is a prediction; "said to be 60" where only a feed counts them. */
 export function howMany({ properties }: PublicOutage): string {
+  if (properties.claimed === true) return `said to be ${count(properties.customers)}`;
   return properties.status === 'predicted' && !properties.planned
     ? `about ${count(properties.customers)}`
     : count(properties.customers);
@@ -91,9 +92,9 @@ export function onMap(outage: PublicOutage, times: Times): MapOutage {
 
 function badgeOf(outage: PublicOutage, status: ShownStatus, times: Times): string | undefined {
   if (isOver(outage)) return undefined;
-  const { plannedFor, customers } = outage.properties;
+  const { plannedFor, customers, claimed } = outage.properties;
   if (status === 'planned' && plannedFor !== undefined) return times.weekday(plannedFor.startsAt);
-  return count(customers);
+  return claimed === true ? `${count(customers)}?` : count(customers);
 }
 
 /** Open outages whose drawn area covers a point [lon, lat], by the even-odd rule. */

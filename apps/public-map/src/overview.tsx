@@ -221,12 +221,15 @@ function Dock({ view }: { readonly view: 'list' | 'map' }) {
   );
 }
 
+const claimedWords = ({ customersClaimed }: PublicOutages['totals']): string =>
+  customersClaimed === undefined ? '' : `, and ${count(customersClaimed)} said to be`;
+
 /** Says changes politely, at most every 30 s. */
 function Announcer({ data }: { readonly data: PublicOutages | undefined }) {
   const words =
     data === undefined
       ? ''
-      : `${data.totals.outages} ${data.totals.outages === 1 ? 'outage' : 'outages'}, ${count(data.totals.customersOut)} customers without power.`;
+      : `${data.totals.outages} ${data.totals.outages === 1 ? 'outage' : 'outages'}, ${count(data.totals.customersOut)} customers without power${claimedWords(data.totals)}.`;
   const [said, setSaid] = useState({ words: '', atMs: 0 });
   useEffect(() => {
     if (words === said.words) return undefined;

@@ -70,6 +70,34 @@ it('lists each outage as a link that can be shared, and the small ones by area',
   expect((await axe.run(container, noContrast)).violations).toEqual([]);
 });
 
+it('says of a count that only a feed gives that it is not confirmed, and keeps it out of the sum', () => {
+  const claim = outage('c', { customers: 18_000, claimed: true });
+  const data = outages([claim, kestrel]);
+  const small = [
+    ...data.small,
+    { areaId: 'x', name: 'Port Ellery', outages: 2, customers: '7', claimed: true as const },
+  ];
+  const totals = { ...data.totals, customersClaimed: 18_000 };
+  const { container } = render(
+    <>
+      <OutageList
+        data={{ ...data, totals, small }}
+        selectedId="a"
+        now={now}
+        times={times}
+        isOld={false}
+      />
+      <Answer outage={claim} place={undefined} now={now} times={times} isOld={false} />
+    </>,
+  );
+  const text = container.textContent ?? '';
+  expect(text).toContain('12 customers out');
+  expect(text).toContain('and 18,000 said to be out, not confirmed yet');
+  expect(text).toContain('How many is not confirmed yet');
+  expect(text).toContain('said to be 18,000 customers, not confirmed yet');
+  expect(text).toContain('Port Ellerysaid to be 7 customers2 outages');
+});
+
 it('says so when no outage is known', () => {
   const { container } = render(
     <OutageList data={outages([])} selectedId={undefined} now={now} times={times} isOld={false} />,

@@ -36,6 +36,8 @@ export const publicOutage = z.object({
     planned: z.boolean(),
     customers: z.number().int(),
     customersTotal: z.number().int(),
+    /** True when the counts are only what a feed says: nobody has worked out whom it touches. */
+    claimed: z.literal(true).optional(),
     since: instant,
     restoredAt: instant.optional(),
     plannedFor: z.object({ startsAt: instant, endsAt: instant }).optional(),
@@ -66,7 +68,10 @@ export const publicOutages = z.object({
   asOf: instant,
   exercise: z.boolean(),
   totals: z.object({
+    /** Of outages whose customers are known. */
     customersOut: z.number().int(),
+    /** Besides, what feeds merely claim; absent when they claim nothing. */
+    customersClaimed: z.number().int().optional(),
     customersServed: z.number().int(),
     outages: z.number().int(),
   }),
@@ -79,6 +84,8 @@ export const publicOutages = z.object({
       name: z.string(),
       outages: z.number().int(),
       customers: z.string(),
+      /** As of an outage: only what a feed says. */
+      claimed: z.literal(true).optional(),
     }),
   ),
 });

@@ -23,6 +23,8 @@ export interface ImpactNote {
   readonly customersOut: number;
   readonly customersTotal: number;
   readonly basis: Impact['basis'];
+  /** Why the area the feed drew is of no use. */
+  readonly areaFault?: string | undefined;
 }
 
 const text = { type: String, required: true } as const;

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { Outage } from '@relight/contracts';
+import type { Impact, Outage } from '@relight/contracts';
 import { withPending } from '@relight/documents';
 import { Clock, RelightError } from '@relight/domain';
 import { pauseBefore } from '../overtaken.ts';
 import { Territory } from '../territory.ts';
 import { describeImpact } from './describe.ts';
 import { impactRecord, memberRecords } from './impact-events.ts';
-import { packMembers, unpackMembers, type ImpactDocument } from './impact.schema.ts';
+import {
+  packMembers,
+  unpackMembers,
+  type ImpactDocument,
+  type ImpactNote,
+} from './impact.schema.ts';
 import { ImpactStore } from './impact.store.ts';
 import { isSameRoll, MemberRoll, type Members } from './members.ts';
 import { OutageStore } from './outage.store.ts';
@@ -172,10 +177,22 @@ export class Impacts {
       ...(stored ?? { _id: outage.id, version: 0 }),
       impact,
       members: packMembers(members),
-      history: [...(stored?.history ?? []), noteOf(impact)].slice(-MAX_NOTES),
+      history: [...(stored?.history ?? []), this.#note(impact)].slice(-MAX_NOTES),
     };
     const events = isSameMembers ? [] : memberRecords(impact, members);
     return withPending(document, [...events, impactRecord(impact)]);
+  }
+
+  #note({ outage, computedAt, customersOut, customersTotal, basis }: Impact): ImpactNote {
+    const areaFault = basis === 'claimed' ? this.#reach.areaFaultOf(outage) : undefined;
+    return {
+      at: computedAt,
+      outageVersion: outage.version,
+      customersOut,
+      customersTotal,
+      basis,
+      ...(areaFault === undefined ? {} : { areaFault }),
+    };
   }
 
   /** What once was known by its devices or its area stays so when the feed stops naming them. */
@@ -187,10 +204,4 @@ export class Impacts {
 
 function gain(next: ImpactDocument, stored: ReadonlyMap<string, ImpactDocument>): number {
   return next.impact.customersOut - (stored.get(next._id)?.impact.customersOut ?? 0);
-}
-
-function noteOf({ outage, computedAt, ...impact }: ImpactDocument['impact']) {
-  const { customersOut, customersTotal, basis } = impact;
-  const outageVersion = outage.version;
-  return { at: computedAt, outageVersion, customersOut, customersTotal, basis };
 }

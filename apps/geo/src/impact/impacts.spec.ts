@@ -244,5 +244,17 @@ describe('an outage known by its feed alone', () => {
     };
     await world.tell(outageWith({ claimed: { area, customers: 7 } }));
     expect(await world.impactOf('o1')).toMatchObject({ basis: 'claimed', customersOut: 7 });
+    const [noted] = (await world.impacts.get('o1'))?.history ?? [];
+    expect(noted?.areaFault).toMatch(/wanted a closed ring/);
+  });
+
+  it('is taken by its count when its area holds nobody, and says so', async () => {
+    const [ring = []] = drawn(-70.945).coordinates;
+    const away = ring.map(([lon, lat]) => [lon + 5, lat] as [number, number]);
+    const area = { type: 'Polygon' as const, coordinates: [away] };
+    await world.tell(outageWith({ claimed: { area, customers: 60 } }));
+    expect(await world.impactOf('o1')).toMatchObject({ basis: 'claimed', customersOut: 60 });
+    const [noted] = (await world.impacts.get('o1'))?.history ?? [];
+    expect(noted?.areaFault).toBe('it holds no customer of ours');
   });
 });

@@ -5,13 +5,19 @@ import type { Territory } from '../territory.ts';
 
 export type Basis = 'topology' | 'polygon' | 'claimed';
 
+/** The service points of a drawn area, or why it is of no use. */
+interface Matched {
+  readonly points?: Uint32Array;
+  readonly fault?: string;
+}
+
 const none = new Uint32Array();
 const NO_FEEDER = '-';
 
 /** Which service points an outage takes the supply from, read from its own words alone. */
 export class Reach {
   /** By outage as read: a shape is matched once, though several questions are asked of it. */
-  readonly #matched = new WeakMap<Outage, { readonly points: Uint32Array | undefined }>();
+  readonly #matched = new WeakMap<Outage, Matched>();
 
   constructor(private readonly territory: Territory) {}
 
@@ -19,6 +25,11 @@ export class Reach {
   basisOf(outage: Outage): Basis {
     if (this.#devices(outage).length > 0) return 'topology';
     return this.#drawn(outage) === undefined ? 'claimed' : 'polygon';
+  }
+
+  /** Why the area it came with is of no use; undefined when it is of use, or came with none. */
+  areaFaultOf(outage: Outage): string | undefined {
+    return this.#matchedOf(outage).fault;
   }
 
   /** Dark now because of it; another outage may hold some of them. */
@@ -110,20 +121,25 @@ export class Reach {
   }
 
   #drawn(outage: Outage): Uint32Array | undefined {
-    const known = this.#matched.get(outage);
-    if (known !== undefined) return known.points;
-    const points = this.#match(outage);
-    this.#matched.set(outage, { points });
-    return points;
+    return this.#matchedOf(outage).points;
   }
 
-  /** A shape that is none counts as no shape: the feed's count still does. */
-  #match({ claimed }: Outage): Uint32Array | undefined {
-    if (claimed?.area === undefined) return undefined;
+  #matchedOf(outage: Outage): Matched {
+    const known = this.#matched.get(outage);
+    if (known !== undefined) return known;
+    const matched = this.#match(outage);
+    this.#matched.set(outage, matched);
+    return matched;
+  }
+
+  /** A shape that is none, or holds nobody, counts as no shape: the feed's count still does. */
+  #match({ claimed }: Outage): Matched {
+    if (claimed?.area === undefined) return {};
     try {
-      return this.territory.pointIndex.within(claimed.area);
+      const points = this.territory.pointIndex.within(claimed.area);
+      return points.length > 0 ? { points } : { fault: 'it holds no customer of ours' };
     } catch (error) {
-      if (error instanceof SpatialError) return undefined;
+      if (error instanceof SpatialError) return { fault: error.message };
       throw error;
     }
   }

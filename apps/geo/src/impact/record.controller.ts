@@ -26,7 +26,8 @@ const wordsOf = {
 } as const;
 
 function entryOf({ at, ...details }: ImpactNote): RecordEntry {
-  const { customersOut, customersTotal, basis } = details;
-  const text = `${customersOut} of ${customersTotal} customers out, ${wordsOf[basis]}`;
+  const { customersOut, customersTotal, basis, areaFault } = details;
+  const fault = areaFault === undefined ? '' : `; the area drawn is of no use: ${areaFault}`;
+  const text = `${customersOut} of ${customersTotal} customers out, ${wordsOf[basis]}${fault}`;
   return { at, service: 'geo', kind: 'impact', text, details };
 }

@@ -43,8 +43,10 @@ export class AreaStates {
       for (const { areaId, customersOut } of impact.areas) {
         const { customersOut: sum, outageIds } = states.get(areaId) ?? quiet;
         if (customersOut === 0) continue;
+        // What a feed merely claims is shown with its outage, and counts nowhere as known.
+        const known = impact.basis === 'claimed' ? 0 : customersOut;
         states.set(areaId, {
-          customersOut: sum + customersOut,
+          customersOut: sum + known,
           outageIds: [...outageIds, ...ids],
         });
       }

@@ -54,6 +54,39 @@ function restored(at: string, from: string) {
   return { status: 'restored', restoredAt: instant(at), startedAt: instant(from) } as const;
 }
 
+describe('what a feed merely claims', () => {
+  const claimed = (id: string, customersOut: number) => ({
+    impact: anImpact(
+      { basis: 'claimed', customersOut, customersTotal: customersOut, countedIn: pier },
+      { id },
+    ),
+  });
+  const known = (id: string, customersOut: number) => ({
+    impact: anImpact({ customersOut, countedIn: pier }, { id }),
+  });
+
+  it('is marked, and not added to what is known', () => {
+    const { features, totals } = shown(claimed('o1', 18_000), known('o2', 298));
+    expect(features.map(({ properties: { claimed: mark } }) => mark)).toEqual([true, undefined]);
+    expect(totals).toMatchObject({ customersOut: 298, customersClaimed: 18_000, outages: 2 });
+  });
+
+  it('is counted by itself among the small ones, by the same rule of k', () => {
+    const { small, totals } = shown(claimed('o1', 4), claimed('o2', 3), known('o3', 2));
+    expect(small).toEqual([
+      { ...pier, outages: 1, customers: 'fewer than 5' },
+      { ...pier, outages: 2, customers: '7', claimed: true },
+    ]);
+    expect(totals).toMatchObject({ customersOut: 0, customersClaimed: 7, outages: 3 });
+  });
+
+  it('is not spoken of where nothing is claimed', () => {
+    const { features, totals } = shown(known('o1', 50));
+    expect(totals).not.toHaveProperty('customersClaimed');
+    expect(features[0]?.properties).not.toHaveProperty('claimed');
+  });
+});
+
 describe('the rule of k', () => {
   const small = (id: string, customersOut: number, countedIn = pier) => ({
     impact: anImpact({ customersOut, countedIn }, { id }),

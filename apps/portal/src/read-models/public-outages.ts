@@ -34,23 +34,33 @@ export function publicOutages(sources: readonly PublicSource[], rules: PublicRul
   const shown = sources.filter(({ impact }) => isPublic(impact, rules.nowMs));
   const open = shown.filter(({ impact }) => isOpen(impact.outage.status));
   const drawn = shown.filter(({ impact }) => countOf(impact) >= rules.k);
+  const undrawn = open.flatMap(({ impact }) => (countOf(impact) < rules.k ? [impact] : []));
   const small = smallOutages(
-    open.flatMap(({ impact }) => (countOf(impact) < rules.k ? [impact] : [])),
+    undrawn.filter((impact) => !isClaimed(impact)),
     rules.k,
   );
-  const drawnOut = drawn.reduce((sum, { impact }) => sum + outNow(impact), 0);
+  const smallClaimed = smallOutages(undrawn.filter(isClaimed), rules.k);
+  const outOf = (impacts: readonly Impact[]): number =>
+    impacts.reduce((sum, impact) => sum + outNow(impact), 0);
+  const drawnImpacts = drawn.map(({ impact }) => impact);
+  const claimed = outOf(drawnImpacts.filter(isClaimed)) + smallClaimed.customers;
+  const areas = [
+    ...small.areas,
+    ...smallClaimed.areas.map((area) => ({ ...area, claimed: true as const })),
+  ];
   const drawnOpen = drawn.filter(({ impact }) => isOpen(impact.outage.status)).length;
   return {
     type: 'FeatureCollection',
     asOf: new Date(rules.nowMs).toISOString(),
     exercise: rules.exercise,
     totals: {
-      customersOut: drawnOut + small.customers,
+      customersOut: outOf(drawnImpacts.filter((impact) => !isClaimed(impact))) + small.customers,
+      ...(claimed === 0 ? {} : { customersClaimed: claimed }),
       customersServed: rules.customersServed,
-      outages: drawnOpen + small.areas.reduce((sum, { outages }) => sum + outages, 0),
+      outages: drawnOpen + areas.reduce((sum, { outages }) => sum + outages, 0),
     },
     features: drawn.map((source) => feature(source, rules)),
-    small: small.areas,
+    small: areas,
   };
 }
 
@@ -72,6 +82,9 @@ function isPublic({ outage }: Impact, nowMs: number): boolean {
   }
   return false;
 }
+
+/** Only a feed's word says how many. */
+const isClaimed = ({ basis }: Impact): boolean => basis === 'claimed';
 
 const outNow = ({ outage, customersOut }: Impact): number =>
   isOpen(outage.status) ? customersOut : 0;
@@ -127,6 +140,7 @@ function feature(source: PublicSource, { nowMs, k }: PublicRules): PublicOutage 
       planned: outage.kind === 'planned',
       customers: outNow(impact),
       customersTotal: impact.customersTotal,
+      ...(isClaimed(impact) ? { claimed: true } : {}),
       since: outage.startedAt,
       ...defined({ restoredAt: outage.restoredAt, plannedFor: outage.plannedFor, center }),
       placeName: impact.placeName,
