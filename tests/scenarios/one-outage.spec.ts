@@ -38,7 +38,7 @@ async function oneOutage(relight: RunningRelight): Promise<readonly string[]> {
     const messages = await relight.messages(somebody!.phone);
     return messages.filter(({ direction }) => direction !== 'inbound').length >= 2;
   });
-  await relight.text(neighbour!.phone, 'wire down on our street, sparks everywhere');
+  await relight.text(neighbour!.phone, 'Your line fell in my yard, the grass is scorched');
   await said(neighbour!.phone, /911/);
   const desk = await relight.as('operator');
   const hazard = await eventually('the hazard at the desk', async () => {

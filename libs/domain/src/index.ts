@@ -31,6 +31,7 @@ export {
   type Role,
   type Trigger,
 } from './vocabulary.ts';
+export { ownWords } from './triage/own-words.ts';
 export { triage, type Triage, type TriageContext } from './triage/triage.ts';
 export {
   helpWords,

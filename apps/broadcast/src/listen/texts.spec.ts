@@ -40,11 +40,21 @@ describe('a text received', () => {
     ['BACK', { class: 'restored', back: true }, 'backThanks'],
     ['STATUS', { class: 'question' }, 'status'],
     ['OUT tree on wires', { class: 'outage', hazard: 'wireDown' }, 'hazardReceived'],
+    ['Your line fell in my yard, the grass is scorched', { hazard: 'wireDown' }, 'hazardReceived'],
   ])('“%s” from a contact', async (body, report, reply) => {
     await listening.know();
     await listening.text(body);
     expect(await listening.reports()).toMatchObject([report]);
     expect(await listening.replies()).toEqual([reply]);
+  });
+
+  it('that only puts a heart on ours stops nothing and gets no answer', async () => {
+    await listening.know();
+    await listening.text(
+      'Loved “HVE: Power is out around Lantern Street. Reply STOP to end texts.”',
+    );
+    expect(await listening.reports()).toMatchObject([{ class: 'other', stillOut: false }]);
+    expect(await listening.replies()).toEqual([]);
   });
 
   it('counts once however often it comes', async () => {

@@ -24,6 +24,9 @@ describe('a text message, read', () => {
     ['still out', { intent: 'free', class: 'outage', stillOut: true }],
     ['Power is still out here', { intent: 'free', class: 'outage', stillOut: true }],
     ['When will power be back?', { intent: 'free', class: 'question' }],
+    ['Liked “HVE: Power is out. Reply STATUS, OUT or STOP.”', { intent: 'free', class: 'other' }],
+    ['Liked “HVE: Still dark? Reply OFF.” still out', { class: 'outage', stillOut: true }],
+    ['Removed a like from “HVE: Reply STOP to end texts.”', { intent: 'free', class: 'other' }],
     ['my oxygen machine stopped', { intent: 'free', hazard: 'medicalDevice' }],
   ];
   it.each(said.map(([body, reading]) => ({ body, reading })))('“$body”', ({ body, reading }) => {

@@ -1,4 +1,5 @@
 import {
+  ownWords,
   smsIntent,
   triage,
   type HazardKind,
@@ -44,8 +45,12 @@ const BARE_STILL_OUT =
 const NO_PLACE =
   /^(?:(?:the|my|our|a|all|whole|entire|this|your) )*(?:streets?|roads?|lanes?|houses?|homes?|place|area|neighbou?rhood|village|town|city|block|building|apartment|complex|estate|wires?|lines?|poles?|trees?|yard|lawn|power|here|there)$/i;
 
-/** Reads a text message: its keyword first, then the words after it; hazards in all of it. */
-export function readSms(body: string): Reading {
+/**
+ * Reads a text message: its keyword first, then the words after it; hazards in all of it. What it
+ * only quotes counts for nothing: a heart on our own "Reply STOP" stops no texts.
+ */
+export function readSms(text: string): Reading {
+  const body = ownWords(text);
   const { kind, rest } = smsIntent(body);
   const whole = triage(body);
   switch (kind) {
@@ -105,7 +110,8 @@ function readKeyword(kind: 'out' | 'off' | 'back', whole: Triage, rest = ''): Re
   };
 }
 
-function readFree(text: string, read: Triage): Reading {
+function readFree(said: string, read: Triage): Reading {
+  const text = ownWords(said);
   const isBareStillOut = BARE_STILL_OUT.test(text);
   const isOut = read.class === 'outage' || isBareStillOut;
   return {

@@ -8,6 +8,8 @@ export interface FoldedText {
   /** Lower case, without accents; handles are `@u`, straight quotes, long runs of a letter cut to one. */
   readonly folded: string;
   readonly hasLink: boolean;
+  /** A link that leads to more than the writer's own picture or place. */
+  readonly hasNewsLink: boolean;
   readonly hasHashtag: boolean;
   /** Handles without the `@`, lower case, in order. */
   readonly handles: readonly string[];
@@ -19,6 +21,9 @@ const INVISIBLE =
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g;
 const MARKUP = /<[a-z/!][^<>]{0,300}>/gi;
 const LINKS = /(?:https?:\/\/|www\.)[^\s<>]+/gi;
+/** X shortens every link to t.co, a photo's too; these show what the writer sees. */
+const OWN_PICTURES =
+  /^(?:https?:\/\/)?(?:www\.)?(?:t\.co|pic\.twitter\.com|instagram\.com|swarmapp\.com|vine\.co|snapchat\.com|fb\.me|youtu\.be)\//i;
 const HANDLES = /(^|[^\w@])@(\w{1,30})/g;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
@@ -45,6 +50,8 @@ export function foldText(text: string): FoldedText {
     );
   const withoutLinks = /https?:|www\./i.test(written) ? written.replace(LINKS, ' ') : written;
   const hasLink = withoutLinks !== written;
+  const hasNewsLink =
+    hasLink && (written.match(LINKS) ?? []).some((link) => !OWN_PICTURES.test(link));
   written = withoutLinks
     .replace(/[ \n]{2,}|\n/g, (gap) => (gap.includes('\n') ? '\n' : ' '))
     .trim();
@@ -53,17 +60,24 @@ export function foldText(text: string): FoldedText {
     written,
     folded: foldWords(written, isPlain, handles),
     hasLink,
+    hasNewsLink,
     hasHashtag: written.includes('#'),
     handles,
   };
 }
 
+/** All marks on letters but the vowel signs of India's scripts, without which words fall together. */
+const ACCENTS = /(?![\u0900-\u0dff])\p{M}/gu;
+
+/** Takes accents off, as texts are folded; for words that are looked up in them. */
+export function withoutAccents(words: string): string {
+  return words.normalize('NFD').replace(ACCENTS, '');
+}
+
 function foldWords(written: string, isPlain: boolean, handles: string[]): string {
   let folded = written.toLowerCase();
   if (!isPlain)
-    folded = folded
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
+    folded = withoutAccents(folded)
       .replace(/[\u2018\u2019\u02bc`]/g, "'")
       .replace(/[\u201c\u201d]/g, '"')
       .replace(/[\u2010-\u2015]/g, '-')

@@ -1,21 +1,31 @@
-import { C } from './hazard-words.ts';
+import { C } from './hazard-concepts.ts';
 import { type Words } from './words.ts';
 
 // Words that may stand between a denial and what it denies: "no sign of any downed wires".
 const PASSING =
-  /^(?:any|visible|signs?|of|more|longer|electric(?:al)?|downed|fallen|live|the|a|an|other|actual|see|seeing|smell|smelling|been|really|currently|on|down|run|use|using|touch|have|has|there|was|were|is|are|fully|and|or|worry|reports?|hazards?|exposed|broken|leaning|obvious|even|yet|loose|sparks|wires|wire|fire|smoke|poles?|lines?|in|your|anybody|anyone|one|power|apparent|caught|getting|got|it's|it|actually|medical|gas|leaking|hanging)$/;
+  /^(?:any|visible|signs?|of|more|longer|electric(?:al)?|downed|fallen|live|the|a|an|other|actual|see|seeing|smell|smelling|been|really|currently|on|down|run|use|using|touch|have|has|there|was|were|is|are|fully|and|or|worry|reports?|hazards?|exposed|broken|leaning|obvious|even|yet|loose|sparks|wires|wire|fire|smoke|poles?|lines?|in|your|anybody|anyone|one|power|apparent|caught|getting|got|it's|it|actually|medical|gas|leaking|hanging|de|du|des|la|le|les|un|une|el|los|al|hay)$/;
 
 const OVER =
-  /\b(?:fires?|flames|blaze) (?:is|was|are|were|has been|now|got|went|'s)? ?(?:now |already |finally )?(?:out|put out|extinguished|contained|under control|dead)\b|\bput (?:the |that )?(?:fire|flames|it) out\b|\bput out the (?:fire|flames)\b|\bfalse alarm\b|\ball clear\b|\bmade (?:it )?safe\b|\b(?:is|are) safe now\b|\bback up(?:right)?\b/;
+  /\b(?:fires?|flames|blaze) (?:is|was|are|were|has been|now|got|went|'s)? ?(?:now |already |finally )?(?:out|put out|extinguished|contained|under control|dead)\b|\bput (?:the |that )?(?:fire|flames|it) out\b|\bput out the (?:fire|flames)\b|\bfalse alarm\b|\ball clear\b|\bmade (?:it )?safe\b|\b(?:is|are|all) safe now\b|\ball safe\b|\bback up(?:right)?\b/;
 
 const LONG_AGO =
   /\b(?:last (?:year|month|week|winter|summer)|years? ago|months? ago|weeks? ago|in (?:19|20)\d\d|back in the day|when i was|remember when|anniversary|throwback|tbt)\b/;
 
+/** What goes on since long ago, or was told long ago and never mended, is a danger still. */
+const GOES_ON =
+  /\b(?:since|still|again|yet|now|ever since|for (?:weeks|months|years|days|\d+)|reported|report|called|calling|told|nobody|no one|hasn't|haven't|nothing|never|keeps?|been (?:down|hanging|leaning|sparking|arcing|broken|like this|lying))\b/;
+
+/** Words for all times: what anyone should do, whoever reads it. */
 const ADVICE =
-  /\b(?:if you (?:see|find|spot|encounter|come across|smell|suspect|notice|have a|are on|use|rely|depend)|never (?:touch|approach|run|use|operate|go near)|always (?:assume|treat|stay)|assume (?:all|any|every|that)|treat (?:all|any|every)|stay (?:away|clear|far) from (?:any |all )?(?:downed|fallen)|keep away from (?:any|all)|report (?:any|all|downed|fallen|a downed)|beware of (?:any|all|downed)|how to|safety tips?|tips (?:for|to|on)|remember to|reminder|learn (?:about|how)|in case of|watch (?:out )?for (?:any )?(?:downed|fallen)|do not (?:run|use|operate) (?:a |your )?generators?)\b/;
+  /\b(?:if you (?:see|find|spot|encounter|come across|smell|suspect|notice|have a|are on|use|rely|depend)|never (?:touch|approach|run|use|operate|go near)|always (?:assume|treat|stay)|assume (?:all|any|every|that)|treat (?:all|any|every)|stay (?:away|clear|far) from (?:any |all )?(?:downed|fallen)|keep away from (?:any|all)|(?<!\b(?:i|we|me|how to) )report (?:any|all|downed|fallen|a downed)|beware of (?:any|all|downed)|safety tips?|tips (?:for|to|on)|watch (?:out )?for (?:any )?(?:downed|fallen)|do not (?:run|use|operate) (?:a |your )?generators?)\b/;
+/** Words that begin advice as often as a report: "how to stay safe", "how to report the wire here". */
+const MAYBE_ADVICE =
+  /\b(?:how to (?!report|tell|reach|call|get)|remember to|reminder|learn (?:about|how)|in case of)\b/;
+const PRESENT =
+  /\b(?:there (?:is|are|was)|there's|my|our|still|right now|here|in front of|outside|on \w+ (?:st|street|road|rd|ave|avenue|lane|ln|drive|dr))\b/;
 
 const FICTION =
-  /\b(?:movie|film|novel|video ?game|episode|lyrics|imagine if|optimus|autobots?|bumblebee|decepticons?|megatron|netflix|season \d|cartoon|gta|fortnite|minecraft)\b/;
+  /\b(?:movie|film|novel|video ?game|episode|lyrics|imagine|hypothetically|optimus|autobots?|bumblebee|decepticons?|megatron|netflix|season \d|cartoon|gta|fortnite|minecraft)\b/;
 
 /** True when the words from `first` to `last` are denied, over, long ago, advice or a story. */
 export function isCalmed(text: Words, first: number, last: number): boolean {
@@ -23,7 +33,9 @@ export function isCalmed(text: Words, first: number, last: number): boolean {
   const from = clauseStart(text, first);
   const to = sentenceEnd(text, last);
   const sentence = text.words.slice(from, to + 1).join(' ');
-  if (LONG_AGO.test(sentence) || ADVICE.test(sentence) || FICTION.test(sentence)) return true;
+  if (LONG_AGO.test(sentence) && !GOES_ON.test(sentence)) return true;
+  if (ADVICE.test(sentence) || FICTION.test(sentence)) return true;
+  if (MAYBE_ADVICE.test(sentence) && !PRESENT.test(sentence)) return true;
   return isOver(text, first, last, sentence);
 }
 
@@ -53,6 +65,8 @@ function isDenial(text: Words, at: number): boolean {
 }
 
 function isDeniedBetween(text: Words, first: number, last: number): boolean {
+  for (let i = last + 1; i > first && i > last - 2; i--)
+    if (((text.bits[i] ?? 0) & C.lateNegation) !== 0) return true;
   for (let i = last - 1; i > first && i >= last - 4; i--) {
     if ((text.stops[i] ?? 0) === 2) return false;
     if (((text.bits[i] ?? 0) & C.negation) !== 0) return isDenial(text, i);

@@ -1,55 +1,5 @@
 import { type HazardKind } from '../vocabulary.ts';
-import { type Words } from './words.ts';
-
-function near(text: Words, at: number, before: number, after: number): string {
-  return text.words.slice(Math.max(0, at - before), at + after + 1).join(' ');
-}
-
-/** A wire or line of supply, not a telephone line, a live wire on stage or a line of people. */
-export function isPowerWire(text: Words, wire: number, state: number): boolean {
-  const around = near(text, wire, 3, 3);
-  if (
-    /\b(?:phone|telephone|help|hotline|customer|care|telefonicas|call|service|internet|fiber|fibre|tv|wifi|broadband|charger|charging|usb|hdmi|land|landline|your|bottom|punch|story|deadline|online|zip|finish|dead|front|first|guide|time|jumper|busy|toll|headphone|train|rail|railway|bus|metro|subway|product|clothes|assembly|barbed)\b/.test(
-      around,
-    ) &&
-    !/\b(?:power|electric|electrical|voltage|wires|sparking|live)\b/.test(around)
-  )
-    return false;
-  if (
-    /down the (?:line|wire)|(?:a|real|total|such a) live ?wire$|in line|on line\b|line up|over the line|along the line/.test(
-      near(text, wire, 3, 0),
-    )
-  )
-    return false;
-  if (
-    /power line (?:trail|park|road)|low (?:power|voltage|current)|wire transfer|cut the cord/.test(
-      around,
-    )
-  )
-    return false;
-  if (
-    /^conductors?$/.test(text.words[wire] ?? '') &&
-    !/^(?:down|downed|fallen|fell|snapped|hanging|broken)$/.test(text.words[state] ?? '')
-  )
-    return false;
-  if (/cable (?:tv|car|guy|company|news|bill)/.test(around)) return false;
-  return !/^(?:low|broke|loose)$/.test(text.words[state] ?? '') || Math.abs(state - wire) <= 4;
-}
-
-/** The wire lies on, over or across what follows it. */
-export function liesOn(text: Words, wire: number, ground: number): boolean {
-  if (ground < wire) return false;
-  const between = text.words.slice(wire, ground).join(' ');
-  return (
-    isPowerWire(text, wire, ground) &&
-    /\b(?:across|touching|lying|laying|into|onto|over|on|in) (?:the |my |our |a |to the |top of )*(?:\w+ )?$/.test(
-      `${between} `,
-    ) &&
-    !/\b(?:laying|installing|new|steal|stole|stolen|work|working|replacing|runs|running)\b/.test(
-      between,
-    )
-  );
-}
+import { near, type Words } from './words.ts';
 
 /** A pole of the grid, not of a flag or a tent. */
 export function isUtilityPole(text: Words, pole: number, state: number): boolean {
@@ -69,6 +19,7 @@ export function isGas(text: Words, gas: number): boolean {
 
 /** Someone needs the device; no figure of speech. */
 export function isMedicalNeed(text: Words, medical: number, need: number): boolean {
+  if (/^(?:electric|electrical|light|current|voltage)$/.test(text.words[need] ?? '')) return false;
   const around = near(text, Math.min(medical, need), 2, 16);
   return !/oxygen (?:to|for) (?:his|her|their|the) (?:fans|fire)|waste of oxygen|oxygen network|oxygen thief|social oxygen|oxygen of publicity/.test(
     around,
@@ -132,6 +83,12 @@ export function isLocalFire(text: Words, fire: number, other: number): boolean {
       around,
     );
   if (
+    /\b(?:boss|he|she|he's|she's|i'm|im|you're|they're|they|we're|you|guy|coach|player|queen|king)(?: is| are| was)?(?: \w+)? on fire\b/.test(
+      around,
+    )
+  )
+    return false;
+  if (
     /\b(?:team|playlist|album|song|mixtape|outfit|beat|track|lyrics|verse|makeup|game|shoes|fit|dj|bars|soul|heart|belly|eyes|stage|dance|crowd|timeline|tl|dm|mentions|twitter|wallet|season|streak|form|drip|shop sale)\b/.test(
       around,
     )
@@ -173,6 +130,11 @@ export function isRealSpark(text: Words, spark: number): boolean {
   )
     return false;
   if (
+    isVerbOfNews(text.words[spark] ?? '', after) ||
+    /\bspark (?:from another|in (?:me|us|my))/.test(near(text, spark, 0, 3))
+  )
+    return false;
+  if (
     /\b(?:news|camera|breaking|creative|little|las vegas|la|spark of|joy|that|lost|photo|hot|fashion)$/.test(
       before,
     ) &&
@@ -194,6 +156,37 @@ export function isRealSpark(text: Words, spark: number): boolean {
   return true;
 }
 
+/** "The outage sparks a party": what news says of one thing that starts another. */
+function isVerbOfNews(word: string, after: string): boolean {
+  return (
+    /^sparks?$|^sparked$/.test(word) &&
+    /^(?:an?|another|more|new|fresh|major|huge|calls?|fury|chaos)\b/.test(after) &&
+    !/\b(?:fires?|wildfires?|flames|explosions?|burns?)\b/.test(after)
+  );
+}
+
+/** An engine or coals burn where people breathe: "in the garage", not "out back, kitchen fridge fine". */
+export function isIndoorEngine(text: Words, engine: number, indoors: number): boolean {
+  const word = text.words[indoors] ?? '';
+  if (/^(?:headaches?|dizzy|dizziness|nauseous|nausea|woozy|lightheaded|fumes|exhaust)$/.test(word))
+    return true;
+  if (/\b(?:outside|outdoors?|out back|out front)\b/.test(near(text, engine, 2, 4))) return false;
+  if (/^(?:inside|indoors?|below|downstairs|dentro|adentro|ndani|andar|interieur)$/.test(word))
+    return !/\binside (?:light|fan|fridge|is|are)/.test(near(text, indoors, 0, 2));
+  if (hasComma(text, Math.min(engine, indoors), Math.max(engine, indoors))) return false;
+  return (
+    indoors < engine ||
+    /\b(?:in|inside|into|within|under|from|en|dans|ya|wa|for)(?: \w+){0,2}$/.test(
+      near(text, indoors - 1, 3, 0),
+    )
+  );
+}
+
+function hasComma(text: Words, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if ((text.stops[i] ?? 0) > 0) return true;
+  return false;
+}
+
 /** Water at electrical equipment. */
 export function isWaterOnEquipment(text: Words, water: number, equipment: number): boolean {
   const word = text.words[equipment] ?? '';
@@ -208,10 +201,17 @@ export function isWaterOnEquipment(text: Words, water: number, equipment: number
   );
 }
 
-/** A bang heard beside a loss of supply. */
+/** A bang beside a loss of supply; no song, no good time and no "then boom, light switch". */
 export function isLocalBang(text: Words, bang: number, supply: number): boolean {
-  return !/\b(?:big bang|baby boom|boom box|boomtown|bang on|nuclear|plant|bomb|refinery|population|internet|fertilizer|boston|marathon|texas)\b/.test(
-    near(text, Math.min(bang, supply), 6, 18),
+  const around = near(text, Math.min(bang, supply), 6, 18);
+  if (
+    /\b(?:big bang|baby boom|boom box|boomtown|boom boom|bang on|bang for|(?:a|had a|having a|such a|full) blast|blast (?:from|of (?:cold|air|snow))|knockout|ko|round|punch|nuclear|plant|bomb|refinery|population|internet|fertilizer|boston|marathon|texas)\b/.test(
+      around,
+    )
+  )
+    return false;
+  return /\b(?:heard|hear|hearing|loud|huge|big|massive|no|lost|losing|without|outages?|blackouts?|out|off|gone|went|goes|dark|flicker\w*|dim\w*|knocked|explosions?)\b/.test(
+    around,
   );
 }
 
@@ -219,12 +219,6 @@ export function isLocalBang(text: Words, bang: number, supply: number): boolean 
 export function isFigurativePhrase(kind: HazardKind, around: string): boolean {
   if (kind === 'fire')
     return FAR_FIRE.test(around) || /\b(?:mixtape|playlist|album|ceo|on hold)\b/.test(around);
-  if (kind === 'wireDown')
-    return (
-      /\b(?:phone|help|call|customer care|hotline|service|internet|fiber|fibre|bus|train|rail|your) (?:lines?|cables?)|down the line|live ?wire (?:of|on stage)|low (?:power|line of)|hanging by|loose cable (?:car|tv)|bare line/.test(
-        around,
-      ) && !/power ?lines?|wires/.test(around)
-    );
   if (kind === 'gas') return /\brefiner|\brefineria|\bwells\b|fracking|\bcerebros\b/.test(around);
   if (kind === 'medicalDevice')
     return /\b(?:politic\w*|economy|career|marriage|relationship|company|party|team|season) (?:is )?on life[- ]support/.test(

@@ -1,9 +1,8 @@
 import { type HazardKind } from '../vocabulary.ts';
 import {
-  isPowerWire,
-  liesOn,
   isUtilityPole,
   isGas,
+  isIndoorEngine,
   isMedicalNeed,
   isBodilyShock,
   isPersonHurt,
@@ -13,7 +12,8 @@ import {
   isWaterOnEquipment,
   isLocalBang,
 } from './hazard-checks.ts';
-import { C } from './hazard-words.ts';
+import { isPowerLine, isPowerWire, liesOn } from './hazard-wires.ts';
+import { C } from './hazard-concepts.ts';
 import { type Words } from './words.ts';
 
 /** Two concepts that, near each other, tell of a hazard. */
@@ -52,12 +52,26 @@ export const PAIRS: readonly Pair[] = [
     across: true,
     holds: isMedicalNeed,
   },
-  { kind: 'carbonMonoxide', first: C.generator, second: C.indoors, within: 6 },
+  {
+    kind: 'carbonMonoxide',
+    first: C.generator,
+    second: C.indoors,
+    within: 6,
+    holds: isIndoorEngine,
+  },
   { kind: 'gas', first: C.gas, second: C.leak, within: 5, holds: isGas },
   {
     kind: 'wireDown',
     first: C.wire,
-    second: C.down | C.tree | C.spark | C.sparking | C.fire,
+    second: C.down | C.spark | C.sparking | C.fire,
+    within: 6,
+    across: true,
+    holds: isPowerWire,
+  },
+  {
+    kind: 'wireDown',
+    first: C.wire | C.line,
+    second: C.tree,
     within: 6,
     across: true,
     holds: isPowerWire,
@@ -67,10 +81,9 @@ export const PAIRS: readonly Pair[] = [
     kind: 'wireDown',
     first: C.line,
     second: C.strongDown | C.sparking,
-    within: 3,
-    holds: isPowerWire,
+    within: 8,
+    holds: isPowerLine,
   },
-  { kind: 'wireDown', first: C.line, second: C.tree, within: 6, holds: isPowerWire },
   { kind: 'wireDown', first: C.line, second: C.ground, within: 4, holds: liesOn },
   {
     kind: 'fire',
@@ -114,40 +127,3 @@ export const PAIRS: readonly Pair[] = [
     holds: isLocalBang,
   },
 ];
-
-// What two words apart cannot say, as whole phrases.
-export const PHRASES: readonly (readonly [HazardKind, RegExp])[] = [
-  [
-    'injury',
-    /electrocut(?:ed|ion|ing|es?)\b|electrocutad[oa]|(?:stuck|trapped) in (?:the |an? |our )?(?:lift|elevator)|(?:got|get|getting|gives?|giving|received|gave) (?:\w+ ){0,3}electric(?:al)? shocks?|folgorat[oa]/g,
-  ],
-  ['carbonMonoxide', /carbon monoxide|\bco (?:alarm|detector|poisoning)|monoxido/g],
-  [
-    'medicalDevice',
-    /life[- ]support|(?:medical|breathing|health) (?:device|equipment|machine|emergency|apparatus)|oxygen (?:machine|tank|concentrator|cylinder|pump)|feeding (?:pump|tube)|(?:iron lung|heart monitor|sleep apnea|electric wheelchair|power wheelchair|home dialysis|suction machine|infusion pump|medically (?:fragile|dependent|vulnerable))|(?:hospital|icu|patients?)(?:'s)? (?:\w+ ){0,4}generators?|generators? (?:of|at) (?:the |\w+ ){0,3}hospital|(?:refrigerated|keep|spoil\w*|cold|fridge)(?: \w+){0,4} (?:medication|medicine|insulin)|(?:medication|medicine|insulin)(?: \w+){0,4} (?:refrigerat\w+|fridge|cold|spoil\w*)/g,
-  ],
-  [
-    'fire',
-    /(?:smell|smells|smelling|smelled|odou?r)(?: \w+){0,3} (?:burn(?:ing|t)|smoke|plastic)|burn(?:ing|t) (?:smell|plastic|rubber|odou?r)|(?:there's|there is|we have|see|seeing|saw|big|huge|small) (?:a |an |the )?(?:\w+ )?(?:fire|flames|smoke) (?:at|on|in|near|behind|by|under|outside|coming|from|here|next|across)|caught (?:on )?fire|catching fire|^(?:@u )*(?:help[!,. ]*)?fire[!:,]|\bfire (?:at|on) (?:\d|the corner|\w+ (?:st|street|road|rd|ave|avenue|lane|ln|drive|dr)\b)/g,
-  ],
-  [
-    'gas',
-    /rotten eggs?|(?:smell|smells|smelling|smelled) (?:of |like |the |some |strong )*(?:gas|propane)\b|gas (?:leak|main (?:hit|broke|break|rupture)|smell|odou?r)|(?:huele|olor) a gas|fuga de gas|vazamento de gas|fuga di gas/g,
-  ],
-  [
-    'flooding',
-    /(?:water|flood\w*) (?:\w+ ){0,4}(?:electrical|electric|breaker|fuse|meter|distribution) (?:panel|box|board|room|equipment|meter|cabinet|sockets?)|(?:panel|breaker box|electrical room|transformer|substation|meter room) (?:\w+ ){0,3}under ?water/g,
-  ],
-  [
-    'equipmentDamage',
-    /(?:voltage|power) (?:\w+ ){0,3}(?:burn(?:t|ed|ing)|blew|fried|frying) (?:\w+ ){0,3}(?:appliances|tv|fridge|sockets?|electronics|bulbs?)|exposed (?:electrical|electric|live)|blue flash(?:es)?|(?:flash(?:es)?|blue light) (?:\w+ ){0,4}(?:transformer|pole|wires?|lines?)/g,
-  ],
-  [
-    'wireDown',
-    /(?:downed|fallen|live|broken|hanging|exposed|low hanging|low-hanging|low|snapped|loose|naked|bare) (?:\w+ ){0,2}(?:power ?lines?|wires?|cables?|lines?)\b|tree (?:\w+ ){0,4}(?:on|onto|into|across|against|touching|through|over|took down|brought down|pulled down|hit) (?:\w+ ){0,3}(?:lines?|wires?|cables?|power ?lines?)\b|lines? (?:are|is|went|came|lying) down/g,
-  ],
-];
-
-/** A text without any of these holds no phrase above. */
-export const PHRASE_ANCHOR =
-  /electrocut|folgorat|shock|\blift\b|elevator|monoxid|\bco\b|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart mon|apnea|wheelchair|dialysis|suction|infusion|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|panel|box\b|substation|transformer|meter room|under ?water/;

@@ -1,9 +1,15 @@
 import { type HazardKind } from '../vocabulary.ts';
 import { isCalmed } from './hazard-calm.ts';
 import { isFigurativePhrase } from './hazard-checks.ts';
-import { PAIRS, PHRASES, PHRASE_ANCHOR, type Pair } from './hazard-pairs.ts';
-import { C } from './hazard-words.ts';
+import { C } from './hazard-concepts.ts';
+import { PAIRS, type Pair } from './hazard-pairs.ts';
+import { PHRASES } from './hazard-phrases.ts';
+import { isPowerWire } from './hazard-wires.ts';
 import { splitWords, type Words } from './words.ts';
+
+/** The many names of one thing: what hangs between poles and over yards. */
+const POWER_LINE =
+  /\b(?:power|electric(?:al|ity)?|overhead|transmission|utility|hydro|high[- ](?:voltage|tension|power)|(?<!customer )service|live) (?:drop|line|wire(?= (?:to|from|on) (?:the |my |our )house))/g;
 
 export interface Hazard {
   readonly kind: HazardKind;
@@ -16,10 +22,8 @@ export interface Hazard {
  * `isFar` tells whether the text is news of elsewhere, where a fire or a bang is no hazard of ours.
  */
 export function findHazard(folded: string, isFar: () => boolean): Hazard | undefined {
-  const text = splitWords(folded.replace(/\b(?:power|electric(?:al)?) line/g, 'powerline'));
-  const paired = findPair(text, isFar);
-  const phrased = findPhrase(folded, isFar);
-  return paired ?? phrased;
+  const read = folded.replace(POWER_LINE, 'powerline');
+  return findPair(splitWords(read), isFar) ?? findPhrase(read, isFar);
 }
 
 function findPair(text: Words, isFar: () => boolean): Hazard | undefined {
@@ -27,8 +31,13 @@ function findPair(text: Words, isFar: () => boolean): Hazard | undefined {
   for (const bits of text.bits) present |= bits;
   for (const pair of PAIRS) {
     if ((present & pair.first) === 0 || (present & pair.second) === 0) continue;
-    if (pair.kind === 'fire' && (pair.second & C.home) !== 0 && isFar()) continue;
-    if ((pair.first & C.bang) !== 0 && isFar()) continue;
+    if (
+      pair.kind === 'fire' &&
+      (pair.second & C.home) !== 0 &&
+      (present & C.supply) === 0 &&
+      isFar()
+    )
+      continue;
     for (let i = 0; i < text.bits.length; i++) {
       if (((text.bits[i] ?? 0) & pair.first) === 0) continue;
       const j = findSecond(text, pair, i);
@@ -50,20 +59,40 @@ function findSecond(text: Words, pair: Pair, i: number): number | undefined {
 }
 
 function findPhrase(folded: string, isFar: () => boolean): Hazard | undefined {
-  if (!PHRASE_ANCHOR.test(folded)) return undefined;
-  for (const [kind, pattern] of PHRASES) {
-    for (const match of folded.matchAll(pattern)) {
-      if (kind === 'fire' && isFar()) continue;
-      const from = Math.max(0, match.index - 80);
-      const around = folded.slice(from, match.index + match[0].length + 80);
-      const text = splitWords(around);
-      const first = splitWords(folded.slice(from, match.index)).words.length;
-      const lastWord = first + splitWords(match[0]).words.length - 1;
-      if (isFigurativePhrase(kind, around) || isCalmed(text, first, lastWord)) continue;
-      return { kind, words: match[0].slice(0, 60) };
+  for (const { anchor, phrases } of PHRASES) {
+    if (!anchor.test(folded)) continue;
+    for (const [kind, pattern] of phrases) {
+      for (const match of folded.matchAll(pattern))
+        if (isDanger(kind, folded, match.index, match[0], isFar))
+          return { kind, words: match[0].slice(0, 60) };
     }
   }
   return undefined;
+}
+
+/** A phrase tells of a danger unless it is far, a figure of speech, denied or over. */
+function isDanger(
+  kind: HazardKind,
+  folded: string,
+  at: number,
+  phrase: string,
+  isFar: () => boolean,
+): boolean {
+  if (kind === 'fire' && isFar()) return false;
+  const from = Math.max(0, at - 80);
+  const around = folded.slice(from, at + phrase.length + 80);
+  const text = splitWords(around);
+  const first = splitWords(folded.slice(from, at)).words.length;
+  const last = first + splitWords(phrase).words.length - 1;
+  if (isFigurativePhrase(kind, around) || isCalmed(text, first, last)) return false;
+  return kind !== 'wireDown' || isWirePhrase(text, first, last);
+}
+
+function isWirePhrase(text: Words, first: number, last: number): boolean {
+  for (let i = first; i <= last; i++)
+    if (((text.bits[i] ?? 0) & (C.wire | C.line)) !== 0 && !isPowerWire(text, i, first))
+      return false;
+  return true;
 }
 
 function hasStop(text: Words, from: number, to: number): boolean {

@@ -1,4 +1,5 @@
-import { PHRASE_GROUPS, SUPPLY_ANCHOR, type SupplyKind } from './vocabulary.ts';
+import { type SupplyKind } from './supply-kinds.ts';
+import { mayTellOfSupply, PHRASE_GROUPS, type PhraseGroup } from './vocabulary.ts';
 
 /** What a text says of the writer's own supply, and of others'. */
 export interface Supply {
@@ -28,6 +29,26 @@ const OTHERS =
 const ASKS_YES_NO =
   /(?:^|[.!?\n] ?|@u[ ,:]*|\bknow |\b(?:hi|hello|hey)\b[ ,]*)(?:is|are|was|do|does|did|any|has|have|can|could|could it be)\b(?![^.!?]*\b(?:aware|know|why|when|how long|fix|restore|anyone else|anybody else|help|assist|send|please)\b)[^.!?]*$/;
 
+/** "Asked whether my power was back": what follows answers it. */
+const ASKED_ABOUT =
+  /\b(?:asks?|asked|asking|wonders?|wondered|wondering|wants? to know|wanted to know|check(?:s|ed|ing)?|called to see)(?: \w+){0,2} (?:if|whether) ?$/;
+/** The same with "if", which would else open a condition. */
+const ASKED_IF =
+  /\b((?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|want(?:s|ed) to know|check(?:s|ed|ing)?)(?: \w+){0,2}) if\b/g;
+const ANSWERED_NO =
+  /\b(?:no|nope|nah|not yet|not|isn't|wasn't|hasn't|still (?:out|off|dark|waiting|nothing)|nothing|negative)\b/;
+const ANSWERED_YES = /\b(?:yes|yep|yeah|yup|it is|it was|sure is|finally)\b/;
+const RIGHT_BACK = /\b(?:right|straight|immediately|quickly) back\b/;
+/** "At the store where my cousin works": somebody else sits in that dark. */
+const AT_THEIR_PLACE =
+  /^ (?:at|in|over at|up at|down at)(?: \w+){1,4} where (?:my|his|her|our|their) (?:\w+ ){1,2}(?:works?|worked|has a job|lives?|studies|stays?|teaches)\b/;
+/** Other services go down as well; an "outage" beside them, and no word of power, is theirs. */
+const OTHER_SERVICE =
+  /\b(?:internet|wi-?fi|broadband|cell (?:service|signal|phone)|phone (?:service|signal|lines?)|no signal|network|website|servers?|app|water|comcast|xfinity|spectrum|verizon|at&t|psn|xbox|netflix|slack|zoom)\b/;
+const OF_POWER =
+  /\b(?:power\w*|electric\w*|lights?|energy|grid|utility|outage map|dark|transformers?|meters?|current|black ?outs?)\b/;
+const BARE_OUTAGE = /^(?:\w+ ){0,4}outages?$/;
+
 const NOTHING: Supply = {
   isOut: false,
   isBack: false,
@@ -39,10 +60,15 @@ const NOTHING: Supply = {
 };
 
 /** Reads all phrases of supply in a folded text and weighs them: the last that holds now decides. */
-export function readSupply(head: string): Supply {
-  if (!SUPPLY_ANCHOR.test(head)) return NOTHING;
+export function readSupply(folded: string): Supply {
+  const head = folded.replaceAll(ASKED_IF, '$1 whether');
+  if (!mayTellOfSupply(head)) return NOTHING;
+  const isOtherService = OTHER_SERVICE.test(head) && !OF_POWER.test(head);
+  const phrases = findPhrases(head).filter(
+    ({ words }) => !isOtherService || !BARE_OUTAGE.test(words),
+  );
   return weigh(
-    findPhrases(head).map(({ kind, at, words }) => place(head, kind, at, words)),
+    phrases.map(({ kind, at, words }) => place(head, kind, at, words)),
     head,
   );
 }
@@ -56,7 +82,8 @@ interface Phrase {
 /** Every phrase from left to right, none overlapping: what one great alternation would find. */
 function findPhrases(head: string): Phrase[] {
   const found: Phrase[] = [];
-  const next = PHRASE_GROUPS.map((_group, at) => search(head, at, 0));
+  const groups = PHRASE_GROUPS.filter(({ anchor }) => anchor?.test(head) ?? true);
+  const next = groups.map((group) => search(head, group, 0));
   for (;;) {
     let first: Phrase | undefined;
     for (const phrase of next)
@@ -64,14 +91,12 @@ function findPhrases(head: string): Phrase[] {
     if (first === undefined) return found;
     found.push(first);
     const end = first.at + first.words.length;
-    for (let at = 0; at < next.length; at++)
-      if ((next[at]?.at ?? end) < end) next[at] = search(head, at, end);
+    for (const [at, group] of groups.entries())
+      if ((next[at]?.at ?? end) < end) next[at] = search(head, group, end);
   }
 }
 
-function search(head: string, group: number, from: number): Phrase | undefined {
-  const { kind, pattern } = PHRASE_GROUPS[group] ?? {};
-  if (kind === undefined || pattern === undefined) return undefined;
+function search(head: string, { kind, pattern }: PhraseGroup, from: number): Phrase | undefined {
   pattern.lastIndex = from;
   const match = pattern.exec(head);
   return match === null ? undefined : { kind, at: match.index, words: match[0] };
@@ -81,10 +106,11 @@ function place(head: string, kind: SupplyKind, at: number, words: string): Said 
   if (kind !== 'out' && kind !== 'back' && kind !== 'past') return { kind, words };
   const before = head.slice(Math.max(0, at - 120), at);
   const after = head.slice(at + words.length, at + words.length + 90);
+  if (kind === 'back' && ASKED_ABOUT.test(before)) return { kind: answered(after), words };
   const clause = /^[^.,;!?\n]*[.,;!?\n]?/.exec(after)?.[0] ?? '';
-  if (isOfOthers(before, kind))
+  if (isOfOthers(before, kind) || (kind === 'out' && AT_THEIR_PLACE.test(after)))
     return { kind: kind === 'back' ? 'othersBack' : 'othersOut', words };
-  if (kind === 'back') return { kind: backKind(before, clause), words };
+  if (kind === 'back') return { kind: backKind(before, words, clause), words };
   if (kind === 'out' && isAsked(before, words, clause)) return { kind: 'askOut', words };
   return { kind, words };
 }
@@ -97,8 +123,9 @@ function isOfOthers(before: string, kind: SupplyKind): boolean {
   return kind === 'back' && OTHERS.test(/[^.!?,;\n]*$/.exec(sentence)?.[0] ?? '');
 }
 
-function backKind(before: string, clause: string): Said['kind'] {
-  if (clause.endsWith('?') && !/\bthanks?|thank\b/.test(before)) return 'ask';
+function backKind(before: string, words: string, clause: string): Said['kind'] {
+  if (clause.endsWith('?') && !RIGHT_BACK.test(words) && !/\bthanks?|thank\b/.test(before))
+    return 'ask';
   if (
     /\b(?:until|till|waiting|hope|hoping|pray|praying|want|wish|would like|before|once|when|if|please|should be|will be|might be|get|is|are|has)(?: (?:for|that|the|my|our|it|to|be|they|will|your|all))* ?$/.test(
       before,
@@ -115,6 +142,11 @@ function backKind(before: string, clause: string): Said['kind'] {
   )
     return 'othersBack';
   return 'back';
+}
+
+function answered(after: string): Said['kind'] {
+  if (ANSWERED_NO.test(after)) return 'out';
+  return ANSWERED_YES.test(after) ? 'back' : 'ask';
 }
 
 function isAsked(before: string, words: string, clause: string): boolean {

@@ -1,4 +1,4 @@
-import { type HazardKind, type ReportClass } from '../vocabulary.ts';
+import { type ReportClass } from '../vocabulary.ts';
 import { triage } from './triage.ts';
 
 const classes: Readonly<Record<ReportClass, readonly string[]>> = {
@@ -145,105 +145,6 @@ const classes: Readonly<Record<ReportClass, readonly string[]>> = {
   ],
 };
 
-const hazards: readonly (readonly [HazardKind, string])[] = [
-  ['wireDown', 'There is a downed wire on Oak Street'],
-  ['wireDown', 'power line down across the road'],
-  ['wireDown', 'No power and wires down in the yard'],
-  ['wireDown', 'no power, lines down on Elm'],
-  ['wireDown', 'live wires hanging over the school gate'],
-  ['wireDown', 'a tree fell on the power lines'],
-  ['wireDown', 'branch leaning on the wires behind my house'],
-  ['wireDown', 'electric cable lying on the ground near the market'],
-  ['wireDown', 'OUT tree on wires'],
-  ['wireDown', 'the wire snapped and is dangling'],
-  ['wireDown', 'cable caído en la calle Sol'],
-  ['wireDown', 'exposed cables at the kids playground'],
-  ['wireDown', 'Wires!! Down on the road!!'],
-  ['wireDown', 'the downed wire has still not been removed'],
-  ['wireDown', 'p\u200bower l\u200bine d\u200bown on 3rd'],
-  ['wireDown', 'lines are down on Birch Ave'],
-  ['wireDown', 'sparks coming from the overhead wires'],
-  ['equipmentDamage', 'transformer just exploded on 5th'],
-  ['equipmentDamage', 'Transformer blew, big bang, now dark'],
-  ['equipmentDamage', 'smoke from the transformer outside'],
-  ['equipmentDamage', 'loud boom then the power went out'],
-  ['equipmentDamage', 'transformer is leaking oil'],
-  ['equipmentDamage', 'our meter box is sparking'],
-  ['equipmentDamage', 'Explotó el transformador en la esquina'],
-  ['equipmentDamage', 'it keeps arcing and buzzing up there'],
-  ['poleDamage', 'pole leaning badly on Hill Road'],
-  ['poleDamage', 'a truck hit an electric pole'],
-  ['poleDamage', 'the pole is about to fall'],
-  ['poleDamage', 'hay un poste caído frente a la escuela'],
-  ['poleDamage', 'utility pole snapped in half'],
-  ['fire', 'the pole top is on fire'],
-  ['fire', 'our house is on fire please hurry'],
-  ['fire', 'there is a fire behind our block'],
-  ['fire', 'burning smell from the socket'],
-  ['fire', 'meter caught fire'],
-  ['fire', 'flames at the fuse box'],
-  ['gas', 'I smell gas in the hallway'],
-  ['gas', 'gas leak on Water Street and no power'],
-  ['gas', 'smells like rotten eggs in here'],
-  ['gas', 'huele a gas en el edificio'],
-  ['medicalDevice', 'My husband is on oxygen and the battery is low'],
-  ['medicalDevice', 'power out and my son uses a ventilator'],
-  ['medicalDevice', 'no electricity, I need dialysis at home'],
-  ['medicalDevice', 'mom on a CPAP, lights still out'],
-  ['medicalDevice', 'insulin going warm in the fridge, no power'],
-  ['medicalDevice', 'life support machine on battery now'],
-  ['flooding', 'flood water is reaching the transformer'],
-  ['flooding', 'water in the breaker panel'],
-  ['flooding', 'the substation is under water'],
-  ['injury', 'a man was electrocuted at the site'],
-  ['injury', 'I got an electric shock from the tap'],
-  ['injury', 'child hurt by a fallen wire'],
-  ['injury', 'the fence is giving shocks near the pole'],
-  ['injury', 'we are stuck in the lift, no power'],
-  ['carbonMonoxide', 'carbon monoxide alarm going off'],
-  ['carbonMonoxide', 'neighbor is running a generator inside the garage'],
-  ['carbonMonoxide', 'generator in the basement, kids have headaches'],
-  ['carbonMonoxide', 'using a charcoal grill indoors for heat'],
-];
-
-const harmless: readonly string[] = [
-  'No wires down, just dark',
-  'there are no downed lines here',
-  'the fire is out now',
-  'it is not on fire',
-  'The pole is not leaning',
-  'nobody was hurt by the wire',
-  'the downed wire was removed yesterday, thanks',
-  'gas leak has been fixed',
-  'no smell of gas',
-  'this mixtape is on fire',
-  'sparks joy',
-  'his speech sparked outrage about power',
-  'gas prices are crazy',
-  'the power of prayer',
-  'please fire the CEO',
-  'I was shocked by my electricity bill',
-  'wildfire grows to 3,600 acres in Colorado',
-  'Wildfire smoke over Sydney, firefighters at work',
-  'the phone lines are down',
-  'your customer care line is down',
-  'down the line we may move',
-  'poll results are leaning left',
-  'the flag pole is down',
-  'Transformers is the best movie',
-  'if you see a downed wire stay away and call us',
-  'never run a generator indoors',
-  'last year a transformer exploded here',
-  'No power on Pier Road by the bakery',
-  'internet cable is down again',
-  'bank wire transfer is low',
-  'fire sale at the mall',
-  'false alarm, no gas leak',
-  'the team is on fire this season',
-  'she dropped fire lyrics',
-  'lights are flickering',
-];
-
 const classRows = Object.entries(classes).flatMap(([expected, texts]) =>
   texts.map((text) => ({ text, expected })),
 );
@@ -251,14 +152,6 @@ const classRows = Object.entries(classes).flatMap(([expected, texts]) =>
 describe('triage', () => {
   it.each(classRows)('“$text” is $expected', ({ text, expected }) => {
     expect(triage(text).class).toBe(expected);
-  });
-
-  it.each(hazards)('a hazard of kind %s: “%s”', (kind, text) => {
-    expect(triage(text)).toMatchObject({ hazard: true, hazardKind: kind });
-  });
-
-  it.each(harmless)('no hazard: “%s”', (text) => {
-    expect(triage(text)).toMatchObject({ hazard: false });
   });
 
   it('answers what it was asked: no means still out', () => {

@@ -1,9 +1,11 @@
 import { type HazardKind, type ReportClass } from '../vocabulary.ts';
 import { CLASS_CHARACTERS, foldText, type FoldedText } from './folding.ts';
 import { findHazard } from './hazards.ts';
+import { ownWords } from './own-words.ts';
 import { findPlaceClue } from './place-clue.ts';
 import { readSupply, type Supply } from './supply.ts';
 import { readTone } from './tone.ts';
+import { isForeignFirstPerson, isForeignNews } from './vocabulary.ts';
 
 export interface TriageContext {
   /** Handle of the author, with or without `@`. */
@@ -37,7 +39,7 @@ const OFFICIAL_HANDLE =
  * the first 100,000 characters and the class in the first 4,000, in linear time; never throws.
  */
 export function triage(text: string, context: TriageContext = {}): Triage {
-  const folded = foldText(text);
+  const folded = foldText(ownWords(text));
   const head = folded.folded.slice(0, CLASS_CHARACTERS);
   const supply = readSupply(head);
   const isNews = isSecondHand(folded, head, supply, context);
@@ -72,7 +74,7 @@ function answerToUs(head: string, context: TriageContext): Verdict | undefined {
 const FIRST_PERSON =
   /\b(?:i|i'm|im|i've|ive|we|we're|we've|weve|our|ours|us|my|mine|me|here|hatuna|tuko|niko|nina|kwangu|kwetu|estamos|tenemos|mi|nuestro|nuestra|seguimos)\b/;
 
-const SHARED = /^\W*rt\b|\brt @u|["'\u201c] ?@u ?:|\bvia @u|\b(?:mt|hat tip|h\/t) @u/;
+const SHARED = /^\W*rt\b:? ?@u|\brt @u|["'\u201c] ?@u ?:|\bvia @u|\b(?:mt|hat tip|h\/t) @u/;
 const HEADLINE =
   /^[^a-z]{0,4}(?:breaking|just in|on scene|news|alert|developing|watch|photos?|videos?|live|[\w-]+ update|update|latest)(?: \w+){0,2} ?[:|-]/;
 const ATTRIBUTED =
@@ -80,6 +82,14 @@ const ATTRIBUTED =
 const UTILITY_SPEAKS =
   /\b(?:our (?:crews?|teams?|technicians|engineers)|(?:we are|we're) (?:aware|working|investigating)|we apologi[sz]e|customers (?:in|affected|are|can|should)|dear customers?|valued customers?|crews (?:are|have|working|continue|on site|will)|please be advised|notice is hereby|be advised|restoration efforts|estimated (?:time|restoration)|(?:scheduled|planned) (?:power )?(?:interruption|maintenance|outage))\b/;
 const CUSTOMER_SPEAKS = /\?|\b(?:i|my|no one|nobody|please (?:help|assist|restore))\b/;
+
+/** What only somebody who sits in the dark says: "again", "since 6", "third time this month". */
+const FIRST_HAND =
+  /\b(?:again|still|ugh+|smh|lol|omg|wtf|third time|(?:\d+(?:th|rd|nd)|fourth|fifth) time|since (?:\d|noon|midnight|last night|this morning|yesterday)|anyone else|power's out|lights? just|just (?:went|lost))\b/;
+
+function isFirstHandReport(head: string): boolean {
+  return FIRST_HAND.test(head) && !/\d[\d,.]* ?(?:customers|homes|people|residents)\b/.test(head);
+}
 
 function isSecondHand(
   folded: FoldedText,
@@ -89,11 +99,12 @@ function isSecondHand(
 ): boolean {
   if (context.isOfficial === true || SHARED.test(head)) return true;
   if (UTILITY_SPEAKS.test(head) && !CUSTOMER_SPEAKS.test(head)) return true;
-  if (FIRST_PERSON.test(head)) return false;
-  if (HEADLINE.test(head) || ATTRIBUTED.test(head)) return true;
+  if (FIRST_PERSON.test(head) || isForeignFirstPerson(head)) return false;
+  if (HEADLINE.test(head) || ATTRIBUTED.test(head) || isForeignNews(head)) return true;
   const author = context.author?.toLowerCase().replace(/^@/, '');
-  if (author !== undefined && OFFICIAL_HANDLE.test(author)) return true;
-  return folded.hasLink && (supply.isOut || supply.isBack || supply.isMany);
+  if (author !== undefined && OFFICIAL_HANDLE.test(author) && !isFirstHandReport(head)) return true;
+  if (isFirstHandReport(head)) return false;
+  return folded.hasNewsLink && (supply.isOut || supply.isBack || supply.isMany);
 }
 
 function classify(
@@ -103,7 +114,7 @@ function classify(
   isNews: boolean,
   isHazard: boolean,
 ): Verdict {
-  const isOwn = FIRST_PERSON.test(head);
+  const isOwn = FIRST_PERSON.test(head) || isForeignFirstPerson(head);
   const isAddressed = folded.handles.length > 0;
   if (isNews) {
     if (supply.isRelevant || isHazard || readTone(head).isTopic)

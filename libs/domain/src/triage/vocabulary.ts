@@ -1,18 +1,6 @@
-/**
- * What a stretch of words says about supply:
- * `idle` sounds like it and is not; `on` says it never went; `future` it may go; `many` others are out;
- * `past` it was out; `out`, `want` (asks for it back) and `back` are plain; `ask` asks.
- */
-export type SupplyKind =
-  | 'idle'
-  | 'on'
-  | 'future'
-  | 'many'
-  | 'past'
-  | 'out'
-  | 'want'
-  | 'ask'
-  | 'back';
+import { withoutAccents } from './folding.ts';
+import { LANGUAGES } from './languages/all.ts';
+import { type SupplyKind } from './supply-kinds.ts';
 
 // Small parts, so that the phrases below stay readable.
 const OWN = `(?:the |our |my |your |any |all |all the |hydro )?`;
@@ -26,6 +14,10 @@ const MODAL = `(?:might|may|could|will|would|should|gonna|going to|about to|expe
 const PEOPLE = `(?:customers?|homes|houses|households|people|persons|personas|residents|businesses|families|users|meters|consumers|clients|thousands|hundreds|millions|villages|schools|hospitals|towns|counties|clientes|hogares|usuarios)`;
 
 const IDLE = [
+  `lights out(?: (?:from (?:deep|three|beyond|the|outside)|spin|yoga|class|ride|party|shooting|pitching|defen[cs]e|performance|game|tonight at|and (?:they|we) (?:are|'re) away|and away|in the|on (?:him|her|them|the (?:song|track|mic))))`,
+  `(?:is|are|was|were|been|went|shoot(?:s|ing)?|shot|pitch(?:es|ed|ing)?|playing|played|balling|looks?|looked|sings?|sang) (?:\\w+ ){0,2}?lights out(?! (?:here|at home|in (?:my|our|the) (?:house|home|street|building|block|area)|since|again|on (?:my|our)))`,
+  `(?:another|an|no|any|the|this|that|big|major|new) (?:internet|wifi|network|phone|cell|service|server|cable|website|app|game|psn|xbox|water|comcast|spectrum) outages?`,
+  `(?:only|just) the (?:internet|wifi|cable|water|phone)(?: \\w+){0,3} (?:out|did|down|off)`,
   `(?:is|are)(?: there| this)(?: \\w+)? (?:media|news|internet|cell|network|wifi) (?:blackout|outage)s?`,
   `(?:media|news|internet|information|telecom|communications?|tv|social media|fan|cell(?:phone)?|network|wifi) (?:blackout|black out|outages?|power)`,
   `(?:blackout|black out) (?:curtains?|blinds?|shades?|drunk|tattoo|poetry|period|challenge|tuesday|friday|sale|tour|lyrics)`,
@@ -47,6 +39,8 @@ const IDLE = [
   `(?:turn|turned|turning|switch|switched|switching|leave|left|put) (?:off |on |out )?(?:the |your |my |all |all the )?lights? ?(?:off|on|out)?`,
 ];
 const ON = [
+  `${SUPPLY} (?:has |have )?never (?:even )?(?:went|gone|go|goes|been|was|dropped|cut|blinked|flickered|lost)(?: out| off| down)?`,
+  `${SUPPLY} (?:did not|didn't|didnt|hasn't|has not|never) (?:even )?(?:go|went|gone|cut|drop) (?:out|off|down)`,
   `(?:didn't|didnt|did not|haven't|havent|have not|hasn't|never|not|without)(?: even| ever)? (?:lose|lost|losing)(?: any| our| my)? (?:power|electricity|lights?)`,
   `(?:still|we|i|luckily|thankfully|fortunately|glad|lucky to|grateful to)(?: still)? (?:have|got|has)(?: the| our| full)? (?:power|electricity|lights?|stima)(?! (?:again|back|cuts?|outages?|problem|issues?|interruptions?|failure|in (?:only )?half|line|bill|only|but|and no|blackout))`,
   `(?:no|zero|any fewer)(?: more| major| known| reported| current)? ${OUTAGES}(?= (?:here|reported|at|so far|in|yet|today|this|for|on)|[.,!]|$)`,
@@ -90,13 +84,15 @@ const WANT = [
 const ASK = [
   `(?:is|are|has|have|did|does|do)(?: (?:anyone's|anybody's|anyone|everyone's|someone|you|y'all|they|u))?(?: (?:have|got|has|get))? ${SUPPLY}(?: \\w+)?(?: been| come| came| get| got| gone)?(?: now)? (?:back|restored|on|returned|fixed|out|off)\\b`,
   `(?:is|are)(?: there| we having| you having| it| this)(?: \\w+){0,2} ${OUTAGES}`,
-  `(?:any|another|what about the|what caused the|what's causing the|cause of the|reason for the|why the|is the|how do i report an?|how to report an?|report an?|where (?:can|do) i report an?) ${OUTAGES}`,
+  `(?:any|what about the|what caused the|what's causing the|cause of the|reason for the|why the|is the|how do i report an?|how to report an?|report an?|where (?:can|do) i report an?) ${OUTAGES}`,
   `(?:when|what time|how soon)(?: \\w+){0,3}? ${SUPPLY}(?: \\w+){0,4}? (?:back|restored|return|on|come|fixed|resume|be)\\b(?: (?:back|restored|on))?`,
   `(?:when|what time|how soon)(?: \\w+){0,3} (?:get|have|restore|restoring|see|getting|expect|fix|bring|return)(?: \\w+){0,2}? ${SUPPLY}(?: back)?`,
   `how (?:long|much longer)(?: \\w+){0,4} (?:outage|power cut|blackout|load ?shedding)`,
   `(?:eta|etr|update|updates|news|word|information|info) (?:on|for|about|regarding)(?: \\w+){0,4} (?:power|electricity|outage|blackout|lights|restoration|stima)`,
 ];
 const BACK = [
+  `${SUPPLY}(?: \\w+){0,4} (?:and|but|then)(?: it| they)?(?: just| immediately| quickly)? (?:came|come|went|popped|kicked|is|was) (?:right |straight |immediately |quickly )?back(?: on| up)?`,
+  `(?:came|come|popped|kicked) (?:right|straight|immediately|quickly) back(?: on)?(?= |[.,!?]|$)`,
   `${SUPPLY}${FILL} (?:came|come|comes|coming|turned|switched|got|is|has come|have come|has come|went|kicked|just came)? ?(?:back on|on again|${RETURNED}|imerudi|zimerudi|irudi|imerejea)`,
   `(?:${SUPPLY}) (?:just |has |have |finally |is )*(?:come|came|turned|kicked) (?:back|on)`,
   `(?:got|have|has|getting|having)(?: our| my| the| finally| just| now)* (?:power|electricity|lights?|stima) (?:back|again|now|at last|finally)`,
@@ -105,11 +101,13 @@ const BACK = [
   `${RETURNED} (?:the |our |my |of )?(?:power|electricity|lights?|supply)`,
   `(?:finally|just) (?:back on|have (?:power|electricity|lights?|stima)|got (?:power|electricity|lights?|stima)|restored)`,
   `(?:it's|its|it is|is|are|now|finally|but|they're|came|come|and|just came)(?: just| now| finally)? (?:back on|back now|on again|restored|back again|been restored)(?= |[.,!]|$)`,
-  `(?:stima|umeme|mwangaza) (?:imerudi|imerejea|umerudi|umerejea|zimerudi|irudi|iko|ipo|tena)`,
-  `(?:ya )?(?:volvio|regreso|llego|vino|retorno|tenemos|hay|tengo) (?:la |el )?(?:luz|electricidad|energia|servicio electrico)`,
-  `(?:e )?tornata la (?:luce|corrente)|(?:a )?(?:luz|energia) voltou|voltou a (?:luz|energia)|may (?:kuryente|ilaw) na|bumalik na (?:ang )?(?:kuryente|ilaw)|bijli aa gayi`,
 ];
 const OUT = [
+  `^\\W*out,? (?:at |on |in )?\\d+ (?:\\w+ ){1,3}(?:st|street|rd|road|ave|avenue|ln|lane|dr|drive|ct|court|blvd|way|pl|place|terrace|ter|cir|circle|hwy|highway|pkwy)`,
+  `(?:power|electricity|lights?),? (?:but |and |while )?(?:our|my|the) (?:\\w+ ){0,2}(?:row|side|house|home|block|street|building|floor|flat|apartment|half|end)(?: \\w+)? (?:has|have|had|gets?) none`,
+  `(?:our|my) (?:\\w+ ){0,2}(?:row|side|house|home|block|street|building|floor|flat|apartment|half|end) (?:still )?(?:has|have) none`,
+  `(?:ours|mine|our side|our street|our block) (?:is |was )?(?:not|isn't|isnt|hasn't|still not|won't be)(?: been)? (?:expected )?(?:back|restored|on)(?: until| till| yet| before)?`,
+  `(?:still|only|just|using|by) (?:on |using |by |lighting )?(?:candles?|flashlights?|candle ?light|lanterns?|torches)(?: only)? (?:here|tonight|still|at home|in here)`,
   `${SUPPLY}${NOT} (?:${RETURNED}|on|restored|come back|back on|available|working|there|come|yet)`,
   `(?:not|isn't|isnt|aren't|yet to|haven't|have not|hasn't|has not|havent|hasnt|don't|dont|do not|doesn't|never)(?: yet| even| still| actually| been)*(?: have| had| got| get| gotten| seen| receive| received| having| being| supplied with| been restored| any| been| with| our| my| back)* (?:power|electricity|lights?|stima|umeme|current)(?! (?:bill|tokens?|line|pole|over|to (?:do|change|stop|make)|outage|cut))`,
   `(?:no|zero|without|w\\/o|wthout|witout|with no|n0)(?: any| more| our| the| longer have| longer any)? ${SUPPLY}(?! (?:bills?|tokens?|meters?|outages?|cuts?|failures?|blackouts?|problems?|at the end|lines? (?:down|are)|poles?|bank|tool|co\\b|switch))`,
@@ -129,13 +127,6 @@ const OUT = [
   `power ?less since|no ?power|nopower|nolights|no ?stima|nostima`,
   `help out in`,
   `(?:half|one phase|two phases|part) (?:of )?(?:the |our |my )?(?:house|home|building|estate|phase)(?: \\w+){0,2} (?:no|without|has no|have no|is out|is off|are off|dead)(?: power)?`,
-  `(?:hatuna|hakuna|hamna|sina|tumekosa|hapana|bila|tunakosa) (?:stima|umeme|mwangaza|lights?|power|nguvu)`,
-  `(?:stima|umeme) (?:imepotea|zimepotea|imeenda|zimeenda|haiko|hakuna|imekatika|umekatika|zilihepa|imehepa|haijarudi|haijarejea|haujarudi|hazijarudi|imezima|zimezima|ilipotea|hamna|ikose|kupotea|area|gani)`,
-  `(?:tuko|niko|tunaishi|tumekaa) (?:kwa )?(?:giza|blackout)`,
-  `(?:aun |todavia |seguimos |estamos |siguen |sigue |estoy |quedamos |quede |otra vez |de nuevo |mas de \\w+ horas )*(?:no (?:hay|tenemos|tengo|ha vuelto|vuelve|ha regresado|ha llegado|llega|regresa) (?:la |el )?(?:luz|electricidad|energia|corriente|servicio electrico)|sin (?:luz|electricidad|energia|corriente|servicio electrico|energia electrica))`,
-  `(?:se|nos) (?:fue|cortaron|corto|ha ido|nos fue|acaba de ir|quitaron) (?:otra vez )?(?:la |el )?(?:luz|electricidad|energia|corriente)|cortaron la luz|quitaron la luz|(?:la )?luz se (?:fue|ha ido)|apagon(?:es)?|corte de (?:luz|energia|electricidad)|falta (?:de )?(?:luz|energia)`,
-  `(?:manca|senza|non c'e|e andata via|saltata)(?: la)? (?:luce|corrente|elettricita)|sem (?:luz|energia)|faltou (?:luz|energia)|acabou a (?:luz|energia)|caiu a (?:luz|energia)|queda de energia`,
-  `(?:walang|wala|wla|nawalan ng|nawala ang|nawalan ng|no) (?:na |pa |pa rin |kaming |ng )*(?:kuryente|ilaw|koryente)|bijli (?:nahi|nahin|gayi|gul|chali)`,
 ];
 
 const TABLE: readonly (readonly [SupplyKind, readonly string[]])[] = [
@@ -156,19 +147,60 @@ const SOURCE_CHARACTERS = 9_000;
 export interface PhraseGroup {
   readonly kind: SupplyKind;
   readonly pattern: RegExp;
+  /** Only in texts this fits can `pattern` fit. */
+  readonly anchor?: RegExp;
 }
 
+/** How the speakers of one language, beside English, speak of themselves and of others. */
+interface Voice {
+  readonly anchor: RegExp;
+  readonly own: RegExp;
+  readonly news: RegExp;
+}
+
+const VOICES: readonly Voice[] = LANGUAGES.map((language) => ({
+  anchor: new RegExp(withoutAccents(language.supplyAnchors.join('|')), 'u'),
+  own: foreign(language.ownWords),
+  news: foreign(language.news),
+}));
+
 /** The phrases as few expressions; where two match at the same start, the earlier group wins. */
-export const PHRASE_GROUPS: readonly PhraseGroup[] = TABLE.flatMap(([kind, phrases]) =>
-  split(phrases).map((group) => ({
+export const PHRASE_GROUPS: readonly PhraseGroup[] = TABLE.flatMap(([kind, phrases]) => [
+  ...LANGUAGES.flatMap(({ supply }, at) =>
+    (supply[kind] ?? []).length === 0
+      ? []
+      : [{ kind, pattern: foreign(supply[kind] ?? [], 'gu'), anchor: VOICES[at]?.anchor }],
+  ),
+  ...split(phrases).map((group) => ({
     kind,
     pattern: new RegExp(`\\b(?:${group.join('|')})(?![a-z])`, 'g'),
   })),
-);
+]);
 
 /** A text without any of these says nothing of supply, and most posts do not. */
-export const SUPPLY_ANCHOR =
-  /powe?r|pwr|electri|electi|electr|elec\b|leccy|lights?\b|ligths|current|stima|umeme|\bmains\b|juice|bijli|outage|black ?-?out|brown ?-?out|load ?-?shed|dark|blacked|everything|luz\b|energia|corriente|corrente|luce\b|apagon|kuryente|koryente|ilaw\b|mwangaza|giza|servicio elec|\b(?:out|off) (?:since|for|again|here|in|at|on|near|by|of power|\d)|\bout(?:[.,!]|$)|back (?:on|online|now|again)|help out|without|sin (?:luz|elec)|poweroutage/;
+const ENGLISH_ANCHOR =
+  /powe?r|pwr|electri|electi|electr|elec\b|leccy|lights?\b|ligths|current|\bmains\b|^\W*out,? (?:at |on |in )?\d|has none|have none|\b(?:ours|mine) (?:is|was|isn't|isnt|hasn't|not|still)|candle|flashlight|lantern|torch|right back|straight back|juice|outage|black ?-?out|brown ?-?out|load ?-?shed|dark|blacked|everything|\b(?:out|off) (?:since|for|again|here|in|at|on|near|by|of power|\d)|\bout(?:[.,!]|$)|back (?:on|online|now|again)|help out|without|poweroutage/;
+
+/** True when a text may say something of supply, in any language. */
+export function mayTellOfSupply(head: string): boolean {
+  return ENGLISH_ANCHOR.test(head) || VOICES.some(({ anchor }) => anchor.test(head));
+}
+
+/** True when the writer speaks of themselves in a language beside English. */
+export function isForeignFirstPerson(head: string): boolean {
+  return VOICES.some(({ anchor, own }) => anchor.test(head) && own.test(head));
+}
+
+/** True when a language beside English tells what others said or reported. */
+export function isForeignNews(head: string): boolean {
+  return VOICES.some(({ anchor, news }) => anchor.test(head) && news.test(head));
+}
+
+/** Whole words of any script, which `\b` knows of Latin only; never fits when there are none. */
+function foreign(phrases: readonly string[], flags = 'u'): RegExp {
+  const any = phrases.length === 0 ? '(?!)' : withoutAccents(phrases.join('|'));
+  return new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])(?:${any})(?![\\p{L}\\p{M}])`, flags);
+}
 
 function split(phrases: readonly string[]): string[][] {
   const groups: string[][] = [[]];

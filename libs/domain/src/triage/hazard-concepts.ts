@@ -1,0 +1,36 @@
+/** Concepts a word may carry in a hazard, as bits; a word may carry several. */
+export const C = {
+  wire: 1,
+  line: 2,
+  down: 4,
+  strongDown: 8,
+  ground: 16,
+  tree: 32,
+  sparking: 64,
+  spark: 128,
+  fire: 256,
+  equipment: 512,
+  home: 1024,
+  gas: 2048,
+  leak: 4096,
+  medical: 8192,
+  pole: 16384,
+  leaning: 32768,
+  transformer: 65536,
+  blown: 131072,
+  water: 262144,
+  shock: 524288,
+  hurt: 1048576,
+  generator: 2097152,
+  indoors: 4194304,
+  negation: 8388608,
+  resolved: 16777216,
+  supply: 33554432,
+  need: 67108864,
+  near: 134217728,
+  bang: 268435456,
+  /** A denial that follows what it denies, as in Hindi. */
+  lateNegation: 536870912,
+} as const;
+
+export type Concept = keyof typeof C;
