@@ -6,7 +6,7 @@ import {
   type EtrHeard,
 } from '@relight/domain';
 import { changed, due, later, noted, without } from './outage-changes.ts';
-import type { LedgerEntry, OutageRecord } from './outage-record.ts';
+import type { HistoryEntry, LedgerEntry, OutageRecord } from './outage-record.ts';
 
 const minuteMs = 60_000;
 
@@ -17,7 +17,7 @@ export interface HeardEtr extends EtrHeard {
 
 /** Keeps an ETR for ever, and releases it to be told unless the hold-back speaks against it. */
 export function hearEtr(record: OutageRecord, heard: HeardEtr, now: string): OutageRecord {
-  const last = record.ledger.findLast(({ source }) => source === heard.source);
+  const last = record.ledger.findLast(({ source, of }) => source === heard.source && !of);
   if (last?.at === heard.at && last.confidence === heard.confidence) return record;
   const decision = decideEtr(heard, record.outage.etr, now);
   const entry = {
@@ -56,17 +56,39 @@ function released(record: OutageRecord, entry: LedgerEntry, now: string): Outage
 
 /**
  * The ETR's deadline came: a held-back newer one is released before the told one lapses, and a lapsed
- * one is withdrawn.
+ * one is withdrawn. Either is a line of the ledger.
  */
 export function etrFellDue(record: OutageRecord, now: string): OutageRecord {
   const { etr } = record.outage;
   if (!etr) return due(record, { etr: undefined });
-  const newest = record.ledger.at(-1);
-  const isHeld = newest?.decision === 'holdBack' && newest.at !== etr.at && newest.at > now;
-  if (isHeld) return released(record, { ...newest, decision: 'release' }, now);
+  const held = heldBack(record, etr.entryId);
+  if (held && held.at !== etr.at && held.at > now) {
+    const text = `ETR ${held.at} from ${held.source}, held back since ${held.heardAt}: released, as ${etr.at} is about to lapse`;
+    return released(entered(record, held, 'release', { at: now, kind: 'etr', text }), held, now);
+  }
   if (etr.at > now) return due(record, { etr: etr.at });
-  const lapsed = due(without(record, ['etr']), { etr: undefined });
-  return noted(lapsed, { at: now, kind: 'etr', text: `ETR ${etr.at} lapsed` });
+  const told = record.ledger.find(({ id }) => id === etr.entryId);
+  const line = { at: now, kind: 'etr', text: `ETR ${etr.at} lapsed` } as const;
+  const lapsed = told ? entered(record, told, 'lapse', line) : noted(record, line);
+  return due(without(lapsed, ['etr']), { etr: undefined });
+}
+
+/** The newest ETR held back after the one that stands. */
+function heldBack({ ledger }: OutageRecord, releasedId: string): LedgerEntry | undefined {
+  const since = ledger.findLastIndex(({ id, of }) => (of ?? id) === releasedId);
+  return ledger.slice(since + 1).findLast(({ decision }) => decision === 'holdBack');
+}
+
+/** What became of an ETR heard before: a line of the ledger and one of the record. */
+function entered(
+  record: OutageRecord,
+  about: LedgerEntry,
+  decision: LedgerEntry['decision'],
+  line: HistoryEntry,
+): OutageRecord {
+  const id = `${record._id}-e${record.ledger.length + 1}`;
+  const entry = { ...about, id, of: about.id, decision };
+  return noted({ ...record, ledger: [...record.ledger, entry] }, line);
 }
 
 /** Nobody gave an ETR in time: what an outage usually takes, as a first guess. */

@@ -1,4 +1,5 @@
 import type { Network } from '@relight/network';
+import { noFeeder } from './outage-changes.ts';
 
 const none = new Uint32Array(0);
 
@@ -31,13 +32,15 @@ export class Grid {
     return point === undefined ? undefined : this.network?.feederOfServicePoint(point);
   }
 
-  /** Feeders on both sides of a device: a tie joins two. */
+  /** Feeders on both sides of a device: a tie joins two. A device above all feeders touches `noFeeder`. */
   feedersTouched(device: string): readonly string[] {
     const edge = this.edge(device);
-    if (this.network === undefined || edge === undefined) return [];
+    if (this.network === undefined || edge === undefined) return [noFeeder];
     const { from, to } = this.network.edge(edge);
-    const feeders = [from, to].map((node) => this.feederOfNode(node));
-    return [...new Set([this.feederOf(device), ...feeders])].filter((id) => id !== undefined);
+    const sides = [from, to].map((node) => this.feederOfNode(node));
+    const feeders = [...new Set([this.feederOf(device), ...sides])];
+    const own = feeders.filter((id) => id !== undefined);
+    return this.feederOf(device) === undefined ? [...own, noFeeder] : own;
   }
 
   /** A tie stands open in the normal state. */

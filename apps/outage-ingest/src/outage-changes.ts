@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Outage, RestorationStep } from '@relight/contracts';
 import { assertTransition, canBecome, isOpen, type OutageStatus } from '@relight/domain';
-import type { Deadlines, HistoryEntry, OutageRecord } from './outage-record.ts';
+import type { Deadlines, Heard, HistoryEntry, OutageRecord } from './outage-record.ts';
 
 export type Witness = Outage['witnesses'][number];
 
@@ -12,6 +12,9 @@ const closeAfterMs = 24 * 60 * minuteMs;
 /** When SCADA or meters show an outage, people get so long to say when it ends. */
 const initialEtrAfterMs = 5 * minuteMs;
 const settleAfterMs = 30_000;
+
+/** The feeder of what hangs on none: a substation's own devices. */
+export const noFeeder = '';
 
 export function later(instant: string, ms: number): string {
   return new Date(Date.parse(instant) + ms).toISOString();
@@ -74,7 +77,11 @@ export function newOutage(options: NewOutage): OutageRecord {
   return status === 'confirmed' ? confirmedNow(opened, now) : unsettled(opened, now);
 }
 
+/** A line of the record; the same one, of a fact that is handled again, is no second one. */
 export function noted(record: OutageRecord, entry: HistoryEntry): OutageRecord {
+  const { at, text, by } = entry;
+  const isNoted = record.history.some((one) => one.at === at && one.text === text && one.by === by);
+  if (isNoted) return record;
   return { ...record, history: [...record.history, entry] };
 }
 
@@ -83,7 +90,8 @@ export function changed(record: OutageRecord, change: Partial<Outage>): OutageRe
 }
 
 export function due(record: OutageRecord, deadlines: Partial<Deadlines>): OutageRecord {
-  return { ...record, due: { ...record.due, ...deadlines } };
+  const all = Object.entries({ ...record.due, ...deadlines });
+  return { ...record, due: Object.fromEntries(all.filter(([, at]) => at !== undefined)) };
 }
 
 /** Throws ILLEGAL_TRANSITION. Entering or leaving an open status sets and clears its instants. */
@@ -159,16 +167,39 @@ export function isStale(record: OutageRecord, key: string, observedAt: string): 
   return record.lastHeard.some((heard) => heard.key === key && heard.at > observedAt);
 }
 
-export function heardFrom(record: OutageRecord, key: string, observedAt: string): OutageRecord {
-  const others = record.lastHeard.filter((heard) => heard.key !== key);
-  if (record.lastHeard.some((heard) => heard.key === key && heard.at === observedAt)) return record;
-  return { ...record, lastHeard: [...others, { key, at: observedAt }] };
+export function heardFrom(record: OutageRecord, heard: Heard): OutageRecord {
+  const { key, at, isOver = false } = heard;
+  const before = record.lastHeard.find((one) => one.key === key);
+  if (before?.at === at && (before.isOver ?? false) === isOver) return record;
+  const others = record.lastHeard.filter((one) => one.key !== key);
+  return { ...record, lastHeard: [...others, { key, at, ...(isOver ? { isOver } : {}) }] };
+}
+
+/** True when this source has said, and not taken back, that the outage is over or was none. */
+export function isOverFor(record: OutageRecord, key: string): boolean {
+  return record.lastHeard.some((heard) => heard.key === key && heard.isOver === true);
+}
+
+/** Another source than this one speaks of it under a key of its own, and has not said that it is over. */
+export function isSpokenOfBeside(record: OutageRecord, key: string): boolean {
+  return record.sourceKeys.some((other) => other !== key && !isOverFor(record, other));
 }
 
 export function joinedBy(record: OutageRecord, sourceKey: string): OutageRecord {
   if (record.sourceKeys.includes(sourceKey)) return record;
-  const sourceKeys = [...record.sourceKeys, sourceKey];
-  return changed({ ...record, sourceKeys }, { sourceKeys });
+  return withSourceKeys(record, [...record.sourceKeys, sourceKey]);
+}
+
+/** The source speaks of something else under this key now. */
+export function leftBy(record: OutageRecord, sourceKey: string): OutageRecord {
+  return withSourceKeys(
+    record,
+    record.sourceKeys.filter((key) => key !== sourceKey),
+  );
+}
+
+function withSourceKeys(record: OutageRecord, sourceKeys: readonly string[]): OutageRecord {
+  return changed({ ...record, sourceKeys }, { sourceKeys: [...sourceKeys] });
 }
 
 export type NewStep = Omit<RestorationStep, 'id' | 'openDevices' | 'closedTies'> &
@@ -178,11 +209,18 @@ export type NewStep = Omit<RestorationStep, 'id' | 'openDevices' | 'closedTies'>
 export function stepped(record: OutageRecord, step: NewStep): OutageRecord {
   const stepCount = record.stepCount + 1;
   const { openDevices, closedTies } = { ...record.outage, ...step };
-  const done = { ...step, id: `${record._id}-s${stepCount}`, openDevices, closedTies };
+  const at = inOrder(record, step.at);
+  const done = { ...step, at, id: `${record._id}-s${stepCount}`, openDevices, closedTies };
   const steps = [...record.outage.steps, done];
   const text = `Customers came back (${step.basis}); ${openDevices.length} devices still open`;
   const next = changed({ ...record, stepCount }, { steps, openDevices, closedTies });
-  return noted(next, { at: step.at, kind: 'step', text });
+  return noted(next, { at, kind: 'step', text });
+}
+
+/** Nobody comes back before the outage began, nor before those who came back already. */
+function inOrder({ outage }: OutageRecord, at: string): string {
+  const last = outage.steps.at(-1)?.at ?? outage.startedAt;
+  return [at, last, outage.startedAt].toSorted((a, b) => a.localeCompare(b)).at(-1) ?? at;
 }
 
 /** The last customers are back. */
@@ -194,24 +232,36 @@ export function restored(
   if (!canBecome(record.outage.status, 'restored') || record.outage.status === 'restored') {
     return record;
   }
-  const over = become(stepped(record, { ...step, openDevices: [] }), 'restored', now);
-  return changed(over, { restoredAt: step.at });
+  const { openDevices, closedTies } = record.outage;
+  const back = stepped(record, { ...step, openDevices: [] });
+  const over = { ...become(back, 'restored', now), wasOpen: { openDevices, closedTies } };
+  return changed(over, { restoredAt: back.outage.steps.at(-1)?.at ?? step.at });
+}
+
+/** Planned work whose device has not opened: nobody is out, and it holds no device. */
+export function isWaitingPlan({ kind, status }: Outage): boolean {
+  return kind === 'planned' && status === 'predicted';
+}
+
+/** The device that no other outage may hold while this one does. */
+export function openKeyOf({ outage }: OutageRecord): string | undefined {
+  return isOpen(outage.status) && !isWaitingPlan(outage) ? outage.device : undefined;
 }
 
 /** Keys and the next deadline follow from the state; done once before each save. */
 export function finished(record: OutageRecord, now: string): OutageRecord {
   const { outage, due: deadlines } = record;
   const open = isOpen(outage.status);
-  const isWaitingPlan = outage.kind === 'planned' && outage.status === 'predicted';
   const dueAt = Object.values(deadlines)
     .filter((at) => at !== undefined)
     .toSorted((a, b) => a.localeCompare(b))[0];
   return {
     ...record,
     outage: { ...outage, updatedAt: now, version: outage.version + 1 },
-    openKey: open && !isWaitingPlan ? outage.device : undefined,
-    openFeeder: open ? outage.feeder : undefined,
-    openUpdatedAt: open && !isWaitingPlan ? now : undefined,
+    openKey: openKeyOf(record),
+    // A device above all feeders is found under none of them.
+    openFeeder: open && outage.device !== undefined ? (outage.feeder ?? noFeeder) : undefined,
+    openUpdatedAt: open && !isWaitingPlan(outage) ? now : undefined,
     dueAt,
   };
 }

@@ -3,14 +3,16 @@ import { pendingFields, type Stored, type WithPending } from '@relight/documents
 import type { Confidence, EtrSource } from '@relight/domain';
 import { Schema } from 'mongoose';
 
-/** An ETR as it was heard, and what was decided about it; never changed afterwards. */
+/** An ETR as it was heard, or what became of one later; never changed afterwards. */
 export interface LedgerEntry {
   readonly id: string;
+  /** The entry this is about, of an ETR heard before: a held-back one released, a released one lapsed. */
+  readonly of?: string | undefined;
   readonly at: string;
   readonly source: EtrSource;
   readonly confidence: Confidence;
   readonly heardAt: string;
-  readonly decision: 'release' | 'holdBack' | 'ignore';
+  readonly decision: 'release' | 'holdBack' | 'ignore' | 'lapse';
   readonly by?: string | undefined;
   readonly reason?: string | undefined;
 }
@@ -45,6 +47,29 @@ export interface Deadlines {
   readonly close?: string | undefined;
 }
 
+/** What a source said last of the outage, under one of its keys. */
+export interface Heard {
+  readonly key: string;
+  readonly at: string;
+  /** Restored, cancelled or no longer listed: a later word of it opens the matter again. */
+  readonly isOver?: boolean | undefined;
+}
+
+/** How devices stood: as the outage says it. */
+interface Switching {
+  readonly openDevices: readonly string[];
+  readonly closedTies: readonly string[];
+}
+
+/** What people decide on, and in which version of the outage it changed last. */
+export type Aspect = 'etr' | 'crew' | 'cause' | 'status';
+export type Changes = Partial<Record<Aspect, Change>>;
+interface Change {
+  readonly version: number;
+  /** Who changed it, when a person did. */
+  readonly by?: string | undefined;
+}
+
 /** An outage with everything ingest must know to change it, written as one. */
 export interface OutageRecord extends Stored, WithPending {
   readonly outage: Outage;
@@ -55,8 +80,13 @@ export interface OutageRecord extends Stored, WithPending {
   readonly openUpdatedAt?: string | undefined;
   readonly sourceKeys: readonly string[];
   /** Newest fact of each source: an older one is ignored. */
-  readonly lastHeard: readonly { readonly key: string; readonly at: string }[];
+  readonly lastHeard: readonly Heard[];
   readonly stepCount: number;
+  /** What was open before the last customers came back: it is again, should that prove mistaken. */
+  readonly wasOpen?: Switching | undefined;
+  /** When a restoration was withdrawn last: what meters said before does not count. */
+  readonly outAgainAt?: string | undefined;
+  readonly changes?: Changes | undefined;
   readonly ledger: readonly LedgerEntry[];
   readonly history: readonly HistoryEntry[];
   readonly restorations: readonly Restoration[];
@@ -84,6 +114,9 @@ export const outageModel = {
     sourceKeys: { type: [String] },
     lastHeard: list,
     stepCount: { type: Number, required: true },
+    wasOpen: { type: Schema.Types.Mixed },
+    outAgainAt: { type: String },
+    changes: { type: Schema.Types.Mixed },
     ledger: list,
     history: list,
     restorations: list,

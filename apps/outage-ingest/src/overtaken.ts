@@ -8,9 +8,13 @@ const mostMs = 100;
 
 type Refusal = Extract<PutResult<unknown>, { readonly ok: false }>;
 
-/** Why a document was not written; retriable when somebody else wrote meanwhile. */
+/**
+ * Why a document was not written; retriable when somebody else wrote it meanwhile. A key that another
+ * document holds is not: the same document meets it again, and only a rule can decide what is to be.
+ */
 export function refusedBy(refusal: Refusal): RelightError {
-  return new RelightError(refusal.code, refusal.message, { retriable: isOvertaken(refusal) });
+  const retriable = refusal.code === 'STALE_VERSION';
+  return new RelightError(refusal.code, refusal.message, { retriable });
 }
 
 /**
@@ -31,7 +35,11 @@ export async function unlessOvertaken<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A person's command on an old version is not retriable: it is to be seen first what has changed. */
+/**
+ * Who was first holds a key, or has written the document: the rules decide again on what then stands. A
+ * person's command on an old version is not retriable: it is to be seen first what has changed.
+ */
 function isToRedo(error: unknown): boolean {
-  return error instanceof RelightError && error.retriable && isOvertaken(error);
+  if (!(error instanceof RelightError) || !isOvertaken(error)) return false;
+  return error.retriable || error.code === 'DUPLICATE_KEY';
 }

@@ -30,6 +30,8 @@ export interface Listing extends Stored, WithPending {
 export interface SwitchPosition extends Stored {
   readonly state: 'opened' | 'closed';
   readonly at: string;
+  /** When it was heard first to stand so; some SCADA repeat every position now and then. */
+  readonly since?: string | undefined;
 }
 
 /** Meters of one feeder that have spoken, with their newest word. */
@@ -65,7 +67,12 @@ const listingModel = {
 };
 const switchModel = {
   name: 'ingest.switches',
-  schema: new Schema<SwitchPosition>({ ...base, state: text, at: text }),
+  schema: new Schema<SwitchPosition>({
+    ...base,
+    state: text,
+    at: text,
+    since: { type: String },
+  }),
 };
 const feederModel = {
   name: 'ingest.feeders',

@@ -21,10 +21,10 @@ export function after(seconds: number): string {
 }
 
 /**
- * Two feeders. BRK1 feeds fuse F1 (transformers T1, T2) and, by switch S1, fuse F2 (T3); BRK2 feeds
+ * Two feeders below the substation's SUB. BRK1 feeds fuse F1 (transformers T1, T2) and, by switch S1, fuse F2 (T3); BRK2 feeds
  * T4; tie TIE joins the far end of BRK1 with BRK2. Each transformer serves four meters, `T1-m1` on.
  */
-function twoFeeders(): UtilityFile {
+export function twoFeeders(): UtilityFile {
   const edge = (id: string, from: string, to: string, kind: EdgeKind, closed = true) => ({
     id,
     from,
@@ -33,7 +33,7 @@ function twoFeeders(): UtilityFile {
     closed,
   });
   const transformers = ['T1', 'T2', 'T3', 'T4'];
-  const nodes = ['src', 'a', 'b', 'c', 'd', 'e', ...transformers.map((id) => `${id}-lv`)];
+  const nodes = ['grid', 'src', 'a', 'b', 'c', 'd', 'e', ...transformers.map((id) => `${id}-lv`)];
   return {
     format: 'relight.utility.v1',
     name: 'Test Valley Electric',
@@ -42,6 +42,7 @@ function twoFeeders(): UtilityFile {
     timeZone: 'America/New_York',
     nodes: nodes.map((id, i) => ({ id, position: [-74 + i / 100, 41] as const })),
     edges: [
+      edge('SUB', 'grid', 'src', 'transformer'),
       edge('BRK1', 'src', 'a', 'breaker'),
       edge('F1', 'a', 'b', 'fuse'),
       edge('T1', 'b', 'T1-lv', 'transformer'),
@@ -53,7 +54,7 @@ function twoFeeders(): UtilityFile {
       edge('T4', 'e', 'T4-lv', 'transformer'),
       edge('TIE', 'c', 'e', 'switch', false),
     ],
-    sources: ['src'],
+    sources: ['grid'],
     servicePoints: transformers.flatMap((id) =>
       [1, 2, 3, 4].map((n) => ({
         id: `${id}-m${n}`,

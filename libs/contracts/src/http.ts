@@ -224,18 +224,26 @@ export const deskFrame = z.discriminatedUnion('kind', [
 export type DeskFrame = z.infer<typeof deskFrame>;
 
 const seen = { version: z.number().int().positive() };
+/**
+ * The version of the outage that the person saw, if the client says: when somebody else has changed
+ * since what the command is about (the ETR, the crew, the cause, the status), the answer is 409.
+ */
+const seenIfSaid = { version: z.number().int().positive().optional() };
+
 export const etrCommand = z.object({
+  ...seenIfSaid,
   at: instant,
   confidence: z.enum(confidences).default('low'),
   reason: z.string().max(200).optional(),
 });
-export const crewCommand = z.object({ status: z.enum(crewStatuses) });
+export const crewCommand = z.object({ ...seenIfSaid, status: z.enum(crewStatuses) });
 export const causeCommand = z.object({
+  ...seenIfSaid,
   kind: z.enum(causeKinds),
   text: z.string().max(300).optional(),
 });
-export const confirmCommand = z.object({});
-export const cancelCommand = z.object({ reason: z.string().min(1).max(200) });
+export const confirmCommand = z.object(seenIfSaid);
+export const cancelCommand = z.object({ ...seenIfSaid, reason: z.string().min(1).max(200) });
 /** `version` is the one the person saw: another one by now is a 409. */
 export const caseCommand = z.object({ ...seen, note: z.string().max(500).optional() });
 export const approveCommand = z.object(seen);

@@ -22,6 +22,10 @@ describe('a failure', () => {
     ['an error that says it is not', new RelightError('OUTAGE_REFUSED', 'refused')],
     ['a slip in the code', new TypeError('x is undefined')],
     ['a duplicate key', withName('MongoServerError')],
+    [
+      'a duplicate key, whoever says otherwise',
+      new RelightError('DUPLICATE_KEY', 'taken', { retriable: true }),
+    ],
     ['a string', 'no'],
     ['nothing', undefined],
   ])('is not retriable: %s', (_what, error) => {

@@ -22,11 +22,18 @@ interface ErrorLike {
   readonly cause?: unknown;
 }
 
+/**
+ * A key that another document holds stays taken however often the same is tried: the rule that decided
+ * is to decide again on what then stands, or the event is set aside.
+ */
+const NEVER_RETRIABLE = 'DUPLICATE_KEY';
+
 /** True when the same call may succeed later: the error says so itself, or speaks of the network. */
 export function isRetriable(error: unknown): boolean {
   // Wrapped errors nest a few levels; the bound keeps a cycle of causes from going on for ever.
   let current = error;
   for (let depth = 0; depth < 5 && isErrorLike(current); depth++) {
+    if (current.code === NEVER_RETRIABLE) return false;
     if (typeof current.retriable === 'boolean' && current.retriable) return true;
     if (typeof current.code === 'string' && NETWORK_CODE.test(current.code)) return true;
     if (typeof current.name === 'string' && NETWORK_NAME.test(current.name)) return true;

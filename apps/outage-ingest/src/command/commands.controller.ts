@@ -28,7 +28,7 @@ export class CommandsController {
   @Post('outages/:id/crew')
   @HttpCode(200)
   crew(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    return this.commands.setCrew(id, parseBody(crewCommand, body).status, who);
+    return this.commands.setCrew(id, parseBody(crewCommand, body), who);
   }
 
   @Post('outages/:id/cause')
@@ -40,15 +40,14 @@ export class CommandsController {
   @Post('outages/:id/confirm')
   @HttpCode(200)
   confirm(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    parseBody(confirmCommand, body ?? {});
-    return this.commands.confirm(id, who);
+    return this.commands.confirm(id, parseBody(confirmCommand, body ?? {}), who);
   }
 
   @Allow('operator', 'approver')
   @Post('outages/:id/cancel')
   @HttpCode(200)
   cancel(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    return this.commands.cancel(id, parseBody(cancelCommand, body).reason, who);
+    return this.commands.cancel(id, parseBody(cancelCommand, body), who);
   }
 
   @Post('cases/:id/:act')

@@ -14,23 +14,40 @@ import type { Person } from '@relight/service-kit';
 import type { CaseRecord } from '../case-record.ts';
 import { hearEtr } from '../etr-ledger.ts';
 import { become, changed, noted, witnessed } from '../outage-changes.ts';
+import { openAt } from '../observe/merging.ts';
 import { OutageBook, isFinal } from '../observe/outage-book.ts';
+import { begunIfPlanned } from '../observe/planned-work.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { OutageRecord } from '../outage-record.ts';
 import { unlessOvertaken } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 import { CaseBook } from '../weigh/case-book.ts';
 import type { CaseOpenings } from './case-openings.ts';
+import { refuseUnseen } from './unseen.ts';
 
 export interface Answer {
   readonly id: string;
   readonly version: number;
 }
 
-export interface GivenEtr {
+/** A command on an outage, with the version that the person saw of it, if the client says. */
+interface Seen {
+  readonly version?: number | undefined;
+}
+
+export interface GivenEtr extends Seen {
   readonly at: string;
   readonly confidence: Confidence;
   readonly reason?: string | undefined;
+}
+
+interface GivenCrew extends Seen {
+  readonly status: CrewStatus;
+}
+
+interface GivenCause extends Seen {
+  readonly kind: CauseKind;
+  readonly text?: string | undefined;
 }
 
 export interface CaseDecision {
@@ -49,8 +66,9 @@ export class Commands {
     private readonly openings: CaseOpenings,
   ) {}
 
-  setEtr(id: string, given: GivenEtr, person: Person): Promise<Answer> {
-    return this.change(id, person, `set the ETR to ${given.at}`, (record, now) => {
+  setEtr(id: string, { version, ...given }: GivenEtr, person: Person): Promise<Answer> {
+    const what = `set the ETR to ${given.at}`;
+    return this.change(id, { person, what, version }, (record, now) => {
       if (!isOpen(record.outage.status)) throw illegal(record, 'take an ETR');
       if (given.at <= now) {
         throw new RelightError('BODY_INVALID', `at: wants a time to come; it is ${now}`);
@@ -59,40 +77,50 @@ export class Commands {
         const message = `at: wants a time within ${defaultEtrPolicy.horizonDays} days, not ${given.at}`;
         throw new RelightError('BODY_INVALID', message);
       }
+      const isSame = record.outage.etr?.at === given.at;
+      if (!isSame) refuseUnseen(record, 'etr', { person, version });
       const source = person.role === 'crew' ? 'crew' : 'operator';
       return hearEtr(record, { ...given, source, by: person.user }, now);
     });
   }
 
-  setCrew(id: string, status: CrewStatus, person: Person): Promise<Answer> {
-    return this.change(id, person, `set the crew to ${status}`, (record) => {
+  setCrew(id: string, { version, status }: GivenCrew, person: Person): Promise<Answer> {
+    const what = `set the crew to ${status}`;
+    return this.change(id, { person, what, version }, (record) => {
       if (isFinal(record.outage.status)) throw illegal(record, 'take a crew status');
+      if (record.outage.crew !== status) refuseUnseen(record, 'crew', { person, version });
       return changed(record, { crew: status });
     });
   }
 
-  setCause(
-    id: string,
-    cause: { readonly kind: CauseKind; readonly text?: string | undefined },
-    person: Person,
-  ): Promise<Answer> {
-    return this.change(id, person, `set the cause to ${cause.kind}`, (record) => {
+  setCause(id: string, { version, kind, text }: GivenCause, person: Person): Promise<Answer> {
+    const what = `set the cause to ${kind}${text === undefined ? '' : ` (${text})`}`;
+    return this.change(id, { person, what, version }, (record) => {
       if (isFinal(record.outage.status)) throw illegal(record, 'take a cause');
-      const { kind, text } = cause;
+      const { cause } = record.outage;
+      const isSame = cause?.kind === kind && cause.text === text;
+      if (!isSame) refuseUnseen(record, 'cause', { person, version });
       return changed(record, { cause: { kind, ...(text === undefined ? {} : { text }) } });
     });
   }
 
-  confirm(id: string, person: Person): Promise<Answer> {
-    return this.change(id, person, 'confirmed it', (record, now) => {
+  confirm(id: string, { version }: Seen, person: Person): Promise<Answer> {
+    return this.change(id, { person, what: 'confirmed it', version }, (record, now, book) => {
       if (record.outage.status !== 'predicted') throw illegal(record, 'be confirmed');
-      return become(witnessed(record, 'person'), 'confirmed', now, person.user);
+      refuseTaken(record, book);
+      const begun = begunIfPlanned(record, now, now);
+      return become(witnessed(begun, 'person'), 'confirmed', now, person.user);
     });
   }
 
-  cancel(id: string, reason: string, person: Person): Promise<Answer> {
-    return this.change(id, person, `cancelled it: ${reason}`, (record, now) => {
+  cancel(
+    id: string,
+    { version, reason }: Seen & { readonly reason: string },
+    person: Person,
+  ): Promise<Answer> {
+    return this.change(id, { person, what: `cancelled it: ${reason}`, version }, (record, now) => {
       if (isFinal(record.outage.status)) throw illegal(record, 'be cancelled');
+      refuseUnseen(record, 'status', { person, version });
       return become(record, 'cancelled', now, person.user);
     });
   }
@@ -111,17 +139,27 @@ export class Commands {
       const decided = decidedBy(record, decision, person, now);
       cases.set(await this.openings.begun(decided, person));
       await cases.save();
-      // The decision stands: only its outage is tried again when somebody else writes there.
-      await unlessOvertaken(async () => this.openings.finish(await this.stores.cases.get(id)));
+      await this.finished(id);
       return { id, version: cases.get(id)?.case.version ?? 0 };
     });
   }
 
+  /**
+   * The decision stands and the person is told so, whatever keeps its outage from being opened now:
+   * the sweep over decided cases tries again, and reports what goes on failing.
+   */
+  private async finished(id: string): Promise<void> {
+    try {
+      await unlessOvertaken(async () => this.openings.finish(await this.stores.cases.get(id)));
+    } catch {
+      // `openingSince` is written with the decision, and the sweep goes by it.
+    }
+  }
+
   private change(
     id: string,
-    person: Person,
-    what: string,
-    change: (record: OutageRecord, now: string) => OutageRecord,
+    { person, what, version }: Order,
+    change: (record: OutageRecord, now: string, book: OutageBook) => OutageRecord,
   ): Promise<Answer> {
     return this.turns.run(async () => {
       const now = this.clock.now();
@@ -129,13 +167,26 @@ export class Commands {
       await book.load({ ids: [id] });
       const record = book.get(id);
       if (!record) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);
+      if (version !== undefined && version > record.outage.version) {
+        const message = `version: outage ${id} is at ${record.outage.version}, and was never at ${version}`;
+        throw new RelightError('BODY_INVALID', message, { offending: version });
+      }
+      await book.load({
+        devices: record.outage.device === undefined ? [] : [record.outage.device],
+      });
       const text = `${person.name} (${person.role}) ${what}`;
       const done = noted(record, { at: now, kind: 'command', text, by: person.user });
-      book.set(change(done, now));
+      book.set(change(done, now, book));
       await book.save();
       return { id, version: book.get(id)?.outage.version ?? 0 };
     });
   }
+}
+
+interface Order extends Seen {
+  readonly person: Person;
+  /** Said in the record. */
+  readonly what: string;
 }
 
 function decidedBy(
@@ -160,6 +211,18 @@ function decidedBy(
 }
 
 function illegal({ outage }: OutageRecord, what: string): RelightError {
-  const message = `An outage that is ${outage.status} cannot ${what}`;
-  return new RelightError('ILLEGAL_TRANSITION', message, { offending: outage.status });
+  const { status, mergedInto } = outage;
+  const merged = mergedInto === undefined ? '' : `; it was merged into ${mergedInto}`;
+  const message = `An outage that is ${status} cannot ${what}${merged}`;
+  return new RelightError('ILLEGAL_TRANSITION', message, { offending: status });
+}
+
+/** Work that is confirmed to have begun would be a second outage at a device that is out already. */
+function refuseTaken(record: OutageRecord, book: OutageBook): void {
+  const { device } = record.outage;
+  const others = book.open().filter(({ _id }) => _id !== record._id);
+  const standing = device === undefined ? undefined : openAt(others, device);
+  if (!standing || standing.outage.device !== device) return;
+  const message = `${standing._id} is open at ${device} already: it is that outage`;
+  throw new RelightError('ILLEGAL_TRANSITION', message, { offending: device });
 }

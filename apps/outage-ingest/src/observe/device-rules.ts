@@ -1,10 +1,10 @@
 import type { Observation } from '@relight/contracts';
-import { hearEtr } from '../etr-ledger.ts';
 import type { Grid } from '../grid.ts';
 import {
   become,
   becomeIfLegal,
   changed,
+  isWaitingPlan,
   newOutage,
   noted,
   outageId,
@@ -13,7 +13,9 @@ import {
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { mergeInto } from './merging.ts';
 import type { OutageBook } from './outage-book.ts';
+import { begunIfPlanned, isDue } from './planned-work.ts';
 
 export type DeviceFact = Extract<Observation, { readonly kind: 'device' }>;
 
@@ -27,7 +29,10 @@ export interface Scene {
   readonly now: string;
 }
 
-export function openedOutageId({ device, observedAt }: DeviceFact): string {
+export function openedOutageId({
+  device,
+  observedAt,
+}: Pick<DeviceFact, 'device' | 'observedAt'>): string {
   return outageId('device', device, observedAt);
 }
 
@@ -52,17 +57,17 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
   if (book.get(id)) return;
   const feeder = grid.feederOf(device);
   const open = book.open(grid.feedersTouched(device));
-  const same = open.find(({ outage }) => outage.device === device);
-  const above = open.find(({ outage }) => coversAny(grid, outage.openDevices, device));
   const below = predictedBelow(grid, open, device);
-  const known = same ?? above ?? below[0];
+  const known = explains(scene, open, fact) ?? below[0];
   if (known) {
+    // Heard again: some SCADA repeat every position now and then.
+    if (isShownOpen(known, device)) return;
     const grown = below.includes(known)
       ? movedTo(known, device, grid)
-      : begunIfPlanned(alsoOpen(known, device), fact, now);
+      : begunIfPlanned(alsoOpen(known, device), observedAt, now);
     const said = { at: observedAt, text: `${device} opened` };
     book.set(confirmedBy(grown, 'scada', now, said));
-    mergeInto(scene, known, below);
+    mergeInto(book, known, below, now);
     return;
   }
   // Opening a device that feeds nobody is no outage.
@@ -82,6 +87,25 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
   book.set(noted(outage, { at: observedAt, kind: 'observation', text: `${device} opened${trip}` }));
 }
 
+/** The open outage that a device's opening belongs to: at it, the work planned there, or above it. */
+function explains(
+  { grid }: Scene,
+  open: readonly OutageRecord[],
+  { device, observedAt }: DeviceFact,
+): OutageRecord | undefined {
+  const same = open.filter(({ outage }) => outage.device === device);
+  return (
+    same.find(({ outage }) => !isWaitingPlan(outage)) ??
+    same.find((record) => isDue(record, observedAt)) ??
+    open.find(({ outage }) => coversAny(grid, outage.openDevices, device))
+  );
+}
+
+function isShownOpen({ outage }: OutageRecord, device: string): boolean {
+  const { witnesses, openDevices, status } = outage;
+  return status !== 'predicted' && witnesses.includes('scada') && openDevices.includes(device);
+}
+
 /** Predictions that a device explains, oldest first; planned work that waits is none. */
 export function predictedBelow(
   grid: Grid,
@@ -97,14 +121,6 @@ export function predictedBelow(
   );
 }
 
-/** Planned work begins when its device opens, and is to end when the plan says. */
-function begunIfPlanned(record: OutageRecord, { observedAt }: DeviceFact, now: string) {
-  const { plannedFor, status } = record.outage;
-  if (plannedFor === undefined || status !== 'predicted') return record;
-  const begun = changed(record, { startedAt: observedAt });
-  return hearEtr(begun, { at: plannedFor.endsAt, source: 'feed', confidence: 'high' }, now);
-}
-
 /** An instrument or a person bears the outage out. */
 export function confirmedBy(
   record: OutageRecord,
@@ -112,18 +128,18 @@ export function confirmedBy(
   now: string,
   said: { readonly at: string; readonly text: string },
 ): OutageRecord {
-  const isNoted = record.history.some(({ at, text }) => at === said.at && text === said.text);
-  const borneOut = witnessed(record, witness);
-  const seen = isNoted ? borneOut : noted(borneOut, { ...said, kind: 'observation' });
+  const seen = noted(witnessed(record, witness), { ...said, kind: 'observation' });
   return record.outage.status === 'predicted' ? become(seen, 'confirmed', now) : seen;
 }
 
-/** A prediction moves upstream and stays the same outage. */
+/** A prediction moves upstream, or a ticket is about another device, and stays the same outage. */
 export function movedTo(record: OutageRecord, device: string, grid: Grid): OutageRecord {
   const position = grid.positionOf(device);
+  const feeder = grid.feederOf(device);
   return changed(record, {
     device,
     openDevices: [device],
+    ...(feeder === undefined ? {} : { feeder }),
     ...(position === undefined ? {} : { position }),
   });
 }
@@ -135,28 +151,6 @@ function alsoOpen(record: OutageRecord, device: string): OutageRecord {
     : changed(record, { openDevices: [...openDevices, device] });
 }
 
-/** One fault, one outage: the others end and name the one that goes on. */
-export function mergeInto(
-  { book, now }: Scene,
-  survivor: OutageRecord,
-  others: readonly OutageRecord[],
-): void {
-  for (const other of others) {
-    if (other._id === survivor._id) continue;
-    const kept = book.get(survivor._id) ?? survivor;
-    book.set(withReportsOf(kept, other));
-    book.set(changed(become(other, 'closed', now), { mergedInto: survivor._id }));
-  }
-}
-
-/** Counted by id, so that handling the same merger again adds nobody twice. */
-function withReportsOf(record: OutageRecord, other: OutageRecord): OutageRecord {
-  const known = new Set(record.reportIds);
-  const added = other.reportIds.filter((id) => !known.has(id));
-  const reports = record.outage.reports + added.length;
-  return changed({ ...record, reportIds: [...record.reportIds, ...added] }, { reports });
-}
-
 function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFact): void {
   for (const record of book.open(grid.feedersTouched(device))) {
     const { outage } = record;
@@ -166,12 +160,14 @@ function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: Device
       outage.steps.length === 0 &&
       openDevices.length === 0 &&
       Date.parse(observedAt) - Date.parse(outage.startedAt) <= momentaryMs;
-    if (isMomentary) {
+    if (isMomentary && outage.kind === 'unplanned') {
       const text = `${device} closed again after less than a minute: momentary`;
       const seen = noted(record, { at: observedAt, kind: 'observation', text });
       book.set(becomeIfLegal(seen, 'cancelled', now));
     } else {
-      book.set(afterSwitching(record, grid, { observedAt, now, openDevices }));
+      const text = `${device} closed`;
+      const seen = noted(record, { at: observedAt, kind: 'observation', text });
+      book.set(afterSwitching(seen, grid, { observedAt, now, openDevices }));
     }
   }
 }
@@ -220,12 +216,13 @@ export function tieClosed(
 }
 
 /** Back to the normal state: what the tie carried hangs on the outage's own devices again. */
-function tieOpened({ book, grid }: Scene, { device }: DeviceFact): void {
+function tieOpened({ book, grid }: Scene, { device, observedAt }: DeviceFact): void {
   for (const record of book.open(grid.feedersTouched(device))) {
     const closedTies = record.outage.closedTies.filter((tie) => tie !== device);
-    if (closedTies.length < record.outage.closedTies.length) {
-      book.set(changed(record, { closedTies }));
-    }
+    if (closedTies.length === record.outage.closedTies.length) continue;
+    const text = `Tie ${device} opened again`;
+    const seen = noted(record, { at: observedAt, kind: 'observation', text });
+    book.set(changed(seen, { closedTies }));
   }
 }
 

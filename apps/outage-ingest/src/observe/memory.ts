@@ -38,8 +38,16 @@ export class Memory {
     if (known && (known.at > observedAt || (known.at === observedAt && known.state === state))) {
       return false;
     }
-    this.#switches.set({ _id: device, version: known?.version ?? 0, state, at: observedAt });
+    const since = known?.state === state ? (known.since ?? known.at) : observedAt;
+    const version = known?.version ?? 0;
+    this.#switches.set({ _id: device, version, state, at: observedAt, since });
     return true;
+  }
+
+  /** When the device opened, as heard, if it has not closed since. */
+  openSince(device: string): string | undefined {
+    const known = this.#switches.get(device);
+    return known?.state === 'opened' ? (known.since ?? known.at) : undefined;
   }
 
   words(feeder: string): MeterWords {

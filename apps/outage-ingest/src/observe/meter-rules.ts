@@ -1,4 +1,5 @@
 import type { Observation } from '@relight/contracts';
+import { isOpen } from '@relight/domain';
 import { inferDevices, type Network } from '@relight/network';
 import {
   becomeIfLegal,
@@ -11,7 +12,9 @@ import {
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { mergeInto, movedTo, predictedBelow, type Scene } from './device-rules.ts';
+import { movedTo, predictedBelow, type Scene } from './device-rules.ts';
+import { mergeInto } from './merging.ts';
+import { stillOpen } from './meters-back.ts';
 
 export type MeterFact = Extract<Observation, { readonly kind: 'meter' }>;
 
@@ -22,7 +25,7 @@ export type MeterWords = ReadonlyMap<string, { readonly state: 'off' | 'on'; rea
 const outShare = 0.5;
 /** One meter alone is a house, not an outage. */
 const fewestOff = 2;
-/** Confirmations get lost too: so many of those that gasped must be on again. */
+/** Confirmations get lost too: so many of a part's customers must be on again to speak for the silent. */
 const backShare = 0.8;
 
 /** Takes in meter events; an older word than the newest of the same meter is ignored. */
@@ -36,33 +39,94 @@ export function heardMeters(words: MeterWords, facts: readonly MeterFact[]): Met
 }
 
 /** What the meters of one feeder say together: predictions rise and grow, steps come back. */
-export function weighMeters(scene: Scene, feeder: string, words: MeterWords): void {
+export async function weighMeters(scene: Scene, feeder: string, words: MeterWords): Promise<void> {
   const { network } = scene.grid;
   if (!network) return;
   for (const record of scene.book.open([feeder])) comeBack(scene, network, record, words);
-  predict(scene, network, feeder, words);
+  let counting = words;
+  for (;;) {
+    const found = inferred(scene, network, feeder, counting);
+    // oxlint-disable-next-line no-await-in-loop -- each round counts fewer gasps than the one before
+    const decided = await decidedBefore(scene, found);
+    if (decided.length === 0) {
+      for (const prediction of found) predictAt(scene, prediction);
+      return;
+    }
+    counting = new Map(
+      [...counting].filter(([meter, { at }]) => !isDecided(network, decided, meter, at)),
+    );
+  }
 }
 
-function predict(scene: Scene, network: Network, feeder: string, words: MeterWords): void {
-  const { book, grid } = scene;
+interface Decided {
+  readonly device: string;
+  readonly at: string;
+}
+
+/**
+ * Where an outage that the very same gasps began is over: a person called it none, it was merged, or
+ * all came back. They say nothing more; only later ones may begin another.
+ */
+async function decidedBefore(
+  { book }: Scene,
+  found: readonly Prediction[],
+): Promise<readonly Decided[]> {
+  await book.load({ ids: found.map(predictionId) });
+  return found.flatMap((prediction) => {
+    const { outage } = book.get(predictionId(prediction)) ?? {};
+    if (outage === undefined || isOpen(outage.status)) return [];
+    const over = outage.closedAt ?? outage.restoredAt ?? outage.updatedAt;
+    // A meter's clock may run ahead of ours.
+    const at = over > prediction.startedAt ? over : prediction.startedAt;
+    return [{ device: prediction.device, at }];
+  });
+}
+
+function isDecided(
+  network: Network,
+  decided: readonly Decided[],
+  meter: string,
+  heardAt: string,
+): boolean {
+  const point = network.indexOfMeter(meter) ?? -1;
+  return decided.some(({ device, at }) => {
+    const { start, end } = network.rangeBelow(network.indexOfEdge(device) ?? -1);
+    return point >= start && point < end && heardAt <= at;
+  });
+}
+
+function predictionId({ device, startedAt }: Prediction): string {
+  return outageId('meters', device, startedAt);
+}
+
+function inferred(
+  { book, grid }: Scene,
+  network: Network,
+  feeder: string,
+  words: MeterWords,
+): readonly Prediction[] {
   const explained = book
     .open([feeder])
     .filter(({ outage }) => outage.status !== 'predicted' || !outage.witnesses.includes('meters'))
     .flatMap(({ outage }) => outage.openDevices)
     .flatMap((device) => network.indexOfEdge(device) ?? []);
   const off = pointsOf(network, words, 'off');
-  if (off.length < fewestOff) return;
+  if (off.length < fewestOff) return [];
   const { devices } = inferDevices(network, off, {
     share: outShare,
     minimumOff: fewestOff,
     excluded: explained,
   });
-  for (const { device, off: count, total } of devices) {
+  const open = book.open([feeder]);
+  return devices.flatMap(({ device, off: count, total }) => {
     const id = network.edgeId(device);
-    if (grid.feederOf(id) !== feeder) continue;
+    const isKnown = open.some(({ outage }) =>
+      outage.openDevices.some((one) => grid.covers(one, id)),
+    );
+    if (grid.feederOf(id) !== feeder || isKnown) return [];
     const said = `${count} of ${total} meters below ${id} are off`;
-    predictAt(scene, { device: id, feeder, said, startedAt: firstOff(network, device, words) });
-  }
+    return [{ device: id, feeder, said, startedAt: firstOff(network, device, words) }];
+  });
 }
 
 interface Prediction {
@@ -73,23 +137,20 @@ interface Prediction {
 }
 
 /** One prediction for the most upstream device: an older one below it moves up and keeps its identity. */
-function predictAt(scene: Scene, { device, feeder, said, startedAt }: Prediction): void {
-  const { book, grid, now } = scene;
+function predictAt({ book, grid, now }: Scene, prediction: Prediction): void {
+  const { device, feeder, said, startedAt } = prediction;
   const open = book.open([feeder]);
-  if (open.some(({ outage }) => outage.openDevices.some((one) => grid.covers(one, device)))) return;
   const text = { at: now, kind: 'observation', text: said } as const;
   const below = predictedBelow(grid, open, device);
   const [eldest] = below;
   if (eldest) {
     const moved = unsettled(movedTo(witnessed(eldest, 'meters'), device, grid), now);
     book.set(noted(moved, text));
-    mergeInto(scene, eldest, below);
+    mergeInto(book, eldest, below, now);
     return;
   }
-  const id = outageId('meters', device, startedAt);
-  if (book.get(id)) return;
   const record = newOutage({
-    id,
+    id: predictionId(prediction),
     status: 'predicted',
     startedAt,
     now,
@@ -103,8 +164,8 @@ function predictAt(scene: Scene, { device, feeder, said, startedAt }: Prediction
 }
 
 /**
- * Meters speak for a restoration only where no device is known open by SCADA: what is still off
- * names the devices that keep it out.
+ * Meters speak for a restoration only where no device is known open by SCADA, and only for the parts
+ * of the network where enough of the customers' meters say so.
  */
 function comeBack(
   { book, grid, now }: Scene,
@@ -114,32 +175,59 @@ function comeBack(
 ): void {
   const { outage } = record;
   if (outage.witnesses.includes('scada') || outage.openDevices.length === 0) return;
-  const members = new Set(grid.lost(outage.openDevices, outage.closedTies));
-  const since = [...words].filter(([meter, { at }]) => {
-    const point = network.indexOfMeter(meter);
-    return point !== undefined && members.has(point) && at >= outage.startedAt;
-  });
-  const on = since.filter(([, { state }]) => state === 'on');
+  const members = grid.lost(outage.openDevices, outage.closedTies);
+  const since = wordsOf(network, members, record, words);
+  const on = since.filter(({ state }) => state === 'on');
   if (on.length === 0) return;
-  const at =
-    on
-      .map(([, word]) => word.at)
-      .toSorted()
-      .at(-1) ?? now;
-  const step = { at, basis: 'meters', tellable: on.length >= 2 } as const;
-  if (on.length >= backShare * since.length) {
+  const pointsOn = on.map(({ point }) => point);
+  const off = since.filter(({ state }) => state === 'off').map(({ point }) => point);
+  const openDevices = stillOpen(network, outage.openDevices, {
+    members,
+    on: ascending(pointsOn),
+    off: ascending(off),
+    // Half of the meters made the prediction; when nobody else bears it out, half take it back.
+    wholeShare: isOnlyInferred(record) ? outShare : backShare,
+  });
+  const remaining = new Set(grid.lost(openDevices, outage.closedTies));
+  if (remaining.size >= members.length) return;
+  const back = on.filter(({ point }) => !remaining.has(point)).map(({ at }) => at);
+  const at = back.toSorted((a, b) => a.localeCompare(b)).at(-1) ?? now;
+  const step = { at, basis: 'meters', tellable: true } as const;
+  if (remaining.size === 0) {
     book.set(restored(record, step, now));
     return;
   }
-  const off = since.filter(([, { state }]) => state === 'off');
-  const points = pointsOf(network, new Map(off), 'off');
-  const { devices } = inferDevices(network, points, { share: outShare, minimumOff: 1 });
-  const openDevices = devices.map(({ device }) => network.edgeId(device));
-  const remaining = grid.lost(openDevices, outage.closedTies).length;
-  if (openDevices.length === 0 || remaining >= members.size) return;
-  if (!openDevices.every((id) => outage.openDevices.some((up) => grid.covers(up, id)))) return;
-  const partly = stepped(record, { ...step, openDevices });
+  const partly = stepped(record, { ...step, openDevices: [...openDevices] });
   book.set(becomeIfLegal(partly, 'partiallyRestored', now));
+}
+
+interface WordOf {
+  readonly point: number;
+  readonly state: 'off' | 'on';
+  readonly at: string;
+}
+
+/** What members' meters said since it began, or since a restoration proved mistaken. */
+function wordsOf(
+  network: Network,
+  members: Uint32Array,
+  { outage: { startedAt }, outAgainAt = '' }: OutageRecord,
+  words: MeterWords,
+): readonly WordOf[] {
+  const isMember = new Set(members);
+  return [...words].flatMap(([meter, { state, at }]) => {
+    const point = network.indexOfMeter(meter);
+    const counts = point !== undefined && at >= startedAt && at > outAgainAt;
+    return counts && isMember.has(point) ? [{ point, state, at }] : [];
+  });
+}
+
+function isOnlyInferred({ outage: { witnesses } }: OutageRecord): boolean {
+  return witnesses.every((one) => one === 'meters' || one === 'crowd');
+}
+
+function ascending(points: readonly number[]): Uint32Array {
+  return Uint32Array.from(points).toSorted();
 }
 
 function pointsOf(network: Network, words: MeterWords, state: 'off' | 'on'): readonly number[] {

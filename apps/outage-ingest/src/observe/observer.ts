@@ -56,11 +56,12 @@ export class Observer {
         feeders,
       }),
     ]);
+    await book.load({ devices: book.devicesOver() });
     /* oxlint-disable no-await-in-loop -- facts change each other's outages, in order */
     for (let at = 0; at < observations.length;) {
       const meters = runOfMeters(observations, at);
       book.because(observations[at]);
-      if (meters.length > 0) this.meters(scene, memory, meters);
+      if (meters.length > 0) await this.meters(scene, memory, meters);
       else await this.one(scene, memory, observations[at]);
       at += Math.max(1, meters.length);
     }
@@ -105,10 +106,7 @@ export class Observer {
     if (observation && this.isOld(scene, observation)) return;
     switch (observation?.kind) {
       case 'device':
-        if (memory.moved(observation)) {
-          deviceMoved(scene, observation);
-          this.forget(scene, memory, observation);
-        } else this.rules.noteStale?.('device');
+        await this.device(scene, memory, observation);
         return;
       case 'oms':
         omsSeen(scene, observation, this.rules.witnessOf(observation.feed));
@@ -128,6 +126,22 @@ export class Observer {
     }
   }
 
+  private async device(scene: Scene, memory: Memory, fact: DeviceFact): Promise<void> {
+    const openSince = memory.openSince(fact.device);
+    if (!memory.moved(fact)) {
+      this.rules.noteStale?.('device');
+      return;
+    }
+    if (fact.state === 'opened' && openSince !== undefined) {
+      const began = openedOutageId({ ...fact, observedAt: openSince });
+      await scene.book.load({ ids: [began] });
+      // A person called this opening none, and SCADA only repeats it.
+      if (scene.book.get(began)?.outage.status === 'cancelled') return;
+    }
+    deviceMoved(scene, fact);
+    this.forget(scene, memory, fact);
+  }
+
   /** A source's older word, come late; devices, meters and polls have memories of their own. */
   private isOld({ book }: Scene, observation: Observation): boolean {
     const isOld = sourceKeys(observation).some((key) => {
@@ -138,7 +152,7 @@ export class Observer {
     return isOld;
   }
 
-  private meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): void {
+  private async meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): Promise<void> {
     const byFeeder = new Map<string, MeterFact[]>();
     for (const fact of facts) {
       const feeder = this.grid.feederOfMeter(fact.meter) ?? '';
@@ -153,7 +167,8 @@ export class Observer {
       }
       const words = heardMeters(before, mine);
       memory.setWords(feeder, words);
-      weighMeters(scene, feeder, words);
+      // oxlint-disable-next-line no-await-in-loop -- feeders change the outages of one book
+      await weighMeters(scene, feeder, words);
     }
   }
 
@@ -172,6 +187,7 @@ export class Observer {
       return;
     }
     await scene.book.load({ sourceKeys: judgedKeys(fact.feed, verdict) });
+    await scene.book.load({ devices: scene.book.devicesOver() });
     polled(scene, fact, verdict);
     memory.setGuard(fact.feed, verdict.state);
   }

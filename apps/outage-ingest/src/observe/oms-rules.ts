@@ -5,8 +5,11 @@ import {
   becomeIfLegal,
   changed,
   heardFrom,
+  isOverFor,
+  isSpokenOfBeside,
   isStale,
   joinedBy,
+  leftBy,
   newOutage,
   noted,
   outageId,
@@ -15,8 +18,9 @@ import {
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { confirmedBy, mergeInto, movedTo, predictedBelow, type Scene } from './device-rules.ts';
-import { isFinal } from './outage-book.ts';
+import { confirmedBy, movedTo, predictedBelow, type Scene } from './device-rules.ts';
+import { mergeInto, openAt } from './merging.ts';
+import { begunIfPlanned, isDue } from './planned-work.ts';
 import { withdrawn } from './restorations.ts';
 
 export type OmsFact = Extract<Observation, { readonly kind: 'oms' }>;
@@ -39,61 +43,154 @@ export function omsSeen(scene: Scene, fact: OmsFact, witness: OmsWitness): void 
   const known = book.bySource(key);
   if (known && isStale(known, key, fact.observedAt)) return;
   const isOver = fact.oms.status === 'restored' || fact.oms.status === 'cancelled';
-  if (isOver && (!known || !isOpen(known.outage.status))) return;
-  const isOutAgain = witness === 'poll' || fact.oms.status === 'confirmed';
-  const current = known && !isFinal(known.outage.status) ? known : undefined;
-  const found = current && isOutAgain ? withdrawn(current, scene.now) : current;
-  const record = found ?? byDevice(scene, fact, witness) ?? begun(scene, fact, witness, known);
-  const joined = heardFrom(joinedBy(witnessed(record, witness), key), key, fact.observedAt);
-  book.set(withFacts(joined, fact.oms, scene, fact.observedAt));
+  const record = isOver ? known : spokenOf(scene, fact, witness, known);
+  if (!record) return;
+  const heard = heardFrom(record, { key, at: fact.observedAt, isOver });
+  if (isOver && !isOpen(record.outage.status)) {
+    // To be remembered: should it be confirmed again, that is no word that comes late.
+    book.set(heard);
+    return;
+  }
+  const joined = joinedBy(witnessed(heard, witness), key);
+  book.set(withFacts(joined, fact.oms, scene, { key, at: fact.observedAt }));
 }
 
-/** SCADA's outage at the same device, or the prediction at or below it. */
-function byDevice(scene: Scene, fact: OmsFact, witness: OmsWitness): OutageRecord | undefined {
-  const { book, grid, now } = scene;
-  const { device } = fact.oms;
+/** The outage that a word of one going on is about; undefined when it says nothing new of one over. */
+function spokenOf(
+  scene: Scene,
+  fact: OmsFact,
+  witness: OmsWitness,
+  known: OutageRecord | undefined,
+): OutageRecord | undefined {
+  if (!known) return atSameDevice(scene, fact, witness) ?? begun(scene, fact, witness, known);
+  if (isOpen(known.outage.status)) return atItsDevice(scene, fact, witness, known);
+  const key = sourceKeyOf(fact.feed, fact.oms.sourceId);
+  const isReopened = isOverFor(known, key);
+  const { status, device = known.outage.device } = fact.oms;
+  if (known.outage.status === 'restored') {
+    const isOutAgain =
+      witness === 'poll' || status === 'confirmed' || (isReopened && status !== 'predicted');
+    if (!isOutAgain) return known;
+    // Its device opened again meanwhile: people are out in that outage, and this one stays restored.
+    const standing = atSameDevice(scene, fact, witness, device);
+    if (standing) return standing;
+    const again = withdrawn(known, scene.now, fact.observedAt);
+    if (again !== known || !isReopened) return again;
+    return begun(scene, fact, witness, known);
+  }
+  const isElsewhere = device !== known.outage.device;
+  const isNews = isReopened || isElsewhere || known.outage.status === 'closed';
+  // What a person cancelled stays so, though the source has not heard of it yet.
+  return (
+    atSameDevice(scene, fact, witness, device) ??
+    (isNews ? begun(scene, fact, witness, known) : undefined)
+  );
+}
+
+/** SCADA's outage at the same device, or the prediction at or below it: borne out by this word. */
+function atSameDevice(
+  { book, grid, now }: Scene,
+  fact: OmsFact,
+  witness: OmsWitness,
+  device = fact.oms.device,
+): OutageRecord | undefined {
   if (device === undefined) return undefined;
   const open = book.open(grid.feedersTouched(device));
-  const same = open.find(
-    ({ outage }) => outage.device === device || outage.openDevices.includes(device),
-  );
+  const same =
+    openAt(open, device) ??
+    open.find(
+      (record) => record.outage.device === device && isDue(record, fact.oms.startedAt ?? now),
+    );
   const below = predictedBelow(grid, open, device);
   const found = same ?? below[0];
   if (!found) return undefined;
-  const grown = below.includes(found) ? movedTo(found, device, grid) : found;
+  const grown = below.includes(found)
+    ? movedTo(found, device, grid)
+    : begunIfPlanned(found, fact.oms.startedAt ?? fact.observedAt, now);
   const said = { at: fact.observedAt, text: `The OMS names ${device}` };
   book.set(confirmedBy(grown, witness, now, said));
-  mergeInto(scene, grown, below);
+  mergeInto(book, grown, below, now);
   return book.get(found._id);
 }
 
+/**
+ * The ticket may have moved to another device. An outage that this source alone speaks of moves with
+ * it; what instruments, people or other tickets speak of stays, and the ticket goes.
+ */
+function atItsDevice(
+  scene: Scene,
+  fact: OmsFact,
+  witness: OmsWitness,
+  known: OutageRecord,
+): OutageRecord {
+  const { book, grid, now } = scene;
+  const { device } = fact.oms;
+  const { outage } = known;
+  if (device === undefined || outage.device === undefined || outage.device === device) return known;
+  const key = sourceKeyOf(fact.feed, fact.oms.sourceId);
+  if (isBorneOutBeside(known, key)) {
+    if (outage.openDevices.some((open) => grid.covers(open, device))) return known;
+    const left = leftBy(known, key);
+    const text = `${key} is about ${device} now`;
+    book.set(noted(left, { at: fact.observedAt, kind: 'observation', text }));
+    return atSameDevice(scene, fact, witness) ?? begun(scene, fact, witness, known);
+  }
+  const text = `${key} moved from ${outage.device} to ${device}`;
+  const moved = noted(movedTo(known, device, grid), {
+    at: fact.observedAt,
+    kind: 'observation',
+    text,
+  });
+  const standing = openAt(
+    book.open(grid.feedersTouched(device)).filter(({ _id }) => _id !== known._id),
+    device,
+  );
+  if (!standing) return moved;
+  mergeInto(book, standing, [moved], now);
+  return book.get(standing._id) ?? standing;
+}
+
+/** Somebody beside this source bears the outage out: an instrument, a person, or another ticket. */
+function isBorneOutBeside(record: OutageRecord, key: string): boolean {
+  const { witnesses } = record.outage;
+  return (
+    witnesses.some((one) => one === 'scada' || one === 'meters' || one === 'person') ||
+    isSpokenOfBeside(record, key)
+  );
+}
+
 function begun(
-  { grid, now }: Scene,
+  { book, grid, now }: Scene,
   { feed, observedAt, oms }: OmsFact,
   witness: OmsWitness,
   before: OutageRecord | undefined,
 ): OutageRecord {
-  const { device, startedAt = observedAt } = oms;
+  const { device = before?.outage.device, startedAt = observedAt } = oms;
   const [first = '', next = ''] = omsOutageIds(sourceKeyOf(feed, oms.sourceId), observedAt);
-  return newOutage({
-    id: before ? next : first,
-    status: oms.status === 'predicted' ? 'predicted' : 'confirmed',
-    startedAt,
-    now,
-    witness,
-    device,
-    feeder: device === undefined ? undefined : grid.feederOf(device),
-    openDevices: device === undefined ? [] : [device],
-    position: oms.position ?? (device === undefined ? undefined : grid.positionOf(device)),
-  });
+  const id = before ? next : first;
+  return (
+    book.get(id) ??
+    newOutage({
+      id,
+      status: oms.status === 'predicted' ? 'predicted' : 'confirmed',
+      startedAt,
+      now,
+      witness,
+      device,
+      feeder: device === undefined ? undefined : grid.feederOf(device),
+      openDevices: device === undefined ? [] : [device],
+      position: oms.position ?? (device === undefined ? undefined : grid.positionOf(device)),
+    })
+  );
 }
 
-function withFacts(
-  record: OutageRecord,
-  oms: OmsFacts,
-  { now }: Scene,
-  observedAt: string,
-): OutageRecord {
+/** Who says it, under which key, and when. */
+interface Said {
+  readonly key: string;
+  readonly at: string;
+}
+
+function withFacts(record: OutageRecord, oms: OmsFacts, { now }: Scene, said: Said): OutageRecord {
   const { customers, area, placeName, cause, crew, position } = oms;
   const claimed = {
     ...record.outage.claimed,
@@ -117,7 +214,7 @@ function withFacts(
     next = hearEtr(next, { at: oms.etr, source: 'feed', confidence: 'low' }, now);
   }
   for (const step of oms.steps) next = withOmsStep(next, step, now);
-  return withStatus(next, oms.status, now, observedAt);
+  return withStatus(next, oms.status, now, said);
 }
 
 /** A step SCADA has shown already, or that was told before, is no second one. */
@@ -149,13 +246,13 @@ function withStatus(
   record: OutageRecord,
   status: OmsFacts['status'],
   now: string,
-  at: string,
+  said: Said,
 ): OutageRecord {
   switch (status) {
     case 'restored':
-      return restored(record, { at, basis: 'feed', tellable: true }, now);
+      return restoredBy(record, said, now);
     case 'cancelled':
-      return becomeIfLegal(record, 'cancelled', now);
+      return cancelledBy(record, said, now);
     case 'confirmed':
     case undefined:
       return record.outage.status === 'predicted'
@@ -170,11 +267,34 @@ function withStatus(
   }
 }
 
+/** Of several tickets on one outage, the last says when it is over. */
+function restoredBy(record: OutageRecord, { key, at }: Said, now: string): OutageRecord {
+  if (isSpokenOfBeside(record, key)) {
+    const text = `${key} is restored; another ticket is not`;
+    return noted(record, { at, kind: 'observation', text });
+  }
+  return restored(record, { at, basis: 'feed', tellable: true }, now);
+}
+
+/** A cancelled ticket takes back its own word, not what instruments, people or other tickets say. */
+function cancelledBy(record: OutageRecord, { key, at }: Said, now: string): OutageRecord {
+  if (isBorneOutBeside(record, key)) {
+    const text = `${key} is cancelled; others bear the outage out`;
+    return noted(record, { at, kind: 'observation', text });
+  }
+  // Some came back already, so it was an outage: nobody is out any more.
+  if (record.outage.status === 'partiallyRestored') {
+    return restored(record, { at, basis: 'feed', tellable: true }, now);
+  }
+  return becomeIfLegal(record, 'cancelled', now);
+}
+
 /** The source says in so many words that it is over, or never was. */
 export function omsGone({ book, now }: Scene, fact: OmsGoneFact): void {
   const key = sourceKeyOf(fact.feed, fact.sourceId);
   const record = book.bySource(key);
-  if (!record || !isOpen(record.outage.status) || isStale(record, key, fact.observedAt)) return;
-  const heard = heardFrom(record, key, fact.observedAt);
-  book.set(withStatus(heard, fact.reason, now, fact.observedAt));
+  if (!record || isStale(record, key, fact.observedAt)) return;
+  const said = { key, at: fact.observedAt };
+  const heard = heardFrom(record, { ...said, isOver: true });
+  book.set(isOpen(record.outage.status) ? withStatus(heard, fact.reason, now, said) : heard);
 }

@@ -2,10 +2,12 @@ import { eventRecord, traceOf } from '@relight/contracts';
 import { withPending, type Collection } from '@relight/documents';
 import { isOpen } from '@relight/domain';
 import { isDeepStrictEqual } from 'node:util';
-import { finished } from '../outage-changes.ts';
+import { finished, noFeeder, openKeyOf } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
 import { refusedBy } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
+import { withChanges } from './aspects.ts';
+import { keepOneADevice } from './merging.ts';
 
 /** What a batch may touch. */
 export interface Wanted {
@@ -49,6 +51,12 @@ export class OutageBook {
     return this.#records.get(id);
   }
 
+  /** Devices of outages that are over: what a source says of those may be about one that is open there. */
+  devicesOver(): readonly string[] {
+    const over = [...this.#records.values()].filter(({ outage }) => !isOpen(outage.status));
+    return [...new Set(over.flatMap(({ outage }) => outage.device ?? []))];
+  }
+
   /** Ids of outages that others were merged into. */
   survivors(): readonly string[] {
     return [...this.#records.values()].flatMap(({ outage }) => outage.mergedInto ?? []);
@@ -60,18 +68,25 @@ export class OutageBook {
     return this.#records.get(record?.outage.mergedInto ?? id) ?? record;
   }
 
-  /** The outage that a source speaks of under this key, preferring one that is not final. */
+  /** The outage a source speaks of under this key: the open one, else the newest that is not final. */
   bySource(sourceKey: string): OutageRecord | undefined {
     const ids = this.#bySource.get(sourceKey) ?? [];
-    const records = [...ids].flatMap((id) => this.#records.get(id) ?? []);
-    return records.find(({ outage }) => !isFinal(outage.status)) ?? records.at(-1);
+    const records = [...ids]
+      .flatMap((id) => this.#records.get(id) ?? [])
+      .filter(({ sourceKeys }) => sourceKeys.includes(sourceKey))
+      .toSorted((a, b) => b.outage.startedAt.localeCompare(a.outage.startedAt));
+    return (
+      records.find(({ outage }) => isOpen(outage.status)) ??
+      records.find(({ outage }) => !isFinal(outage.status)) ??
+      records[0]
+    );
   }
 
   /** Open outages, oldest first. */
   open(feeders?: readonly string[]): readonly OutageRecord[] {
     return [...this.#records.values()]
       .filter(({ outage }) => isOpen(outage.status))
-      .filter(({ outage: { feeder } }) => !feeders || (feeder && feeders.includes(feeder)))
+      .filter(({ outage: { feeder = noFeeder } }) => !feeders || feeders.includes(feeder))
       .toSorted((a, b) => a.outage.startedAt.localeCompare(b.outage.startedAt));
   }
 
@@ -88,11 +103,38 @@ export class OutageBook {
     return record;
   }
 
+  /** Drops a record that was never stored. */
+  forget(id: string): void {
+    this.#records.delete(id);
+    this.#changed.delete(id);
+  }
+
   /**
-   * Writes what changed, each with its event. Throws STALE_VERSION when somebody else wrote one of
-   * them: the batch is then to be handled again from the store.
+   * What only the store can tell is decided before anything is written: an outage that begins under an
+   * id there is already was handled before, and whatever was decided about it since stands; one that
+   * takes a device which another holds is the same outage.
+   */
+  async #decideTaken(): Promise<void> {
+    const changed = [...this.#changed.keys()].flatMap((id) => this.#records.get(id) ?? []);
+    const begun = changed.filter(({ version }) => version === 0).map(({ _id }) => _id);
+    for (const known of await this.stores.outages.getMany(begun)) {
+      this.#changed.delete(known._id);
+      this.#read(known);
+    }
+    const taking = changed.flatMap((record) => {
+      const key = openKeyOf(record);
+      return key === undefined || this.#loaded.get(record._id)?.openKey === key ? [] : [key];
+    });
+    await this.load({ devices: taking });
+    if (taking.length > 0) keepOneADevice(this, [...this.#records.values()], this.now);
+  }
+
+  /**
+   * Writes what changed, each with its event. Throws STALE_VERSION or DUPLICATE_KEY when somebody else
+   * was first: the batch is then to be handled again from the store, and decided by what stands there.
    */
   async save(): Promise<number> {
+    await this.#decideTaken();
     const records = [...this.#changed.keys()].flatMap((id) => this.#news(id) ?? []);
     if (records.length === 0) return 0;
     const going = records.filter(({ outage }) => isOpen(outage.status));
@@ -102,9 +144,17 @@ export class OutageBook {
     const isLast = ({ _id, outage }: OutageRecord): boolean =>
       outage.mergedInto !== undefined && !wanted.has(this.#loaded.get(_id)?.openKey ?? '');
     // Outages that end free their device's key for those that begin.
-    await this.#write(over.filter((record) => !isLast(record)));
-    await this.#write(going);
-    await this.#write(over.filter((record) => isLast(record)));
+    const last = over.filter((record) => isLast(record));
+    await this.#write(over.filter((record) => !last.includes(record)));
+    // So do those that move to another device.
+    const leaving = going.filter(({ _id, outage }) => {
+      const { openKey } = this.#loaded.get(_id) ?? {};
+      return openKey !== undefined && openKey !== outage.device;
+    });
+    const staying = going.filter((record) => !leaving.includes(record));
+    await this.#write(leaving);
+    await this.#write(staying);
+    await this.#write(last);
     this.#changed.clear();
     return records.length;
   }
@@ -120,7 +170,8 @@ export class OutageBook {
     const results = await this.stores.publishers.outages.saveMany(
       records.map((record) => {
         const traceparent = traceOf(this.#changed.get(record._id)) ?? record.traceparent;
-        return withOutageEvent({ ...finished(record, this.now), traceparent });
+        const done = withChanges(finished(record, this.now), this.#loaded.get(record._id));
+        return withOutageEvent({ ...done, traceparent });
       }),
     );
     for (const result of results) {

@@ -1,8 +1,9 @@
 import type { Observation } from '@relight/contracts';
 import { firstPoll, isOpen, judgePoll, type GuardState, type GuardVerdict } from '@relight/domain';
-import { changed, noted, restored } from '../outage-changes.ts';
+import { changed, heardFrom, isSpokenOfBeside, noted, restored } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
 import type { Scene } from './device-rules.ts';
+import { openAt } from './merging.ts';
 import { sourceKeyOf } from './oms-rules.ts';
 import { standing, withdrawn, withLast } from './restorations.ts';
 
@@ -36,18 +37,42 @@ export function polled(
     const record = book.bySource(sourceKeyOf(feed, id));
     if (record) book.set(change(record));
   };
-  for (const { id } of verdict.returned) apply(id, (record) => withdrawn(record, now));
-  for (const { id } of verdict.declared) apply(id, (record) => declared(record, observedAt, now));
+  for (const { id } of verdict.returned) {
+    apply(id, (record) => outAgain(book, record, now, observedAt));
+  }
+  for (const { id } of verdict.declared) {
+    const key = sourceKeyOf(feed, id);
+    apply(id, (record) => declared(record, { key, at: observedAt }, now));
+  }
   for (const id of verdict.tellable) apply(id, (record) => told(record, now));
 }
 
 /** A poll lacks it: restored, yet nobody is told on one sign. Instruments know better than a list. */
-function declared(record: OutageRecord, at: string, now: string): OutageRecord {
+function declared(
+  before: OutageRecord,
+  { key, at }: { readonly key: string; readonly at: string },
+  now: string,
+): OutageRecord {
+  const record = heardFrom(before, { key, at, isOver: true });
   const { outage } = record;
   if (!isOpen(outage.status) || outage.witnesses.includes('scada')) return record;
+  // Another source goes on speaking of it.
+  if (isSpokenOfBeside(record, key)) return record;
   const over = restored(record, { at, basis: 'feed', tellable: false }, now);
   const stepId = over.outage.steps.at(-1)?.id ?? '';
   return { ...over, restorations: [...over.restorations, { stepId, declaredAt: now }] };
+}
+
+/** It was not restored, unless people are out at its device in another outage by now. */
+function outAgain(
+  book: Scene['book'],
+  record: OutageRecord,
+  now: string,
+  at: string,
+): OutageRecord {
+  const { device } = record.outage;
+  const isTaken = device !== undefined && openAt(book.open(), device) !== undefined;
+  return isTaken ? record : withdrawn(record, now, at);
 }
 
 function told(record: OutageRecord, now: string): OutageRecord {

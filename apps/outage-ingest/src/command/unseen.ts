@@ -1,0 +1,34 @@
+/** A person acts on what was on the screen: what somebody else has changed since is to be seen first. */
+import type { Outage } from '@relight/contracts';
+import { RelightError } from '@relight/domain';
+import type { Person } from '@relight/service-kit';
+import type { Aspect, OutageRecord } from '../outage-record.ts';
+
+const stands: Readonly<Record<Aspect, (outage: Outage) => string>> = {
+  etr: ({ etr }) => `The estimate has changed: it is ${etr?.at ?? 'none'} now`,
+  crew: ({ crew }) => `The crew status has changed: it is ${crew} now`,
+  cause: ({ cause }) => `The cause has changed: it is ${causeWords(cause)} now`,
+  status: ({ status }) => `The outage has changed: it is ${status} now`,
+};
+
+/**
+ * Throws STALE_VERSION when somebody else changed this since the version that the person saw. What else
+ * the outage has grown by, and what the person changed, stand in nobody's way.
+ */
+export function refuseUnseen(
+  record: OutageRecord,
+  aspect: Aspect,
+  { person, version }: { readonly person: Person; readonly version: number | undefined },
+): void {
+  const change = record.changes?.[aspect];
+  if (version === undefined || change === undefined || change.version <= version) return;
+  if (change.by === person.user) return;
+  const by = change.by === undefined ? 'a feed said so' : `${change.by} said so`;
+  const message = `${stands[aspect](record.outage)}; ${by} in version ${change.version}, you saw ${version}`;
+  throw new RelightError('STALE_VERSION', message, { offending: version });
+}
+
+function causeWords(cause: Outage['cause']): string {
+  if (cause === undefined) return 'unknown';
+  return cause.text === undefined ? cause.kind : `${cause.kind} (${cause.text})`;
+}

@@ -1,0 +1,197 @@
+import {
+  cancels,
+  closes,
+  confirms,
+  meters,
+  openRuleBench,
+  opens,
+  plan,
+  ticket,
+  waits,
+  type RuleBench,
+  type Step,
+} from '../testing-rules.ts';
+
+const all = [1, 2, 3, 4];
+const hour = 3_600;
+
+/** What happens, in order, and the outages that a control room expects to see then, oldest first. */
+type Row = readonly [what: string, steps: readonly Step[], outages: readonly string[]];
+
+const devices: readonly Row[] = [
+  ['a device opens', [opens('F2', 0)], ['F2 confirmed']],
+  ['it opens and closes again later', [opens('F2', 0), closes('F2', 600)], ['F2 restored']],
+  ['it closes within a minute', [opens('F2', 0), closes('F2', 40)], ['F2 cancelled']],
+  [
+    'it opens a second time',
+    [opens('F2', 0), closes('F2', 600), opens('F2', 900)],
+    ['F2 restored', 'F2 confirmed'],
+  ],
+  [
+    'SCADA repeats where it stands',
+    [opens('F2', 0), opens('F2', 300), opens('F2', 600), closes('F2', 900)],
+    ['F2 restored'],
+  ],
+  [
+    'SCADA repeats where it stands after a person called it none',
+    [opens('F2', 0), cancels('F2'), opens('F2', 300), opens('F2', 600)],
+    ['F2 cancelled'],
+  ],
+  [
+    'it opens anew after a person called the first time none',
+    [opens('F2', 0), cancels('F2'), closes('F2', 300), opens('F2', 600)],
+    ['F2 cancelled', 'F2 confirmed'],
+  ],
+  [
+    'a device below an open one opens too',
+    [opens('BRK1', 0), opens('F1', 60)],
+    ['BRK1 confirmed [BRK1,F1]'],
+  ],
+  [
+    'the upper one closes first',
+    [opens('BRK1', 0), opens('F1', 60), closes('BRK1', 600)],
+    ['BRK1 partiallyRestored [F1]'],
+  ],
+  ['an older closing comes late', [opens('F2', 600), closes('F2', 300)], ['F2 confirmed']],
+  [
+    'a device above all feeders opens and closes',
+    [opens('SUB', 0), opens('SUB', 60), closes('SUB', 600)],
+    ['SUB restored'],
+  ],
+];
+
+const gasps: readonly Row[] = [
+  ['a transformer’s meters gasp', [meters('off', 'T1', all, 0)], ['T1 predicted']],
+  [
+    'its meters come on again',
+    [meters('off', 'T1', all, 0), meters('on', 'T1', all, 600)],
+    ['T1 restored'],
+  ],
+  [
+    'a person called the prediction none, and another meter gasps',
+    [meters('off', 'T1', [1, 2], 0), cancels('T1'), meters('off', 'T1', [3], 60)],
+    ['T1 cancelled'],
+  ],
+  [
+    'all of them gasp anew after a person called it none',
+    [
+      meters('off', 'T1', [1, 2, 3], 0),
+      waits(60),
+      cancels('T1'),
+      meters('on', 'T1', [1, 2], 300),
+      meters('off', 'T1', [1, 2], 600),
+    ],
+    ['T1 cancelled', 'T1 predicted'],
+  ],
+  [
+    'a prediction moves upstream, past one that a ticket confirmed',
+    [
+      meters('off', 'T1', all, 0),
+      ticket('A', 30, { device: 'T1' }),
+      meters('off', 'T2', all, 60),
+      meters('off', 'T3', all, 90),
+    ],
+    ['T1 confirmed <A>', 'BRK1 predicted'],
+  ],
+  [
+    'a prediction is confirmed by a person, and SCADA shows the device above',
+    [meters('off', 'T1', all, 0), confirms('T1'), opens('F1', 60), closes('F1', 600)],
+    ['T1 confirmed', 'F1 restored'],
+  ],
+  [
+    'a meter’s older word comes late',
+    [meters('off', 'T1', all, 600), meters('on', 'T1', all, 300)],
+    ['T1 predicted'],
+  ],
+];
+
+const planned: readonly Row[] = [
+  [
+    'planned work waits',
+    [plan('W', 0, { device: 'F2', startsAt: hour, endsAt: 2 * hour })],
+    ['planned F2 predicted <W>'],
+  ],
+  [
+    'its device opens in time',
+    [
+      plan('W', 0, { device: 'F2', startsAt: hour, endsAt: 2 * hour }),
+      opens('F2', hour, false),
+      closes('F2', 2 * hour),
+    ],
+    ['planned F2 restored <W>'],
+  ],
+  [
+    'its device trips long before',
+    [
+      plan('W', 0, { device: 'F2', startsAt: 9 * hour, endsAt: 10 * hour }),
+      opens('F2', hour),
+      closes('F2', 2 * hour),
+    ],
+    ['F2 restored', 'planned F2 predicted <W>'],
+  ],
+  [
+    'it is to begin at a device that is out already',
+    [
+      plan('W', 0, { device: 'F2', startsAt: 9 * hour, endsAt: 10 * hour }),
+      opens('F2', hour),
+      opens('F2', 9 * hour, false),
+      waits(2 * hour),
+    ],
+    ['F2 confirmed', 'planned F2 closed <W>'],
+  ],
+  [
+    'we hear of the work after its device opened',
+    [
+      opens('F2', hour, false),
+      plan('W', 1.5 * hour, { device: 'F2', startsAt: hour, endsAt: 2 * hour }),
+      waits(3 * hour),
+    ],
+    ['planned F2 confirmed <W>'],
+  ],
+  [
+    'work under way is moved: nobody is back because a plan ends',
+    [
+      plan('W', 0, { device: 'F2', startsAt: hour, endsAt: 2 * hour }),
+      opens('F2', hour, false),
+      plan('W', 1.5 * hour, { device: 'F2', startsAt: hour, endsAt: 3 * hour }),
+      waits(4 * hour),
+    ],
+    ['planned F2 confirmed <W>'],
+  ],
+  [
+    'work under way is called off when some are back',
+    [
+      plan('W', 0, { device: 'BRK1', startsAt: hour, endsAt: 2 * hour }),
+      [opens('BRK1', hour, false), opens('F1', hour + 60, false), closes('BRK1', hour + 600)],
+      plan('W', 1.5 * hour, { device: 'BRK1', startsAt: hour, endsAt: 2 * hour, cancelled: true }),
+    ],
+    ['planned BRK1 partiallyRestored [F1] <W>'],
+  ],
+  [
+    'work that waits is called off',
+    [
+      plan('W', 0, { device: 'F2', startsAt: hour, endsAt: 2 * hour }),
+      plan('W', 60, { device: 'F2', startsAt: hour, endsAt: 2 * hour, cancelled: true }),
+    ],
+    ['planned F2 cancelled <W>'],
+  ],
+];
+
+describe('the outage that a sequence of facts gives', () => {
+  let bench: RuleBench;
+  beforeEach(async () => {
+    bench = await openRuleBench();
+  });
+  afterEach(() => bench.remove());
+
+  describe.each([
+    ['of SCADA', devices],
+    ['of meters', gasps],
+    ['of planned work', planned],
+  ])('%s', (_of, rows) => {
+    it.each(rows)('%s', async (_what, steps, outages) => {
+      await bench.play(steps);
+      expect(await bench.outages()).toEqual(outages);
+    });
+  });
+});
