@@ -1,4 +1,5 @@
-import { Gazetteer, type GazetteerEntry } from './gazetteer.ts';
+import { Gazetteer } from './gazetteer.ts';
+import type { GazetteerEntry } from './name-match.ts';
 
 const entries: GazetteerEntry[] = [
   {

@@ -1,54 +1,28 @@
-import { checkPosition, type Position } from './position.ts';
+import { joinedStreets } from './joined-streets.ts';
+import {
+  isMeant,
+  locate,
+  longestApart,
+  settledBy,
+  type GazetteerEntry,
+  type LocatedName,
+  type Match,
+  type Name,
+  type Reading,
+} from './name-match.ts';
+import { checkPosition } from './position.ts';
 import { SpatialError } from './spatial-error.ts';
 import {
   deletionsOf,
   isCommonWord,
+  isLeadingType,
   isStreetType,
   withinOneEdit,
   wordsOf,
   type Word,
 } from './words.ts';
 
-export interface GazetteerEntry {
-  readonly name: string;
-  readonly aliases?: readonly string[];
-  readonly kind: 'street' | 'area' | 'place';
-  readonly position: Position;
-  /** The area it lies in; another name of that area in the text settles which of two is meant. */
-  readonly areaId?: string;
-  readonly areaName?: string;
-  /** How far across it is. */
-  readonly extentMetres?: number;
-}
-
-/** A place a text may mean. */
-export interface LocatedName {
-  readonly entry: GazetteerEntry;
-  /** Radius of the circle about `entry.position` the speaker is likely in. */
-  readonly accuracyMetres: number;
-  /** The words that matched, as written. */
-  readonly words: string;
-  /** How many entries the same words fit equally; 1 when there is no doubt. */
-  readonly fits: number;
-}
-
-/** Radius in metres when an entry has no extent. */
-const ACCURACY = { street: 300, place: 100, area: 1500 } as const;
 const FUZZY_LETTERS = 6;
-
-interface Name {
-  readonly entry: GazetteerEntry;
-  readonly keys: readonly string[];
-  /** A street matched without its "Street". */
-  readonly bare: boolean;
-}
-
-interface Match {
-  readonly names: readonly Name[];
-  readonly from: number;
-  readonly to: number;
-  readonly misspelt: boolean;
-}
 
 /** Finds named streets, areas and places in what people write. Text is only ever read as words. */
 export class Gazetteer {
@@ -70,20 +44,24 @@ export class Gazetteer {
   }
 
   /**
-   * The places a text names, best first: longest match wins; a common word names a place only with
-   * its street type, or written as a name after "on", "in", "at" or a house number; one misspelt
-   * letter is forgiven in words of six or more. Only the first 2,000 characters are read.
+   * The places a text names, best first: longest match wins; streets named together are their
+   * crossing; a common word names a place only with its street type, or written as a name after
+   * "on", "in", "at" or a house number, or beside its town; one misspelt letter is forgiven in words
+   * of six or more. Only the first 2,000 characters are read.
    */
   find(text: string): LocatedName[] {
     const words = wordsOf(text);
-    const matches = longestApart(this.#matches(words)).filter((match) => meant(match, words));
-    const areas = new Set<string>();
-    for (const { names } of matches) {
-      for (const { entry } of names)
-        if (entry.kind === 'area') for (const id of areaNames(entry)) areas.add(id);
-    }
-    return matches
-      .flatMap((match) => locate(match, words, text, areas))
+    const apart = longestApart(this.#matches(words));
+    const reading: Reading = { text, words, areas: areasIn(apart, words) };
+    const joined = joinedStreets(apart, reading);
+    const used = new Set(joined.flatMap((each) => each.used.map(({ from }) => from)));
+    const alone = apart.filter(
+      (match) => !used.has(match.from) && (isMeant(match, words) || isSettled(match, reading)),
+    );
+    return [
+      ...joined.flatMap(({ scored }) => scored),
+      ...alone.flatMap((one) => locate(one, reading)),
+    ]
       .toSorted((a, b) => b.score - a.score || a.located.accuracyMetres - b.located.accuracyMetres)
       .map(({ located }) => located);
   }
@@ -117,9 +95,15 @@ export class Gazetteer {
       );
     }
     this.#put({ entry, keys, bare: false });
+    // "the church" is also "church".
+    if (keys[0] === 'the' && keys.length > 1)
+      this.#put({ entry, keys: keys.slice(1), bare: false });
     if (entry.kind !== 'street') return;
     if (isStreetType(keys.at(-1)) && keys.length > 1) {
       this.#put({ entry, keys: keys.slice(0, -1), bare: true });
+    }
+    if (isLeadingType(keys[0]) && keys.length > 1) {
+      this.#put({ entry, keys: keys.slice(1), bare: true });
     }
   }
 
@@ -159,74 +143,16 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   else held.push(value);
 }
 
-/** Longest matches first, none overlapping another. */
-function longestApart(matches: readonly Match[]): Match[] {
-  const taken = new Set<number>();
+function areasIn(matches: readonly Match[], words: readonly Word[]): GazetteerEntry[] {
   return matches
-    .toSorted((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from)
-    .filter(({ from, to }) => {
-      for (let i = from; i < to; i++) if (taken.has(i)) return false;
-      for (let i = from; i < to; i++) taken.add(i);
-      return true;
-    });
+    .filter((match) => isMeant(match, words))
+    .flatMap(({ names }) => names.flatMap(({ entry }) => (entry.kind === 'area' ? entry : [])));
 }
 
-const BEFORE_A_NAME = new Set(['on', 'in', 'at', 'near', 'along', 'off', 'around', 'from']);
-
-/** Whether the words name a place here, and do not just look like one. */
-function meant({ names, from, to }: Match, words: readonly Word[]): boolean {
-  const next = words[to];
-  const bare = names.every((name) => name.bare);
-  // "Lantern Road" is not Lantern Street.
-  if (bare && next !== undefined && isStreetType(next.key)) return false;
-  const common = words.slice(from, to).every(({ key }) => isCommonWord(key));
-  if (!common || (!bare && to - from > 1)) return true;
-  if (isStreetType(next?.key)) return true;
-  const before = words[from - 1];
-  const capital =
-    /^\p{Lu}/u.test(words[from]?.text ?? '') && /\p{Ll}/u.test(words[from]?.text ?? '');
-  return (
-    capital && before !== undefined && (BEFORE_A_NAME.has(before.key) || isHouseNumber(before))
-  );
-}
-
-function isHouseNumber(word: Word | undefined): boolean {
-  return word !== undefined && /^\p{N}{1,5}\p{L}?$/u.test(word.text);
-}
-
-function areaNames({ name, areaId, areaName, kind }: GazetteerEntry): string[] {
-  const own = kind === 'area' ? [name] : [areaName];
-  return [...own, areaId].filter((id) => id !== undefined).map((id) => id.toLowerCase());
-}
-
-function locate(match: Match, words: readonly Word[], text: string, areas: ReadonlySet<string>) {
-  const { names, from, to, misspelt } = match;
-  const entries = [...new Set(names.map(({ entry }) => entry))];
-  const settled = entries.filter(
-    (entry) => entry.kind !== 'area' && areaNames(entry).some((id) => areas.has(id)),
-  );
-  const meantEntries = settled.length > 0 ? settled : entries;
-  const numbered = isHouseNumber(words[from - 1]);
-  const start = words[numbered ? from - 1 : from]?.start ?? 0;
-  const written = text.slice(start, words[to - 1]?.end);
-  return meantEntries.map((entry) => {
-    const accuracyMetres =
-      entry.extentMetres === undefined ? ACCURACY[entry.kind] : entry.extentMetres / 2;
-    const located: LocatedName = {
-      entry,
-      accuracyMetres,
-      words: written,
-      fits: meantEntries.length,
-    };
-    const score =
-      (entry.kind === 'area' ? 0 : 4) +
-      (settled.length > 0 ? 2 : 0) +
-      (numbered ? 1 : 0) +
-      (to - from) * 0.5 -
-      (misspelt ? 1 : 0) -
-      (meantEntries.length > 1 ? 1 : 0);
-    return { located, score };
-  });
+/** "church in Saltmarsh": a common word, but the town beside it has a place of that name. */
+function isSettled({ names, to }: Match, { words, areas }: Reading): boolean {
+  if (names.every(({ bare }) => bare) || isStreetType(words[to]?.key)) return false;
+  return names.some(({ entry }) => settledBy([entry], areas).isSettled);
 }
 
 /** 0 when a wanted word is in no word of the name; more for whole words and a like beginning. */

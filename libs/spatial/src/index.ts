@@ -19,4 +19,6 @@ export {
 export { areaHolding, DEFAULT_K, drawable, type AreaCount } from './privacy-rule.ts';
 export { publicArea, type PublicArea } from './public-area.ts';
 export { PublicBlocks, type BlockOptions } from './public-blocks.ts';
-export { Gazetteer, type GazetteerEntry, type LocatedName } from './gazetteer.ts';
+export { isCommonWord, isStreetType, wordsOf } from './words.ts';
+export { Gazetteer } from './gazetteer.ts';
+export type { GazetteerEntry, LocatedName } from './name-match.ts';

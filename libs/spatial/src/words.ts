@@ -28,8 +28,18 @@ const TYPES: Readonly<Record<string, string>> = {
   pkwy: 'parkway',
   cl: 'close',
   ter: 'terrace',
+  trl: 'trail',
+  cir: 'circle',
+  raod: 'road',
+  steet: 'street',
+  stret: 'street',
+  sreet: 'street',
+  avenu: 'avenue',
 };
 const FULL_TYPES = new Set([...Object.values(TYPES), 'way', 'row', 'walk', 'alley']);
+
+/** They stand before the name: "Calle Olmo". */
+const LEADING_TYPES = new Set(['calle', 'avenida', 'carrera', 'rue', 'rua', 'via']);
 
 /** "St" opens "St John's" too, so a saint is written as a street on both sides. */
 const WRITTEN_OUT = new Map([
@@ -60,6 +70,11 @@ export function wordsOf(text: string): Word[] {
 /** Street, road, lane and their like, written out. */
 export function isStreetType(key: string | undefined): boolean {
   return key !== undefined && FULL_TYPES.has(key);
+}
+
+/** As above, before the name. */
+export function isLeadingType(key: string | undefined): boolean {
+  return key !== undefined && LEADING_TYPES.has(key);
 }
 
 /** Words that say something else far more often than they name a place. */
