@@ -81,10 +81,7 @@ function factsOf(each: Case, room: Room) {
   return [
     {
       name: 'Where',
-      value:
-        each.place === undefined
-          ? 'Nobody could locate it. The words of the reports may say more'
-          : `${placeOf(each)}, within ${distance(each.place.accuracyMetres)}`,
+      value: whereOf(each),
     },
     {
       name: 'Reports',
@@ -154,4 +151,15 @@ function CaseActions({ room, each }: { readonly room: Room; readonly each: Case 
       </ul>
     </section>
   );
+}
+
+function whereOf(each: Case): string {
+  const { place, mayBe = [] } = each;
+  if (place !== undefined) {
+    const other = mayBe.map(({ label }) => `, or ${label}`).join('');
+    return `${placeOf(each)}, within ${distance(place.accuracyMetres)}${other}`;
+  }
+  return mayBe.length === 0
+    ? 'Nobody could locate it. The words of the reports may say more'
+    : `${placeOf(each)}. The words of the reports may say more`;
 }

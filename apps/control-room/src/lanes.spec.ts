@@ -58,6 +58,22 @@ describe('hazards', () => {
     const { place: _, ...nowhere } = caseOf('a');
     expect(lane('1', { cases: [nowhere] })[0]?.place).toBe('Place not known');
   });
+
+  it('are shown with every place they may be at', () => {
+    const { place: _, ...nowhere } = caseOf('a');
+    const place = (label: string) => ({
+      position: [0, 0] as [number, number],
+      accuracyMetres: 9,
+      label,
+    });
+    const unsure = {
+      ...nowhere,
+      mayBe: [place('High Street, Alton'), place('High Street, Beech')],
+    };
+    expect(lane('1', { cases: [unsure] })[0]?.place).toBe(
+      'Perhaps High Street, Alton, or High Street, Beech',
+    );
+  });
 });
 
 describe('approvals', () => {

@@ -1,6 +1,14 @@
 import type { Case, ChannelHealth, DeskOutage, DeskPublication } from '@relight/contracts';
 import type { Trigger } from '@relight/domain';
-import { count, crewWords, distance, duration, hazardWords, type Times } from '@relight/web-kit';
+import {
+  count,
+  crewWords,
+  distance,
+  duration,
+  hazardWords,
+  placeWords,
+  type Times,
+} from '@relight/web-kit';
 import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
 
@@ -87,7 +95,7 @@ function hazards(desk: Desk, nowMs: number): readonly Need[] {
 export const hazardTitle = (each: Case): string =>
   each.hazard === undefined ? 'Danger' : hazardWords[each.hazard];
 
-export const placeOf = (each: Case): string => each.place?.label ?? 'Place not known';
+export const placeOf = (each: Case): string => placeWords(each) ?? 'Place not known';
 
 function hazardFact(each: Case): string {
   const reports = each.reports === 1 ? '1 report' : `${count(each.reports)} reports`;

@@ -56,6 +56,25 @@ const isOver = (each: Case) =>
   each.state === 'madeSafe' ||
   (each.state === 'confirmed' && each.kind !== 'hazard');
 
+/** Where nobody is sure: the way to each place it may be. */
+function Possible({ each }: { readonly each: Case }) {
+  const { mayBe = [] } = each;
+  if (mayBe.length === 0)
+    return <p class="none">Nobody could locate it. Read what people wrote, or ask control.</p>;
+  return (
+    <>
+      <p class="none">Nobody is sure where. Read what people wrote. It may be at:</p>
+      <div class="one">
+        {mayBe.map(({ label, position }) => (
+          <a key={label} class="btn" href={geoLink(position, caseTitle(each))}>
+            <Icon name="arrow" /> {label}
+          </a>
+        ))}
+      </div>
+    </>
+  );
+}
+
 function Whereabouts({ crew, each }: { readonly crew: Crew; readonly each: Case }) {
   const { place } = each;
   const hazards = useMemo(
@@ -65,8 +84,7 @@ function Whereabouts({ crew, each }: { readonly crew: Crew; readonly each: Case 
         : [],
     [each],
   );
-  if (place === undefined)
-    return <p class="none">Nobody could locate it. Read what people wrote, or ask control.</p>;
+  if (place === undefined) return <Possible each={each} />;
   return (
     <>
       <SmallMap

@@ -1,6 +1,6 @@
 import type { Case, DeskOutage, ReleasedEtr } from '@relight/contracts';
 import type { CauseKind } from '@relight/domain';
-import { ago, count, hazardWords, type Times } from '@relight/web-kit';
+import { ago, count, hazardWords, placeWords, type Times } from '@relight/web-kit';
 import type { StepName } from './steps.ts';
 import { goodTo } from './way.ts';
 
@@ -13,7 +13,7 @@ export function caseTitle(each: Case): string {
   return each.reports === 1 ? `${people} reports no power` : `${people} report no power`;
 }
 
-export const casePlace = (each: Case): string => each.place?.label ?? 'Nobody could locate it';
+export const casePlace = (each: Case): string => placeWords(each) ?? 'Nobody could locate it';
 
 /** "12 min ago, good to 30 m". */
 export function caseAge(each: Case, now: string): string {

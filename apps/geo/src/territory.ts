@@ -13,6 +13,9 @@ export interface Area extends AreaRecord {
   readonly served: number;
 }
 
+/** Beyond all named areas: a report from beside the last home is ours. */
+const SERVED_METRES = 2_000;
+
 /** Where the utility serves: its network, its service points in space, its named areas. */
 export class Territory {
   readonly network: Network;
@@ -84,6 +87,13 @@ export class Territory {
   areaAt([lon, lat]: Position): Area | undefined {
     const id = this.#areaIndex.areaOf(lon, lat);
     return id === undefined ? undefined : this.#areaById.get(id);
+  }
+
+  /** Whether a place is in the area served: in a named area, or not far from a service point. */
+  serves(position: Position): boolean {
+    const [lon, lat] = position;
+    if (this.areaAt(position) !== undefined) return true;
+    return this.pointIndex.nearest(lon, lat, SERVED_METRES) !== undefined;
   }
 
   /** Number of the street a service point stands on: one name in one town; -1 for none. */

@@ -12,6 +12,8 @@ export const caseRecord = z.object({
   hazard: z.enum(hazardKinds).optional(),
   /** Undefined when nobody could locate it. */
   place: locatedPlace.optional(),
+  /** Where it may be when that is unsure, likeliest first; beside `place`, where else. */
+  mayBe: z.array(locatedPlace).max(5).optional(),
   nearestDevice: identifier.optional(),
   /** Distance to the nearest device known dead. */
   deadDeviceMetres: z.number().nonnegative().optional(),

@@ -95,6 +95,8 @@ export {
   reply,
   replyKinds,
   report,
+  whereabouts,
+  type Whereabouts,
   type Evidence,
   type Reply,
   type Report,

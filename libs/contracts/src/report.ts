@@ -27,6 +27,22 @@ export const report = z.object({
 });
 export type Report = z.infer<typeof report>;
 
+/**
+ * How a report's place was told: at the contact's own service point, by a position, by its words; or
+ * why it was not: outside the area served, several places of that name, none known by it, or nothing
+ * said of where.
+ */
+export const whereabouts = [
+  'atHome',
+  'atPosition',
+  'byWords',
+  'outside',
+  'several',
+  'unknown',
+  'unsaid',
+] as const;
+export type Whereabouts = (typeof whereabouts)[number];
+
 /** One located report with the cluster it joined: what ingest weighs. */
 export const evidence = z.object({
   /** The report's id: one evidence a report. */
@@ -40,6 +56,10 @@ export const evidence = z.object({
   reportedAt: instant,
   /** Undefined when nobody could locate it: then only a hazard matters. */
   place: locatedPlace.optional(),
+  /** What the place was told by, or why there is none. */
+  whereabouts: z.enum(whereabouts).optional(),
+  /** Places it may be instead, likeliest first: to ask back by, and for who looks for a danger. */
+  mayBe: z.array(locatedPlace).max(5).optional(),
   /** Nearest device upstream of the place. */
   nearestDevice: identifier.optional(),
   feeder: identifier.optional(),

@@ -4,6 +4,7 @@ import { crossingsOf, nearestApproach, type Lines } from './crossings.ts';
 const street = (...line: readonly (readonly [number, number])[]): Lines => [line];
 const east = street([0, 0], [0.01, 0]);
 
+const fromWest = ([a = 0]: readonly number[], [b = 0]: readonly number[]) => a - b;
 const rounded = (positions: readonly (readonly [number, number])[]) =>
   positions.map(([lon, lat]) => [Math.round(lon * 1e5) / 1e5, Math.round(lat * 1e5) / 1e5]);
 
@@ -46,8 +47,8 @@ describe('where two streets meet', () => {
       [[0.004, 0.00025]],
     ],
   ] as const)('%s', (_case, other, expected) => {
-    expect(rounded(crossingsOf(east, other)).toSorted()).toEqual(expected);
-    expect(rounded(crossingsOf(other, east)).toSorted()).toEqual(expected);
+    expect(rounded(crossingsOf(east, other)).toSorted(fromWest)).toEqual(expected);
+    expect(rounded(crossingsOf(other, east)).toSorted(fromWest)).toEqual(expected);
   });
 
   it('is found across the antimeridian', () => {

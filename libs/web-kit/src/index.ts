@@ -44,6 +44,7 @@ export {
   duration,
   hazardWords,
   keepAway,
+  placeWords,
   statusWords,
 } from './words.ts';
 export { type Times, timesIn } from '@relight/domain';

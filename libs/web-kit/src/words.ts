@@ -1,3 +1,4 @@
+import type { Case } from '@relight/contracts';
 import type { CauseKind, Confidence, CrewStatus, HazardKind } from '@relight/domain';
 import type { ShownStatus } from './status.ts';
 
@@ -82,4 +83,15 @@ export function ago(ms: number): string {
 /** "0.4 km", "80 m". */
 export function distance(metres: number): string {
   return metres < 100 ? `${Math.round(metres / 10) * 10} m` : `${(metres / 1_000).toFixed(1)} km`;
+}
+
+/** Where a case is; when that is unsure the places it may be; undefined when nobody can tell. */
+export function placeWords({
+  place,
+  mayBe = [],
+}: Pick<Case, 'place' | 'mayBe'>): string | undefined {
+  if (place !== undefined) return place.label;
+  return mayBe.length === 0
+    ? undefined
+    : `Perhaps ${mayBe.map(({ label }) => label).join(', or ')}`;
 }

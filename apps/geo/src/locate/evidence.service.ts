@@ -3,11 +3,13 @@ import type { Evidence, Report } from '@relight/contracts';
 import type { ReportCluster } from '@relight/spatial';
 import { Clusters, laneFor, type Joining } from './clusters.ts';
 import { EvidenceStore } from './evidence.store.ts';
-import { Locator, type Located } from './locator.ts';
+import { Locator, type Found, type Located } from './locator.ts';
 import { OutagesNear, type OutagesView } from './outages-near.ts';
 
 interface Placed {
   readonly report: Report;
+  readonly found: Found;
+  /** Where it counts: what is outside the area served is no matter of this network. */
   readonly located: Located | undefined;
 }
 
@@ -24,16 +26,19 @@ export class EvidenceMaker {
   async take(reports: readonly Report[]): Promise<void> {
     const known = await this.store.known(reports.map(({ id }) => id));
     const fresh = new Map(reports.filter(({ id }) => !known.has(id)).map((one) => [one.id, one]));
-    const placed = [...fresh.values()].map((report) => ({
-      report,
-      located: this.locator.locate(report.clue),
-    }));
+    const placed = [...fresh.values()].map((report) => this.#placed(report));
     const points = new Set(placed.flatMap(({ located }) => located?.points ?? []));
     const view = await this.outages.view(points);
     const clusters = await this.clusters.join(placed.flatMap(joiningOf));
     await this.store.publish(
       placed.map((one) => evidenceOf(one, view, clusters.get(one.report.id))),
     );
+  }
+
+  #placed(report: Report): Placed {
+    const found = this.locator.locate(report.clue);
+    const isOurs = found.whereabouts !== 'outside' || report.hazard !== undefined;
+    return { report, found, located: isOurs ? found.located : undefined };
   }
 }
 
@@ -49,7 +54,7 @@ function joiningOf({ report, located }: Placed): readonly Joining[] {
 }
 
 function evidenceOf(
-  { report, located }: Placed,
+  { report, found, located }: Placed,
   view: OutagesView,
   cluster: ReportCluster | undefined,
 ): Evidence {
@@ -65,6 +70,8 @@ function evidenceOf(
     confidence,
     reportedAt: sentAt,
     clusterReports: counted,
+    whereabouts: found.whereabouts,
+    ...mayBeOf(found, hazard !== undefined),
     ...(located && {
       place: located.place,
       ...(located.nearestDevice !== undefined && { nearestDevice: located.nearestDevice }),
@@ -72,4 +79,10 @@ function evidenceOf(
       ...view.at(located.place.position, located.points, sentAt),
     }),
   };
+}
+
+/** A place that was told has others beside it only for who goes and looks for a danger. */
+function mayBeOf({ mayBe, whereabouts }: Found, isHazard: boolean): Pick<Evidence, 'mayBe'> {
+  const isAsked = isHazard || whereabouts === 'several';
+  return isAsked && mayBe.length > 0 ? { mayBe: mayBe.map(({ place }) => place) } : {};
 }

@@ -78,6 +78,33 @@ describe('evidence of a report', () => {
     expect(evidence.place).toBeUndefined();
   });
 
+  it('of an outage outside the area served is no matter of this network', async () => {
+    const lost = await evidenceOf(reportOf({ position: [0, 0] }));
+    expect(lost).toMatchObject({ whereabouts: 'outside', clusterReports: 0 });
+    expect(lost.place).toBeUndefined();
+  });
+
+  it('of a danger outside keeps its place for who decides', async () => {
+    const danger = await evidenceOf(
+      reportOf({ position: [41.3, -70.946] }, { hazard: 'wireDown' }),
+    );
+    expect(danger).toMatchObject({
+      whereabouts: 'outside',
+      place: { label: 'Outside the area served' },
+      mayBe: [{ position: [-70.946, 41.3] }],
+    });
+  });
+
+  it('of a danger nobody can place for sure says where it may be', async () => {
+    const clue = { servicePointIds: ['SP-1-1-7'], text: 'Lantern Street, Boston' };
+    const danger = await evidenceOf(reportOf(clue, { hazard: 'wireDown' }));
+    expect(danger.place).toBeUndefined();
+    expect(danger.mayBe?.map(({ label }) => label)).toEqual([
+      'Lantern Street, Kestrel Bay',
+      'Lantern Street, Kestrel Bay (own address)',
+    ]);
+  });
+
   it('takes an unknown service point for none', async () => {
     const evidence = await evidenceOf(reportOf({ servicePointIds: ['SP-UNKNOWN'] }));
     expect(evidence.place).toBeUndefined();

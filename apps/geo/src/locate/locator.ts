@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { LocatedPlace, Report } from '@relight/contracts';
+import type { LocatedPlace, Report, Whereabouts } from '@relight/contracts';
 import { distanceMetres, Gazetteer, type LocatedName, type Position } from '@relight/spatial';
 import { Territory } from '../territory.ts';
+import { labelOf, readPlace } from './said-place.ts';
 
 export interface Located {
   readonly place: LocatedPlace;
@@ -11,16 +12,31 @@ export interface Located {
   readonly feeder?: string;
 }
 
+/** Where a report is from, as far as that can be told. */
+export interface Found {
+  readonly whereabouts: Whereabouts;
+  readonly located?: Located;
+  /** Other places it may be, likeliest first. */
+  readonly mayBe: readonly Located[];
+}
+
 const CONTACT_METRES = 20;
 const POSITION_METRES = 30;
 /** A service point farther away than this is not where the report is from. */
 const REACH_METRES = 300;
 /** A name this wide says a town, not a device. */
 const COARSE_METRES = 600;
-/** Two names so far apart mean two places. */
-const APART_METRES = 1_500;
+/** People around a crossing are those on its corners. */
+const CORNER_METRES = 60;
+const MOST_PLACES = 5;
 
-/** Where a report is from: its contact's service points, else its position, else its words. */
+type Clue = Report['clue'];
+
+/**
+ * Where a report is from: where its words say, else its contact's own service points, else its
+ * position. One's own place is meant where it lies in what the words say; words that name a place
+ * nobody can find are never taken for one's own.
+ */
 @Injectable()
 export class Locator {
   constructor(
@@ -28,15 +44,105 @@ export class Locator {
     private readonly names: Gazetteer,
   ) {}
 
-  locate({ servicePointIds, position, text }: Report['clue']): Located | undefined {
-    const { network } = this.territory;
-    const known = servicePointIds
-      .map((id) => network.indexOfServicePoint(id))
+  locate({ servicePointIds, position, text }: Clue): Found {
+    const homes = servicePointIds
+      .map((id) => this.territory.network.indexOfServicePoint(id))
       .filter((point) => point !== undefined);
-    const [home] = known;
-    if (home !== undefined) return this.#atPoint(home, known, CONTACT_METRES);
-    if (position !== undefined) return this.#atPosition(position);
-    return text === undefined ? undefined : this.#byWords(text);
+    const said = text === undefined ? undefined : readPlace(text, this.names);
+    const here = position && this.territory.serves(position) ? position : undefined;
+    switch (said?.kind) {
+      case 'one':
+        return this.#bySaid(said.name, homes, here);
+      case 'several': {
+        const own = this.#ownOf(said.names, homes, here);
+        if (own !== undefined) return this.#bySaid(own, homes, here);
+        if (here !== undefined) return this.#atPosition(here);
+        return this.#unsure('several', said.names, homes);
+      }
+      case 'unknown':
+        if (here !== undefined) return this.#atPosition(here);
+        return position === undefined
+          ? this.#unsure('unknown', said.names, homes)
+          : this.#outside(position);
+      case 'nothing':
+      case undefined:
+    }
+    if (homes.length > 0) return this.#atHome(homes);
+    if (here !== undefined) return this.#atPosition(here);
+    return position === undefined ? { whereabouts: 'unsaid', mayBe: [] } : this.#outside(position);
+  }
+
+  #bySaid(name: LocatedName, homes: readonly number[], here: Position | undefined): Found {
+    const located = this.#atName(name);
+    const isWide = name.entry.kind === 'street' || name.entry.kind === 'area';
+    if (isWide && name.house === undefined) {
+      const own = homes.filter((home) => this.#holds(name, home));
+      if (own.length > 0) return this.#atHome(own);
+    }
+    if (here === undefined) return { whereabouts: 'byWords', located, mayBe: [] };
+    const metres = distanceMetres(here, name.entry.position);
+    if (metres > name.accuracyMetres + REACH_METRES) {
+      return { whereabouts: 'byWords', located, mayBe: [this.#spot(here)] };
+    }
+    return isWide && this.houseOf(name) === undefined
+      ? this.#atPosition(here)
+      : { whereabouts: 'byWords', located, mayBe: [] };
+  }
+
+  /** Of several places of one name, that of one's own street, else of one's own town, else close by. */
+  #ownOf(
+    names: readonly LocatedName[],
+    homes: readonly number[],
+    here: Position | undefined,
+  ): LocatedName | undefined {
+    const towns = new Set(
+      homes.map((home) => this.territory.townOf(this.territory.areaOfPoint(home))?.id),
+    );
+    const ways: readonly ((name: LocatedName) => boolean)[] = [
+      (name) => homes.some((home) => this.#holds(name, home)),
+      ({ entry }) => entry.areaId !== undefined && towns.has(entry.areaId),
+      ({ entry, accuracyMetres }) =>
+        here !== undefined && distanceMetres(here, entry.position) <= accuracyMetres + REACH_METRES,
+    ];
+    for (const isOwn of ways) {
+      const own = names.filter(isOwn);
+      if (own.length === 1) return own[0];
+    }
+    return undefined;
+  }
+
+  /** What cannot be told is not guessed; for a danger the places it may be are shown, one's own last. */
+  #unsure(
+    whereabouts: 'several' | 'unknown',
+    names: readonly LocatedName[],
+    homes: readonly number[],
+  ): Found {
+    const [home] = homes;
+    const own = home === undefined ? [] : [this.#ownAddress(home, homes)];
+    const said = names.map((name) => this.#atName(name)).slice(0, MOST_PLACES - own.length);
+    return { whereabouts, mayBe: [...said, ...own] };
+  }
+
+  #ownAddress(home: number, homes: readonly number[]): Located {
+    const located = this.#atPoint(home, homes, CONTACT_METRES);
+    const { place } = located;
+    return { ...located, place: { ...place, label: `${place.label} (own address)` } };
+  }
+
+  /** A swapped pair is shown as a possibility: phones and forms confuse the two. */
+  #outside([lon, lat]: Position): Found {
+    const located = this.#spot([lon, lat]);
+    const isSwapped = Math.abs(lon) <= 90 && this.territory.serves([lat, lon]);
+    return { whereabouts: 'outside', located, mayBe: isSwapped ? [this.#spot([lat, lon])] : [] };
+  }
+
+  #atHome(homes: readonly number[]): Found {
+    const located = this.#atPoint(homes[0] ?? 0, homes, CONTACT_METRES);
+    return { whereabouts: 'atHome', located, mayBe: [] };
+  }
+
+  #atPosition(position: Position): Found {
+    return { whereabouts: 'atPosition', located: this.#spot(position), mayBe: [] };
   }
 
   #atPoint(point: number, points: readonly number[], accuracyMetres: number): Located {
@@ -49,7 +155,7 @@ export class Locator {
     };
   }
 
-  #atPosition([lon, lat]: Position): Located {
+  #spot([lon, lat]: Position): Located {
     const near = this.territory.pointIndex.nearest(lon, lat, REACH_METRES);
     const label = near
       ? this.territory.labelOf(near.index)
@@ -60,26 +166,23 @@ export class Locator {
     return { place, points: this.#around(lon, lat, reach), ...this.#wired(near.index) };
   }
 
-  #byWords(text: string): Located | undefined {
-    const found = oneMeant(this.names.find(text));
-    if (found === undefined) return undefined;
-    const house = this.houseOf(found);
+  #atName(name: LocatedName): Located {
+    const house = this.houseOf(name);
     if (house !== undefined) return this.#atPoint(house, [house], POSITION_METRES);
-    const { entry, accuracyMetres } = found;
+    const { entry, accuracyMetres } = name;
     const [lon, lat] = entry.position;
-    const place = { position: pair(lon, lat), accuracyMetres, label: labelOf(found) };
+    const place = { position: pair(lon, lat), accuracyMetres, label: labelOf(name) };
     if (accuracyMetres > COARSE_METRES) return { place, points: [] };
-    const points = this.#pointsOf(found);
+    const points = this.#pointsOf(name);
     const near = this.territory.pointIndex.nearest(lon, lat, REACH_METRES)?.index ?? points[0];
     return { place, points, ...(near !== undefined && this.#wired(near)) };
   }
 
   /** The service point of "12 Lantern Street", when exactly one has that address. */
-  houseOf({ entry, words }: LocatedName): number | undefined {
-    const number = /^\d+\s?[a-z]?(?=\s)/i.exec(words)?.[0]?.toLowerCase();
-    if (number === undefined || entry.kind !== 'street') return undefined;
+  houseOf({ entry, house }: LocatedName): number | undefined {
+    if (house === undefined || entry.kind !== 'street') return undefined;
     const houses = this.onStreet(entry).filter((point) =>
-      this.territory.network.servicePoint(point).address?.toLowerCase().startsWith(`${number} `),
+      this.territory.network.servicePoint(point).address?.toLowerCase().startsWith(`${house} `),
     );
     return houses.length === 1 ? houses[0] : undefined;
   }
@@ -87,7 +190,13 @@ export class Locator {
   #pointsOf({ entry, accuracyMetres }: LocatedName): readonly number[] {
     if (entry.kind === 'street') return this.onStreet(entry);
     const [lon, lat] = entry.position;
-    return this.#around(lon, lat, Math.min(accuracyMetres, REACH_METRES));
+    return this.#around(lon, lat, Math.min(Math.max(accuracyMetres, CORNER_METRES), REACH_METRES));
+  }
+
+  #holds({ entry }: LocatedName, point: number): boolean {
+    if (entry.kind === 'street') return this.onStreet(entry).includes(point);
+    const area = this.territory.areaOfPoint(point);
+    return area !== undefined && this.territory.chainOf(area).some(({ id }) => id === entry.areaId);
   }
 
   /** Service points with an address on a street. */
@@ -108,23 +217,6 @@ export class Locator {
       ...(feeder !== undefined && { feeder }),
     };
   }
-}
-
-/** The place a text means; undefined when it may as well mean another. */
-export function oneMeant(found: readonly LocatedName[]): LocatedName | undefined {
-  const [best, ...others] = found;
-  if (best === undefined || best.fits > 1) return undefined;
-  const isTorn = others.some(
-    ({ entry }) =>
-      entry.kind !== 'area' && distanceMetres(entry.position, best.entry.position) > APART_METRES,
-  );
-  return isTorn ? undefined : best;
-}
-
-/** "Lantern Street, Kestrel Bay". */
-export function labelOf({ entry }: Pick<LocatedName, 'entry'>): string {
-  const { name, areaName } = entry;
-  return areaName === undefined || areaName === name ? name : `${name}, ${areaName}`;
 }
 
 function pair(lon: number, lat: number): [number, number] {

@@ -13,34 +13,54 @@ export function placeNames(territory: Territory): Gazetteer {
       kind: 'place' as const,
       position,
       ...within(areaId === undefined ? undefined : territory.area(areaId), territory),
+      within: chainOf(areaId, territory),
     })),
   ]);
 }
 
+interface Street {
+  readonly name: string;
+  readonly town: Area | undefined;
+  readonly lines: (readonly Position[])[];
+  readonly homes: (readonly Position[])[];
+  readonly within: Set<string>;
+}
+
 /** Drawn streets, and those that only addresses know; one of each name a town. */
 function streets(territory: Territory): readonly GazetteerEntry[] {
-  const lines = new Map<string, { name: string; area: Area | undefined; line: Position[] }>();
-  const add = (name: string, area: Area | undefined, line: readonly Position[]) => {
+  const known = new Map<string, Street>();
+  const add = (
+    name: string,
+    area: Area | undefined,
+    line: readonly Position[],
+    to: 'lines' | 'homes',
+  ) => {
     const town = territory.townOf(area);
     const key = `${town?.id}|${name}`;
-    const known = lines.get(key) ?? { name, area: town, line: [] };
-    known.line.push(...line);
-    lines.set(key, known);
+    const street = known.get(key) ?? { name, town, lines: [], homes: [], within: new Set() };
+    street[to].push(line);
+    if (area !== undefined) for (const { id } of territory.chainOf(area)) street.within.add(id);
+    known.set(key, street);
   };
   for (const { name, areaId, line } of territory.file.streets) {
-    add(name, areaOfStreet(areaId, line, territory), line);
+    add(name, areaOfStreet(areaId, line, territory), line, 'lines');
   }
   for (let point = 0; point < territory.network.servicePointCount; point++) {
     const street = territory.street(territory.streetOfPoint(point));
-    if (street) add(street.name, territory.areaOfPoint(point), [territory.positionOf(point)]);
+    if (street) {
+      add(street.name, territory.areaOfPoint(point), [territory.positionOf(point)], 'homes');
+    }
   }
-  return [...lines.values()]
+  return [...known.values()]
     .filter(({ name }) => /\p{L}/u.test(name))
-    .map(({ name, area, line }) => ({
+    .map(({ name, town, lines, homes, within: areas }) => ({
       name,
       kind: 'street' as const,
-      ...extentOf(line),
-      ...within(area, territory),
+      ...extentOf([...lines, ...homes].flat()),
+      ...within(town, territory),
+      within: [...areas],
+      // Homes stand for the line only where none is drawn.
+      lines: lines.length > 0 ? lines : homes,
     }));
 }
 
@@ -64,13 +84,22 @@ function within(area: Area | undefined, territory: Territory) {
   return town === undefined ? {} : { areaId: town.id, areaName: town.name };
 }
 
+function chainOf(areaId: string | undefined, territory: Territory): readonly string[] {
+  const area = areaId === undefined ? undefined : territory.area(areaId);
+  return area === undefined ? [] : territory.chainOf(area).map(({ id }) => id);
+}
+
 /** Middle and diagonal of the box around a line. */
 export function extentOf(line: readonly Position[]): { position: Position; extentMetres: number } {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  const from = line[0]?.[0] ?? 0;
   for (const [lon, lat] of line) {
-    [west, east] = [Math.min(west, lon), Math.max(east, lon)];
+    // A line across the antimeridian is a short one, not one around the Earth.
+    const x = lon - 360 * Math.round((lon - from) / 360);
+    [west, east] = [Math.min(west, x), Math.max(east, x)];
     [south, north] = [Math.min(south, lat), Math.max(north, lat)];
   }
-  const middle: Position = [(west + east) / 2, (south + north) / 2];
+  const lon = (west + east) / 2;
+  const middle: Position = [lon - 360 * Math.round(lon / 360), (south + north) / 2];
   return { position: middle, extentMetres: distanceMetres([west, south], [east, north]) };
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { PlaceAnswer } from '@relight/contracts';
 import { areaHolding, Gazetteer, type LocatedName } from '@relight/spatial';
 import { areaHoldingMost } from '../impact/place-name.ts';
-import { labelOf, Locator, oneMeant } from '../locate/locator.ts';
+import { Locator } from '../locate/locator.ts';
 import { extentOf } from '../locate/place-names.ts';
+import { labelOf, readPlace } from '../locate/said-place.ts';
 import { Territory, type Area } from '../territory.ts';
 import { AreaStates } from './area-states.ts';
 
@@ -20,8 +21,9 @@ export class PlaceFinder {
   ) {}
 
   async find(query: string): Promise<PlaceAnswer> {
-    const named = this.names.find(query);
-    const meant = oneMeant(named);
+    const said = readPlace(query, this.names);
+    const meant = said.kind === 'one' ? said.name : undefined;
+    const named = said.kind === 'several' || said.kind === 'unknown' ? said.names : [];
     const area = meant && this.#areaToAnswerFor(meant);
     if (meant === undefined || area === undefined) {
       return { suggestions: this.#suggestions(query, named) };

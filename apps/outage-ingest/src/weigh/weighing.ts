@@ -46,7 +46,7 @@ export function saysOut({ class: kind, stillOut, back }: Evidence): boolean {
 
 export function openedCase(matter: Matter, evidence: Evidence, now: string): CaseRecord {
   const id = `c-${hash(`${matter.key}|${evidence.id}`)}`;
-  const { hazard, place, nearestDevice, deadDeviceMetres } = evidence;
+  const { hazard, place, mayBe, nearestDevice, deadDeviceMetres } = evidence;
   const opened: Case = {
     id,
     version: 0,
@@ -54,6 +54,7 @@ export function openedCase(matter: Matter, evidence: Evidence, now: string): Cas
     state: 'open',
     ...(matter.kind === 'hazard' && hazard !== undefined ? { hazard } : {}),
     ...(place === undefined ? {} : { place }),
+    ...(mayBe === undefined ? {} : { mayBe }),
     ...(nearestDevice === undefined ? {} : { nearestDevice }),
     ...(deadDeviceMetres === undefined ? {} : { deadDeviceMetres }),
     ...(matter.outageId === undefined ? {} : { outageId: matter.outageId }),
