@@ -130,6 +130,7 @@ export function isRealSpark(text: Words, spark: number): boolean {
   )
     return false;
   if (
+    isFlyingSparks(near(text, spark, 6, 8)) ||
     isVerbOfNews(text.words[spark] ?? '', after) ||
     /\bspark (?:from another|in (?:me|us|my))/.test(near(text, spark, 0, 3))
   )
@@ -154,6 +155,16 @@ export function isRealSpark(text: Words, spark: number): boolean {
       )
     );
   return true;
+}
+
+/** "Sparks flew" between people or in a game; flying off something they are real. */
+function isFlyingSparks(around: string): boolean {
+  return (
+    /\bsparks (?:flew|fly|flying)\b/.test(around) &&
+    /\b(?:goal|game|match|debate|love|between|chemistry|date|them|romance|season|team)\b/.test(
+      around,
+    )
+  );
 }
 
 /** "The outage sparks a party": what news says of one thing that starts another. */

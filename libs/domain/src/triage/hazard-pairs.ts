@@ -113,7 +113,7 @@ export const PAIRS: readonly Pair[] = [
   {
     kind: 'equipmentDamage',
     first: C.spark,
-    second: C.equipment | C.transformer | C.pole | C.home | C.supply | C.tree,
+    second: C.equipment | C.transformer | C.pole | C.line | C.home | C.supply | C.tree,
     within: 10,
     across: true,
     holds: isRealSpark,

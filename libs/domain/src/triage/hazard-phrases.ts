@@ -20,6 +20,9 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `trapped (?:in|inside) (?:the |an? |our |this |my |his |her |their )?(?:\\w+ )?(?:car|house|home|basement|building|garage|vehicle)`,
       `(?:people|residents|someone|somebody|passengers?|kids?|families|${KIN}) (?:is |are |was |were |got |still )*trapped`,
       `trapped (?:residents|people|inside|passengers)`,
+      `(?:tingles?|tingling|shocks?) (?:\\w+ ){0,6}(?:tap|faucet|shower|sink|bath|bathtub)\\b`,
+      `(?:kids?|child|children|boys?|girls?|someone|somebody|man|people|teenagers?) (?:\\w+ ){0,3}(?:climb\\w*|playing|inside) (?:\\w+ ){0,4}(?:pole|pylon|substation|transformer|wires?|powerlines?)`,
+      `substation (?:gate|fence|door)(?: \\w+){0,3} (?:open|broken|down|cut)|fence (?:of|at|around) (?:the|our) substation(?: \\w+){0,3} (?:open|broken|down|cut)`,
       `(?:got|get|getting|gives?|giving|received|gave) ${FEW}electric(?:al)? shocks?`,
       `(?:shocks?|shocked|zapped|zaps|shocking) (?:me|us|him|her|you|people|anyone|the kids|my \\w+) (?:when|every|each|as|whenever|if|if i)\\b`,
       `(?:zapped|shocked|shocks?|tingles?|tingling) (?:\\w+ )?(?:by|from|off|touching) (?:the |a |an |our |my )?(?:\\w+ )?(?:tap|faucet|sink|fridge|stove|shower|fence|gate|railing|pole|puddle|pipes?|washer|dryer|microwave|door|doorknob)`,
@@ -33,6 +36,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `\\bco2? ${ROOM_CALL}`,
       `(?:heat|heating|warm|warming) ${FEW}(?:house|home|apartment|room|place|kitchen|us|kids) ${FEW}with (?:the |a |our |my )?(?:\\w+ )?(?:oven|stove|grill|charcoal)`,
       `(?:gas )?(?:oven|stove) (?:on |open )?(?:for|to) (?:heat|warmth|keep warm|stay warm|warm)`,
+      `(?:propane|kerosene|camp|camping|patio) (?:heater|stove|grill|lantern) (?:\\w+ ){0,3}(?:indoors|(?:in|inside) (?:the |my |our |a )?(?:\\w+ )?(?:house|room|bedroom|living|basement|garage|kitchen|tent|car|van|apartment))`,
       `(?:generator|exhaust) fumes|fumes from (?:the |a |his |her |their )?(?:\\w+ )?generator`,
     ],
   ],
@@ -43,6 +47,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `(?:medical|breathing|health) (?:devices?|equipment|machines?|emergency|apparatus|alert)`,
       `oxygen (?:machine|tank|concentrator|cylinder|pump)`,
       `feeding (?:pump|tube)`,
+      `(?:nursing|care|retirement|assisted living|memory care|group) (?:home|facility|cent(?:er|re))s?(?: \\w+){0,8} (?:without|no|lost|out of) (?:power|electricity|heat|lights)`,
       `iron lung|heart monitor|sleep apnea|(?:electric|power|motori[sz]ed) wheelchair|home dialysis|suction machine|infusion pump|medically (?:fragile|dependent|vulnerable)|stair ?lift|hospital bed|breathing treatments?|home hospice`,
       `(?:hospital|icu|patients?)(?:'s)? (?:\\w+ ){0,4}generators?|generators? (?:of|at) (?:the |\\w+ ){0,3}hospital`,
       `(?:refrigerated|keep|spoil\\w*|cold|fridge)(?: \\w+){0,4} (?:medication|medicine|insulin)|(?:medication|medicine|insulin)(?: \\w+){0,4} (?:refrigerat\\w+|fridge|cold|spoil\\w*)`,
@@ -62,6 +67,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `caught (?:on )?fire|catching fire|catches fire`,
       `^(?:@u )*(?:help[!,. ]*)?fire[!:,]`,
       `\\bfire (?:at|on) (?:\\d|the corner|\\w+ (?:st|street|road|rd|ave|avenue|lane|ln|drive|dr)\\b)`,
+      `fireballs?(?! (?:whiske?y|shots?|cinnamon))|balls? of fire`,
       `electrical fire|house fire|brush fire|transformer fire|pole fire`,
       `(?:lightning|lightening) (?:bolt |strike )?(?:just )?(?:struck|hit|hits|strikes) (?:\\w+ ){0,3}(?:transformer|pole|house|home|tree|line|substation|building|powerlines?|roof)`,
       `(?:lightning|lightening) (?:strikes?|bolt) (?:\\w+ ){0,8}(?:starts?|started) (?:a |the )?(?:\\w+ )?fire`,
@@ -90,6 +96,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
     [
       `(?:voltage|power) (?:\\w+ ){0,3}(?:burn(?:t|ed|ing)|blew|fried|frying) (?:\\w+ ){0,3}(?:appliances|tv|fridge|sockets?|electronics|bulbs?)`,
       `(?:breakers?|panel|outlets?|sockets?|meter|fuse ?box|plugs?|switch)(?: \\w+){0,3} (?:hot|buzzing|melting|melted|glowing|smoking|scorched|sizzling|crackling)\\b`,
+      `transformer (?:door|cover|lid)(?: \\w+){0,3} (?:open|missing|off|broken|unlocked|gone)`,
       `exposed (?:electrical|electric|live)`,
       `(?:blue|green|bright|huge|big) flash(?:es)?\\b|(?:flash(?:es)?|blue light) (?:\\w+ ){0,4}(?:transformer|pole|wires?|lines?)`,
       `(?:transformer|electrical|electric|power|utility|pad ?mount|green|meter|junction) (?:box|cabinet|vault|panel)(?: (?:is|was|has|been|door|cover|lid|wide|left|got|hanging|on|the|our|by|pole|street))* (?:open|unlocked|exposed|hit|crushed|knocked|smashed|broken|missing)`,
@@ -105,6 +112,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `(?:power|outages?|electricity)(?: \\w+){0,12} (?:due to|because of|after|from|caused by|in) (?:an? |the )?(?:\\w+ ){0,3}(?:accident|crash|wreck|collision)\\b`,
       `(?:accident|crash|wreck|collision)(?: \\w+){0,8} (?:cause of|caused|causes|causing) (?:the |a )?(?:power |electric\\w* )?outage`,
       `(?:power|utility|electric|electrical|light|telephone) poles? (?:\\w+ ){0,3}(?:down|snapped|leaning|broken|broke|cracked|split|toppled|knocked|rotten|about to)`,
+      `poles? (?:is |are |was |lying |laying |lies |fell )+(?:down )?(?:on|across|in) (?:the |my |our )?(?:ground|road|street|roof|car|house|driveway|sidewalk)`,
       `(?:poles?|transformer) (?:\\w+ ){0,2}(?:knocked over|knocked down|taken out|snapped)`,
     ],
   ],
@@ -118,6 +126,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `${LINES} (?:was |were |got |is |are |has been |have been |just )*(?:\\w+ )?(?:ripped|torn|pulled|yanked|knocked|taken|brought|blown) (?:right |clean |completely )?(?:down|off|out|from|loose|away)`,
       `(?:ripped|tore|pulled|yanked|knocked|took|blew|brought|pulls|rips) ${FEW}${LINES} (?:right |clean |completely )?(?:off|out of|away|from|loose|down)`,
       `lines? (?:are|is|went|came|lying|still) down`,
+      `(?:drop|line|wire|cable) (?:to|from|on|off) (?:my|our|the|his|her|their) (?:house|home|barn|shed|garage|building|trailer)(?: \\w+){0,4} (?:hanging|down|lying|laying|loose|pulled|fell|broke|broken|low|sagging|drooping|torn)\\b`,
       `${LINES} (?:\\w+ ){0,8}(?:is|are|lying|laying|lies|fell|down|hanging) (?:on|across|over|in) (?:the|my|our|a) (?:\\w+ )?(?:ground|road|street|sidewalk|grass|lawn|yard|driveway|roof|car|fence|path|highway)\\b`,
       `${LINES} (?:\\w+ ){0,3}(?:lying|laying|draped|strung|stretched|sprawled) (?:on|across|over|in)\\b`,
       `(?:powerlines?|wires?|cables?) (?:are |is |was |were |came |come |all |still )*(?:on fire|arcing|in (?:the|my|our) (?:street|road|yard|driveway|pool|garden|tree|trees))`,
@@ -132,7 +141,7 @@ export const PHRASES: readonly { readonly anchor: RegExp; readonly phrases: read
   [
     {
       anchor:
-        /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|under ?water/,
+        /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|fence|climb|fireball|ball|heater|lantern|drop\b|nursing|care\b|retirement|living|group|under ?water/,
       phrases: ENGLISH.map(([kind, sources]) => [kind, new RegExp(sources.join('|'), 'g')]),
     },
     ...LANGUAGES.map(({ dangers }) => {

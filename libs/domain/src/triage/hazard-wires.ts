@@ -5,7 +5,7 @@ const SERVICE =
   /^(?:phone|phones|telephone|land|landline|internet|fiber|fibre|tv|wifi|wi-fi|broadband|dsl|telecom|telefonicas|telephonique|care|help|hot|hotline|support|customer|service|call|crisis|tip)$/;
 /** What is no thing of ours at all: only electricity itself outweighs it. */
 const FIGURE =
-  /^(?:finish|finishing|bottom|punch|story|guide|product|production|clothes|washing|assembly|barbed|credit|waiting|picket|party|conga|starting|goal|foul|tan|battle|offensive|defensive|chorus|zip|jumper|charger|charging|usb|hdmi|headphone|headphones|guitar|speaker|mic|train|rail|railway|bus|metro|subway|tram|toll|waist|neck|hem|hair|jaw|fishing|checkout|buffet|coffee|lunch|food|vaccine|voting|sewer|drain|fuel|brake|online|coke|subject|bread|opening|closing|tag|plot|trend)$/;
+  /^(?:finish|finishing|bottom|punch|story|guide|product|production|clothes|washing|assembly|barbed|credit|waiting|picket|party|conga|starting|goal|foul|tan|battle|offensive|defensive|chorus|zip|jumper|charger|charging|usb|hdmi|headphone|headphones|guitar|speaker|mic|train|rail|railway|bus|metro|subway|tram|toll|waist|neck|hem|hair|jaw|fishing|checkout|buffet|coffee|lunch|food|vaccine|voting|sewer|drain|fuel|brake|online|coke|subject|bread|opening|closing|tag|plot|trend|price)$/;
 
 /** Electricity, by words that no queue and no game has. */
 const ELECTRIC =
@@ -17,14 +17,14 @@ const SIGN =
   /\b(?:powerlines?|power|wires|electric\w*|voltage|spark\w*|arcing|arced|arching|live|hang\w*|dangl\w*|droop\w*|sagg\w*|ground|road|roadway|street|sidewalk|yard|lawn|driveway|fence|roof|car|scorched|burn\w*|smok\w*|fire|flames|fell|fallen|fall|falling|snapped|ripped|torn|tree|trees|branch|limb|poles?|buzzing|humming|sizzling|hot|shock\w*)\b/;
 
 const QUEUE_PLACE =
-  /\blines? (?:(?:is|was|are|were|all|way|the|so|goes|went|stretch\w*|runs|running|long|still|already|right|half ?way|clear) )*(?:down|around|round|out|past|up|through) (?:the|this|our|my|a) (?:\w+ ){0,2}?(?:block|hall|hallway|aisle|corridor|stairs|door|corner|mall|building|parking|escalator)\b/;
+  /\blines? (?:(?:is|was|are|were|all|way|the|so|goes|went|stretch\w*|form\w*|snak\w*|wrap\w*|wind\w*|runs|running|long|still|already|right|half ?way|clear) )*(?:down|around|round|out|past|up|through) (?:the|this|our|my|a) (?:\w+ ){0,2}?(?:block|hall|hallway|aisle|corridor|stairs|door|corner|mall|building|parking|escalator)\b/;
 const QUEUE_STREET =
-  /\blines? (?:(?:is|was|are|were|all|way|the|so|goes|went|stretch\w*|runs|running|long|still|already|right|half ?way|clear) )*(?:down|up|along) (?:the|this|our) (?:street|road|sidewalk|pavement)\b/;
+  /\blines? (?:(?:is|was|are|were|all|way|the|so|goes|went|stretch\w*|form\w*|snak\w*|wrap\w*|wind\w*|runs|running|long|still|already|right|half ?way|clear) )*(?:down|up|along) (?:the|this|our) (?:street|road|sidewalk|pavement)\b/;
 const QUEUE_PEOPLE =
   /\b(?:for|waiting|wait|people|customers|queue|shoppers|voters|cars|tickets?|coffee|to (?:get|buy|see|vote|enter|eat|order|charge|fill))\b/;
 
 const FIGURE_AROUND =
-  /\b(?:stand|standing|stood|wait|waiting|waited|people|been|next|first) (?:\w+ )?in (?:the |a )?line\b|\bin line (?:at|for|to|with|behind)\b|\blines? up (?:for|at|to|outside|early)\b|\blin(?:ing|ed) up\b|\b(?:step|stepped|push\w*|get|gets|got|toe) (?:\w+ ){0,2}(?:over )?the line\b|\balong (?:the|those|these) lines? (?:of|as)\b|\b(?:the|on|our) front lines?\b(?! (?:of|to) (?:my|our|the) (?:house|home))|\blines? of (?:people|cars|customers|traffic|fire|credit|work|duty|sight|thought|questioning|code|scrimmage|coke|succession|defen[cs]e|storms|thunderstorms|t-storms)\b|\bcross(?:ed|es|ing)? (?:the|a) line\b|\bdrop (?:me|us) a line\b|\bline (?:drive|dance|cook|break|item|backer|change)\b|\bdown to the wire\b|\bwire transfer|\bcut the cord|\blow (?:power|voltage|current)\b|\b(?:behind|under) the (?:line|wire) at\b/;
+  /\b(?:stand|standing|stood|wait|waiting|waited|people|been|next|first) (?:\w+ )?in (?:the |a )?line\b|\bin line (?:at|for|to|with|behind)\b|\blines? up (?:for|at|to|outside|early)\b|\blin(?:ing|ed) up\b|\b(?:step|stepped|push\w*|get|gets|got|toe) (?:\w+ ){0,2}(?:over )?the line\b|\balong (?:the|those|these) lines? (?:of|as)\b|\b(?:the|on|our) front lines?\b(?! (?:of|to) (?:my|our|the) (?:house|home))|\blines? of (?:people|cars|customers|traffic|fire|credit|work|duty|sight|thought|questioning|code|scrimmage|coke|succession|defen[cs]e|storms|thunderstorms|t-storms)\b|\bcross(?:ed|es|ing)? (?:the|a) line\b|\bdrop (?:me|us) a line\b|\bf(?:e|a)ll(?:s|ing)? in(?:to)? line\b|\bline (?:drive|dance|cook|break|item|backer|change)\b|\bdown to the wire\b|\bwire transfer|\bcut the cord|\blow (?:power|voltage|current)\b|\b(?:behind|under) the (?:line|wire) at\b/;
 const LIVE_PERSON =
   /\b(?:he|she|he's|she's|i'm|you're|who|man|girl|guy|kid|player|boy|coach|guest|candidate|dog)\b(?: (?:is|was|really|such|really|a|an|the|real|total|absolute|proper|true|still))* live ?wire\b|\b(?:real|total|such a|absolute|proper) live ?wire\b/;
 const TV_CABLE =

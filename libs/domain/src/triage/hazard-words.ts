@@ -8,7 +8,7 @@ const ENGLISH: Partial<Record<Concept, string>> = {
   line: 'line lines',
   strongDown:
     'down downed fallen fell falling hanging dangling drooping sagging snapped falls ripped torn severed tore yanked pulled knocked detached fall drooped sagged dangles hangs hung',
-  down: 'down downed fallen fell falling hanging hangs hung dangling dangles drooping drooped sagging sags snapped snap broken broke loose low exposed naked bare live lying laying lies touching touched touches detached collapsed ripped torn severed dropped uncovered danger dangerous dangerously swinging tangled resting entangled unsafe fall falls drops tore rip frayed buzzing humming sizzling crackling popping smoldering cut burning',
+  down: 'down downed fallen fell falling hanging hangs hung dangling dangles drooping drooped sagging sags snapped snap broken broke loose low exposed naked bare live lying laying lies touching touched touches detached collapsed ripped torn severed dropped uncovered danger dangerous dangerously swinging tangled resting entangled unsafe fall falls drops tore rip frayed buzzing humming sizzling crackling popping smoldering cut burning glowing',
   ground:
     'ground road roadway street sidewalk pavement fence yard backyard lawn driveway roof car gate path footpath highway lane floor compound garden playground field river puddle balcony footway porch deck trail parking alley ditch crosswalk intersection bushes patio pool swimming gutter',
   tree: 'tree trees branch branches limb limbs',
@@ -30,7 +30,7 @@ const ENGLISH: Partial<Record<Concept, string>> = {
     'blew blown blow blows blowing exploded exploding explosion explode explodes bang boom popped popping pop blast burst smoke smoking fire fires sparks spark sparking flames burning burnt burned humming buzzing leaking leak oil ablaze flashes flashing arcing loud smoldering smell bursting sizzling hissing crackling knocked hit struck caught zapping sparked arced',
   bang: 'bang boom explosion explosions exploded blast explode kaboom booms bangs',
   water:
-    'water flood flooded flooding floods floodwater floodwaters submerged underwater inundated waterlogged waterline',
+    'water flood flooded flooding floods floodwater floodwaters submerged soaked drenched underwater inundated waterlogged waterline',
   shock: 'shock shocks shocked shocking zap zapped tingle tingling zaps tingles zapping',
   hurt: 'hurt injured injury injuries unconscious burned burnt burns killed died dead dies bleeding hospitalized hospitalised collapsed fell electrified electrocuted',
   generator:
@@ -49,11 +49,11 @@ const ENGLISH: Partial<Record<Concept, string>> = {
 /** Concept bits by folded word. */
 const CONCEPTS: ReadonlyMap<string, number> = build();
 
-/** What a folded word may mean in a danger; "down-stay" and "l'arbre" mean what their parts do. */
+/** What a folded word may mean in a danger; "down-stay", "wire's" and "l'arbre" mean what their parts do. */
 export function conceptsOf(word: string): number {
   const whole = CONCEPTS.get(word);
   if (whole !== undefined) return whole;
-  if (!word.includes('-') && word.charAt(1) !== "'") return 0;
+  if (!/[-']/.test(word)) return 0;
   let bits = 0;
   for (const part of word.split(/[-']/, 8)) bits |= CONCEPTS.get(part) ?? 0;
   return bits;

@@ -9,7 +9,7 @@ import { splitWords, type Words } from './words.ts';
 
 /** The many names of one thing: what hangs between poles and over yards. */
 const POWER_LINE =
-  /\b(?:power|electric(?:al|ity)?|overhead|transmission|utility|hydro|high[- ](?:voltage|tension|power)|(?<!customer )service|live) (?:drop|line|wire(?= (?:to|from|on) (?:the |my |our )house))/g;
+  /\b(?:power|electric(?:al|ity)?|overhead|transmission|utility|hydro|high[- ](?:voltage|tension|power)|(?<!customer )service) (?:drop|line|wire(?= (?:to|from|on) (?:the |my |our )house))/g;
 
 export interface Hazard {
   readonly kind: HazardKind;
