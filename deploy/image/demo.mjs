@@ -10,13 +10,11 @@ if (existsSync(UTILITY_FILE)) {
 } else {
   const utility = generateUtility({ seed: 1 });
   const store = await openDocuments({ MONGODB_URI, DATA_DIR });
-  const imported = await importContacts(store, lines(generateContacts(utility, { seed: 1 })));
+  const contacts = generateContacts(utility, { seed: 1 });
+  const rows = contacts.map((value, index) => ({ line: index + 1, value }));
+  const imported = await importContacts(store, rows);
   await store.close();
   // Last, so that a run cut short is done again.
   writeFileSync(UTILITY_FILE, JSON.stringify(utility));
   process.stderr.write(`demo: ${imported.taken} contacts written\n`);
-}
-
-async function* lines(contacts) {
-  for (const contact of contacts) yield `${JSON.stringify(contact)}\n`;
 }

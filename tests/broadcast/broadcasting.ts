@@ -25,7 +25,7 @@ import {
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
 import { mortal, openDoor } from './instances.ts';
-import { contactLines } from './samples.ts';
+import { contactRows } from './samples.ts';
 
 const secret = 's'.repeat(32);
 const twilio = {
@@ -88,7 +88,7 @@ export async function openTrial(people: number, instances = 1) {
     X_USER_ID: x.userId,
   });
   let engines: Engines = await openEngines(config, 'test');
-  await importContacts(engines.documents, contactLines(people));
+  await importContacts(engines.documents, contactRows(people));
   const start = async (): Promise<Instance> => {
     const { engines: own, die } = mortal(engines);
     const at = instances === 1 ? config : { ...config, PORT: 0 };

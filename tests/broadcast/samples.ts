@@ -1,3 +1,4 @@
+import type { ContactRow } from '@relight/broadcast';
 import type { Outage } from '@relight/contracts';
 
 const minuteMs = 60_000;
@@ -39,17 +40,15 @@ export const etrOf = (entryId: string, at: string) => ({
 });
 
 /** As many people as wanted, each at a service point of their own, as `import -- contacts` reads them. */
-export async function* contactLines(people: number): AsyncGenerator<string> {
-  for (let index = 0; index < people; index += 1) {
-    const contact = {
+export function contactRows(people: number): readonly ContactRow[] {
+  return Array.from({ length: people }, (_, index) => ({
+    line: index + 1,
+    value: {
       id: `C-${index}`,
       name: `Person ${index}`,
       phone: phoneOf(index),
       servicePointIds: [`SP-${index}`],
       consent: true,
-      locale: 'en',
-      critical: false,
-    };
-    yield `${JSON.stringify(contact)}\n`;
-  }
+    },
+  }));
 }

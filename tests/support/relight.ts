@@ -207,13 +207,8 @@ async function keepContacts(
   contacts: readonly DemoContact[],
 ): Promise<void> {
   const store = await openDocuments({ DATA_DIR: folder, MONGODB_URI });
-  const lines = contacts.map((contact) => `${JSON.stringify(contact)}\n`);
-  const { refused } = await importContacts(
-    store,
-    (async function* () {
-      yield* lines;
-    })(),
-  );
+  const rows = contacts.map((value, index) => ({ line: index + 1, value }));
+  const { refused } = await importContacts(store, rows);
   await store.close();
   if (refused.length > 0) throw new Error(`Contacts refused: ${JSON.stringify(refused[0])}`);
 }

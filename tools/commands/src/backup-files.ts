@@ -14,7 +14,7 @@ import type { RawDocument } from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import type { GroupPosition, TopicSettings } from '@relight/messaging';
 import mongoose from 'mongoose';
-import { readLines } from './io.ts';
+import { readLines } from './input.ts';
 import type { CopiedRecord, StateSource, StateTarget, Summary } from './move-state.ts';
 
 const { EJSON } = mongoose.mongo.BSON;

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { importContacts } from '@relight/broadcast';
+import { importContacts, type ContactRow } from '@relight/broadcast';
 import { generateContacts, generateUtility } from '@relight/demo';
 import type { UtilityFile } from '@relight/network';
 import { openDocuments, readUtilityFile } from '@relight/service-kit';
@@ -181,13 +181,13 @@ async function prepareUtility(options: DemoOptions, file: string): Promise<Utili
     MONGODB_URI: (options.environment ?? process.env)['MONGODB_URI'] || undefined,
   });
   try {
-    await importContacts(store, linesOf(contacts));
+    await importContacts(store, contacts.map(numbered));
   } finally {
     await store.close();
   }
   return utility;
 }
 
-async function* linesOf(contacts: readonly unknown[]): AsyncGenerator<string> {
-  for (const contact of contacts) yield `${JSON.stringify(contact)}\n`;
+function numbered(value: unknown, index: number): ContactRow {
+  return { line: index + 1, value };
 }

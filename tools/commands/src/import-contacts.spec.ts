@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openDocuments } from '@relight/service-kit';
+import { Schema } from 'mongoose';
 import { importContactsFile } from './import-contacts.ts';
 
 const LINES = [
@@ -48,8 +49,89 @@ describe('the import of contacts', () => {
     expect(said).toContain(`is in use by process ${process.pid}`);
   });
 
-  it('calls a missing file flag wrong use, and a missing file a failure', async () => {
-    expect((await run('--data', folder)).code).toBe(2);
-    expect((await run('--file', join(folder, 'none'), '--data', folder)).code).toBe(1);
+  it('reads a CSV of a spreadsheet as it was meant, and says what it leaves', async () => {
+    const rows = [
+      'ID;Name;Phone;E-Mail;Service Point IDs;Consent',
+      'c1;"Doe, Jane";+1 (202) 555-0141;j@example.org;"SP-1;SP-2";YES',
+      'c2;"Ann ""Nan"" Lee";+44 (0)20 7946 0018;;SP-3|SP-4;no',
+      'c3;"Kim\nPark";07700 900123;;SP-5;',
+    ];
+    writeFileSync(file, Buffer.from(`\uFEFF${rows.join('\r\n')}`, 'utf16le'));
+    const given = ['--file', file, '--data', folder, '--country', 'gb'];
+    const { code, result, said } = await run(...given);
+    expect({ code, result }).toEqual({ code: 0, result: { read: 3, taken: 3, refused: [] } });
+    expect(said).toContain('not used: email');
+    expect(await kept()).toMatchObject([
+      { _id: 'c1', name: 'Doe, Jane', phone: '+12025550141', servicePointIds: ['SP-1', 'SP-2'] },
+      { name: 'Ann "Nan" Lee', phone: '+442079460018', servicePointIds: ['SP-3', 'SP-4'] },
+      { name: 'Kim Park', phone: '+447700900123', consent: { state: 'none' } },
+    ]);
   });
+
+  it('tells the line a refused row begins on, and counts rows that cannot be read', async () => {
+    const rows = ['id,name,phone,servicePointIds', 'c1,"A\nB",x,SP-1', '{"c2",+1', 'c3,C,,SP-2'];
+    writeFileSync(file, rows.join('\n'));
+    const { result, said } = await run('--file', file, '--data', folder);
+    expect(result).toMatchObject({
+      read: 3,
+      taken: 0,
+      refused: [{ line: 2 }, { line: 4, code: 'csv.fieldCount' }, { line: 5 }],
+    });
+    expect(said).toContain('no column consent');
+  });
+
+  it('refuses a service point that the network given does not have', async () => {
+    const network = join(folder, 'utility.json');
+    const lists = { nodes: [], edges: [], sources: [], servicePoints: [{ id: 'SP-1', node: 'n' }] };
+    const utility = { format: 'relight.utility.v1', timeZone: 'UTC', ...lists };
+    writeFileSync(network, JSON.stringify(utility));
+    const rows = ['id,phone,servicePointIds', 'c1,+12025550141,SP-1', 'c2,+12025550142,SP-1;SP-9'];
+    writeFileSync(file, rows.join('\n'));
+    const { result } = await run('--file', file, '--data', folder, '--network', network);
+    expect(result).toMatchObject({
+      taken: 1,
+      refused: [
+        { line: 3, code: 'SERVICE_POINT_UNKNOWN', message: expect.stringMatching(/"SP-9"/) },
+      ],
+    });
+  });
+
+  it.each([
+    ['', 'csv.empty'],
+    ['id,name,servicePointIds\n', 'csv.columnMissing'],
+    ['[{"id":"c1"}]', 'contacts.jsonList'],
+    ['PK\u0003\u0004', 'file.notText'],
+  ])('fails with a reason on a file that is none of contacts: %j', async (text, reason) => {
+    writeFileSync(file, text);
+    const { code, result } = await run('--file', file, '--data', folder);
+    expect({ code, result }).toMatchObject({ code: 1, result: { error: { code: reason } } });
+  });
+
+  it.each([
+    [[], /--file is missing/],
+    [['--file', 'none.csv'], /--file is "none\.csv"; there is no such file/],
+    [['--file', tmpdir()], /--file .* a folder/],
+    [['--country', 'UK'], /--country is "UK"; two letters/],
+    [['--network', 'none.json'], /--network .* no such file/],
+  ])('calls %j wrong use and touches no data', async (more, message) => {
+    const rest = more[0] === '--file' || more.length === 0 ? more : ['--file', file, ...more];
+    const { code, said } = await run(...rest, '--data', join(folder, 'none'));
+    expect(code).toBe(2);
+    expect(said).toMatch(message);
+    expect(existsSync(join(folder, 'none'))).toBe(false);
+  });
+
+  async function kept() {
+    const store = await openDocuments({ DATA_DIR: folder });
+    const contacts = await store.open<Loose>({ name: 'broadcast.contacts', schema: loose });
+    const found = await contacts.getMany(['c1', 'c2', 'c3']);
+    await store.close();
+    return found;
+  }
 });
+
+type Loose = { readonly _id: string; readonly version: number };
+const loose = new Schema<Loose>(
+  { _id: { type: String }, version: { type: Number } },
+  { strict: false },
+);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { UtilityFile } from '@relight/network';
@@ -51,6 +51,55 @@ describe('import', () => {
       const merged = parse(await readFile(target, 'utf8'));
       expect(merged.servicePoints.at(-1)).toMatchObject({ id: 'near', node: 'b' });
     });
+  });
+});
+
+const said = [
+  ['--time-zone', 'US/Eastren', 'IANA time zone'],
+  ['--time-zone', 'EST5EDT4', 'IANA time zone'],
+  ['--origin', '200,1', 'LON,LAT'],
+  ['--origin', ',', 'LON,LAT'],
+  ['--handle', 'no spaces', 'X'],
+  ['--short', 'a short name that is none', '20 letters'],
+  ['--source', 'a,,b', 'BUS'],
+  ['--source', 'x', 'a bus of these files'],
+  ['--file', 'none.csv', 'no such file'],
+  ['--out', 'none/utility.json', 'no folder'],
+] as const;
+
+it.each(said)('%s %s is refused at once, and nothing is written', async (flag, value, wanted) => {
+  await inFolder(async (folder, _out, lines) => {
+    const out = { result: (line: unknown) => void lines.push(line), progress: () => {} };
+    const table = join(folder, 'edges');
+    await writeFile(table, TABLES.edges);
+    const given = { '--file': table, '--source': 'a', '--out': join(folder, 'u.json') };
+    const args = Object.entries({ ...given, [flag]: value }).flat();
+    expect(await importNetworkFiles(args, out)).toBe(2);
+    const message = expect.stringMatching(new RegExp(`${flag} is "${value}";.*${wanted}`));
+    expect(lines).toEqual([{ error: { code: 'command.usage', message } }]);
+    expect(await readdir(folder)).toEqual(['edges']);
+  });
+});
+
+it('is not written over a table it is made of', async () => {
+  await inFolder(async (folder, out) => {
+    const table = join(folder, 'edges');
+    await writeFile(table, TABLES.edges);
+    const args = ['--file', table, '--source', 'a', '--out', table];
+    expect(await importNetworkFiles(args, out)).toBe(2);
+    expect(await readFile(table, 'utf8')).toBe(TABLES.edges);
+  });
+});
+
+it('of no points is a failure, not an empty result', async () => {
+  await inFolder(async (folder, out, lines) => {
+    await importTables(folder, out);
+    const [points, target] = [join(folder, 'points.csv'), join(folder, 'merged.json')];
+    await writeFile(points, 'id,lon,lat\np,1,2\n');
+    const args = ['--file', points, '--network', join(folder, 'utility.json'), '--out', target];
+    expect(await importPointsFile(args, out)).toBe(1);
+    expect(lines.at(-1)).toMatchObject({ error: { code: 'points.none' } });
+    expect(await readdir(folder)).not.toContain('merged.json');
   });
 });
 

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -7,22 +8,17 @@ import {
   buildNetwork,
   NetworkRows,
   placeNodes,
-  type Position,
   type RefusedRow,
   type Row,
   type ServicePointRecord,
   type UtilityFile,
 } from '@relight/network';
-import {
-  parseFlags,
-  readCsv,
-  required,
-  runCommand,
-  standardOutput,
-  UsageError,
-  type CsvRow,
-  type Output,
-} from './io.ts';
+import { readCsv, type CsvRow } from './csv.ts';
+import { inputFile, outputFile } from './flag-files.ts';
+import { openInput } from './input.ts';
+import { networkColumns } from './network-columns.ts';
+import { utilityIdentity, type UtilityIdentity } from './utility-identity.ts';
+import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
 const USAGE =
   'import -- network --file EDGES --file LOADS [--file BUSES] --source BUS[,BUS] --out FILE ' +
@@ -37,16 +33,6 @@ export interface ImportResult {
   readonly read: number;
   readonly taken: number;
   readonly refused: readonly (RefusedRow & { readonly file?: string })[];
-}
-
-interface Identity {
-  readonly name: string;
-  readonly shortName: string;
-  readonly handle: string;
-  readonly timeZone: string;
-  readonly sources: readonly string[];
-  /** Where a network without longitude and latitude is drawn. */
-  readonly origin: Position;
 }
 
 type Table = 'buses' | 'edges' | 'loads';
@@ -72,10 +58,10 @@ export async function importNetworkFiles(
       },
       USAGE,
     );
-    const target = required(flags.out, 'out', USAGE);
-    const identity = toIdentity(flags);
-    if (!flags.file) throw new UsageError('--file is missing', USAGE);
-    const { rows, result } = await readTables(flags.file, out);
+    const identity = utilityIdentity(flags, USAGE);
+    const files = (flags.file ?? [undefined]).map((file) => inputFile(file, 'file', USAGE));
+    const target = outputFile(flags.out, 'out', USAGE, files);
+    const { rows, result } = await readTables(files, out);
     const file = toUtilityFile(rows, identity);
     const unfed = buildNetwork(file).unfedServicePoints.length;
     if (unfed > 0) out.progress(`${unfed} service points are fed by no source`);
@@ -86,23 +72,6 @@ export async function importNetworkFiles(
     out.result(result);
     return 0;
   });
-}
-
-function toIdentity(flags: Readonly<Record<string, unknown>>): Identity {
-  const text = (flag: string): string | undefined => {
-    const value = flags[flag];
-    return typeof value === 'string' ? value : undefined;
-  };
-  const name = text('name') ?? 'Imported utility';
-  const shortName = text('short') ?? initials(name);
-  return {
-    name,
-    shortName,
-    handle: text('handle') ?? shortName,
-    timeZone: text('time-zone') ?? 'UTC',
-    sources: required(text('source'), 'source', USAGE).split(','),
-    origin: parseOrigin(text('origin') ?? '0,0'),
-  };
 }
 
 /** Reads tables as they come; loads wait until every edge is known. */
@@ -117,11 +86,12 @@ async function readTables(paths: readonly string[], out: Output) {
     if (read % PROGRESS_ROWS === 0) out.progress(`${read} rows read`);
   };
   for (const file of paths) {
+    const table = readCsv(openInput(file), networkColumns.any, (refusal) => settle(file, refusal));
     // oxlint-disable-next-line no-await-in-loop -- files are read one after the other
-    for await (const row of readCsv(file, (refusal) => settle(file, refusal))) {
-      const table = tableOf(row.fields, file);
-      if (table === 'loads') waiting.push({ file, row });
-      else if (table === 'edges') settle(file, rows.addEdge(row.fields, row.line));
+    for await (const row of table) {
+      const kind = tableOf(row.fields, file);
+      if (kind === 'loads') waiting.push({ file, row });
+      else if (kind === 'edges') settle(file, rows.addEdge(row.fields, row.line));
       else settle(file, rows.addBus(row.fields, row.line));
     }
   }
@@ -149,13 +119,13 @@ function tableOf(fields: Row, file: string): Table {
   throw new RelightError('import.headerUnknown', message);
 }
 
-function toUtilityFile(rows: NetworkRows, identity: Identity): UtilityFile {
+function toUtilityFile(rows: NetworkRows, identity: UtilityIdentity): UtilityFile {
   const { origin, ...who } = identity;
   const nodes = [...rows.nodes.values()];
   const edges = [...rows.edges.values()];
   for (const source of identity.sources) {
     if (rows.nodes.has(source)) continue;
-    throw new RelightError('network.sourceUnknown', `--source ${source} is no bus of these files`);
+    throw new UsageError(`--source is "${source}"; a bus of these files is wanted`, USAGE);
   }
   const positions = placeNodes(nodes, edges, identity.sources, origin);
   const placeOf = new Map(nodes.map(({ id }, i) => [id, positions[i] ?? origin]));
@@ -181,8 +151,15 @@ function toUtilityFile(rows: NetworkRows, identity: Identity): UtilityFile {
 /** Writes a utility file, gzip when its name ends in `.gz`, list by list and record by record. */
 export async function writeUtilityFile(path: string, file: UtilityFile): Promise<void> {
   const text = Readable.from(jsonChunks(file));
-  const target = createWriteStream(path);
-  await (path.endsWith('.gz') ? pipeline(text, createGzip(), target) : pipeline(text, target));
+  // Renamed when it is whole: nobody reads half a network.
+  const part = `${path}.part`;
+  const target = createWriteStream(part);
+  try {
+    await (path.endsWith('.gz') ? pipeline(text, createGzip(), target) : pipeline(text, target));
+    await rename(part, path);
+  } finally {
+    await rm(part, { force: true });
+  }
 }
 
 /** One string of a million service points would pass what a string can hold. */
@@ -204,17 +181,4 @@ function* arrayChunks(records: readonly unknown[]): Generator<string> {
     yield (i > 0 ? ',\n' : '\n') + chunk.join(',\n');
   }
   yield ']';
-}
-
-function initials(name: string): string {
-  return name
-    .split(/\s+/)
-    .map((word) => word.charAt(0).toUpperCase())
-    .join('');
-}
-
-function parseOrigin(text: string): Position {
-  const [lon = NaN, lat = NaN] = text.split(',').map(Number);
-  if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return [lon, lat];
-  throw new UsageError(`--origin ${text} is not LON,LAT`, USAGE);
 }

@@ -1,4 +1,3 @@
-import { StringDecoder } from 'node:string_decoder';
 import { RelightError } from '@relight/domain';
 import {
   buildNetwork,
@@ -8,16 +7,16 @@ import {
   type UtilityFile,
 } from '@relight/network';
 import { isPosition, PointIndex } from '@relight/spatial';
+import { inputFile, outputFile } from './flag-files.ts';
 import { splitFeatures, type FeatureText } from './geojson-features.ts';
 import { writeUtilityFile } from './import-network.ts';
+import { readText } from './input.ts';
 import {
   describeError,
   parseFlags,
-  readBytes,
-  required,
   runCommand,
   standardOutput,
-  UsageError,
+  wholeNumber,
   type Output,
 } from './io.ts';
 
@@ -30,18 +29,23 @@ export async function importPointsFile(
 ): Promise<number> {
   return runCommand(out, async () => {
     const text = { type: 'string' } as const;
-    const options = { network: text, out: text, 'snap-metres': text };
+    const options = { network: text, out: text, 'snap-metres': { ...text, default: '500' } };
     const flags = parseFlags(args, { ...options, file: { type: 'string', multiple: true } }, USAGE);
-    if (!flags.file) throw new UsageError('--file is missing', USAGE);
-    const target = required(flags.out, 'out', USAGE);
-    const utility = await readUtility(required(flags.network, 'network', USAGE));
-    const points = new PointImport(utility, Number(flags['snap-metres'] ?? 500));
-    for (const file of flags.file) {
+    const files = (flags.file ?? [undefined]).map((file) => inputFile(file, 'file', USAGE));
+    const network = inputFile(flags.network, 'network', USAGE);
+    const target = outputFile(flags.out, 'out', USAGE, files);
+    const snapMetres = wholeNumber(flags['snap-metres'], 'snap-metres', [0, 100_000], USAGE);
+    const points = new PointImport(await readUtility(network), snapMetres);
+    for (const file of files) {
       // oxlint-disable-next-line no-await-in-loop -- files are read one after the other
       for await (const feature of splitFeatures(readText(file))) points.add(feature, file);
       out.progress(`${file}: ${points.read} features read so far`);
     }
-    const merged = { ...utility, servicePoints: [...points.taken.values()] };
+    if (points.read === 0) {
+      const message = `There is no feature in ${files.join(', ')}; wanted is GeoJSON`;
+      throw new RelightError('points.none', message);
+    }
+    const merged = { ...points.utility, servicePoints: [...points.taken.values()] };
     buildNetwork(merged);
     await writeUtilityFile(target, merged);
     const { read, refused } = points;
@@ -59,7 +63,10 @@ class PointImport {
   readonly #placed: readonly { readonly id: string; readonly position: Position }[];
   readonly #index: PointIndex;
 
-  constructor(utility: UtilityFile, snapMetres: number) {
+  constructor(
+    readonly utility: UtilityFile,
+    snapMetres: number,
+  ) {
     this.taken = new Map(utility.servicePoints.map((point) => [point.id, point]));
     this.#nodes = new Set(utility.nodes.map(({ id }) => id));
     this.#snapMetres = snapMetres;
@@ -128,11 +135,6 @@ async function readUtility(path: string): Promise<UtilityFile> {
 
 function isUtilityFile(file: unknown): file is UtilityFile {
   return member(file, 'format') === 'relight.utility.v1';
-}
-
-async function* readText(path: string): AsyncGenerator<string> {
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of readBytes(path)) yield decoder.write(chunk);
 }
 
 function isLonLat(value: unknown): value is Position {

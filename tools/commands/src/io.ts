@@ -1,11 +1,6 @@
-/** What every command shares: streamed input, one JSON line out, flags, exit codes. */
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { StringDecoder } from 'node:string_decoder';
+/** What every command shares: one JSON line out, flags, exit codes. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { createGunzip } from 'node:zlib';
 import { RelightError } from '@relight/domain';
-import { parse } from 'csv-parse/sync';
 
 /** A command function: its arguments in, its exit code out (0 done, 1 failed, 2 wrong use). */
 export type Command = (args: string[]) => Promise<number>;
@@ -30,13 +25,6 @@ export class UsageError extends RelightError {
   }
 }
 
-/** A refused line of an input, as every import reports it. */
-export interface RefusedLine {
-  readonly line: number;
-  readonly code: string;
-  readonly message: string;
-}
-
 /** Runs a command body and turns what it throws into a message and an exit code. */
 export async function runCommand(out: Output, body: () => Promise<number>): Promise<number> {
   try {
@@ -56,16 +44,30 @@ export function describeError(error: unknown): { code: string; message: string }
   return { code, message: error.message };
 }
 
-/** Parses flags by `node:util` parseArgs; an unknown or incomplete flag is a UsageError. */
-export function parseFlags<const O extends NonNullable<ParseArgsConfig['options']>>(
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/**
+ * Parses flags by `node:util` parseArgs. One that is unknown, incomplete, empty, or given twice though
+ * it counts once is a UsageError.
+ */
+export function parseFlags<const O extends Options>(
   args: string[],
   options: O,
   usage: string,
 ): ReturnType<typeof parseArgs<{ args: string[]; options: O; strict: true }>>['values'] {
   try {
-    return parseArgs({ args, options, strict: true }).values;
+    const { values, tokens } = parseArgs({ args, options, strict: true, tokens: true });
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token] : []));
+    for (const [index, { name, value }] of given.entries()) {
+      if (value === '') throw new RelightError('flag.empty', `--${name} is empty`);
+      const isAgain = given.findIndex((one) => one.name === name) < index;
+      if (isAgain && !options[name]?.multiple) {
+        throw new RelightError('flag.twice', `--${name} is given twice`);
+      }
+    }
+    return values;
   } catch (error) {
-    throw new UsageError(describeError(error).message, usage);
+    throw new UsageError(describeError(error).message.replace(/\.$/, ''), usage);
   }
 }
 
@@ -83,7 +85,7 @@ export function wholeNumber(
   usage: string,
 ): number {
   const value = Number(text);
-  const isOne = text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most;
+  const isOne = /^\d+$/.test(text) && value >= least && value <= most;
   if (isOne) return value;
   const wanted = `a whole number from ${least} to ${most} is wanted`;
   throw new UsageError(`--${flag} is "${text}"; ${wanted}`, usage);
@@ -92,100 +94,3 @@ export function wholeNumber(
 /** Ports and seeds a flag may name. */
 export const ports = [0, 65_535] as const;
 export const seeds = [0, 2 ** 31] as const;
-
-/** The bytes of a file, or of stdin for `-`, unpacked when they are gzip. */
-export async function* readBytes(path: string): AsyncGenerator<Buffer> {
-  const stream = path === '-' ? process.stdin : createReadStream(path);
-  const chunks: AsyncIterator<Buffer> = stream[Symbol.asyncIterator]();
-  const first = await chunks.next();
-  if (first.done) return;
-  const rest = resume(first.value, chunks);
-  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
-    yield* rest;
-    return;
-  }
-  const source = Readable.from(rest);
-  const gunzip = createGunzip();
-  // pipe() forwards no errors, and a read error must not look like the end of the file.
-  source.on('error', (error) => gunzip.destroy(error));
-  yield* source.pipe(gunzip);
-}
-
-async function* resume(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
-  yield first;
-  yield* { [Symbol.asyncIterator]: () => rest };
-}
-
-/** One line of an input, without its end; lines count from 1. */
-export interface Line {
-  readonly text: string;
-  readonly number: number;
-}
-
-/** Streams the lines of a file (`-` for stdin, gzip unpacked); empty lines are counted, not given. */
-export async function* readLines(path: string): AsyncGenerator<Line> {
-  const decoder = new StringDecoder('utf8');
-  let open = '';
-  let number = 0;
-  for await (const chunk of readBytes(path)) {
-    const text = decoder.write(chunk);
-    let start = 0;
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      number += 1;
-      const line = (open + text.slice(start, end)).trim();
-      if (line !== '') yield { text: line, number };
-      open = '';
-      start = end + 1;
-    }
-    open += text.slice(start);
-  }
-  const last = (open + decoder.end()).trim();
-  if (last !== '') yield { text: last, number: number + 1 };
-}
-
-/** One record of a CSV with a header: its fields by column name, and its line. */
-export interface CsvRow {
-  readonly fields: Readonly<Record<string, string>>;
-  readonly line: number;
-}
-
-/**
- * Streams the records of a CSV with a header, one record a line, quoted fields handled. A line that
- * cannot be read, or has more or fewer fields than the header, goes to `refuse`.
- */
-export async function* readCsv(
-  path: string,
-  refuse: (refused: RefusedLine) => void,
-): AsyncGenerator<CsvRow> {
-  let header: string[] | undefined;
-  for await (const { text, number } of readLines(path)) {
-    const fields = splitCsv(text);
-    if (fields === undefined) {
-      const message = `Line ${number} has a quote that is not closed, or text beside it`;
-      refuse({ line: number, code: 'csv.quote', message });
-    } else if (header === undefined) {
-      header = fields;
-    } else if (fields.length !== header.length) {
-      const message = `Line ${number} has ${fields.length} fields; the header has ${header.length}`;
-      refuse({ line: number, code: 'csv.fieldCount', message });
-    } else {
-      yield { fields: named(header, fields), line: number };
-    }
-  }
-}
-
-function named(header: readonly string[], fields: readonly string[]): Record<string, string> {
-  const row: Record<string, string> = {};
-  for (let i = 0; i < header.length; i++) row[header[i] ?? ''] = fields[i] ?? '';
-  return row;
-}
-
-/** Each line is parsed by itself, so that one bad quote cannot swallow the lines after it. */
-function splitCsv(text: string): string[] | undefined {
-  if (!text.includes('"')) return text.split(',').map((field) => field.trim());
-  try {
-    return parse(text, { trim: true })[0];
-  } catch {
-    return undefined;
-  }
-}

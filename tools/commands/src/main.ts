@@ -1,4 +1,4 @@
-import type { Command } from './io.ts';
+import { runCommand, standardOutput, UsageError, type Command } from './io.ts';
 
 /** Every command by its name; each is loaded only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -22,6 +22,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 export async function main(name: string, flags: string[]): Promise<number> {
   const load = commands[name];
   if (load) return (await load())(flags);
-  process.stderr.write(`No command "${name}". There are: ${Object.keys(commands).join(', ')}\n`);
-  return 2;
+  return runCommand(standardOutput, () => {
+    const usage = `npm run -s NAME, NAME one of ${Object.keys(commands).join(', ')}`;
+    throw new UsageError(`There is no command "${name}"`, usage);
+  });
 }

@@ -1,16 +1,11 @@
 import { RelightError } from '@relight/domain';
 import { buildNetwork, NetworkRows, type Network, type RefusedRow } from '@relight/network';
-import {
-  describeError,
-  parseFlags,
-  readCsv,
-  readLines,
-  required,
-  runCommand,
-  standardOutput,
-  type Line,
-  type Output,
-} from './io.ts';
+import { readCsv } from './csv.ts';
+import { inputFile } from './flag-files.ts';
+import { openInput, readLines, type Line } from './input.ts';
+import { networkColumns } from './network-columns.ts';
+import { sourcesOf } from './utility-identity.ts';
+import { describeError, parseFlags, runCommand, standardOutput, type Output } from './io.ts';
 
 const USAGE = 'network -- --edges FILE --loads FILE --source BUS[,BUS] [--cases FILE]';
 
@@ -33,23 +28,26 @@ export async function network(args: string[], out: Output = standardOutput): Pro
   return runCommand(out, async () => {
     const text = { type: 'string' } as const;
     const flags = parseFlags(args, { edges: text, loads: text, source: text, cases: text }, USAGE);
+    const cases = flags.cases === undefined ? undefined : inputFile(flags.cases, 'cases', USAGE);
     const loaded = await load(
-      required(flags.edges, 'edges', USAGE),
-      required(flags.loads, 'loads', USAGE),
-      required(flags.source, 'source', USAGE).split(','),
+      inputFile(flags.edges, 'edges', USAGE),
+      inputFile(flags.loads, 'loads', USAGE),
+      sourcesOf(flags.source, USAGE),
     );
     for (const { file, code, message } of loaded.refused) {
       out.progress(`${file}: ${message} (${code})`);
     }
     const unfed = loaded.network.unfedServicePoints.length;
     if (unfed > 0) out.progress(`${unfed} loads are fed by no source in the normal state`);
-    return flags.cases === undefined
-      ? compareEachEdge(loaded, out)
-      : answerCases(loaded, flags.cases, out);
+    return cases === undefined ? compareEachEdge(loaded, out) : answerCases(loaded, cases, out);
   });
 }
 
-async function load(edges: string, loads: string, sources: string[]): Promise<LoadedNetwork> {
+async function load(
+  edges: string,
+  loads: string,
+  sources: readonly string[],
+): Promise<LoadedNetwork> {
   const rows = new NetworkRows();
   const oracle = new Map<string, Oracle>();
   const refused: (RefusedRow & { file: string })[] = [];
@@ -57,17 +55,25 @@ async function load(edges: string, loads: string, sources: string[]): Promise<Lo
     if (row) refused.push({ file, ...row });
   };
   const refuseEdge = refuse(edges);
-  for await (const { fields, line } of readCsv(edges, refuseEdge)) {
+  for await (const { fields, line } of readCsv(
+    openInput(edges),
+    networkColumns.edges,
+    refuseEdge,
+  )) {
     const problem = rows.addEdge(fields, line);
     refuseEdge(problem);
     const expected = problem === undefined ? readOracle(fields) : undefined;
     if (expected) oracle.set(fields['name'] ?? '', expected);
   }
   const refuseLoad = refuse(loads);
-  for await (const { fields, line } of readCsv(loads, refuseLoad)) {
+  for await (const { fields, line } of readCsv(
+    openInput(loads),
+    networkColumns.loads,
+    refuseLoad,
+  )) {
     refuseLoad(rows.addLoad(fields, line));
   }
-  const built = buildNetwork(rows.toNetworkFile(sources.map((source) => source.trim())));
+  const built = buildNetwork(rows.toNetworkFile(sources));
   const customers = Float64Array.from(
     { length: built.servicePointCount },
     (_, i) => rows.loads.get(built.servicePointId(i))?.customers ?? 0,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Output } from './io.ts';
@@ -22,7 +22,10 @@ describe('replay', () => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   });
 
-  const play = async (lines: readonly string[], more: readonly string[] = []) => {
+  const play = async (
+    lines: readonly string[],
+    other: { feed?: string; speed?: string; nowhere?: boolean } = {},
+  ) => {
     const folder = mkdtempSync(join(tmpdir(), 'relight-replay-'));
     folders.push(folder);
     const file = join(folder, 'feed.ndjson');
@@ -34,8 +37,11 @@ describe('replay', () => {
       result: (value) => void results.push(value as Record<string, unknown>),
       progress: (text) => void said.push(text),
     };
-    const flags = ['--feed', 'pge', '--file', file, '--data', folder, '--export', target, ...more];
-    const code = await replay(flags, out);
+    // Its file can be made by nobody: the folder it points into is not there.
+    if (other.nowhere) symlinkSync(join(folder, 'none', 'out.ndjson'), target);
+    const { feed = 'pge', speed = 'max' } = other;
+    const flags = ['--feed', feed, '--speed', speed, '--file', file, '--data', folder];
+    const code = await replay([...flags, '--export', target], out);
     const exported =
       code === 0
         ? readFileSync(target, 'utf8')
@@ -127,13 +133,14 @@ describe('replay', () => {
 
   /** The error of the file came first and was taken for its end: exit 0, nothing written. */
   it('fails when it cannot write what it exports', async () => {
-    const { code, result } = await play([line(0, rows(1))], ['--export', tmpdir()]);
+    const { code, result } = await play([line(0, rows(1))], { nowhere: true });
     expect(code).toBe(1);
-    expect(result).toMatchObject({ error: { message: expect.stringContaining('EISDIR') } });
+    expect(result).toMatchObject({ error: { message: expect.stringContaining('ENOENT') } });
   });
 
   it('refuses another feed and a wrong speed as wrong use', async () => {
-    expect((await play([], ['--feed', 'kubra'])).code).toBe(2);
-    expect((await play([], ['--speed', 'fast'])).code).toBe(2);
+    expect((await play([], { feed: 'kubra' })).code).toBe(2);
+    expect((await play([], { speed: 'fast' })).code).toBe(2);
+    expect((await play([], { speed: '0' })).code).toBe(2);
   });
 });

@@ -12,15 +12,15 @@ import {
   type Replay,
 } from '@relight/outage-ingest';
 import { AbsenceCount, type GuardFigures } from './replay-absences.ts';
+import { inputFile, writtenFile } from './flag-files.ts';
+import { readLines, type Line } from './input.ts';
 import {
   describeError,
   parseFlags,
-  readLines,
   required,
   runCommand,
   standardOutput,
   UsageError,
-  type Line,
   type Output,
 } from './io.ts';
 
@@ -55,9 +55,9 @@ export async function replay(args: string[], out: Output = standardOutput): Prom
     );
     const feed = required(flags.feed, 'feed', USAGE);
     if (feed !== 'pge') throw new UsageError(`--feed is "${feed}"; pge is wanted`, USAGE);
-    const file = required(flags.file, 'file', USAGE);
+    const file = inputFile(flags.file, 'file', USAGE);
     const data = required(flags.data, 'data', USAGE);
-    const target = required(flags.export, 'export', USAGE);
+    const target = writtenFile(flags.export, 'export', USAGE);
     const speed = speedOf(flags.speed ?? 'max');
     const begunMs = Date.now();
     // A replay begins from nothing: what an earlier one left would be heard as the past.

@@ -1,5 +1,6 @@
 import { readBackup } from './backup-files.ts';
-import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
+import { inputFolder } from './flag-files.ts';
+import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 import { bothOf, copyToCluster } from './move.ts';
 import { makeEmbeddedFolder } from './move-embedded.ts';
 import { engineSettings } from './move-settings.ts';
@@ -29,7 +30,7 @@ const flags = {
 export async function restore(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
     const given = parseFlags(args, flags, USAGE);
-    const from = required(given.from, 'from', USAGE);
+    const from = inputFolder(given.from, 'from', USAGE);
     const say = (line: string) => out.progress(line);
     if (given.data !== undefined && (given.kafka ?? given.mongodb) !== undefined) {
       throw new UsageError('--data is one place, --kafka and --mongodb another', USAGE);

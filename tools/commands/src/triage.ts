@@ -1,13 +1,7 @@
 import { RelightError, triage as triagePost, type ReportClass } from '@relight/domain';
-import {
-  describeError,
-  parseFlags,
-  readLines,
-  required,
-  runCommand,
-  standardOutput,
-  type Output,
-} from './io.ts';
+import { inputFile } from './flag-files.ts';
+import { readLines } from './input.ts';
+import { describeError, parseFlags, runCommand, standardOutput, type Output } from './io.ts';
 
 const USAGE = 'npm run -s triage -- --file FILE (lines of {id, text, author?}; - for stdin)';
 
@@ -34,10 +28,10 @@ export async function triage(args: string[]): Promise<number> {
 export async function triageTo(args: string[], out: Output): Promise<number> {
   return runCommand(out, async () => {
     const { file } = parseFlags(args, { file: { type: 'string' } }, USAGE);
+    const path = inputFile(file, 'file', USAGE);
     const tally: Tally = { read: 0, taken: 0, refused: 0, hazards: 0, classes: {} };
     const startedMs = performance.now();
-    for await (const { text, number } of readLines(required(file, 'file', USAGE)))
-      triageLine(text, number, tally, out);
+    for await (const { text, number } of readLines(path)) triageLine(text, number, tally, out);
     const seconds = Math.round(performance.now() - startedMs) / 1000;
     out.result({ ...tally, seconds });
     return 0;

@@ -1,9 +1,15 @@
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
-import type { DocumentStore, PutResult } from '@relight/documents';
-import { z } from 'zod';
+import { randomUUID } from 'node:crypto';
 import { explain } from '@relight/contracts';
+import type { Collection, DocumentStore, PutResult } from '@relight/documents';
+import type { Country } from '../phone.ts';
+import { contactRow, type GivenContact, type SaidConsent } from './contact-row.ts';
 import { contactModel, type Contact } from './contact.schema.ts';
+
+/** A row of a file of contacts: its fields by name, and the line it begins on. */
+export interface ContactRow {
+  readonly line: number;
+  readonly value: unknown;
+}
 
 export interface RefusedContact {
   readonly line: number;
@@ -17,115 +23,175 @@ export interface ImportedContacts {
   readonly refused: readonly RefusedContact[];
 }
 
-const consent = z
-  .union([z.boolean(), z.enum(['true', 'false', 'yes', 'no', 'given', 'none', 'stopped', ''])])
-  .transform((value): Contact['consent']['state'] => {
-    if (value === 'stopped') return 'stopped';
-    return value === true || value === 'true' || value === 'yes' || value === 'given'
-      ? 'given'
-      : 'none';
-  });
-
-const line = z.object({
-  id: z.string().min(1).max(100),
-  name: z.string().max(200).default(''),
-  phone: z.string().regex(/^\+[1-9]\d{6,14}$/, 'wants an E.164 number such as +12025550143'),
-  servicePointIds: z.array(z.string().min(1).max(100)).max(500),
-  consent: consent.default('none'),
-  locale: z.string().max(20).default('en'),
-  critical: z.boolean().default(false),
-});
-
-const atOnce = 1_000;
-
-interface NumberedContact {
-  readonly number: number;
-  readonly contact: Contact;
+export interface ContactsImport {
+  /** Whose national numbers are understood. */
+  readonly country?: Country | undefined;
+  /** Whether the network has a service point; all are taken unless told. */
+  readonly hasServicePoint?: ((id: string) => boolean) | undefined;
 }
 
 /**
- * Takes contacts from NDJSON (one object a line) or CSV (`id,name,phone,servicePointIds,consent`,
- * ids separated by `;`). A known id is replaced but keeps what its owner said of being texted.
- * Lines that cannot be taken are refused one by one; the messages never repeat name or number.
+ * Takes contacts row by row; what cannot be taken is refused with its line, and the message never
+ * repeats a name or number. A known id is replaced, but STOP and START of its owner stand.
  */
 export async function importContacts(
   store: DocumentStore,
-  input: AsyncIterable<Buffer | string>,
+  rows: AsyncIterable<ContactRow> | Iterable<ContactRow>,
+  options: ContactsImport = {},
 ): Promise<ImportedContacts> {
   const contacts = await store.open(contactModel);
-  const refused: RefusedContact[] = [];
-  const at = new Date().toISOString();
-  let header: readonly string[] | undefined;
-  let read = 0;
-  let taken = 0;
-  let number = 0;
-  let batch: NumberedContact[] = [];
-  const flush = async (): Promise<void> => {
-    const known = new Map(
-      (await contacts.getMany(batch.map(({ contact }) => contact._id))).map((one) => [
-        one._id,
-        one,
-      ]),
-    );
-    const documents = batch.map(({ contact }) => {
-      const before = known.get(contact._id);
-      if (!before) return contact;
-      return { ...contact, version: before.version, consent: before.consent };
-    });
-    const results = await contacts.putMany(documents);
-    taken += collect(results, batch, refused);
-    batch = [];
-  };
-  for await (const text of createInterface({ input: Readable.from(input) })) {
-    number += 1;
-    if (text.trim() === '') continue;
-    if (number === 1 && !text.trimStart().startsWith('{')) {
-      header = text.split(',').map((name) => name.trim());
-      continue;
+  const taking = new Taking(contacts, new Date().toISOString());
+  const reading = new Reading(options);
+  for await (const row of rows) {
+    const given = reading.take(row);
+    if (given !== undefined) await taking.add(given);
+  }
+  await taking.flush();
+  const refused = [...reading.refused, ...taking.refused].toSorted((a, b) => a.line - b.line);
+  return { read: reading.read, taken: taking.taken, refused };
+}
+
+interface Numbered {
+  readonly line: number;
+  readonly contact: GivenContact;
+}
+
+/** Tells the rows that can be taken from those that cannot. */
+class Reading {
+  read = 0;
+  readonly refused: RefusedContact[] = [];
+  readonly #schema;
+  readonly #lineOfId = new Map<string, number>();
+  readonly #lineOfPhone = new Map<string, number>();
+
+  constructor(private readonly options: ContactsImport) {
+    this.#schema = contactRow(options.country);
+  }
+
+  take({ line, value }: ContactRow): Numbered | undefined {
+    this.read += 1;
+    const parsed = this.#schema.safeParse(value);
+    if (!parsed.success) {
+      this.refused.push({ line, code: 'CONTACT_INVALID', message: explain(parsed.error) });
+      return undefined;
     }
-    read += 1;
-    const parsed = line.safeParse(header ? csvRow(header, text) : jsonRow(text));
-    if (parsed.success) batch.push({ number, contact: asContact(parsed.data, at) });
-    else refused.push({ line: number, code: 'CONTACT_INVALID', message: explain(parsed.error) });
-    if (batch.length >= atOnce) await flush();
+    const why = this.#whyNot(parsed.data);
+    if (why !== undefined) {
+      this.refused.push({ line, ...why });
+      return undefined;
+    }
+    this.#lineOfId.set(parsed.data.id, line);
+    this.#lineOfPhone.set(parsed.data.phone, line);
+    return { line, contact: parsed.data };
   }
-  await flush();
-  return { read, taken, refused };
-}
 
-function asContact({ id, consent: state, ...rest }: z.infer<typeof line>, at: string): Contact {
-  return { _id: id, version: 0, ...rest, consent: { state, at, how: 'import' } };
-}
-
-function collect(
-  results: readonly PutResult<Contact>[],
-  batch: readonly NumberedContact[],
-  refused: RefusedContact[],
-): number {
-  let taken = 0;
-  for (const [index, result] of results.entries()) {
-    const { number = 0 } = batch[index] ?? {};
-    if (result.ok) taken += 1;
-    else if (result.code === 'DUPLICATE_KEY') {
-      const message = 'Another contact has this phone already; put both places into one contact';
-      refused.push({ line: number, code: 'PHONE_TAKEN', message });
-    } else refused.push({ line: number, code: result.code, message: result.message });
-  }
-  return taken;
-}
-
-function jsonRow(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  #whyNot({ id, phone, servicePointIds }: GivenContact): Omit<RefusedContact, 'line'> | undefined {
+    const before = this.#lineOfId.get(id);
+    if (before !== undefined) {
+      const message = `id: line ${before} has it already; wants one row a contact, with all its service points`;
+      return { code: 'CONTACT_REPEATED', message };
+    }
+    const sharing = this.#lineOfPhone.get(phone);
+    if (sharing !== undefined) return phoneTaken(`line ${sharing}`);
+    const { hasServicePoint } = this.options;
+    const unknown = hasServicePoint && servicePointIds.find((point) => !hasServicePoint(point));
+    if (unknown === undefined) return undefined;
+    const message = `servicePointIds: the network has no service point "${unknown}"`;
+    return { code: 'SERVICE_POINT_UNKNOWN', message };
   }
 }
 
-function csvRow(header: readonly string[], text: string): unknown {
-  const cells = text.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
-  const row: Record<string, string> = {};
-  for (const [index, name] of header.entries()) row[name] = cells[index] ?? '';
-  const servicePointIds = (row['servicePointIds'] ?? '').split(';').filter((id) => id !== '');
-  return { ...row, servicePointIds, critical: row['critical'] === 'true' };
+function phoneTaken(by: string): Omit<RefusedContact, 'line'> {
+  const message = `phone: ${by} has it already; wants one contact a phone, with all its service points`;
+  return { code: 'PHONE_TAKEN', message };
+}
+
+const atOnce = 1_000;
+
+/** Writes contacts by the thousand. */
+class Taking {
+  taken = 0;
+  readonly refused: RefusedContact[] = [];
+  #batch: Numbered[] = [];
+
+  constructor(
+    private readonly contacts: Collection<Contact>,
+    private readonly at: string,
+  ) {}
+
+  async add(given: Numbered): Promise<void> {
+    this.#batch.push(given);
+    if (this.#batch.length >= atOnce) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    const found = await this.contacts.getMany(batch.map(({ contact }) => contact.id));
+    const known = new Map(found.map((one) => [one._id, one]));
+    const phoneNow = new Map(batch.map(({ contact }) => [contact.id, contact.phone]));
+    const left = found.filter((one) => isStopped(one) && phoneNow.get(one._id) !== one.phone);
+    const stops = new Map(left.map(({ phone, consent }) => [phone, consent]));
+    const documents = batch.map(({ contact }) => {
+      const document = this.#document(contact, known.get(contact.id));
+      return { ...document, consent: stops.get(document.phone) ?? document.consent };
+    });
+    const results = await this.contacts.putMany(documents);
+    for (const [index, { line }] of batch.entries()) {
+      const [document, result] = [documents[index], results[index]];
+      if (document === undefined || result === undefined) continue;
+      // oxlint-disable-next-line no-await-in-loop -- only the few that were refused are awaited
+      const why = result.ok ? undefined : await this.#refused(document, result);
+      if (why === undefined) this.taken += 1;
+      else this.refused.push({ line, ...why });
+    }
+    await this.#keep(stops);
+  }
+
+  #document({ id, consent, ...rest }: GivenContact, before: Contact | undefined): Contact {
+    const said = { state: consent ?? 'none', at: this.at, how: 'import' } as const;
+    if (before === undefined) return { _id: id, version: 0, ...rest, consent: said };
+    const stands = before.phone === rest.phone ? ownerSaid(before, consent) : isStopped(before);
+    return { _id: id, version: before.version, ...rest, consent: stands ? before.consent : said };
+  }
+
+  /** Why a contact could not be written. One who was only ever heard of by STOP or START gets a name now. */
+  async #refused(document: Contact, { code, message }: Failed): Promise<Why> {
+    if (code !== 'DUPLICATE_KEY') return { code, message };
+    const { phone } = document;
+    const [holder] = await this.contacts.find({ index: 'phone', where: { phone } });
+    if (holder === undefined || !isOnlyHeardOf(holder)) return phoneTaken('another contact');
+    await this.contacts.delete(holder._id, holder.version);
+    const [again] = await this.contacts.putMany([{ ...document, consent: holder.consent }]);
+    return again?.ok === false ? { code: again.code, message: again.message } : undefined;
+  }
+
+  /** A number that said STOP is remembered also when its owner has another one now. */
+  async #keep(stops: ReadonlyMap<string, Contact['consent']>): Promise<void> {
+    const nobody = { name: '', servicePointIds: [], locale: 'en', critical: false, version: 0 };
+    await this.contacts.putMany(
+      Array.from(stops, ([phone, consent]) => ({
+        ...nobody,
+        _id: `C-${randomUUID()}`,
+        phone,
+        consent,
+      })),
+    );
+  }
+}
+
+type Failed = Extract<PutResult<Contact>, { ok: false }>;
+type Why = Omit<RefusedContact, 'line'> | undefined;
+
+const isStopped = ({ consent }: Contact): boolean => consent.state === 'stopped';
+
+/** What they texted themselves, or a STOP from wherever, outlasts what a file says; a file's own STOP counts. */
+function ownerSaid(before: Contact, consent: SaidConsent): boolean {
+  if (consent === undefined || isStopped(before)) return true;
+  return before.consent.how !== 'import' && consent !== 'stopped';
+}
+
+/** A number that texted us, of which no file has told whose it is. */
+function isOnlyHeardOf({ name, servicePointIds, consent }: Contact): boolean {
+  return name === '' && servicePointIds.length === 0 && consent.how !== 'import';
 }

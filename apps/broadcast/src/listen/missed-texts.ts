@@ -1,5 +1,6 @@
 import { Clock } from '@relight/domain';
 import type twilio from 'twilio';
+import { phoneOf } from '../phone.ts';
 import type { Cursors } from './cursors.ts';
 import { reportIdOfSid, type Heard } from './heard.ts';
 
@@ -61,7 +62,7 @@ export class MissedTexts {
         id: reportIdOfSid(sid),
         providerId: sid,
         channel: 'sms' as const,
-        from,
+        from: phoneOf(from) ?? from,
         body,
         at: (dateSent ?? dateCreated).toISOString(),
       }))

@@ -4,6 +4,7 @@ import { parseBody, Public } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Settings } from '../config.ts';
+import { phoneOf } from '../phone.ts';
 import { Forgeries } from './forgeries.ts';
 import { reportIdOfSid } from './heard.ts';
 import { Inbox } from './inbox.ts';
@@ -46,7 +47,7 @@ export class TwilioWebhookController {
       id: reportIdOfSid(text.MessageSid),
       providerId: text.MessageSid,
       channel: 'sms',
-      from: text.From,
+      from: phoneOf(text.From) ?? text.From,
       body: text.Body,
       at: this.clock.now(),
       optOutType: text.OptOutType,

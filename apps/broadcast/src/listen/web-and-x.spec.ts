@@ -1,3 +1,4 @@
+import type { Settings } from '../config.ts';
 import { auditModel } from './audit.schema.ts';
 import { Bucket } from './bucket.ts';
 import type { Inbox } from './inbox.ts';
@@ -69,7 +70,9 @@ describe('a report from the page', () => {
 
   it('is refused, and may be tried again, while very many come in', async () => {
     const inbox = { take: () => Promise.reject(new Error('never asked')) } as unknown as Inbox;
-    const controller = new WebReportsController(inbox, listening.clock, new Bucket(0, 0));
+    const settings = {} as unknown as Settings;
+    const empty = new Bucket(0, 0);
+    const controller = new WebReportsController(inbox, listening.clock, empty, settings);
     await expect(controller.report(outage)).rejects.toMatchObject({
       code: 'TOO_MANY',
       retriable: true,

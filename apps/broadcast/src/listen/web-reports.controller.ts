@@ -4,11 +4,12 @@ import { webReport, type reportReceipt } from '@relight/contracts';
 import { Clock, RelightError } from '@relight/domain';
 import { parseBody, Public } from '@relight/service-kit';
 import type { z } from 'zod';
+import { Settings } from '../config.ts';
+import { countryOfPhone, phoneOf } from '../phone.ts';
 import { Bucket } from './bucket.ts';
 import type { Heard } from './heard.ts';
 import { Inbox } from './inbox.ts';
 import { nextWords } from './next-words.ts';
-import { phoneOf } from './phone.ts';
 
 /** Reports from the public page, by anyone; the answer repeats nothing of what was written. */
 @Controller()
@@ -17,6 +18,7 @@ export class WebReportsController {
     private readonly inbox: Inbox,
     private readonly clock: Clock,
     private readonly bucket: Bucket,
+    private readonly settings: Settings,
   ) {}
 
   @Public()
@@ -49,7 +51,8 @@ export class WebReportsController {
       id,
       providerId: id,
       channel: 'web',
-      from: phoneOf(contact) ?? '',
+      // National numbers are read as in the country of our own.
+      from: phoneOf(contact, countryOfPhone(this.settings.config.TWILIO_FROM)) ?? '',
       body: given.text,
       at: this.clock.now(),
       ...(lon === undefined || lat === undefined ? {} : { position: [lon, lat] }),
