@@ -22,10 +22,11 @@ export interface Outline {
 
 /**
  * The polygons of a shape, checked. A ring of no area is allowed and covers its own line; an empty
- * shape has no outlines. A shape across the antimeridian must be cut in two (RFC 7946 section 3.1.9).
+ * shape has no outlines. A shape across the antimeridian must be cut in two (RFC 7946 section 3.1.9):
+ * an edge of more than 180 degrees is refused, unless it is a side of the whole world.
  *
  * @throws SpatialError `spatial.badShape`, `spatial.ringTooShort`, `spatial.ringNotClosed`,
- * `spatial.badPosition`, naming polygon, ring and position.
+ * `spatial.edgeTooLong`, `spatial.badPosition`, naming polygon, ring and position.
  */
 export function outlinesOf(shape: Shape): Outline[] {
   const polygons = polygonsOf(shape);
@@ -85,6 +86,7 @@ function checkRing(ring: GeoJsonPosition[], polygon: number, index: number): voi
     const position: unknown = ring[i];
     const [lon, lat]: unknown[] = Array.isArray(position) ? position : [];
     if (!isPosition(lon, lat)) checkPosition(lon, lat, `${where}, position ${i}`);
+    if (i > 0) checkEdge(pair(ring[i - 1])[0], pair(ring[i])[0], `${where}, position ${i}`);
   }
   const [first, last] = [pair(ring[0]), pair(ring.at(-1))];
   if (first[0] !== last[0] || first[1] !== last[1]) {
@@ -93,6 +95,16 @@ function checkRing(ring: GeoJsonPosition[], polygon: number, index: number): voi
       `${where} begins at [${first.join(', ')}] and ends at [${last.join(', ')}]; wanted a closed ring`,
     );
   }
+}
+
+/** Read straight, such an edge would cover the far side of the Earth. */
+function checkEdge(from: number, to: number, where: string): void {
+  const span = Math.abs(to - from);
+  if (span <= 180 || span === 360) return;
+  throw new SpatialError(
+    'spatial.edgeTooLong',
+    `${where} is ${span} degrees of longitude from the one before, over 180; wanted a shape across the antimeridian cut in two there`,
+  );
 }
 
 function pair(position: GeoJsonPosition | undefined): [number, number] {

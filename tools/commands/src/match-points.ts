@@ -1,5 +1,7 @@
+import { RelightError } from '@relight/domain';
 import { isPosition, type PointSet } from '@relight/spatial';
-import { readLines, type RefusedLine } from './io.ts';
+import { csvRecords } from './csv.ts';
+import { openInput, type RefusedLine } from './input.ts';
 
 /** Points with their ids, in file order; equal ids and equal places stay apart. */
 export interface NamedPoints extends PointSet {
@@ -23,15 +25,9 @@ export async function readPoints(
   const lon = new GrowingFloats();
   const lat = new GrowingFloats();
   let columns: Columns | undefined;
-  for await (const { text, number } of readLines(path)) {
-    const fields = splitCsv(text);
-    if (fields === undefined) {
-      const message = 'a quote is not closed, or has text beside it';
-      refuse({ line: number, code: 'csv.quote', message });
-      continue;
-    }
+  for await (const { fields, line } of csvRecords(openInput(path), refuse)) {
     if (columns === undefined) {
-      const named = headerOf(fields);
+      const named = headerOf(fields, path);
       columns = named ?? PLAIN;
       if (named !== undefined) continue;
     }
@@ -39,7 +35,7 @@ export async function readPoints(
     const y = numberIn(fields[columns.lat]);
     const id = fields[columns.id];
     if (id === undefined || id === '' || !isPosition(x, y)) {
-      refuse({ line: number, ...whyRefused(id, fields[columns.lon], fields[columns.lat]) });
+      refuse({ line, ...whyRefused(id, fields[columns.lon], fields[columns.lat]) });
       continue;
     }
     ids.push(id);
@@ -74,7 +70,8 @@ function whyRefused(id: string | undefined, lon: string | undefined, lat: string
   }
   const found = `[${lon ?? ''}, ${lat ?? ''}]`;
   const wanted = 'wanted longitude -180 to 180 and latitude -90 to 90, in degrees';
-  return { code: 'point.badPosition', message: `${found} is no position; ${wanted}` };
+  const hint = isPosition(numberIn(lat), numberIn(lon)) ? '; they may stand in turned order' : '';
+  return { code: 'point.badPosition', message: `${found} is no position; ${wanted}${hint}` };
 }
 
 function numberIn(field: string | undefined): number {
@@ -82,29 +79,19 @@ function numberIn(field: string | undefined): number {
 }
 
 /** Columns by name when the first line is a header; undefined when it is already a point. */
-function headerOf(fields: readonly string[]): Columns | undefined {
-  const names = fields.map((field) => field.replace(/^\uFEFF/, '').toLowerCase());
+function headerOf(fields: readonly string[], path: string): Columns | undefined {
+  const names = fields.map((field) => field.toLowerCase());
   const at = (...wanted: string[]) => names.findIndex((name) => wanted.includes(name));
   const columns = {
     id: at('id'),
-    lon: at('lon', 'lng', 'longitude', 'x'),
+    lon: at('lon', 'lng', 'long', 'longitude', 'x'),
     lat: at('lat', 'latitude', 'y'),
   };
-  return columns.id < 0 || columns.lon < 0 || columns.lat < 0 ? undefined : columns;
-}
-
-/** A field in quotes (a doubled quote is a quote) or without, up to its comma or the line's end. */
-const FIELD = /\s*(?:"((?:[^"]|"")*)"\s*|([^",]*))(,|$)/y;
-
-/** Each line is split by itself, so that one bad quote cannot swallow the lines after it. */
-function splitCsv(text: string): string[] | undefined {
-  if (!text.includes('"')) return text.split(',').map((field) => field.trim());
-  const fields: string[] = [];
-  FIELD.lastIndex = 0;
-  for (;;) {
-    const found = FIELD.exec(text);
-    if (found === null) return undefined;
-    fields.push(found[1]?.replaceAll('""', '"') ?? (found[2] ?? '').trim());
-    if (found[3] === '') return fields;
-  }
+  const missing = Object.entries(columns).flatMap(([name, place]) => (place < 0 ? [name] : []));
+  if (missing.length === 0) return columns;
+  // A point of that name is one only with a place: else the order of its columns would be a guess.
+  const isPoint = isPosition(numberIn(fields[PLAIN.lon]), numberIn(fields[PLAIN.lat]));
+  if (isPoint || (columns.lon < 0 && columns.lat < 0)) return undefined;
+  const message = `${path} has no column ${missing.join(', ')}; its first line names others, and id, lon, lat are wanted`;
+  throw new RelightError('csv.columnMissing', message);
 }

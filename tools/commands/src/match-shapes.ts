@@ -1,24 +1,44 @@
 import type { Shape } from '@relight/spatial';
-import { readLines, type Line, type RefusedLine } from './io.ts';
+import { readLines, type Line, type RefusedLine } from './input.ts';
 
-/** A feature's geometry, not yet checked, under its `id`, `properties.id` or place in the file. */
-export interface NamedShape {
-  readonly id: string | number;
-  readonly shape: Shape;
+/** Which feature of a file: its place from 0, the line it begins on, and its `id` or `properties.id`. */
+export interface FeaturePlace {
+  readonly index: number;
   readonly line: number;
+  readonly id?: string | number | undefined;
+}
+
+/** A feature's geometry, not yet checked. */
+export interface PlacedShape extends FeaturePlace {
+  readonly shape: Shape;
+}
+
+/** A feature that is no shape, or a line that is no feature. */
+export interface RefusedFeature extends RefusedLine {
+  readonly index?: number;
+  readonly id?: string | number | undefined;
+}
+
+/** The refusal of a feature names it by id and place: in a file of one line its line says nothing. */
+export function refusedFeature(
+  { index, line, id }: FeaturePlace,
+  { code, message }: { readonly code: string; readonly message: string },
+): RefusedFeature {
+  const name = id === undefined ? `Feature ${index}` : `Feature ${index}, ${JSON.stringify(id)}`;
+  return { line, index, ...(id === undefined ? {} : { id }), code, message: `${name}: ${message}` };
 }
 
 // oxlint-disable-next-line no-control-regex -- RFC 8142 begins each record with this character.
 const RECORD_START = /^[\u001E\uFEFF]+/;
 
-type Refuse = (refused: RefusedLine) => void;
+type Refuse = (refused: RefusedFeature) => void;
 
 /**
  * Streams GeoJSON: a feature, bare geometry or FeatureCollection a line (a record separator of RFC
  * 8142 is let pass), or one document over many lines, which is read whole. What is no feature goes
  * to `refuse` with its line.
  */
-export async function* readFeatures(path: string, refuse: Refuse): AsyncGenerator<NamedShape> {
+export async function* readFeatures(path: string, refuse: Refuse): AsyncGenerator<PlacedShape> {
   const counter = { next: 0 };
   const held: Line[] = [];
   let lineByLine = false;
@@ -58,13 +78,34 @@ function* featuresOf(
   line: number,
   counter: { next: number },
   refuse: Refuse,
-): Generator<NamedShape> {
-  if (typeOf(value) === 'FeatureCollection' && 'features' in value) {
-    const features: readonly unknown[] = Array.isArray(value.features) ? value.features : [];
+): Generator<PlacedShape> {
+  const crs = foreignCrs(value);
+  if (crs !== undefined) {
+    const message = `its crs is ${crs}; wanted longitude and latitude in WGS84, as RFC 7946 has it`;
+    refuse({ line, code: 'shape.crs', message });
+    return;
+  }
+  if (typeOf(value) === 'FeatureCollection') {
+    const features: unknown = 'features' in value ? value.features : undefined;
+    if (!Array.isArray(features)) {
+      const message = 'the FeatureCollection has no list of features';
+      refuse({ line, code: 'shape.noFeatures', message });
+      return;
+    }
     for (const feature of features) yield* oneFeature(feature, line, counter, refuse);
     return;
   }
   yield* oneFeature(value, line, counter, refuse);
+}
+
+/** The name of a coordinate system that is not longitude and latitude, as older GeoJSON says it. */
+function foreignCrs(value: object): string | undefined {
+  const crs = 'crs' in value && isObject(value.crs) ? value.crs : {};
+  const properties = 'properties' in crs && isObject(crs.properties) ? crs.properties : {};
+  const name = 'name' in properties ? String(properties.name) : undefined;
+  return name === undefined || /CRS:?84$|EPSG:.*\b(4326|4979|4258|4269)$/i.test(name)
+    ? undefined
+    : name;
 }
 
 function* oneFeature(
@@ -72,18 +113,21 @@ function* oneFeature(
   line: number,
   counter: { next: number },
   refuse: Refuse,
-): Generator<NamedShape> {
-  const index = counter.next++;
+): Generator<PlacedShape> {
   const feature = isObject(value) ? value : {};
-  const geometry =
+  const place = { index: counter.next++, line, id: idOf(feature) };
+  const geometry: unknown =
     typeOf(feature) === 'Feature' && 'geometry' in feature ? feature.geometry : value;
-  if (isShape(geometry)) {
-    yield { id: idOf(feature) ?? index, shape: geometry, line };
-    return;
+  if (!isShape(geometry)) {
+    const found = isObject(geometry) ? String(typeOf(geometry)) : 'no geometry';
+    const message = `it has ${found}; wanted a Polygon or MultiPolygon`;
+    refuse(refusedFeature(place, { code: 'shape.notPolygon', message }));
+  } else if (Array.isArray(geometry.coordinates) && geometry.coordinates.length === 0) {
+    const message = `its ${geometry.type} is empty; wanted at least one ring`;
+    refuse(refusedFeature(place, { code: 'shape.empty', message }));
+  } else {
+    yield { ...place, shape: geometry };
   }
-  const found = isObject(geometry) ? String(typeOf(geometry)) : 'no geometry';
-  const message = `feature ${index} has ${found}; wanted a Polygon or MultiPolygon`;
-  refuse({ line, code: 'shape.notPolygon', message });
 }
 
 function isShape(value: unknown): value is Shape {

@@ -110,11 +110,11 @@ it('refuses bad lines by number and answers the rest', async () => {
   ]);
 });
 
-it('ends with 2 when a flag is missing and with 1 when a file is', async () => {
+it('ends with 2 when a flag or the file it names is missing', async () => {
   const out: Output = { result: () => undefined, progress: () => undefined };
   expect(await match(['--points', 'x'], out)).toBe(2);
   expect(await match(['--points', '-', '--shapes', '-'], out)).toBe(2);
-  expect((await run(join(folder, 'none.csv'), join(folder, 'none.json'))).code).toBe(1);
+  expect((await run(join(folder, 'none.csv'), join(folder, 'none.json'))).code).toBe(2);
 });
 
 it('the bench of shapes finds the ids kdbush finds', async () => {
@@ -122,4 +122,98 @@ it('the bench of shapes finds the ids kdbush finds', async () => {
   const out: Output = { result: (v) => results.push(v), progress: () => undefined };
   expect(await benchShapes(['--points', '2000', '--shapes', '20'], out)).toBe(0);
   expect(results.at(-1)).toMatchObject({ name: 'shapes', idsEqual: true, points: 2000 });
+});
+
+it('names a shape it refuses by place, id and line, and answers the others', async () => {
+  const features = [
+    feature('good', [ring]),
+    feature('open', [ring.slice(0, 4)]),
+    { ...feature(7, [ring]), geometry: null },
+    feature(undefined, [], { id: 'empty' }),
+    { type: 'GeometryCollection', geometries: [] },
+    feature('good', [ring]),
+  ];
+  const text = `\uFEFF${JSON.stringify({ type: 'FeatureCollection', features })}`;
+  const { code, results, progress } = await run(file('g.csv', points), file('g.json', text));
+  expect(code).toBe(0);
+  expect(results).toMatchObject([
+    { id: 'good', count: 4 },
+    { id: 'good', count: 4 },
+    {
+      shapes: 2,
+      refused: [
+        { index: 1, id: 'open', line: 1, code: 'spatial.ringNotClosed' },
+        { index: 2, id: 7, line: 1, code: 'shape.notPolygon' },
+        { index: 3, id: 'empty', line: 1, code: 'shape.empty' },
+        { index: 4, line: 1, code: 'shape.notPolygon' },
+      ],
+    },
+  ]);
+  expect(progress.join('\n')).toMatch(/Feature 1, "open": [^]*Feature 2, 7: [^]*Feature 4: /);
+});
+
+const box = (west: number, east: number) => [
+  [west, -20],
+  [east, -20],
+  [east, -10],
+  [west, -10],
+  [west, -20],
+];
+
+it('refuses a shape drawn straight across the antimeridian, not one that is cut there', async () => {
+  const cut = {
+    ...feature('cut', []),
+    geometry: { type: 'MultiPolygon', coordinates: [[box(170, 180)], [box(-180, -170)]] },
+  };
+  const shapes = [
+    feature('straight', [box(170, -170)]),
+    feature('wide', [box(-100, 100)]),
+    cut,
+    feature('world', [box(-180, 180)]),
+  ];
+  const csv = file('h.csv', 'id,lon,lat\neast,179,-15\nwest,-179,-15\nfar,0,-15\n');
+  const lines = shapes.map((shape) => JSON.stringify(shape)).join('\n');
+  const { results } = await run(csv, file('h.ndjson', lines));
+  expect(results).toMatchObject([
+    { id: 'cut', ids: ['east', 'west'] },
+    { id: 'world', count: 3 },
+    {
+      refused: [
+        { line: 1, id: 'straight', code: 'spatial.edgeTooLong' },
+        { line: 2, id: 'wide', code: 'spatial.edgeTooLong' },
+      ],
+    },
+  ]);
+});
+
+it.each([
+  ['urn:ogc:def:crs:OGC:1.3:CRS84', 1],
+  ['urn:ogc:def:crs:EPSG::4326', 1],
+  ['EPSG:4326', 1],
+  ['urn:ogc:def:crs:EPSG::3857', 0],
+  ['EPSG:25832', 0],
+])('takes positions for degrees of WGS84 where the crs is %s: %d', async (name, shapes) => {
+  const crs = { type: 'name', properties: { name } };
+  const collection = { type: 'FeatureCollection', crs, features: [feature('s', [ring])] };
+  const { results } = await run(file('i.csv', points), file('i.json', JSON.stringify(collection)));
+  expect(results.at(-1)).toMatchObject({ shapes, refused: { length: 1 - shapes } });
+});
+
+it.each([
+  ['name,lat,lon\na,40,-75\n', /no column id/],
+  ['id,lat\na,40\n', /no column lon/],
+])('does not guess which column is which: %j', async (text, message) => {
+  const shapes = file('j.json', JSON.stringify(feature('s', [ring])));
+  const { code, progress } = await run(file('j.csv', text), shapes);
+  expect(code).toBe(1);
+  expect(progress.at(-1)).toMatch(message);
+});
+
+it('says of a place off the Earth that its numbers may be turned', async () => {
+  const shapes = file('k.json', JSON.stringify(feature('s', [ring])));
+  const { results } = await run(file('k.csv', 'id,lat,lon\na,-119,46\nb,1,1\n'), shapes);
+  expect(results.at(-1)).toMatchObject({
+    points: 1,
+    refused: [{ line: 2, message: expect.stringMatching(/turned order/) }],
+  });
 });

@@ -1,16 +1,14 @@
 import { once } from 'node:events';
-import { PointIndex, SpatialError, type Shape } from '@relight/spatial';
-import {
-  parseFlags,
-  required,
-  runCommand,
-  standardOutput,
-  UsageError,
-  type Output,
-  type RefusedLine,
-} from './io.ts';
+import { PointIndex, SpatialError } from '@relight/spatial';
+import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
+import { inputFile } from './flag-files.ts';
 import { readPoints } from './match-points.ts';
-import { readFeatures } from './match-shapes.ts';
+import {
+  readFeatures,
+  refusedFeature,
+  type PlacedShape,
+  type RefusedFeature,
+} from './match-shapes.ts';
 
 const USAGE = 'npm run -s match -- --points FILE --shapes FILE (- for stdin, .gz is unpacked)';
 
@@ -26,13 +24,13 @@ export async function match(args: string[], out: Output = standardOutput): Promi
       { points: { type: 'string' }, shapes: { type: 'string' } },
       USAGE,
     );
-    const pointsFile = required(flags.points, 'points', USAGE);
-    const shapesFile = required(flags.shapes, 'shapes', USAGE);
+    const pointsFile = inputFile(flags.points, 'points', USAGE);
+    const shapesFile = inputFile(flags.shapes, 'shapes', USAGE);
     if (pointsFile === '-' && shapesFile === '-') {
       throw new UsageError('Only one of --points and --shapes can be stdin', USAGE);
     }
     const refused: Refusal[] = [];
-    const refuse = (file: Refusal['file']) => (line: RefusedLine) => {
+    const refuse = (file: Refusal['file']) => (line: RefusedFeature) => {
       refused.push({ file, ...line });
       out.progress(`${file} line ${line.line}: ${line.message} (${line.code})`);
     };
@@ -45,7 +43,7 @@ export async function match(args: string[], out: Output = standardOutput): Promi
   });
 }
 
-interface Refusal extends RefusedLine {
+interface Refusal extends RefusedFeature {
   readonly file: 'points' | 'shapes';
 }
 
@@ -59,16 +57,17 @@ async function answer(
   index: PointIndex,
   ids: readonly string[],
   shapesFile: string,
-  refuse: (line: RefusedLine) => void,
+  refuse: (refused: RefusedFeature) => void,
   out: Output,
 ): Promise<{ shapes: number; matched: number }> {
   let shapes = 0;
   let matched = 0;
-  for await (const { shape, id, line } of readFeatures(shapesFile, refuse)) {
-    const covered = tryWithin(index, shape, line, refuse);
+  for await (const feature of readFeatures(shapesFile, refuse)) {
+    const covered = tryWithin(index, feature, refuse);
     if (covered === undefined) continue;
     shapes += 1;
     matched += covered.length;
+    const id = feature.id ?? feature.index;
     out.result({ id, count: covered.length, ids: Array.from(covered.toSorted(), (i) => ids[i]) });
     if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
   }
@@ -77,15 +76,14 @@ async function answer(
 
 function tryWithin(
   index: PointIndex,
-  shape: Shape,
-  line: number,
-  refuse: (line: RefusedLine) => void,
+  feature: PlacedShape,
+  refuse: (refused: RefusedFeature) => void,
 ): Uint32Array | undefined {
   try {
-    return index.within(shape);
+    return index.within(feature.shape);
   } catch (error) {
     if (!(error instanceof SpatialError)) throw error;
-    refuse({ line, code: error.code, message: error.message });
+    refuse(refusedFeature(feature, error));
     return undefined;
   }
 }
