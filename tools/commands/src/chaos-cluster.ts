@@ -19,7 +19,7 @@ const shownDifferences = 60;
 
 /**
  * Plays one storm undisturbed, then once for each kind of disturbance on a cluster of its own:
- * `{accepted, lost, doubled, unknown, stuck, sameEndState, seconds, storms}`, the sums and each storm
+ * `{accepted, lost, notAccepted, doubled, unknown, stuck, sameEndState, seconds, storms}`, the sums and each storm
  * with its `catchUpSeconds`; 1 unless all is as it should be.
  */
 export async function chaosCluster(options: ClusterChaosOptions, out: Output): Promise<number> {
@@ -90,6 +90,7 @@ function sumOf(verdicts: readonly Verdict[]) {
   return {
     accepted: sum(({ accepted }) => accepted),
     lost: sum(({ lost }) => lost),
+    notAccepted: sum(({ notAccepted }) => notAccepted),
     doubled: sum(({ doubled }) => doubled),
     unknown: sum(({ unknown }) => unknown),
     stuck: sum(({ stuck }) => stuck),

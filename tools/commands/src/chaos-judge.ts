@@ -12,8 +12,12 @@ import type { StormRun } from './chaos-run.ts';
 export type Judged = Pick<StormRun, 'sent' | 'held' | 'provider' | 'behind'>;
 
 export interface Verdict {
+  /** Feed events acknowledged to the storm. */
   readonly accepted: number;
+  /** Of these, and of the texts and posts the providers took, those that are not kept. */
   readonly lost: number;
+  /** Requests of the storm's own client that nobody acknowledged: nothing of theirs can be lost. */
+  readonly notAccepted: number;
   readonly doubled: number;
   readonly unknown: number;
   readonly stuck: number;
@@ -38,7 +42,8 @@ export function judge(undisturbed: Judged, run: Judged): Verdict {
     held.messages.filter(({ state }) => states.includes(state)).length;
   return {
     accepted: sent.accepted,
-    lost: Math.max(0, sent.accepted - held.seen) + countUnheard(held.heard, provider) + sent.failed,
+    lost: Math.max(0, sent.accepted - held.seen) + countUnheard(held.heard, provider),
+    notAccepted: sent.failed,
     doubled: countDoubled(held.messages, provider),
     unknown: inState('unknown'),
     stuck: inState('queued', 'sending') + held.dead.length + held.pending + behind,

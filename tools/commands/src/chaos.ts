@@ -38,7 +38,7 @@ const given = (args: string[]) => parseFlags(args, flags, USAGE);
 
 /**
  * Plays one storm twice, once undisturbed and once with the services killed N times, and compares
- * what is left: `{accepted, lost, doubled, unknown, stuck, sameEndState, seconds}`; 1 unless all is
+ * what is left: `{accepted, lost, notAccepted, doubled, unknown, stuck, sameEndState, seconds}`; 1 unless all is
  * as it should be. With `--cluster` a storm for each kind of disturbance, as `chaosCluster` says.
  */
 export async function chaos(args: string[], out: Output = standardOutput): Promise<number> {
