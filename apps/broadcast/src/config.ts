@@ -1,5 +1,7 @@
+import type { Marks } from '@relight/domain';
 import { isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
+import { plainLetters } from './plain-letters.ts';
 
 const rolesOf = z
   .string()
@@ -50,4 +52,9 @@ export type BroadcastConfig = z.infer<typeof broadcastConfig>;
 /** Injected in place of the configuration type, which has no value of its own. */
 export abstract class Settings {
   abstract readonly config: BroadcastConfig;
+}
+
+/** What every message bears. */
+export function marksOf({ EXERCISE, UTILITY_SHORT_NAME }: BroadcastConfig): Marks {
+  return { isExercise: EXERCISE, shortName: plainLetters(UTILITY_SHORT_NAME) };
 }

@@ -1,5 +1,5 @@
 import type { DeskPublication } from '@relight/contracts';
-import type { LiveState } from '@relight/web-kit';
+import { count, type LiveState } from '@relight/web-kit';
 import type { Role } from '@relight/domain';
 import { canDecide } from './use-desk.ts';
 
@@ -60,6 +60,13 @@ export function checksOf(
       isWarning: true,
       head: 'Too slow.',
       text: 'The last text arrives after the time it tells.',
+    });
+  const { dearer } = each.reach;
+  if (dearer !== undefined)
+    checks.push({
+      isWarning: true,
+      head: `Dearer letters: ${dearer.letters.join(' ')}.`,
+      text: `No plain text holds them: ${count(dearer.segments)} segments and ${dearer.costUsd.toFixed(2)} USD more than without.`,
     });
   if (each.reach.recipients === 0 && each.channels.includes('sms'))
     checks.push({ isWarning: true, head: 'Nobody to text.', text: 'No one here gave a number.' });

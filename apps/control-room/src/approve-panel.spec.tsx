@@ -122,6 +122,16 @@ it('saves words with the version seen, and is not startled by its own change', a
   await waitFor(() => expect(approveButton().hasAttribute('disabled')).toBe(false));
 });
 
+it('names the letters that make a text dearer, and by how much, before anybody approves', () => {
+  const { show } = open();
+  const dearer = { letters: ['😀', '❤️'], segments: 4804, costUsd: 37.95 };
+  const { reach } = publicationOf('p1');
+  show(publicationOf('p1', { reach: { ...reach, segments: 7206, dearer } }));
+  const checks = screen.getByRole('list', { name: 'Checks' });
+  expect(checks.textContent).toContain('Dearer letters: 😀 ❤️.');
+  expect(checks.textContent).toContain('4,804 segments and 37.95 USD more');
+});
+
 it('does not approve while words are unsaved', async () => {
   const { sent } = open();
   await userEvent.click(screen.getByRole('button', { name: /Change words/ }));

@@ -37,6 +37,14 @@ export const publication = z.object({
     /** Out by count but without a usable contact: consent missing, stopped, no number. */
     leftOut: z.number().int().nonnegative(),
     segments: z.number().int().nonnegative(),
+    /** Letters that GSM-7 does not hold, and what they add: without them the texts were shorter. */
+    dearer: z
+      .object({
+        letters: z.array(z.string().max(64)),
+        segments: z.number().int().positive(),
+        costUsd: z.number().nonnegative(),
+      })
+      .optional(),
     xWeight: z.number().int().nonnegative(),
     costUsd: z.number().nonnegative(),
     drainSeconds: z.number().nonnegative(),

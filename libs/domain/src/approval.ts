@@ -1,5 +1,5 @@
 export interface ApprovalPolicy {
-  /** An ordinary message to at most so many people goes by itself. */
+  /** An ordinary message to at most so many people, in one segment each, goes by itself. */
   readonly mostRecipientsByItself: number;
   /** An X post is made of an outage of at least so many customers. */
   readonly leastCustomersForPost: number;
@@ -20,10 +20,13 @@ export const defaultApprovalPolicy: ApprovalPolicy = {
 export function waitsBecause(
   {
     recipients,
+    segmentsEach,
     carriesOldWords,
     isTooLong,
   }: {
     readonly recipients: number;
+    /** Of a text; each further one counts as a text more. */
+    readonly segmentsEach: number;
     /** Words a person wrote for facts that have changed since. */
     readonly carriesOldWords: boolean;
     readonly isTooLong: boolean;
@@ -32,8 +35,13 @@ export function waitsBecause(
 ): string | undefined {
   if (carriesOldWords) return 'Facts changed since you edited the words';
   if (isTooLong) return 'The words are too long for the channel';
-  if (recipients <= policy.mostRecipientsByItself) return undefined;
   const count = recipients.toLocaleString('en-US');
   const most = policy.mostRecipientsByItself.toLocaleString('en-US');
+  if (recipients <= policy.mostRecipientsByItself) {
+    const segments = recipients * segmentsEach;
+    if (segments <= policy.mostRecipientsByItself) return undefined;
+    const all = segments.toLocaleString('en-US');
+    return `Goes to ${count} people in ${all} segments; more than ${most} needs an approver`;
+  }
   return `Goes to ${count} people; more than ${most} needs an approver`;
 }

@@ -79,4 +79,7 @@ export {
   type Truth,
 } from './facts.ts';
 export { estimateEnds, timesIn, type Instant, type Times } from './times.ts';
-export { postWords, smsWords, type WordingContext } from './wording.ts';
+export { fitted, type Sentences } from './fit.ts';
+export { marked, unmarked, type Marks } from './marks.ts';
+export { dearLetters, isPlain, segmentsOf } from './gsm7.ts';
+export { isFirstWord, postWords, smsWords, type WordingContext } from './wording.ts';

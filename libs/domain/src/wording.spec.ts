@@ -1,4 +1,5 @@
 import { factsToTell } from './facts.ts';
+import { dearLetters, segmentsOf } from './gsm7.ts';
 import { postWords, smsWords, type WordingContext } from './wording.ts';
 
 const at = (time: string) => `2026-11-22T${time}:00.000Z`;
@@ -90,12 +91,6 @@ it('counts no homes where fewer than five would be named', () => {
   expect(smsWords(factsToTell(truth), { ...context, customers: 4 })).not.toContain('homes');
 });
 
-it('keeps to letters that do not make a text dearer', () => {
-  expect(smsWords(factsToTell(truth), { ...context, placeName: 'O’Hara’s “Mill”' })).toContain(
-    `O'Hara's "Mill"`,
-  );
-});
-
 describe('times carry their day when it is not today', () => {
   const wednesday = { entryId: 'e3', at: '2026-11-26T04:00:00.000Z' };
   const tomorrow = { entryId: 'e2', at: '2026-11-24T01:30:00.000Z' };
@@ -170,4 +165,55 @@ it('tells everybody on X, and one person in a text, that power is not back after
   const facts = factsToTell(truth, { wasToldOut: true, backStepId: 's1' });
   expect(smsWords(facts, context)).toContain('It is not back for you. Sorry. No time yet.');
   expect(postWords(facts, context)).toContain('It is not back for everybody. Sorry.');
+});
+
+describe('a text of ours is one segment, whatever a place is called', () => {
+  const names = [
+    'Placa Nova [Nord]',
+    '{Tower} [A] | ~Old~ \\ Mill^ €, Kestrel Bay',
+    'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch',
+    'The Very Long Road Behind the Old Mill by the Weir at the End of the Lower Meadow, Kestrel Bay upon the Harbor, North Riding',
+    'a'.repeat(200),
+    'Straße '.repeat(28),
+  ];
+  const drill = { ...context, isExercise: true, shortName: 'Énergie Lodz' };
+  const facts = [
+    factsToTell({ ...truth, etr }),
+    factsToTell(truth),
+    factsToTell({ ...truth, etr }, { wasToldOut: true }),
+    factsToTell(
+      { ...truth, etr: { ...etr, entryId: 'e2', at: at('23:59') } },
+      { wasToldOut: true, etr },
+    ),
+    factsToTell(truth, { wasToldOut: true, etr }),
+    factsToTell({ ...truth, etr }, { wasToldOut: true, backStepId: 's1' }),
+    factsToTell({ ...truth, status: 'cancelled' }, { wasToldOut: true }),
+  ];
+
+  it.each(names)('around %s', (placeName) => {
+    for (const each of facts) {
+      const words = smsWords(each, { ...drill, placeName, cause: 'An arc 🌳' });
+      expect(words).toMatch(/^EXERCISE Énergie Lodz: /);
+      expect([segmentsOf(words), dearLetters(words)]).toEqual([1, []]);
+      expect(postWords(each, { ...drill, placeName }).length).toBeLessThanOrEqual(280);
+    }
+  });
+
+  it('cut between words, never within a letter', () => {
+    const placeName =
+      'The Very Long Road Behind the Old Mill by the Weir at the End of the Lower Meadow, Kestrel Bay';
+    expect(smsWords(factsToTell({ ...truth, etr }), { ...context, placeName })).toBe(
+      'HVE: Power is out around The Very Long Road Behind the Old Mill by the Weir at... since 18:02, about 412 homes. Back by about 20:30. Reply STATUS, OUT or STOP.',
+    );
+    const emoji = postWords(factsToTell(truth), { ...context, placeName: '👩‍🚒'.repeat(90) });
+    expect(emoji).toMatch(/around (👩‍🚒)+\.\.\. since/u);
+  });
+});
+
+it('tells in another script in as few segments as the needed takes', () => {
+  const kyiv = { ...context, placeName: 'Київ, вулиця Хрещатик', cause: 'A tree fell on the line' };
+  const words = smsWords(factsToTell({ ...truth, etr }), kyiv);
+  expect(words).toContain('Київ, вулиця Хрещатик since 18:02');
+  expect(words).toContain('Back by about 20:30.');
+  expect(segmentsOf(words)).toBe(2);
 });

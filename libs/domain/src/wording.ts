@@ -1,12 +1,11 @@
 import type { Fact, ToldEtr } from './facts.ts';
+import { fitted, type Sentences } from './fit.ts';
+import type { Marks } from './marks.ts';
 import { timesIn } from './times.ts';
+import type { Channel } from './vocabulary.ts';
 
 /** What the words are made from; everything is fit for the public already. */
-export interface WordingContext {
-  /** "HVE": begins every text. */
-  readonly shortName: string;
-  /** Marks every message of a rehearsal. */
-  readonly isExercise: boolean;
+export interface WordingContext extends Marks {
   readonly timeZone: string;
   /** When it is said: what is not today carries its day. */
   readonly now: string;
@@ -24,18 +23,36 @@ export interface WordingContext {
 }
 
 /**
- * One text for all facts an address has not been told: short, present, said to one person, in GSM-7
- * letters so that a segment holds 160 of them. What matters least is left out first when it is long.
+ * One text for all facts an address has not been told: short, present, said to one person, marked as
+ * it is sent. In letters that GSM-7 holds it is one segment; what matters least is left out first.
  */
 export function smsWords(facts: readonly Fact[], context: WordingContext): string {
-  const how = facts.some(({ kind }) => kind === 'out') ? ' Reply STATUS, OUT or STOP.' : '';
-  const sentences = sentencesOf(facts, context, ways.sms);
-  return fit(`${context.shortName}: `, sentences, how, context, 160);
+  return wordsOn('sms', facts, context);
 }
 
-/** One post for the public; 280 weighted characters are never exceeded by our own words. */
+/** One post for the public, marked as it is sent: never longer than X takes. */
 export function postWords(facts: readonly Fact[], context: WordingContext): string {
-  return fit('', sentencesOf(facts, context, ways.x), '', context, 270);
+  return wordsOn('x', facts, context);
+}
+
+function wordsOn(channel: Channel, facts: readonly Fact[], context: WordingContext): string {
+  const { shortName, isExercise, placeName } = context;
+  const sentencesFor = (name: string): Sentences => {
+    const all = facts.map((fact) =>
+      sentencesOfFact(fact, facts, { ...context, placeName: name }, ways[channel]),
+    );
+    return {
+      needed: all.flatMap((one) => one.needed),
+      extra: all.flatMap((one) => one.extra),
+    };
+  };
+  const isOptOutDue = isFirstWord(facts);
+  return fitted(channel, sentencesFor, { shortName, isExercise, placeName, isOptOutDue });
+}
+
+/** The first word of an outage says how to answer, and how to hear no more. */
+export function isFirstWord(facts: readonly Pick<Fact, 'kind'>[]): boolean {
+  return facts.some(({ kind }) => kind === 'out');
 }
 
 /** What a reader can do or expect, by the channel they read it in. */
@@ -57,43 +74,14 @@ const ways = {
     nextWord: 'We post here when we know.',
     notBack: 'It is not back for everybody.',
   },
-} as const satisfies Record<string, Ways>;
-
-/** The most important sentences that fit into `length`; the first one always stays. */
-function fit(
-  opening: string,
-  sentences: readonly string[],
-  closing: string,
-  { isExercise }: WordingContext,
-  length: number,
-): string {
-  const start = `${isExercise ? 'EXERCISE ' : ''}${opening}`;
-  let words = '';
-  for (const next of sentences) {
-    const longer = words === '' ? next : `${words} ${next}`;
-    if (words !== '' && start.length + longer.length + closing.length > length) continue;
-    words = longer;
-  }
-  return gsmSafe(`${start}${words}${closing}`);
-}
-
-/** What to say, most important first. */
-function sentencesOf(
-  facts: readonly Fact[],
-  context: WordingContext,
-  way: Ways,
-): readonly string[] {
-  return facts
-    .flatMap((fact) => sentencesOfFact(fact, facts, context, way))
-    .filter((text) => text !== '');
-}
+} as const satisfies Record<Channel, Ways>;
 
 function sentencesOfFact(
   fact: Fact,
   facts: readonly Fact[],
   context: WordingContext,
   way: Ways,
-): readonly string[] {
+): Sentences {
   const { placeName: place, timeZone, now } = context;
   const times = timesIn(timeZone);
   switch (fact.kind) {
@@ -103,28 +91,28 @@ function sentencesOfFact(
       return etrWords(fact, facts, context);
     case 'back': {
       const at = context.restoredAt ? ` at ${times.moment(context.restoredAt, now)}` : '';
-      return [`Power came back${at} around ${place}.`, way.stillDark];
+      return needed(`Power came back${at} around ${place}.`, way.stillDark);
     }
     case 'etrWithdrawn': {
       const said = times.estimate(fact.before.at, now);
       const isPast = fact.before.at <= now;
-      return [
+      return needed(
         `We said ${said} for ${place}. ${isPast ? 'It takes longer' : 'That is not sure any more'}. Sorry.`,
         `No new time yet. ${way.nextWord}`,
-      ];
+      );
     }
     case 'stillOut':
-      return [
+      return needed(
         `We said power is back around ${place}. ${way.notBack} Sorry.`,
         facts.some(({ kind }) => kind === 'etr') ? '' : `No time yet. ${way.nextWord}`,
-      ];
+      );
     case 'notAnOutage':
-      return [`We said power is out around ${place}. That was a mistake. Sorry.`];
+      return needed(`We said power is out around ${place}. That was a mistake. Sorry.`);
   }
 }
 
 /** The estimate stands right after the start, because it is what people want most. */
-function startWords(facts: readonly Fact[], context: WordingContext): readonly string[] {
+function startWords(facts: readonly Fact[], context: WordingContext): Sentences {
   const { placeName, customers, startedAt, timeZone, now, isLikely, cause, crew } = context;
   const { moment, estimate } = timesIn(timeZone);
   const since = moment(startedAt, now);
@@ -134,40 +122,41 @@ function startWords(facts: readonly Fact[], context: WordingContext): readonly s
     : `Power is out around ${placeName} since ${since}${homes}.`;
   const etr = facts.find((fact) => fact.kind === 'etr');
   const when = etr ? `Back by about ${estimate(etr.etr.at, now)}.` : 'No time yet.';
-  return [start, when, sentence(cause), sentence(crew)];
+  return { needed: [start, when], extra: [sentence(cause), sentence(crew)] };
 }
 
 function etrWords(
   fact: Fact & { readonly etr: ToldEtr },
   facts: readonly Fact[],
   { placeName, timeZone, now, etrReason, cause, crew }: WordingContext,
-): readonly string[] {
-  if (facts.some(({ kind }) => kind === 'out')) return [];
+): Sentences {
+  if (isFirstWord(facts)) return needed();
   const times = timesIn(timeZone);
   const before = fact.kind === 'etr' ? fact.before : undefined;
   if (!before) {
     const by = times.estimate(fact.etr.at, now);
-    return [`${placeName}: power back by about ${by}.`, sentence(cause), sentence(crew)];
+    const extra = [sentence(cause), sentence(crew)];
+    return { needed: [`${placeName}: power back by about ${by}.`], extra };
   }
   const [at, said] = times.estimates(fact.etr.at, before.at, now);
   // Sorry only when we moved a promise away.
   const isLater = fact.etr.at > before.at;
   return isLater
-    ? [`${placeName}: now about ${at} (we said ${said}).`, sentence(etrReason ?? cause), 'Sorry.']
-    : [`${placeName}: sooner, now about ${at} (we said ${said}).`, sentence(crew)];
+    ? {
+        needed: [`${placeName}: now about ${at} (we said ${said}).`],
+        extra: [sentence(etrReason ?? cause), 'Sorry.'],
+      }
+    : {
+        needed: [`${placeName}: sooner, now about ${at} (we said ${said}).`],
+        extra: [sentence(crew)],
+      };
+}
+
+function needed(...sentences: readonly string[]): Sentences {
+  return { needed: sentences, extra: [] };
 }
 
 function sentence(words: string | undefined): string {
   if (words === undefined || words === '') return '';
   return /[.!?]$/.test(words) ? words : `${words}.`;
-}
-
-/** Curly quotes, long dashes and the like would make a text three times as dear. */
-function gsmSafe(words: string): string {
-  return words
-    .replaceAll(/[‘’]/g, "'")
-    .replaceAll(/[“”]/g, '"')
-    .replaceAll(/[–—]/g, '-')
-    .replaceAll('…', '...')
-    .replaceAll('\u{A0}', ' ');
 }

@@ -101,9 +101,11 @@ export class Attempts {
     });
   }
 
-  private claiming({ attempts }: Message): Transition {
+  private claiming(message: Message): Transition {
     const at = this.consent.clock.now();
-    return { to: 'sending', at, change: { attempts: attempts + 1, ...this.stamps() } };
+    const body = this.channels.of(message.channel).bodyOf(message);
+    const change = { body, attempts: message.attempts + 1, ...this.stamps() };
+    return { to: 'sending', at, change };
   }
 
   private stamps(): Pick<Message, 'nextAttemptAt'> & Partial<Message> {

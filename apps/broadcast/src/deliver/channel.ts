@@ -19,6 +19,8 @@ export type SendOutcome =
 /** One way to an address. Adapters map what providers say; rules live elsewhere. */
 export abstract class MessageChannel {
   abstract readonly name: Channel;
+  /** The words as they leave, marked whoever wrote them; what is sent has no other way out. */
+  abstract bodyOf(message: Message): string;
   abstract send(message: Message): Promise<SendOutcome>;
   /**
    * Ids the provider holds of messages like this one (address, words, about the time it was tried),

@@ -48,6 +48,15 @@ describe('a message on its way', () => {
     expect(sms.reached.map(({ state }) => state)).toEqual(['sending']);
   });
 
+  it('leaves in the words that its channel marked, and is kept so', async () => {
+    sms.mark = (body) => `EXERCISE HVE: ${body}`;
+    const [queued] = await delivering.queue();
+    const body = queued?.ok === true ? queued.stored.body : undefined;
+    await send();
+    await becomes('accepted');
+    expect(sms.reached.map((one) => one.body)).toEqual([`EXERCISE HVE: ${body}`]);
+  });
+
   it('is refused by its key when the same fact was queued for the address before', async () => {
     await delivering.queue();
     const [second] = await delivering.queue({ _id: 'm2' });

@@ -29,6 +29,13 @@ export class FakeChannel extends MessageChannel {
     super();
   }
 
+  /** How it marks what leaves. */
+  mark = (body: string): string => body;
+
+  override bodyOf({ body }: Message): string {
+    return this.mark(body);
+  }
+
   /** What happens elsewhere while the provider has not answered yet. */
   beforeAnswer: () => Promise<void> = () => Promise.resolve();
 

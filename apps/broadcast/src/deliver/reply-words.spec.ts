@@ -1,5 +1,5 @@
 import { replyKinds, type Impact, type Outage, type Reply } from '@relight/contracts';
-import SegmentsCalculator from 'sms-segments-calculator';
+import { dearLetters, segmentsOf } from '@relight/domain';
 import { replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
 const at = '2026-11-22T23:02:00.000Z';
@@ -134,6 +134,16 @@ it.each<[string, Reply['kind'], Partial<ReplyContext>, string]>([
   expect(replyWords(kind, context(more))).toBe(words);
 });
 
+it('answers in one segment from a place of any Latin name', () => {
+  const placeName =
+    'Świętego Jana Chrzciciela przy Rynku Głównym [Nord], Województwo Łódzkie, Rzeczpospolita';
+  const standing = { ...out, impact: { ...impact, placeName }, toldEtr: etr };
+  const words = replyWords('status', context({ isExercise: true, standing }));
+  expect(words).toContain('Power is out around Swietego Jana Chrzciciela');
+  expect(words).toContain('Back by about 20:30');
+  expect([dearLetters(words), segmentsOf(words)]).toEqual([[], 1]);
+});
+
 it('names no keyword on X, and whom it answers', () => {
   const words = replyWords('status', context({ channel: 'x', handle: '@rope_street' }));
   expect(words).toBe('@rope_street We know of no outage at your place.');
@@ -143,7 +153,6 @@ it.each(replyKinds)('marks %s as an exercise, in one segment of plain letters', 
   const standing = { ...out, toldEtr: etr };
   const words = replyWords(kind, context({ isExercise: true, standing }));
   expect(words).toMatch(/^EXERCISE HVE: /);
-  const counted = new SegmentsCalculator.SegmentedMessage(words);
-  expect(counted.encodingName).toBe('GSM-7');
-  expect(counted.segmentsCount).toBe(1);
+  expect(dearLetters(words)).toEqual([]);
+  expect(segmentsOf(words)).toBe(1);
 });

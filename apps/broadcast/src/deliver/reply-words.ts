@@ -2,12 +2,15 @@ import type { Impact, Reply, ReleasedEtr } from '@relight/contracts';
 import {
   causeWords,
   crewWords,
+  fitted,
   isOpen,
   surenessWords,
   timesIn,
   type Channel,
   type HazardKind,
+  type Sentences,
 } from '@relight/domain';
+import { plainLetters } from '../plain-letters.ts';
 
 /** How one place stands: what an answer may say of it. */
 export interface Standing {
@@ -38,18 +41,31 @@ export interface ReplyContext {
 
 /** The words of one answer: short, present, to one person. */
 export function replyWords(kind: Reply['kind'], context: ReplyContext): string {
-  const { channel, handle, shortName, isExercise } = context;
-  const opening = channel === 'x' ? (handle ?? '') : `${shortName}:`;
-  const words = sentencesOf[kind](context)
-    // Keywords are for texts only.
-    .filter((sentence) => channel === 'sms' || !/\bReply [A-Z]/.test(sentence))
-    .join(' ');
-  return [isExercise ? 'EXERCISE' : '', opening, words].filter((part) => part !== '').join(' ');
+  const { channel, handle, standing } = context;
+  const sentencesFor = (placeName: string): Sentences => {
+    const named = standing && { ...standing, impact: { ...standing.impact, placeName } };
+    const sentences = sentencesOf[kind]({ ...context, standing: named })
+      // Keywords are for texts only.
+      .filter((sentence) => channel === 'sms' || !/\bReply [A-Z]/.test(sentence))
+      .map((sentence) => (channel === 'sms' ? plainLetters(sentence) : sentence));
+    const opening = channel === 'x' && handle !== undefined ? [handle] : [];
+    return {
+      needed: [...opening, ...sentences.slice(0, neededSentences)],
+      extra: sentences.slice(neededSentences),
+    };
+  };
+  return fitted(channel, sentencesFor, {
+    ...context,
+    placeName: standing?.impact.placeName ?? '',
+  });
 }
 
-type Sentences = (context: ReplyContext) => readonly string[];
+/** What comes after, cause and crew, may be left out. */
+const neededSentences = 3;
 
-const sentencesOf: Readonly<Record<Reply['kind'], Sentences>> = {
+type Saying = (context: ReplyContext) => readonly string[];
+
+const sentencesOf: Readonly<Record<Reply['kind'], Saying>> = {
   hazardReceived: ({ hazard }) => [
     keepSafe[hazard ?? 'wireDown'],
     // That a crew comes is the desk's to promise.

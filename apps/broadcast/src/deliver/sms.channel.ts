@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '@relight/domain';
+import { marked, type Channel, type Marks } from '@relight/domain';
 import type twilio from 'twilio';
-import { Settings } from '../config.ts';
+import { marksOf, Settings } from '../config.ts';
+import { plainLetters } from '../plain-letters.ts';
 import { twilioClient } from '../provider-clients.ts';
 import { MessageChannel, type SendOutcome } from './channel.ts';
 import type { Message } from './message.schema.ts';
@@ -18,12 +19,19 @@ export class SmsChannel extends MessageChannel {
   private readonly client: twilio.Twilio;
   private readonly from: string;
   private readonly callback: string;
+  private readonly marks: Marks;
 
   constructor({ config }: Settings) {
     super();
     this.client = twilioClient(config);
     this.from = config.TWILIO_FROM;
+    this.marks = marksOf(config);
     this.callback = `${config.PUBLIC_URL.replace(/\/$/, '')}/api/webhooks/twilio/status/`;
+  }
+
+  bodyOf({ body, factKeys }: Message): string {
+    const isOptOutDue = factKeys.some((key) => key.startsWith('out:'));
+    return marked('sms', plainLetters(body), { ...this.marks, isOptOutDue });
   }
 
   async send({ _id, to, body }: Message): Promise<SendOutcome> {

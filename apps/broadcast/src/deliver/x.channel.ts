@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Channel } from '@relight/domain';
+import { marked, type Channel, type Marks } from '@relight/domain';
 import { ApiResponseError, type TweetV2PostTweetResult, type TwitterApi } from 'twitter-api-v2';
-import { Settings } from '../config.ts';
+import { marksOf, Settings } from '../config.ts';
 import { xClient } from '../provider-clients.ts';
 import { MessageChannel, type SendOutcome } from './channel.ts';
 import type { Message } from './message.schema.ts';
@@ -16,11 +16,17 @@ export class XChannel extends MessageChannel {
   readonly name: Channel = 'x';
   private readonly client: TwitterApi;
   private readonly userId: string;
+  private readonly marks: Marks;
 
   constructor({ config }: Settings) {
     super();
     this.client = xClient(config);
     this.userId = config.X_USER_ID;
+    this.marks = marksOf(config);
+  }
+
+  bodyOf({ body }: Message): string {
+    return marked('x', body, this.marks);
   }
 
   async send({ body, inReplyTo, attempts }: Message): Promise<SendOutcome> {

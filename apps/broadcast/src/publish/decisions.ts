@@ -54,12 +54,8 @@ export class Decisions {
     by: string,
   ): Promise<Publication> {
     const document = await this.seen(id, version, ['waiting']);
-    const { words: before, reach } = document.publication;
-    // Only channels it goes to have words.
-    const changed = {
-      ...(before.sms === undefined ? {} : { sms: words.sms?.trim() || before.sms }),
-      ...(before.x === undefined ? {} : { x: words.x?.trim() || before.x }),
-    };
+    const { reach } = document.publication;
+    const changed = this.publisher.asSent(document, words);
     const newReach = reachOf(changed, { ...reach, now: this.clock.now() });
     return this.decide(document, { words: changed, edited: true, reach: newReach }, by);
   }

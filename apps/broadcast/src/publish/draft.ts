@@ -4,7 +4,7 @@ import { defaultApprovalPolicy, triggerOf, waitsBecause } from '@relight/domain'
 import type { Audience } from './audiences.ts';
 import type { Group } from './audience.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
-import { isTooLong, reachOf } from './reach.ts';
+import { isTooLong, reachOf, segmentsOf } from './reach.ts';
 import type { WholeOutage } from './views.store.ts';
 import type { Words } from './words.ts';
 
@@ -32,10 +32,12 @@ export function draftOf(
   const edited = overtaken.find(
     (one) => one.publication.edited && one.publication.trigger === trigger,
   );
-  const words = edited?.publication.words ?? wording.of(group, whole.impact, now);
+  const fresh = wording.of(group, whole.impact, now);
+  const words = edited ? wording.asSent(edited.publication.words, fresh, group.facts) : fresh;
   const { recipients, leftOut } = countsOf(given);
   const waits = waitsBecause({
     recipients,
+    segmentsEach: words.sms === undefined ? 0 : segmentsOf(words.sms),
     carriesOldWords: edited !== undefined,
     isTooLong: isTooLong(words),
   });

@@ -228,10 +228,44 @@ describe('a message to more than a thousand people', () => {
     const states = (await publications()).map(({ state, words: { sms } }) => ({ state, sms }));
     expect(states).toEqual(
       expect.arrayContaining([
-        { state: 'overtaken', sms: 'HVE: my own words' },
-        { state: 'waiting', sms: 'HVE: my own words' },
+        { state: 'overtaken', sms: 'HVE: my own words. Reply STATUS, OUT or STOP.' },
+        { state: 'waiting', sms: 'HVE: my own words. Reply STATUS, OUT or STOP.' },
       ]),
     );
+  });
+
+  it('keeps a person’s words to plain letters, and marks them as it marks its own', async () => {
+    const { publication, decisions } = await waiting();
+    const words = { sms: 'We’re sorry\u00A0— power is out around “Pier Road”…' };
+    const { version } = publication;
+    const changed = await decisions.changeWords(publication.id, { version, words }, 'desk');
+    expect(changed.words.sms).toBe(
+      'HVE: We\'re sorry - power is out around "Pier Road"... Reply STATUS, OUT or STOP.',
+    );
+    expect(changed.reach).toMatchObject({ segments: publication.reach.recipients });
+    expect(changed.reach).not.toHaveProperty('dearer');
+  });
+
+  it('names the letters of a person’s words that cost more, and what', async () => {
+    const { publication, decisions } = await waiting();
+    const { version, reach } = publication;
+    const words = { sms: `${'Power is out 😀. '.repeat(6)}Reply STOP to end.` };
+    const changed = await decisions.changeWords(publication.id, { version, words }, 'desk');
+    expect(changed.reach).toMatchObject({
+      segments: 2 * reach.recipients,
+      dearer: { letters: ['😀'], segments: reach.recipients, costUsd: 7.91 },
+    });
+  });
+
+  it('keeps its words when a person leaves nothing but marks', async () => {
+    const { publication, decisions } = await waiting();
+    const { version } = publication;
+    const changed = await decisions.changeWords(
+      publication.id,
+      { version, words: { sms: ' HVE: ' } },
+      'desk',
+    );
+    expect(changed.words.sms).toBe(publication.words.sms);
   });
 
   it('is not offered again after a person sent it back', async () => {

@@ -89,6 +89,14 @@ export class Publisher implements BeforeApplicationShutdown {
     });
   }
 
+  /** Words a person wrote, as they will be sent. */
+  asSent(
+    { publication, facts }: PublicationDocument,
+    words: Publication['words'],
+  ): Publication['words'] {
+    return this.hands.words.asSent(words, publication.words, facts);
+  }
+
   /** Whether this process is at it, deciding or telling. */
   isAt(outageId: string): boolean {
     return this.turns.has(outageId);
