@@ -60,7 +60,7 @@ export function lanesOf(desk: Desk, nowMs: number, times: Times, wallMs: number)
       '6',
       'Channels',
       desk.channels.length === 0 ? 'Not heard of yet' : 'All channels work',
-      channelNeeds(desk.channels, nowMs, times),
+      channelNeeds(desk.channels, { nowMs, times, wallMs }),
     ),
   ];
 }
@@ -266,10 +266,19 @@ function doubtFact(
 export const channelNames = { sms: 'Text', x: 'X' } as const;
 export const channelGlyphs = { sms: 'message', x: 'post' } as const;
 
+/** "Next try in 4 min"; undefined when the provider did not ask us to wait. */
+export function nextTryWords({ nextTryAt }: ChannelHealth, wallMs: number): string | undefined {
+  const waitMs = Date.parse(nextTryAt ?? '') - wallMs;
+  return waitMs > 0 ? `Next try in ${duration(waitMs)}` : undefined;
+}
+
 function channelNeeds(
   channels: readonly ChannelHealth[],
-  nowMs: number,
-  times: Times,
+  {
+    nowMs,
+    times,
+    wallMs,
+  }: { readonly nowMs: number; readonly times: Times; readonly wallMs: number },
 ): readonly Need[] {
   const unsure = channels.flatMap((each) => (each.unsure ? [unsureNeed(each, each.unsure)] : []));
   const failing = channels
@@ -280,7 +289,7 @@ function channelNeeds(
       glyph: channelGlyphs[each.channel],
       title: `${channelNames[each.channel]} ${each.state === 'refusing' ? 'refuses' : 'does not answer'}`,
       place: `${count(each.waiting)} ${each.waiting === 1 ? 'waits' : 'wait'}`,
-      fact: each.detail ?? 'They go once it answers again',
+      fact: nextTryWords(each, wallMs) ?? each.detail ?? 'They go once it answers again',
       clock: {
         text: duration(nowMs - Date.parse(each.since)),
         under: `since ${times.moment(each.since, nowMs)}`,

@@ -12,6 +12,8 @@ export const channelHealth = z.object({
   unsure: z.number().int().nonnegative().optional(),
   lastSentAt: instant.optional(),
   detail: z.string().optional(),
+  /** Wall time until which the provider wants to be left alone. */
+  nextTryAt: instant.optional(),
 });
 export type ChannelHealth = z.infer<typeof channelHealth>;
 

@@ -151,7 +151,8 @@ function transitionAfter(outcome: SendOutcome, { attempts }: Message, at: string
     case 'refused':
       return { to: 'refused', at, change: { note: `${outcome.code}: ${outcome.note}` } };
     case 'retry': {
-      const nextAttemptAt = wallAfter(attempts >= patientAfter ? 60_000 : outcome.afterMs);
+      const leastMs = attempts >= patientAfter ? 60_000 : 0;
+      const nextAttemptAt = wallAfter(Math.max(leastMs, outcome.afterMs));
       return { to: 'queued', at, change: { nextAttemptAt, note: outcome.note } };
     }
     case 'unknown':

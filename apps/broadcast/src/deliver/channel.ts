@@ -24,7 +24,14 @@ export abstract class MessageChannel {
   abstract send(message: Message): Promise<SendOutcome>;
   /**
    * Ids the provider holds of messages like this one (address, words, about the time it was tried),
-   * oldest first. Throws when the provider cannot be asked.
+   * oldest first. Throws when the provider cannot be asked, AskLater when it limits how often.
    */
   abstract find(message: Message): Promise<readonly string[]>;
+}
+
+/** The provider wants no questions for so long. */
+export class AskLater extends Error {
+  constructor(readonly afterMs: number) {
+    super(`The provider answers no questions for ${Math.ceil(afterMs / 1_000)} s`);
+  }
 }

@@ -4,6 +4,7 @@ import { channels as channelNames, Clock, type Channel } from '@relight/domain';
 import { Metrics } from '@relight/service-kit';
 import { MessageChannel, type SendOutcome } from './channel.ts';
 import { SmsChannel } from './sms.channel.ts';
+import { wallAfter } from './timings.ts';
 import { XChannel } from './x.channel.ts';
 
 type Health = Omit<ChannelHealth, 'waiting' | 'unsure'>;
@@ -64,7 +65,10 @@ export class Channels {
   }
 
   report(): readonly Health[] {
-    return [...this.health.values()];
+    return [...this.health.values()].map((health) => {
+      const restMs = this.restMs(health.channel);
+      return restMs === 0 ? health : { ...health, nextTryAt: wallAfter(restMs) };
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, describeError } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
+import { AskLater } from './channel.ts';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
@@ -75,6 +76,11 @@ export class Resolver implements OnApplicationBootstrap {
       await this.later(message);
       return;
     }
+    if (found instanceof AskLater) {
+      // No question was answered, so none counts.
+      await this.messages.note(message, { nextAttemptAt: wallAfter(found.afterMs) });
+      return;
+    }
     // Asked before looking round: whatever else could own an answer was claimed before it was listed.
     if (await this.mustLetGoFirst(message)) {
       await this.messages.note(message, {
@@ -101,10 +107,11 @@ export class Resolver implements OnApplicationBootstrap {
   }
 
   /** Undefined when the provider could not be asked. */
-  private async ask(message: Message): Promise<readonly string[] | undefined> {
+  private async ask(message: Message): Promise<readonly string[] | AskLater | undefined> {
     try {
       return await this.channels.of(message.channel).find(message);
     } catch (error) {
+      if (error instanceof AskLater) return error;
       this.notes.log.warn('A provider could not be asked about a message', {
         messageId: message._id,
         reason: describeError(error),

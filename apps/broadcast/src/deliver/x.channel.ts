@@ -1,14 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { marked, type Channel, type Marks } from '@relight/domain';
-import { ApiResponseError, type TweetV2PostTweetResult, type TwitterApi } from 'twitter-api-v2';
+import {
+  ApiResponseError,
+  type TweetV2,
+  type TweetV2PostTweetResult,
+  type TwitterApi,
+} from 'twitter-api-v2';
 import { marksOf, Settings } from '../config.ts';
 import { xClient } from '../provider-clients.ts';
-import { MessageChannel, type SendOutcome } from './channel.ts';
+import { AskLater, MessageChannel, type SendOutcome } from './channel.ts';
+import { LimitWaits } from '../x-limits.ts';
+import { isSamePost } from '../x-text.ts';
 import type { Message } from './message.schema.ts';
 import { hadNoAnswer } from './provider-errors.ts';
 import { answerWithinMs } from './timings.ts';
 
 const backOffMs = 5_000;
+/** X lists at most 100 posts a page: so many pages back an unsure one is looked for. */
+const mostPages = 5;
 
 /** Posts and answers on X through twitter-api-v2. */
 @Injectable()
@@ -17,6 +26,9 @@ export class XChannel extends MessageChannel {
   private readonly client: TwitterApi;
   private readonly userId: string;
   private readonly marks: Marks;
+  private readonly sendWaits = new LimitWaits();
+  private readonly askWaits = new LimitWaits();
+  private asksFromMs = 0;
 
   constructor({ config }: Settings) {
     super();
@@ -37,25 +49,50 @@ export class XChannel extends MessageChannel {
       const { data } = await within(
         this.client.v2.post<TweetV2PostTweetResult>('tweets', post, { timeout: answerWithinMs }),
       );
+      this.sendWaits.answered();
       return { kind: 'accepted', providerId: data.id };
     } catch (error) {
-      return outcomeOf(error, attempts);
+      const afterMs = this.sendWaits.after(error);
+      return afterMs === undefined
+        ? outcomeOf(error, attempts)
+        : { kind: 'retry', afterMs, note: noteOf(error) };
     }
   }
 
   async find({ body, attemptedDomainAt }: Message): Promise<readonly string[]> {
-    const since = Date.parse(attemptedDomainAt ?? '') - 60_000;
-    const { data } = await within(
+    const restMs = this.asksFromMs - Date.now();
+    if (restMs > 0) throw new AskLater(restMs);
+    try {
+      const posts = await this.postsSince(Date.parse(attemptedDomainAt ?? '') - 60_000);
+      this.askWaits.answered();
+      return posts
+        .filter(({ text, note_tweet: long }) => isSamePost(body, long?.text ?? text))
+        .map(({ id }) => id)
+        .toReversed();
+    } catch (error) {
+      const afterMs = this.askWaits.after(error);
+      if (afterMs === undefined) throw error;
+      this.asksFromMs = Date.now() + afterMs;
+      throw new AskLater(afterMs);
+    }
+  }
+
+  /** Our own posts since then, newest first; as many as X lists at once when the instant is unknown. */
+  private async postsSince(sinceMs: number): Promise<readonly TweetV2[]> {
+    const isKnown = !Number.isNaN(sinceMs);
+    const timeline = await within(
       this.client.v2.userTimeline(this.userId, {
         max_results: 100,
-        'tweet.fields': ['created_at'],
+        'tweet.fields': ['created_at', 'note_tweet'],
+        ...(isKnown ? { start_time: new Date(sinceMs).toISOString() } : {}),
       }),
     );
-    return (data.data ?? [])
-      .filter((post) => post.text === body)
-      .filter((post) => Number.isNaN(since) || Date.parse(post.created_at ?? '') >= since)
-      .map((post) => post.id)
-      .toReversed();
+    const pages = isKnown ? mostPages : 1;
+    for (let page = 1; page < pages && !timeline.done; page += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- each page names the next
+      await within(timeline.fetchNext());
+    }
+    return timeline.tweets;
   }
 }
 
@@ -72,16 +109,16 @@ async function within<T>(call: Promise<T>): Promise<T> {
   }
 }
 
+function noteOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+}
+
 function outcomeOf(error: unknown, attempts: number): SendOutcome {
-  const note = error instanceof Error ? error.message.slice(0, 200) : 'unknown';
+  const note = noteOf(error);
   if (!(error instanceof ApiResponseError)) {
     return hadNoAnswer(error)
       ? { kind: 'unknown', note }
       : { kind: 'retry', afterMs: backOffMs, note };
-  }
-  if (error.code === 429) {
-    const resetMs = (error.rateLimit?.reset ?? 0) * 1_000 - Date.now();
-    return { kind: 'retry', afterMs: Math.min(Math.max(resetMs, backOffMs), 900_000), note };
   }
   if (error.code >= 500) return { kind: 'unknown', note };
   const isDuplicate = /duplicate content/i.test(`${error.data.detail ?? ''} ${note}`);

@@ -1,5 +1,6 @@
 import { Clock } from '@relight/domain';
-import { ApiResponseError, type TwitterApi } from 'twitter-api-v2';
+import type { TwitterApi } from 'twitter-api-v2';
+import { LimitWaits } from '../x-limits.ts';
 import type { Cursors } from './cursors.ts';
 import type { Heard } from './heard.ts';
 import { heardPost } from './x-posts.ts';
@@ -16,10 +17,11 @@ export interface MentionsSettings {
 
 /**
  * Reads the mentions of our account by polling, from where it stopped; the first time from an hour
- * ago. A limit reached is waited out until the instant X names.
+ * ago. A limit reached is waited out: until the instant X names, else ever longer.
  */
 export class Mentions {
   #pausedUntilMs = 0;
+  readonly #waits = new LimitWaits();
 
   readonly list = CURSOR;
 
@@ -37,6 +39,7 @@ export class Mentions {
     if (cursor === undefined) return 0;
     try {
       const { heard, newestId } = await this.#since(cursor.position);
+      this.#waits.answered();
       for (const each of heard) {
         // oxlint-disable-next-line no-await-in-loop -- in the order they were written
         await this.settings.take(each);
@@ -76,8 +79,8 @@ export class Mentions {
   }
 
   #pauseIfLimited(error: unknown): void {
-    if (!(error instanceof ApiResponseError) || error.code !== 429) throw error;
-    const resetMs = (error.rateLimit?.reset ?? 0) * 1_000;
-    this.#pausedUntilMs = Math.max(resetMs, Date.now() + 1_000);
+    const afterMs = this.#waits.after(error);
+    if (afterMs === undefined) throw error;
+    this.#pausedUntilMs = Date.now() + afterMs;
   }
 }

@@ -21,6 +21,12 @@ describe('a mention on X', () => {
     ]);
   });
 
+  it('is heard in the letters its author wrote, which X escapes', () => {
+    const given = { ...post, text: '@HVE dark at Smith &amp; Sons &lt;all&gt; of it' };
+    const [heard] = heardPost(given, 'marsh', reading);
+    expect(heard?.body).toBe('@HVE dark at Smith & Sons <all> of it');
+  });
+
   it('is heard whole when it is long', () => {
     const given = { ...post, note_tweet: { text: 'all of it' } };
     expect(heardPost(given, 'marsh', reading)).toMatchObject([{ body: 'all of it' }]);

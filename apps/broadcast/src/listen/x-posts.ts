@@ -1,5 +1,6 @@
 import { readInstant } from '@relight/domain';
 import { z } from 'zod';
+import { readableText } from '../x-text.ts';
 import { reportIdOfPost, type Heard } from './heard.ts';
 
 const postId = z.string().regex(/^\d{1,19}$/);
@@ -83,7 +84,7 @@ export function heardPost(
       providerId: id,
       channel: 'x',
       from: `@${handle ?? 'unknown'}`,
-      body: note?.text ?? text,
+      body: readableText(note?.text ?? text),
       at: readInstant(createdAt ?? '') ?? now,
       position: positionOf(geo?.coordinates.coordinates),
       isShared: isRetweet === true || /^\s*RT @\w/.test(text),
@@ -102,7 +103,7 @@ function heardLegacy(given: unknown, { ownId, now }: PostReading): readonly Hear
       providerId: id,
       channel: 'x',
       from: `@${user.screen_name}`,
-      body: long?.full_text ?? text,
+      body: readableText(long?.full_text ?? text),
       at: readInstant(createdAt ?? '') ?? now,
       position: positionOf(parsed.data.coordinates?.coordinates),
       isShared: isRetweet || /^\s*RT @\w/.test(text),

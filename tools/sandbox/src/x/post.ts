@@ -1,3 +1,7 @@
+import { createHash } from 'node:crypto';
+
+import twitterText from 'twitter-text';
+
 /** A user of the timeline. */
 export interface User {
   readonly id: string;
@@ -80,12 +84,31 @@ const optional = (post: Post): Readonly<Record<string, unknown>> => ({
   reply_settings: 'everyone',
 });
 
+/** The t.co address that stands for a link, the same for the same link. */
+const shortOf = (link: string): string =>
+  `https://t.co/${createHash('sha256').update(link).digest('base64url').replaceAll(/[-_]/g, 'x').slice(0, 10)}`;
+
+/** As the API gives a text back: each link as t.co, and &, < and > as entities. */
+const givenBack = (text: string): string => {
+  let rest = 0;
+  const parts = twitterText.extractUrlsWithIndices(text).map(({ url, indices: [from, to] }) => {
+    const before = text.slice(rest, from);
+    rest = to;
+    return before + shortOf(url);
+  });
+  return [...parts, text.slice(rest)]
+    .join('')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+};
+
 /** The Tweet object of X API v2 with the fields asked for. */
 export const tweetOf = (post: Post, fields: readonly string[]): object => {
   const all = optional(post);
   return {
     id: post.id,
-    text: post.text,
+    text: givenBack(post.text),
     edit_history_tweet_ids: [post.id],
     ...Object.fromEntries(
       fields.filter((field) => all[field] !== undefined).map((field) => [field, all[field]]),

@@ -20,6 +20,9 @@ export interface PostFilter {
 
 const rememberedTexts = 1000;
 
+/** X keeps composed letters and no blanks around them. */
+const asKept = (text: string): string => text.normalize('NFC').trim();
+
 /** The public timeline, newest listed first, at most 50,000 posts. */
 export class Posts {
   readonly owner: User;
@@ -45,7 +48,13 @@ export class Posts {
     return { id: String(digest.readUIntBE(0, 6) + 10_000), name: username, username };
   }
 
-  add(author: User, text: string, inReplyTo?: Post, coordinates?: readonly [number, number]): Post {
+  add(
+    author: User,
+    given: string,
+    inReplyTo?: Post,
+    coordinates?: readonly [number, number],
+  ): Post {
+    const text = asKept(given);
     const createdMs = this.now();
     const id = this.nextId(createdMs);
     const post: Post = {
@@ -75,7 +84,8 @@ export class Posts {
   }
 
   /** X refuses a text the account has lately posted and not deleted. */
-  isDuplicate(text: string): boolean {
+  isDuplicate(given: string): boolean {
+    const text = asKept(given);
     return this.ownPosts
       .slice(-rememberedTexts)
       .some((post) => !post.isDeleted && post.text === text);

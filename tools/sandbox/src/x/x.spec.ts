@@ -36,6 +36,18 @@ describe('X as the sandbox plays it, asked by a real client', () => {
     });
   });
 
+  it('gives a text back as X does: entities, t.co, composed letters', async () => {
+    await client().tweet('Cafe\u0301 Smith & Sons, <5> homes: https://harborvalley.com/a?b=1&c=2 ');
+    const { tweets } = await client().userTimeline('77');
+    expect(tweets[0]?.text).toMatch(
+      /^Café Smith &amp; Sons, &lt;5&gt; homes: https:\/\/t\.co\/\w{10}$/,
+    );
+    const shown = await fetch(`${trial.sandbox.url}/_sandbox/messages`);
+    expect(await shown.json()).toMatchObject([
+      { body: 'Café Smith & Sons, <5> homes: https://harborvalley.com/a?b=1&c=2' },
+    ]);
+  });
+
   it('refuses the same text again', async () => {
     await client().tweet('Back by 20:30');
     const refusal = await failure(client().tweet('Back by 20:30'));
