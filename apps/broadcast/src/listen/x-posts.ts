@@ -104,11 +104,17 @@ function heardLegacy(given: unknown, { ownId, now }: PostReading): readonly Hear
       channel: 'x',
       from: `@${user.screen_name}`,
       body: readableText(long?.full_text ?? text),
-      at: readInstant(createdAt ?? '') ?? now,
+      at: legacyInstant(createdAt) ?? now,
       position: positionOf(parsed.data.coordinates?.coordinates),
       isShared: isRetweet || /^\s*RT @\w/.test(text),
     },
   ];
+}
+
+/** "Sun Nov 22 17:58:00 +0000 2026", as API v1.1 writes an instant. */
+function legacyInstant(text = ''): string | undefined {
+  const ms = / [+-]\d{4} \d{4}$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? readInstant(text) : new Date(ms).toISOString();
 }
 
 function handleOf(
