@@ -28,6 +28,8 @@ export interface Inbound extends Stored, WithPending {
   readonly body: string;
   /** True when the body was longer than what is kept. */
   readonly cut: boolean;
+  /** Where the provider keeps its pictures. */
+  readonly pictures?: readonly string[] | undefined;
   /** When it was sent, by its source. */
   readonly at: string;
   readonly receivedAt: string;
@@ -45,6 +47,8 @@ export interface Inbound extends Stored, WithPending {
   readonly position?: Position | undefined;
   /** Outage on the map that a reader of the page says is theirs. */
   readonly sameAs?: string | undefined;
+  /** When the same number told us last that its power is out, unless it said since that it is back. */
+  readonly ownOutAt?: string | undefined;
   /** Kind of answer asked of role `deliver`. */
   readonly reply?: string | undefined;
 }
@@ -62,6 +66,7 @@ export const inboundModel: CollectionModel<Inbound> = {
     from: { type: String, default: '' },
     body: { type: String, default: '' },
     cut: flag,
+    pictures: { type: [String], default: undefined },
     at: text,
     receivedAt: text,
     providerId: { ...text, index: { name: 'providerId', unique: true } },
@@ -75,6 +80,7 @@ export const inboundModel: CollectionModel<Inbound> = {
     place: { type: String },
     position: { type: [Number], default: undefined },
     sameAs: { type: String },
+    ownOutAt: { type: String },
     reply: { type: String },
     ...pendingFields,
   }),

@@ -95,3 +95,21 @@ function whyStrange(text: string): string | undefined {
   }
   return undefined;
 }
+
+/** What stands in place of a number that its caller withheld. Source: Twilio, "Caller ID". */
+const WITHHELD = new Set([
+  '+266696687', // anonymous
+  '+7378742833', // restricted
+  '+2562533', // blocked
+  '+8566696', // unknown
+  '+86282452253', // unavailable
+  '+464', // none
+]);
+
+/**
+ * True for a number that a text can be sent to: no short code, no sender's name, nothing that stands
+ * for a number withheld.
+ */
+export function canBeTexted(address: string): boolean {
+  return /^\+[1-9]\d{6,14}$/.test(address) && !WITHHELD.has(address);
+}

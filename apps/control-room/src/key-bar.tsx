@@ -16,6 +16,7 @@ const hints: Readonly<Record<Route['page'], readonly Hint[]>> = {
   now: [...everywhere, [['/'], 'find'], [['M'], 'map']],
   outages: [...everywhere, [['/'], 'find'], [['M'], 'map']],
   case: [...everywhere, [['M'], 'map'], [['Esc'], 'back to Now']],
+  report: [...everywhere, [['Esc'], 'back to Now']],
   outage: [
     [['J', 'K'], 'next'],
     [['Ctrl', '↵'], 'approve'],

@@ -10,6 +10,7 @@ import {
   type Times,
 } from '@relight/web-kit';
 import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
+import { wordlessNeeds } from './wordless.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
 
 /** An estimate told is "about to lapse" within this. */
@@ -230,7 +231,7 @@ function doubts(desk: Desk, nowMs: number, times: Times): readonly Need[] {
   return [...desk.cases.values()]
     .filter((each) => each.kind !== 'hazard' && rank[each.state] < 2)
     .toSorted((a, b) => rank[a.state] - rank[b.state] || a.dueAt.localeCompare(b.dueAt))
-    .map((each) => ({
+    .map((each): Need => ({
       id: each.id,
       href: caseHref(each.id),
       glyph: each.kind === 'stillOut' ? 'disputed' : 'suspected',
@@ -241,7 +242,8 @@ function doubts(desk: Desk, nowMs: number, times: Times): readonly Need[] {
         each.state === 'open'
           ? doubt(each.openedAt, each.dueAt, nowMs)
           : held(each.takenAt ?? each.updatedAt, each.takenBy, nowMs),
-    }));
+    }))
+    .concat(wordlessNeeds(desk, nowMs));
 }
 
 export function doubtTitle({ kind, reports }: Case): string {

@@ -2,12 +2,14 @@ import type { Case, DeskReport } from '@relight/contracts';
 import { Button, callApi, hazardWords } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { nowAt, type Room } from './room.ts';
+import { wordlessTitle } from './wordless.ts';
 
 interface Words {
   readonly channel: 'sms' | 'x' | 'web';
   readonly text: string;
   readonly from: string;
   readonly at: string;
+  readonly pictures?: readonly string[];
 }
 
 const classWords = {
@@ -23,6 +25,7 @@ const channelWords = { sms: 'by text', x: 'on X', web: 'on the web' } as const;
 
 const topicOf = (report: DeskReport) => {
   if (report.hazard !== undefined) return hazardWords[report.hazard];
+  if (report.isWordless === true) return wordlessTitle(report);
   return report.stillOut ? 'Still out' : classWords[report.class];
 };
 
@@ -42,7 +45,8 @@ export function Sample({ room, each }: { readonly room: Room; readonly each: Cas
   );
 }
 
-function ReportLine({ id, room }: { readonly id: string; readonly room: Room }) {
+/** What a report says in a line, and its words once somebody asks for them. */
+export function ReportLine({ id, room }: { readonly id: string; readonly room: Room }) {
   const [words, setWords] = useState<Words>();
   const [error, setError] = useState<string>();
   const report = room.desk.reports.get(id);
@@ -62,6 +66,9 @@ function ReportLine({ id, room }: { readonly id: string; readonly room: Room }) 
           <>
             <b>{topicOf(report)}</b> {channelWords[report.channel]}, {moment(report.receivedAt)}
             {place === undefined ? '' : `, ${place}`}
+            {report.isWordless !== true && report.pictures !== undefined
+              ? `, with ${report.pictures === 1 ? 'a picture' : `${report.pictures} pictures`}`
+              : ''}
           </>
         )}
         {words === undefined ? (
@@ -70,10 +77,16 @@ function ReportLine({ id, room }: { readonly id: string; readonly room: Room }) 
           </Button>
         ) : undefined}
       </p>
+      {report?.isAnswerWithheld === true ? (
+        <p class="c-act">
+          Our answer was not sent: whoever told this asked for no more texts. Reach them otherwise.
+        </p>
+      ) : undefined}
       <div aria-live="polite">
         {words === undefined ? undefined : (
           <p class="bubble">
-            <q>{words.text}</q>
+            {words.text.trim() === '' ? 'No words' : <q>{words.text}</q>}
+            <Pictures urls={words.pictures ?? []} />
             <span class="sub">
               {words.from}, {channelWords[words.channel]}, {moment(words.at)}
             </span>
@@ -82,5 +95,18 @@ function ReportLine({ id, room }: { readonly id: string; readonly room: Room }) 
         {error === undefined ? undefined : <p class="c-act">{error}</p>}
       </div>
     </li>
+  );
+}
+
+/** Kept by the provider, who may ask for a sign-in of its own. */
+function Pictures({ urls }: { readonly urls: readonly string[] }) {
+  return (
+    <>
+      {urls.map((url, at) => (
+        <a key={url} href={url} target="_blank" rel="noreferrer noopener">
+          {urls.length === 1 ? 'Open the picture' : `Open picture ${at + 1}`}
+        </a>
+      ))}
+    </>
   );
 }

@@ -5,13 +5,15 @@ export type Route =
   | { readonly page: 'now' }
   | { readonly page: 'outages' }
   | { readonly page: 'outage'; readonly id: string }
-  | { readonly page: 'case'; readonly id: string };
+  | { readonly page: 'case'; readonly id: string }
+  | { readonly page: 'report'; readonly id: string };
 
-/** Reads `#/outages`, `#/outage/ID`, `#/case/ID`; anything else is Now. */
+/** Reads `#/outages`, `#/outage/ID`, `#/case/ID`, `#/report/ID`; anything else is Now. */
 export function readRoute(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 'outages') return { page };
-  if ((page === 'outage' || page === 'case') && id !== undefined && id !== '') return { page, id };
+  const isOne = page === 'outage' || page === 'case' || page === 'report';
+  if (isOne && id !== undefined && id !== '') return { page, id };
   return { page: 'now' };
 }
 

@@ -3,6 +3,7 @@ import { readSession, timesIn } from '@relight/web-kit';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from './announcer.tsx';
 import { CaseView } from './case-view.tsx';
+import { ReportView } from './report-view.tsx';
 import { publicationPath, sendCommand } from './command.ts';
 import { canTakeBack, type Desk, emptyDesk } from './desk.ts';
 import { Header } from './header.tsx';
@@ -78,6 +79,7 @@ export function Screen(props: {
 function View({ room, route }: { readonly room: Room; readonly route: Route }) {
   if (route.page === 'outage') return <OutageView key={route.id} room={room} id={route.id} />;
   if (route.page === 'case') return <CaseView key={route.id} room={room} id={route.id} />;
+  if (route.page === 'report') return <ReportView key={route.id} room={room} id={route.id} />;
   return <NowView room={room} page={route.page} />;
 }
 

@@ -296,4 +296,6 @@ export const reportWords = z.object({
   /** "a customer on Pier Road", never a number; X handles are public. */
   from: z.string(),
   at: instant,
+  /** Where the provider keeps the pictures that came with it. */
+  pictures: z.array(z.url()).optional(),
 });

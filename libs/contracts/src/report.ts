@@ -17,6 +17,12 @@ export const report = z.object({
   /** When it was sent, by its source. */
   sentAt: instant,
   receivedAt: instant,
+  /** Pictures that came with it; without words nobody knows what they show. */
+  pictures: z.number().int().positive().optional(),
+  /** Nothing was written: only a picture, or not even that. */
+  isWordless: z.boolean().optional(),
+  /** A danger whose answer is not sent, because whoever told it asked for no more texts. */
+  isAnswerWithheld: z.boolean().optional(),
   clue: z.object({
     /** Known contacts: where they are served. */
     servicePointIds: z.array(identifier).max(50).default([]),
@@ -83,6 +89,10 @@ export const replyKinds = [
   'stopped',
   'started',
   'askWhere',
+  'askPicture',
+  'reportWithdrawn',
+  'welcome',
+  'notUnderstood',
 ] as const;
 
 /** What listen asks deliver to answer; deliver finds the address by the report. */

@@ -33,15 +33,8 @@ export {
 } from './vocabulary.ts';
 export { ownWords } from './triage/own-words.ts';
 export { triage, type Triage, type TriageContext } from './triage/triage.ts';
-export {
-  helpWords,
-  optInWords,
-  optOutWords,
-  smsIntent,
-  type SmsContext,
-  type SmsIntent,
-  type SmsKind,
-} from './triage/keywords.ts';
+export { smsIntent, type SmsContext, type SmsIntent, type SmsKind } from './triage/keywords.ts';
+export { type AskedOfSupply } from './triage/yes-no.ts';
 export {
   decideEtr,
   defaultEtrPolicy,

@@ -9,6 +9,8 @@ const asked = (
   hasPlace: false,
   isProvidersKeyword: false,
   hasConsentChanged: false,
+  isWordless: false,
+  mayBeVague: true,
   isShared: false,
   ...given,
 });
@@ -28,7 +30,14 @@ describe('the answer to a text', () => {
     ['HELP', 'help', 'help'],
     ['OUT tree on wires', 'hazardReceived', 'hazardReceived'],
     ['a wire is down and sparking', 'hazardReceived', 'hazardReceived'],
-    ['good morning', undefined, undefined],
+    ['OUT CANCEL', 'reportWithdrawn', 'reportWithdrawn'],
+    ['good morning', 'welcome', 'welcome'],
+    ['Ok thanks!', 'welcome', 'welcome'],
+    ['qwertz', 'notUnderstood', 'notUnderstood'],
+    ['Thank you, great job!', 'welcome', 'welcome'],
+    ['👍', undefined, undefined],
+    ['Liked “HVE: Power is out.”', undefined, undefined],
+    ["I'm driving right now", undefined, undefined],
   ];
   it.each(rows.map(([body, known, unknown]) => ({ body, known, unknown })))(
     'to “$body” is $known for a contact and $unknown for a stranger',
@@ -39,15 +48,30 @@ describe('the answer to a text', () => {
     },
   );
 
-  it('to a complaint is the status of their own place, and nothing to a stranger', () => {
+  it('to a complaint is the status of their own place, and to a stranger how it is done', () => {
     const reading = { ...readSms('x'), class: 'complaint' as const };
     expect(answerKind(asked({ reading, isKnown: true, hasPlace: true }))).toBe('status');
-    expect(answerKind(asked({ reading, hasPlace: true }))).toBeUndefined();
+    expect(answerKind(asked({ reading, hasPlace: true }))).toBe('notUnderstood');
   });
 
-  it.each(['praise', 'news', 'other'] as const)('to %s is none', (kind) => {
+  it.each(['praise', 'news', 'other'] as const)('to %s is none in other channels', (kind) => {
     const reading = { ...readSms('x'), class: kind };
-    expect(answerKind(asked({ reading, isKnown: true, hasPlace: true }))).toBeUndefined();
+    const question = { reading, isKnown: true, hasPlace: true };
+    expect(answerKind(asked({ ...question, channel: 'web' }))).toBeUndefined();
+    expect(answerKind(asked({ ...question, channel: 'x' }))).toBeUndefined();
+  });
+
+  it('that says little is not given for ever', () => {
+    expect(answerKind(asked({ reading: readSms('qwertz'), mayBeVague: false }))).toBeUndefined();
+    expect(answerKind(asked({ reading: readSms('OUT'), mayBeVague: false }))).toBe('askWhere');
+  });
+
+  it('to a picture without words asks what it shows', () => {
+    expect(answerKind(asked({ reading: readSms(''), isWordless: true }))).toBe('askPicture');
+  });
+
+  it('to “No” after “Still dark?” is thanks', () => {
+    expect(answerKind(asked({ reading: readSms('No', 'stillOut') }))).toBe('backThanks');
   });
 
   it('to a stranger who names a place is not a question', () => {

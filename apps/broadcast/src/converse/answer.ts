@@ -15,17 +15,23 @@ export interface AnswerQuestion {
   readonly isProvidersKeyword: boolean;
   /** STOP or START changed what we may send. */
   readonly hasConsentChanged: boolean;
+  /** A text without a word; a picture may have come with it. */
+  readonly isWordless: boolean;
+  /** Whether an answer that says little may go once more: two machines must not talk for ever. */
+  readonly mayBeVague: boolean;
   /** X: a post that only passes on another. */
   readonly isShared: boolean;
 }
 
 /**
  * The kind of answer a message gets, or undefined for none. Consent first, danger next, then what
- * was asked; praise, news and chatter get no answer, and posts only one that helps.
+ * was asked. A text that says nothing we can read is told how it is done; posts and reports of the
+ * page get only an answer that helps, and what phones write of themselves none.
  */
 export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
   const { reading, channel, isShared } = question;
   if (channel === 'x' && isShared) return undefined;
+  if (channel === 'sms' && question.isWordless) return vague(question, 'askPicture');
   switch (reading.intent) {
     case 'stop':
       return confirmed(question, 'stopped');
@@ -34,14 +40,21 @@ export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
     case 'help':
       if (reading.hazard !== undefined) return 'hazardReceived';
       return question.isProvidersKeyword ? undefined : 'help';
+    case 'reaction':
+    case 'automatic':
+      return undefined;
     case 'out':
     case 'off':
     case 'back':
+    case 'fine':
+    case 'withdraw':
     case 'status':
     case 'free':
       break;
   }
-  return reading.hazard === undefined ? answerOf(question) : 'hazardReceived';
+  if (reading.hazard !== undefined) return 'hazardReceived';
+  if (reading.intent === 'fine') return 'backThanks';
+  return reading.intent === 'withdraw' ? 'reportWithdrawn' : answerOf(question);
 }
 
 /** Exactly one confirmation of a change, by whoever read the keyword. */
@@ -62,13 +75,20 @@ function answerOf(question: AnswerQuestion): ReplyKind | undefined {
     case 'restored':
       return channel === 'x' ? undefined : 'backThanks';
     case 'complaint':
-      return channel !== 'x' && isKnown ? 'status' : undefined;
+      if (channel !== 'x' && isKnown) return 'status';
+      return vague(question, 'notUnderstood');
     case 'praise':
+      return vague(question, 'welcome');
     case 'news':
     case 'other':
       break;
   }
-  return undefined;
+  return vague(question, 'notUnderstood');
+}
+
+/** Whoever texts is answered, were it only with how it is done; so often, and not in other channels. */
+function vague({ channel, mayBeVague }: AnswerQuestion, kind: ReplyKind): ReplyKind | undefined {
+  return channel === 'sms' && mayBeVague ? kind : undefined;
 }
 
 /** Without a place a text is asked where; a post is left alone rather than answered emptily. */

@@ -3,12 +3,21 @@ import { hazardKinds, reportClasses } from '@relight/domain';
 import { Schema } from 'mongoose';
 import type { Reading } from '../triage/reading.ts';
 
-/** What a number that is no contact of ours told last: one document a number. */
+/** What a number said last of its own supply. */
+export interface OwnWord {
+  readonly isOut: boolean;
+  readonly at: string;
+  /** Where, in its words; undefined for its own place. */
+  readonly place?: string | undefined;
+}
+
+/** What a number told last: one document a number. */
 export interface Conversation extends Stored {
   readonly reading: Reading;
   readonly reportId: string;
   /** When it was sent. */
   readonly at: string;
+  readonly own?: OwnWord | undefined;
 }
 
 const text = { type: String, required: true } as const;
@@ -36,5 +45,8 @@ export const conversationModel: CollectionModel<Conversation> = {
     },
     reportId: text,
     at: text,
+    own: {
+      type: new Schema<OwnWord>({ isOut: flag, at: text, place: { type: String } }, { _id: false }),
+    },
   }),
 };

@@ -1,4 +1,6 @@
+import type { SmsKind } from '@relight/domain';
 import { namesPlace, type Reading } from '../triage/reading.ts';
+import type { OwnWord } from './talk.schema.ts';
 
 /** What an address without a known place said last, so that nobody must tell the story twice. */
 export interface Talk {
@@ -8,6 +10,8 @@ export interface Talk {
 
 const TALK_LASTS_MS = 30 * 60_000;
 const LONGEST_BARE_PLACE = 80;
+/** After a day they tell again if it is still so. */
+const OWN_WORD_LASTS_MS = 24 * 3_600_000;
 
 /**
  * The reading of a message in the light of what the same address said in the 30 minutes (domain
@@ -26,8 +30,22 @@ export function inTalk(reading: Reading, words: string, at: string, earlier?: Ta
 /** True when a message tells or asks something a place belongs to. */
 export function isTelling({ intent, class: kind, hazard }: Reading): boolean {
   if (hazard !== undefined) return true;
-  if (intent !== 'free') return intent === 'out' || intent === 'off' || intent === 'status';
+  if (intent !== 'free') return isKeyword(intent) && intent !== 'back';
   return kind === 'outage' || kind === 'question';
+}
+
+/** What a message says of its sender's own supply; undefined when it says nothing of it. */
+export function ownWord(reading: Reading, at: string): OwnWord | undefined {
+  const { intent, class: kind, back, place } = reading;
+  const isOut = kind === 'outage' && !back;
+  if (!isOut && !back && intent !== 'fine') return undefined;
+  return { isOut, at, ...(place === undefined ? {} : { place }) };
+}
+
+/** Whether a message is about the place that the earlier word was about. */
+export function speaksOf({ place }: Reading, own: OwnWord, at: string): boolean {
+  const isFresh = Date.parse(at) - Date.parse(own.at) <= OWN_WORD_LASTS_MS;
+  return isFresh && (place ?? '').toLowerCase() === (own.place ?? '').toLowerCase();
 }
 
 function isOver(earlier: Talk, at: string): boolean {
@@ -35,7 +53,12 @@ function isOver(earlier: Talk, at: string): boolean {
 }
 
 function isCommand({ intent }: Reading): boolean {
-  return intent === 'stop' || intent === 'start' || intent === 'help';
+  return intent !== 'free' && !isKeyword(intent);
+}
+
+/** Keywords that belong to a place. */
+function isKeyword(intent: SmsKind): boolean {
+  return intent === 'out' || intent === 'off' || intent === 'back' || intent === 'status';
 }
 
 /** A danger told without a place is the same danger when the place follows with other words. */

@@ -1,5 +1,11 @@
 import type { CollectionModel, Stored } from '@relight/documents';
-import { channels, messageStates, type Channel, type MessageState } from '@relight/domain';
+import {
+  channels,
+  messageStates,
+  type AskedOfSupply,
+  type Channel,
+  type MessageState,
+} from '@relight/domain';
 import { Schema } from 'mongoose';
 
 /** One message to one address: the ledger of what was sent. */
@@ -20,6 +26,10 @@ export interface Message extends Stored {
   readonly addressId?: string | undefined;
   /** The report it answers. */
   readonly reportId?: string | undefined;
+  /** Kind of the answer, by which a number is not told the same for ever. */
+  readonly replyKind?: string | undefined;
+  /** The question it ends with, which a bare yes or no may answer. */
+  readonly asks?: AskedOfSupply | undefined;
   /** The one answer that still goes after STOP. */
   readonly isStopConfirmation: boolean;
   /** X: the post it answers. */
@@ -70,6 +80,8 @@ export const messageModel: CollectionModel<Message> = {
     outageId: String,
     addressId: String,
     reportId: String,
+    replyKind: String,
+    asks: String,
     isStopConfirmation: { type: Boolean, default: false },
     inReplyTo: String,
     providerId: String,

@@ -8,7 +8,7 @@ import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import type { Message } from './message.schema.ts';
 import { messageIdOf, MessagesStore, newMessage } from './messages.store.ts';
-import { replyWords } from './reply-words.ts';
+import { questionIn, replyWords } from './reply-words.ts';
 import { Standings } from './standings.ts';
 
 /** An answer later than this helps nobody, domain hours. */
@@ -51,16 +51,19 @@ export class ReplyWording {
     const channel: Channel = inbound.channel === 'x' ? 'x' : 'sms';
     const now = this.clock.now();
     const isHazard = reply.kind === 'hazardReceived';
+    const body = await this.words(reply, inbound, channel);
     return newMessage({
       _id: messageIdOf(`reply:${reportId}`, from, channel),
       channel,
       to: from,
-      body: await this.words(reply, inbound, channel),
+      body,
       factKeys: [`reply:${reportId}`],
       priority: isHazard || hazard !== undefined ? 0 : 1,
       queuedAt: now,
       expiresAt: new Date(Date.parse(now) + worthHours * hourMs).toISOString(),
       reportId,
+      replyKind: reply.kind,
+      asks: questionIn(body),
       isStopConfirmation: reply.kind === 'stopped',
       ...(channel === 'x' ? { inReplyTo: inbound.providerId } : {}),
     });
@@ -68,7 +71,7 @@ export class ReplyWording {
 
   private async words(reply: Reply, inbound: Inbound, channel: Channel): Promise<string> {
     const { config } = this.settings;
-    const { contactId, place, from, hazard } = inbound;
+    const { contactId, place, from, hazard, ownOutAt, pictures = [] } = inbound;
     const contact = contactId === undefined ? undefined : await this.contacts.get(contactId);
     const here = contact ? this.standings.of(contact.servicePointIds) : undefined;
     return replyWords(reply.kind, {
@@ -80,6 +83,9 @@ export class ReplyWording {
       now: this.clock.now(),
       isExercise: config.EXERCISE,
       hazard,
+      ownOutAt,
+      hasPicture: pictures.length > 0,
+      hasPlace: place !== undefined || inbound.position !== undefined,
       isKnown: contact !== undefined && contact.servicePointIds.length > 0,
       standing: here ?? (place === undefined ? undefined : this.standings.named(place)),
     });

@@ -1,6 +1,6 @@
 import { replyKinds, type Impact, type Outage, type Reply } from '@relight/contracts';
 import { dearLetters, segmentsOf } from '@relight/domain';
-import { replyWords, type ReplyContext, type Standing } from './reply-words.ts';
+import { questionIn, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
 const at = '2026-11-22T23:02:00.000Z';
 const etr = {
@@ -40,6 +40,7 @@ const impact: Impact = {
   computedAt: at,
 };
 const out: Standing = { impact, isOut: true };
+const back: Standing = { impact, isOut: false, backAt: '2026-11-22T23:09:00.000Z' };
 const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   channel: 'sms',
   shortName: 'HVE',
@@ -48,6 +49,8 @@ const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   now: '2026-11-22T23:42:00.000Z',
   isExercise: false,
   isKnown: true,
+  hasPlace: false,
+  hasPicture: false,
   ...more,
 });
 
@@ -107,6 +110,48 @@ it.each<[string, Reply['kind'], Partial<ReplyContext>, string]>([
     'HVE: We know of no outage at your place. Power out? Reply OUT.',
   ],
   [
+    'says that theirs is still out, and does not ask what they told',
+    'status',
+    { standing: back, ownOutAt: '2026-11-22T23:20:00.000Z' },
+    'HVE: Yours is out, as you told us at 18:20. Others around Lantern Street are back. We are checking your street again.',
+  ],
+  [
+    'asks again once power came back after what they told',
+    'status',
+    { standing: back, ownOutAt: '2026-11-22T23:05:00.000Z' },
+    'HVE: Power came back at 18:09 around Lantern Street. Still dark? Reply OFF.',
+  ],
+  [
+    'does not deny an outage that they reported',
+    'status',
+    { ownOutAt: '2026-11-22T23:05:00.000Z' },
+    'HVE: You told us at 18:05 that power is out. We know no cause yet and are finding out.',
+  ],
+  [
+    'notes that theirs is still out',
+    'stillOutReceived',
+    { standing: back },
+    'HVE: Thank you, noted: yours is still out. We are checking your street again. No time yet. A crew is on site.',
+  ],
+  [
+    'asks where a danger is that nobody placed',
+    'hazardReceived',
+    { hazard: 'wireDown', isKnown: false },
+    'HVE: Stay 10 m away and keep others away. Call 911 now. Our control room is told. Where is it? Text us street and town.',
+  ],
+  [
+    'asks what a picture shows',
+    'askPicture',
+    { hasPicture: true },
+    'HVE: We got your picture. Text us what it shows and where it is. Danger or a wire down? Stay away and call 911 now.',
+  ],
+  [
+    'tells whoever wrote what we cannot read how it is done',
+    'notUnderstood',
+    {},
+    'HVE: Sorry, we could not read that. Power out? Reply OUT. STATUS asks, HELP tells more. Danger? Call 911.',
+  ],
+  [
     'takes a report where nothing was known',
     'reportReceived',
     {},
@@ -155,4 +200,14 @@ it.each(replyKinds)('marks %s as an exercise, in one segment of plain letters', 
   expect(words).toMatch(/^EXERCISE HVE: /);
   expect(dearLetters(words)).toEqual([]);
   expect(segmentsOf(words)).toBe(1);
+});
+
+it.each([
+  ['status', { standing: back }, 'stillOut'],
+  ['status', {}, 'isOut'],
+  ['status', { isKnown: false }, 'isOut'],
+  ['status', { standing: out }, undefined],
+  ['stillOutReceived', { standing: back }, undefined],
+] as const)('%s with %j asks %s', (kind, more, asked) => {
+  expect(questionIn(replyWords(kind, context(more)))).toBe(asked);
 });

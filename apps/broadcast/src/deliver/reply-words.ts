@@ -1,5 +1,6 @@
 import type { Impact, Reply, ReleasedEtr } from '@relight/contracts';
 import {
+  type AskedOfSupply,
   causeWords,
   crewWords,
   fitted,
@@ -36,7 +37,21 @@ export interface ReplyContext {
   readonly hazard?: HazardKind | undefined;
   /** Whether they are a contact of ours, whose place we know. */
   readonly isKnown: boolean;
+  /** Whether they said where, in words or by a position. */
+  readonly hasPlace: boolean;
+  readonly hasPicture: boolean;
+  /** When they told us themselves that theirs is out, if that is the last they said of it. */
+  readonly ownOutAt?: string | undefined;
   readonly standing?: Standing | undefined;
+}
+
+const STILL_DARK = 'Still dark? Reply OFF.';
+const POWER_OUT = 'Power out? Reply OUT';
+
+/** The question of ours that a bare yes or no to these words answers. */
+export function questionIn(words: string): AskedOfSupply | undefined {
+  if (words.includes(STILL_DARK)) return 'stillOut';
+  return words.includes(POWER_OUT) ? 'isOut' : undefined;
 }
 
 /** The words of one answer: short, present, to one person. */
@@ -66,18 +81,19 @@ const neededSentences = 3;
 type Saying = (context: ReplyContext) => readonly string[];
 
 const sentencesOf: Readonly<Record<Reply['kind'], Saying>> = {
-  hazardReceived: ({ hazard }) => [
+  hazardReceived: ({ hazard, isKnown, hasPlace }) => [
     keepSafe[hazard ?? 'wireDown'],
     // That a crew comes is the desk's to promise.
     'Our control room is told.',
+    ...(isKnown || hasPlace ? [] : ['Where is it? Text us street and town.']),
   ],
   reportReceived: (context) => ['Thank you, noted.', ...reportSentences(context)],
   status: (context) => statusSentences(context),
   stillOutReceived: (context) => [
-    'Thank you. We are checking your street again.',
+    'Thank you, noted: yours is still out. We are checking your street again.',
     ...etrSentences(context),
   ],
-  backThanks: () => ['Thank you. Good to know that your power is back.'],
+  backThanks: () => ['Thank you. Good to know that you have power.'],
   help: ({ utilityName }) => [
     `Outage texts of ${utilityName}.`,
     'Reply OUT to report, STATUS to ask, OFF if still dark, STOP to end.',
@@ -88,6 +104,18 @@ const sentencesOf: Readonly<Record<Reply['kind'], Saying>> = {
     'Reply START to begin again.',
   ],
   started: () => ['You get our outage texts again.', 'Reply STATUS, OUT or STOP.'],
+  reportWithdrawn: () => ['Noted: we took your report back.', 'Out after all? Reply OUT.'],
+  welcome: () => ['We are here for you. OUT reports, STATUS asks, HELP tells more.'],
+  notUnderstood: ({ isKnown }) => [
+    'Sorry, we could not read that.',
+    isKnown ? `${POWER_OUT}.` : `${POWER_OUT} with your street and town.`,
+    'STATUS asks, HELP tells more. Danger? Call 911.',
+  ],
+  askPicture: ({ hasPicture }) => [
+    hasPicture ? 'We got your picture.' : 'Your text came without words.',
+    hasPicture ? 'Text us what it shows and where it is.' : 'Text us what happened and where.',
+    'Danger or a wire down? Stay away and call 911 now.',
+  ],
   askWhere: () => ['Thank you. Where are you? Text us your street and town.'],
 };
 
@@ -110,24 +138,42 @@ const keepSafe: Readonly<Record<HazardKind, string>> = {
 
 function reportSentences(context: ReplyContext): readonly string[] {
   const { standing, isKnown } = context;
-  if (standing) return statusSentences(context);
+  if (standing?.isOut === true) return statusSentences(context);
+  if (standing) return ownSentences(context) ?? statusSentences(context);
   return isKnown
     ? ['We knew of no outage at your place. We are finding out.']
     : ['We knew of no outage there. We are finding out.'];
 }
 
+/** What they told us themselves stands until something newer is known: we were told, so we do not ask. */
+function ownSentences(context: ReplyContext): readonly string[] | undefined {
+  const { standing, ownOutAt, timeZone, now } = context;
+  if (ownOutAt === undefined || standing?.isOut === true) return undefined;
+  const told = timesIn(timeZone).moment(ownOutAt, now);
+  const backAt = standing?.backAt;
+  if (standing === undefined) {
+    return [`You told us at ${told} that power is out. We know no cause yet and are finding out.`];
+  }
+  if (backAt !== undefined && backAt > ownOutAt) return undefined;
+  const around = standing.impact.placeName;
+  const since = backAt === undefined ? '' : ` Others around ${around} are back.`;
+  return [`Yours is out, as you told us at ${told}.${since} We are checking your street again.`];
+}
+
 function statusSentences(context: ReplyContext): readonly string[] {
   const { standing, isKnown, timeZone, now } = context;
+  const own = ownSentences(context);
+  if (own !== undefined) return own;
   if (!standing) {
     return isKnown
-      ? ['We know of no outage at your place.', 'Power out? Reply OUT.']
-      : ['We know of no outage there.', 'Power out? Reply OUT with your street and town.'];
+      ? ['We know of no outage at your place.', `${POWER_OUT}.`]
+      : ['We know of no outage there.', `${POWER_OUT} with your street and town.`];
   }
   const { impact, isOut, backAt } = standing;
   const { outage, placeName: place } = impact;
   if (!isOut && backAt !== undefined) {
     const at = timesIn(timeZone).moment(backAt, now);
-    return [`Power came back at ${at} around ${place}.`, 'Still dark? Reply OFF.'];
+    return [`Power came back at ${at} around ${place}.`, STILL_DARK];
   }
   if (!isOut) return [`Power may be back around ${place}. We are checking.`];
   const since = timesIn(timeZone).moment(outage.startedAt, now);

@@ -13,6 +13,8 @@ export interface Heard {
   readonly body: string;
   /** When it was sent, by its source. */
   readonly at: string;
+  /** Addresses of the pictures that came with it, at the provider's. */
+  readonly pictures?: readonly string[] | undefined;
   readonly position?: Position | undefined;
   /** X: it only passes on another post. */
   readonly isShared?: boolean | undefined;

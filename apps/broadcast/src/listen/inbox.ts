@@ -6,7 +6,9 @@ import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { answerKind, type ReplyKind } from '../converse/answer.ts';
 import { Conversations } from '../converse/conversations.ts';
 import type { Inbound } from '../inbound.schema.ts';
-import { readPost, readSms, readWebReport, type Reading } from '../triage/reading.ts';
+import { canBeTexted } from '../phone.ts';
+import { nothingSaid, Said, type SaidLately } from '../said.ts';
+import { isWordless, readPost, readSms, readWebReport, type Reading } from '../triage/reading.ts';
 import { LONGEST_WORDS, type Heard } from './heard.ts';
 import { InboundStore } from './inbound.store.ts';
 import { isProvidersKeyword } from './provider-keywords.ts';
@@ -19,14 +21,31 @@ const PROVIDERS_RESOLUTION_MS = 1_000;
 interface Author {
   readonly contactId?: string;
   readonly servicePointIds: readonly string[];
+  /** They asked for no more texts, before this one. */
+  readonly hasStopped: boolean;
 }
 
-/** Where addresses and talks are looked up. */
+/** One message, and what its answer depends on. */
+interface Case {
+  readonly heard: Heard;
+  readonly author: Author;
+  readonly reading: Reading;
+  readonly said: SaidLately;
+  readonly hasConsentChanged: boolean;
+}
+
+/** So many answers within minutes are no talk of a person any more. */
+const MOST_ANSWERS = 20;
+const MOST_VAGUE = 5;
+const MOST_VAGUE_A_DAY = 10;
+
+/** Where addresses, talks and what was said are looked up. */
 @Injectable()
 export class Acquaintances {
   constructor(
     readonly contacts: ContactsRepository,
     readonly conversations: Conversations,
+    readonly said: Said,
   ) {}
 }
 
@@ -45,14 +64,16 @@ export class Inbox {
     const before = await this.inbound.get(given.id);
     if (before !== undefined) return before;
     const heard = { ...given, body: wellFormed(given.body) };
-    const alone = readingOf(heard);
-    const hasConsentChanged = await this.#changeConsent(heard, alone);
     const author = await this.#authorOf(heard);
+    const said = await this.#saidTo(heard);
+    // Whoever said STOP was asked nothing since: their YES is the word that opts in.
+    const alone = readingOf(heard, author.hasStopped ? undefined : said.asked);
+    const hasConsentChanged = await this.#changeConsent(heard, alone);
     const reading = await this.#inTalk(heard, alone, author);
-    const reply = this.#replyTo(heard, reading, author, hasConsentChanged);
-    const message = this.#messageOf(heard, reading, author, reply);
+    const talk = { heard, author, reading, said, hasConsentChanged };
+    const message = await this.#messageOf(talk, this.#replyTo(talk));
     const isNew = await this.inbound.keep(message);
-    if (isNew && hasTalk(heard, author)) {
+    if (isNew && heard.channel === 'sms') {
       await this.known.conversations.remember(reading, saidIn(heard));
     }
     return message;
@@ -73,41 +94,48 @@ export class Inbox {
   /** A number typed on the page proves nothing: only who texts is known by the number. */
   async #authorOf({ channel, from }: Heard): Promise<Author> {
     const contact = channel === 'sms' ? await this.known.contacts.byPhone(from) : undefined;
-    if (contact === undefined) return { servicePointIds: [] };
-    return { contactId: contact._id, servicePointIds: contact.servicePointIds };
+    if (contact === undefined) return { servicePointIds: [], hasStopped: false };
+    const { _id: contactId, servicePointIds, consent } = contact;
+    return { contactId, servicePointIds, hasStopped: consent.state === 'stopped' };
+  }
+
+  async #saidTo({ channel, from, at }: Heard): Promise<SaidLately> {
+    return channel === 'sms' ? this.known.said.lately(from, at) : nothingSaid;
   }
 
   async #inTalk(heard: Heard, alone: Reading, author: Author): Promise<Reading> {
     return hasTalk(heard, author) ? this.known.conversations.joined(alone, saidIn(heard)) : alone;
   }
 
-  #replyTo(
-    heard: Heard,
-    reading: Reading,
-    { servicePointIds }: Author,
-    hasConsentChanged: boolean,
-  ): ReplyKind | undefined {
-    if (heard.from === '') return undefined;
-    const isKnown = servicePointIds.length > 0;
+  #replyTo({ heard, author, reading, said, hasConsentChanged }: Case): ReplyKind | undefined {
+    const { channel, body, from } = heard;
+    if (channel !== 'x' && !canBeTexted(from)) return undefined;
+    const isConsent = reading.intent === 'stop' || reading.intent === 'start';
+    if (said.answers >= MOST_ANSWERS && !isConsent) return undefined;
+    const { TWILIO_KEYWORDS, TWILIO_FROM } = this.settings.config;
+    // To answer ourselves would never end.
+    if (from === TWILIO_FROM) return undefined;
+    const isKnown = author.servicePointIds.length > 0;
     return answerKind({
-      channel: heard.channel,
+      channel,
       reading,
       isKnown,
       hasPlace: isKnown || reading.place !== undefined || heard.position !== undefined,
-      isProvidersKeyword: isProvidersKeyword(
-        this.settings.config.TWILIO_KEYWORDS,
-        heard.body,
-        heard.optOutType,
-      ),
+      isProvidersKeyword: isProvidersKeyword(TWILIO_KEYWORDS, body, heard.optOutType),
       hasConsentChanged,
+      isWordless: isPictureOrNothing(heard),
+      mayBeVague: said.vague < MOST_VAGUE && said.vagueToday < MOST_VAGUE_A_DAY,
       isShared: heard.isShared === true,
     });
   }
 
-  #messageOf(heard: Heard, reading: Reading, author: Author, reply?: ReplyKind): Inbound {
-    const { id, channel, from, body, at, providerId, position } = heard;
+  async #messageOf(talk: Case, reply: ReplyKind | undefined): Promise<Inbound> {
+    const { heard, author, reading } = talk;
+    const { id, channel, from, body, at, providerId, position, pictures = [] } = heard;
     const receivedAt = this.clock.now();
     const { servicePointIds } = author;
+    const isAnswerWithheld = isWithheld(talk, reply);
+    const told = { heard, reading, servicePointIds, reply, receivedAt, isAnswerWithheld };
     return {
       _id: id,
       version: 0,
@@ -115,6 +143,7 @@ export class Inbox {
       from,
       body: wellFormed(body.slice(0, LONGEST_WORDS[channel])),
       cut: body.length > LONGEST_WORDS[channel],
+      ...(pictures.length > 0 ? { pictures } : {}),
       at,
       receivedAt,
       providerId,
@@ -122,14 +151,33 @@ export class Inbox {
       ...reading,
       position,
       sameAs: heard.sameAs,
+      ownOutAt: await this.#ownOutAt(heard, reading),
       reply,
-      pending: eventsOf({ heard, reading, servicePointIds, reply, receivedAt }),
+      pending: eventsOf({ ...told, isWordless: isPictureOrNothing(heard) }),
     };
+  }
+
+  async #ownOutAt(heard: Heard, reading: Reading): Promise<string | undefined> {
+    if (heard.channel !== 'sms') return undefined;
+    return this.known.conversations.outSince(reading, saidIn(heard));
   }
 }
 
-function readingOf({ channel, body, from, hazards = [], address }: Heard): Reading {
-  if (channel === 'sms') return readSms(body);
+/** A danger told by somebody who may be sent nothing: with its STOP, or after one. */
+function isWithheld({ author, reading }: Case, reply: ReplyKind | undefined): boolean {
+  if (reading.hazard === undefined) return false;
+  return reading.intent === 'stop' || (author.hasStopped && reply === 'hazardReceived');
+}
+
+/** Nothing a person wrote: a picture, or not even that. A bare 👍 is a reaction and no question. */
+function isPictureOrNothing({ channel, body, pictures = [] }: Heard): boolean {
+  if (channel !== 'sms' || !isWordless(body)) return false;
+  return pictures.length > 0 || body.trim() === '';
+}
+
+function readingOf(heard: Heard, asked: SaidLately['asked']): Reading {
+  const { channel, body, from, hazards = [], address } = heard;
+  if (channel === 'sms') return readSms(body, asked);
   if (channel === 'x') return readPost(body, from);
   return readWebReport({ text: body, hazards, address });
 }

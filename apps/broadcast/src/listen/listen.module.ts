@@ -7,6 +7,7 @@ import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { Conversations } from '../converse/conversations.ts';
 import { conversationModel } from '../converse/talk.schema.ts';
 import { twilioClient, xClient } from '../provider-clients.ts';
+import { Said } from '../said.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { Bucket } from './bucket.ts';
 import { cursorModel } from './cursor.schema.ts';
@@ -39,6 +40,11 @@ const stores: readonly Provider[] = [
     inject: [DocumentStore, EventLog],
     useFactory: (documents: DocumentStore, events: EventLog) =>
       InboundStore.open(documents, events),
+  },
+  {
+    provide: Said,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => Said.open(documents),
   },
   {
     provide: Conversations,

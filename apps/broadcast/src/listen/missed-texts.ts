@@ -9,6 +9,12 @@ const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
 /** Texts may be listed later than they were sent. */
 const OVERLAP_MS = 3_600_000;
 const PAGE_SIZE = 1_000;
+const MOST_PICTURES = 10;
+
+interface Listed {
+  readonly heard: Heard;
+  readonly hasPictures: boolean;
+}
 
 export interface MissedTextsSettings {
   /** Our number, E.164. */
@@ -38,19 +44,21 @@ export class MissedTexts {
         ? this.clock.nowMs() - FIRST_LOOK_BACK_MS
         : Date.parse(cursor.position) - OVERLAP_MS;
     const listed = await this.#sentSince(sinceMs);
-    const known = await this.settings.known(listed.map(({ id }) => id));
-    const missed = listed.filter(({ id }) => !known.has(id));
-    for (const heard of missed) {
-      // oxlint-disable-next-line no-await-in-loop -- in the order they were sent: STOP, then START
-      await this.settings.take(heard);
+    const known = await this.settings.known(listed.map(({ heard }) => heard.id));
+    const missed = listed.filter(({ heard }) => !known.has(heard.id));
+    /* oxlint-disable no-await-in-loop -- in the order they were sent: STOP, then START */
+    for (const { heard, hasPictures } of missed) {
+      const pictures = hasPictures ? await this.#picturesOf(heard.providerId) : [];
+      await this.settings.take({ ...heard, pictures });
     }
-    const newest = listed.at(-1)?.at;
+    /* oxlint-enable no-await-in-loop */
+    const newest = listed.at(-1)?.heard.at;
     if (newest !== undefined) await this.cursors.advance(cursor, newest);
     return missed.length;
   }
 
   /** Oldest first. */
-  async #sentSince(sinceMs: number): Promise<readonly Heard[]> {
+  async #sentSince(sinceMs: number): Promise<readonly Listed[]> {
     const texts = await this.client.messages.list({
       to: this.settings.ownNumber,
       dateSentAfter: new Date(sinceMs),
@@ -58,15 +66,23 @@ export class MissedTexts {
     });
     return texts
       .filter(({ direction }) => direction === 'inbound')
-      .map(({ sid, from, body, dateSent, dateCreated }) => ({
-        id: reportIdOfSid(sid),
-        providerId: sid,
-        channel: 'sms' as const,
-        from: phoneOf(from) ?? from,
-        body,
-        at: (dateSent ?? dateCreated).toISOString(),
+      .map(({ sid, from, body, dateSent, dateCreated, numMedia }) => ({
+        heard: {
+          id: reportIdOfSid(sid),
+          providerId: sid,
+          channel: 'sms' as const,
+          from: phoneOf(from) ?? from,
+          body,
+          at: (dateSent ?? dateCreated).toISOString(),
+        },
+        hasPictures: Number(numMedia) > 0,
       }))
       .toReversed()
-      .toSorted((one, other) => one.at.localeCompare(other.at));
+      .toSorted((one, other) => one.heard.at.localeCompare(other.heard.at));
+  }
+
+  async #picturesOf(sid: string): Promise<readonly string[]> {
+    const media = await this.client.messages(sid).media.list({ limit: MOST_PICTURES });
+    return media.map(({ uri }) => `https://api.twilio.com${uri.replace(/\.json$/, '')}`);
   }
 }

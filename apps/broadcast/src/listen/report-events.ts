@@ -1,4 +1,5 @@
 import { eventRecord, type EventRecord, type Report } from '@relight/contracts';
+import type { SmsKind } from '@relight/domain';
 import type { ReplyKind } from '../converse/answer.ts';
 import type { Reading } from '../triage/reading.ts';
 import type { Heard } from './heard.ts';
@@ -8,6 +9,8 @@ export interface Told {
   readonly reading: Reading;
   readonly servicePointIds: readonly string[];
   readonly reply: ReplyKind | undefined;
+  readonly isWordless: boolean;
+  readonly isAnswerWithheld: boolean;
   /** Domain time. */
   readonly receivedAt: string;
 }
@@ -20,7 +23,7 @@ export function eventsOf(told: Told): readonly EventRecord[] {
   const { heard, reply, receivedAt: time } = told;
   const { id, channel } = heard;
   return [
-    ...(isReport(told.reading)
+    ...(isReport(told)
       ? [
           eventRecord('relight.report.v1', reportOf(told), {
             id: `${id}@1`,
@@ -42,13 +45,23 @@ export function eventsOf(told: Told): readonly EventRecord[] {
   ];
 }
 
-/** STOP, START and HELP report nothing, unless a danger is told with them. */
-function isReport({ intent, hazard }: Reading): boolean {
-  const isCommand = intent === 'stop' || intent === 'start' || intent === 'help';
-  return !isCommand || hazard !== undefined;
+/** STOP, "no, all is fine" and 👍 report nothing, unless a danger is told with them. */
+const REPORT_NOTHING: ReadonlySet<SmsKind> = new Set([
+  'stop',
+  'start',
+  'help',
+  'fine',
+  'reaction',
+  'automatic',
+]);
+
+function isReport({ reading: { intent, hazard }, heard: { pictures = [] } }: Told): boolean {
+  return !REPORT_NOTHING.has(intent) || hazard !== undefined || pictures.length > 0;
 }
 
-function reportOf({ heard, reading, servicePointIds, receivedAt }: Told): Report {
+function reportOf(told: Told): Report {
+  const { heard, reading, servicePointIds, receivedAt, isWordless, isAnswerWithheld } = told;
+  const { pictures = [] } = heard;
   const { class: kind, stillOut, back, hazard, confidence, place } = reading;
   return {
     id: heard.id,
@@ -60,6 +73,9 @@ function reportOf({ heard, reading, servicePointIds, receivedAt }: Told): Report
     confidence,
     sentAt: heard.at,
     receivedAt,
+    ...(pictures.length > 0 ? { pictures: pictures.length } : {}),
+    ...(isWordless ? { isWordless } : {}),
+    ...(isAnswerWithheld ? { isAnswerWithheld } : {}),
     clue: {
       servicePointIds: servicePointIds.slice(0, MOST_SERVICE_POINTS),
       ...(heard.position === undefined ? {} : { position: heard.position }),

@@ -1,5 +1,8 @@
 import { inboundModel } from '../inbound.schema.ts';
+import { keepTold } from '../said.fixture.ts';
 import { newSid, startListen, type Listening } from './listen.fixture.ts';
+
+const given = { state: 'given', at: '2026-01-01T00:00:00.000Z', how: 'import' } as const;
 
 describe('a text received', () => {
   let listening: Listening;
@@ -53,7 +56,7 @@ describe('a text received', () => {
     await listening.text(
       'Loved “HVE: Power is out around Lantern Street. Reply STOP to end texts.”',
     );
-    expect(await listening.reports()).toMatchObject([{ class: 'other', stillOut: false }]);
+    expect(await listening.reports()).toEqual([]);
     expect(await listening.replies()).toEqual([]);
   });
 
@@ -140,7 +143,7 @@ describe('a number nobody knows', () => {
     await listening.text('OUT');
     listening.clock.advance(31 * 60_000);
     await listening.text('12 Lantern Street');
-    expect(await listening.replies()).toEqual(['askWhere']);
+    expect(await listening.replies()).toEqual(['askWhere', 'notUnderstood']);
   });
 
   it('does not hear the story of another number', async () => {
@@ -152,5 +155,181 @@ describe('a number nobody knows', () => {
   it('is not asked where when it says where', async () => {
     await listening.text('OUT on Elm Street');
     expect(await listening.replies()).toEqual(['reportReceived']);
+  });
+});
+
+describe('an answer to “Still dark?”', () => {
+  let listening: Listening;
+  beforeEach(async () => {
+    listening = await startListen('ours');
+    await listening.know();
+    await keepTold(listening.documents, { to: '+15555550143', at: listening.clock.now() });
+  });
+  afterEach(() => listening.close());
+
+  it.each([
+    ['Yes', [{ class: 'outage', stillOut: true }], ['stillOutReceived']],
+    ['no not yet', [{ class: 'outage', stillOut: true }], ['stillOutReceived']],
+    ['No', [], ['backThanks']],
+    ['Nope we are good', [], ['backThanks']],
+    ['👍', [], []],
+    ['Stop', [], ['stopped']],
+  ])('“%s”', async (body, reports, replies) => {
+    await listening.text(body);
+    expect(await listening.reports()).toMatchObject(reports);
+    expect(await listening.replies()).toEqual(replies);
+  });
+
+  it('may be given again, and keeps its meaning', async () => {
+    await listening.text('Yes');
+    await listening.text('YES');
+    expect(await listening.replies()).toEqual(['stillOutReceived', 'stillOutReceived']);
+  });
+
+  it('is none hours later: YES opts in', async () => {
+    await listening.know({
+      _id: 'c2',
+      phone: '+15555550144',
+      consent: { ...given, state: 'none' },
+    });
+    await keepTold(listening.documents, { to: '+15555550144', at: listening.clock.now() });
+    listening.clock.advance(3 * 3_600_000);
+    await listening.text('YES', { From: '+15555550144' });
+    expect(await listening.replies()).toEqual(['started']);
+    expect(await listening.reports()).toEqual([]);
+  });
+
+  it('is none after STOP: YES opts in again', async () => {
+    await listening.text('STOP');
+    await listening.text('YES');
+    expect(await listening.consent()).toBe('given');
+    expect(await listening.replies()).toEqual(['stopped', 'started']);
+  });
+
+  it('is kept with when they told us, for the next STATUS', async () => {
+    await listening.text('OFF');
+    const toldAt = listening.clock.now();
+    listening.clock.advance(60_000);
+    const sid = newSid();
+    await listening.text('STATUS', { MessageSid: sid });
+    const inbound = await listening.documents.open(inboundModel);
+    expect(await inbound.get(`r-${sid.slice(2)}`)).toMatchObject({ ownOutAt: toldAt });
+  });
+
+  it('that all is well ends what they told before', async () => {
+    await listening.text('OFF');
+    await listening.text('No');
+    const sid = newSid();
+    await listening.text('STATUS', { MessageSid: sid });
+    const inbound = await listening.documents.open(inboundModel);
+    expect((await inbound.get(`r-${sid.slice(2)}`))?.ownOutAt).toBeUndefined();
+  });
+});
+
+describe('a picture', () => {
+  let listening: Listening;
+  beforeEach(async () => {
+    listening = await startListen();
+  });
+  afterEach(() => listening.close());
+
+  it('without words is kept, shown as such, and asked about', async () => {
+    const sid = newSid();
+    const url = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME1';
+    await listening.text('', { MessageSid: sid, NumMedia: '1', MediaUrl0: url });
+    expect(await listening.reports()).toMatchObject([{ pictures: 1, isWordless: true }]);
+    expect(await listening.replies()).toEqual(['askPicture']);
+    const words = await listening.words(`r-${sid.slice(2)}`, 'operator');
+    expect(await words.json()).toMatchObject({ text: '', pictures: [url] });
+  });
+
+  it('with words is read by its words', async () => {
+    const form = { NumMedia: '1', MediaUrl0: 'https://api.twilio.com/ME1' };
+    await listening.text('wire down on Pier Road', form);
+    expect(await listening.reports()).toMatchObject([{ hazard: 'wireDown', pictures: 1 }]);
+    expect(await listening.replies()).toEqual(['hazardReceived']);
+  });
+
+  it.each([
+    ['javascript:alert(1)', '1'],
+    ['http://192.168.0.1/x', '1'],
+    ['https://api.twilio.com/ME1', 'many'],
+    ['nonsense', '99'],
+  ])('at %s, %s of them, is no address to follow', async (MediaUrl0, NumMedia) => {
+    expect((await listening.text('', { NumMedia, MediaUrl0 })).status).toBe(200);
+    expect((await listening.reports())[0]?.pictures).toBeUndefined();
+  });
+});
+
+describe('an address that cannot be texted', () => {
+  let listening: Listening;
+  beforeEach(async () => {
+    listening = await startListen('ours');
+  });
+  afterEach(() => listening.close());
+
+  it.each([
+    '12345',
+    'HVE',
+    '+266696687',
+    'anonymous',
+    '+7378742833',
+    '+2562533',
+    '+8566696',
+    '+86282452253',
+    'whatsapp:+15555550177',
+    '+15555550100',
+    ' ',
+    'a@b.example',
+  ])('%s is kept and not answered', async (From) => {
+    const sid = newSid();
+    expect((await listening.text('OUT', { From, MessageSid: sid })).status).toBe(200);
+    expect(await listening.reports()).toHaveLength(1);
+    expect(await listening.replies()).toEqual([]);
+  });
+});
+
+describe('a talk of two machines', () => {
+  it('ends', async () => {
+    const listening = await startListen('ours');
+    try {
+      const from = '+15555550143';
+      for (let round = 0; round < 8; round += 1) {
+        await listening.text(`qwertz ${round}`);
+        const replies = await listening.replies();
+        await keepTold(listening.documents, {
+          to: from,
+          at: listening.clock.now(),
+          reply: replies[round],
+        });
+      }
+      expect(await listening.replies()).toHaveLength(5);
+    } finally {
+      await listening.close();
+    }
+  });
+});
+
+describe('a danger told by somebody who may be sent nothing', () => {
+  let listening: Listening;
+  beforeEach(async () => {
+    listening = await startListen('ours');
+    await listening.know({ consent: { ...given, state: 'stopped' } });
+  });
+  afterEach(() => listening.close());
+
+  it('is a report that says that its answer is withheld', async () => {
+    await listening.text('a wire is down and sparking');
+    expect(await listening.reports()).toMatchObject([
+      { hazard: 'wireDown', isAnswerWithheld: true },
+    ]);
+  });
+
+  it('with STOP itself says so too', async () => {
+    await listening.text('stop texting me, a power line is down', { From: '+15555550199' });
+    expect(await listening.reports()).toMatchObject([
+      { hazard: 'wireDown', isAnswerWithheld: true },
+    ]);
+    expect(await listening.replies()).toEqual(['stopped']);
   });
 });

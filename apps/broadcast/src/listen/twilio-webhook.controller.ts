@@ -8,13 +8,17 @@ import { phoneOf } from '../phone.ts';
 import { Forgeries } from './forgeries.ts';
 import { reportIdOfSid } from './heard.ts';
 import { Inbox } from './inbox.ts';
-import { formFields, isFromTwilio } from './twilio-signature.ts';
+import { formFields, isFromTwilio, type FormFields } from './twilio-signature.ts';
+
+const MOST_PICTURES = 10;
 
 const inboundText = z.object({
   MessageSid: z.string().regex(/^[A-Z]{2}[0-9a-f]{32}$/i, 'wants two letters and 32 hex digits'),
   From: z.string().min(1).max(40),
   Body: z.string().default(''),
   OptOutType: z.string().max(20).optional(),
+  // Should the number be none, the text still counts.
+  NumMedia: z.coerce.number().int().min(0).max(MOST_PICTURES).catch(0),
 });
 
 const NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
@@ -41,8 +45,9 @@ export class TwilioWebhookController {
     const { TWILIO_AUTH_TOKEN: token, PUBLIC_URL } = this.settings.config;
     const url = `${PUBLIC_URL.replace(/\/$/, '')}${request.originalUrl}`;
     const isSigned = typeof signature === 'string' && isFromTwilio(token, { url, signature, body });
-    this.forgeries.refuseUnless(isSigned, 'twilio');
-    const text = parseBody(inboundText, formFields(body));
+    this.forgeries.refuseUnless(isSigned, { provider: 'twilio', url });
+    const fields = formFields(body);
+    const text = parseBody(inboundText, fields);
     await this.inbox.take({
       id: reportIdOfSid(text.MessageSid),
       providerId: text.MessageSid,
@@ -51,8 +56,16 @@ export class TwilioWebhookController {
       body: text.Body,
       at: this.clock.now(),
       optOutType: text.OptOutType,
+      pictures: picturesIn(fields, text.NumMedia),
     });
     void reply.type('text/xml');
     return NO_ANSWER;
   }
+}
+
+/** Only addresses a browser may follow safely. */
+function picturesIn(fields: FormFields, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => fields[`MediaUrl${at}`]).flatMap((url) =>
+    typeof url === 'string' && URL.canParse(url) && new URL(url).protocol === 'https:' ? [url] : [],
+  );
 }

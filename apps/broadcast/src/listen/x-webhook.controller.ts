@@ -39,7 +39,7 @@ export class XWebhookController {
     const isSigned =
       typeof signature === 'string' &&
       isFromX(this.settings.config.X_API_SECRET, signature, request.rawBody ?? '');
-    this.forgeries.refuseUnless(isSigned, 'x');
+    this.forgeries.refuseUnless(isSigned, { provider: 'x' });
     const ownId = this.settings.config.X_USER_ID;
     const mentions = mentionsInEvent(body, { ownId, now: this.clock.now() });
     for (const mention of mentions) {

@@ -10,7 +10,9 @@ describe('a text message, read', () => {
     ['START', { intent: 'start' }],
     ['HELP', { intent: 'help' }],
     ['OUT', { intent: 'out', class: 'outage', stillOut: false, back: false }],
-    ['OUT CANCEL', { intent: 'out', class: 'outage' }],
+    ['OUT CANCEL', { intent: 'withdraw', class: 'restored', back: true }],
+    ['👍', { intent: 'reaction', class: 'other' }],
+    ['Liked “HVE: Stay 10 m away. A wire is down.”', { intent: 'reaction' }],
     ['OUT 12 Lantern Street', { intent: 'out', place: '12 Lantern Street' }],
     ['Out, tree on wires', { intent: 'out', class: 'outage', hazard: 'wireDown' }],
     ['OUT Seaview', { intent: 'out', place: 'Seaview' }],
@@ -24,13 +26,30 @@ describe('a text message, read', () => {
     ['still out', { intent: 'free', class: 'outage', stillOut: true }],
     ['Power is still out here', { intent: 'free', class: 'outage', stillOut: true }],
     ['When will power be back?', { intent: 'free', class: 'question' }],
-    ['Liked “HVE: Power is out. Reply STATUS, OUT or STOP.”', { intent: 'free', class: 'other' }],
+    [
+      'Liked “HVE: Power is out. Reply STATUS, OUT or STOP.”',
+      { intent: 'reaction', class: 'other' },
+    ],
     ['Liked “HVE: Still dark? Reply OFF.” still out', { class: 'outage', stillOut: true }],
-    ['Removed a like from “HVE: Reply STOP to end texts.”', { intent: 'free', class: 'other' }],
+    ['Removed a like from “HVE: Reply STOP to end texts.”', { intent: 'reaction', class: 'other' }],
     ['my oxygen machine stopped', { intent: 'free', hazard: 'medicalDevice' }],
   ];
   it.each(said.map(([body, reading]) => ({ body, reading })))('“$body”', ({ body, reading }) => {
     expect(readSms(body)).toMatchObject(reading);
+  });
+
+  it.each([
+    ['Yes', { intent: 'off', class: 'outage', stillOut: true }],
+    ['Dark', { intent: 'off', class: 'outage', stillOut: true }],
+    ['No', { intent: 'fine', class: 'other', back: false, stillOut: false }],
+    ['No, but a wire is down on Pier Road', { hazard: 'wireDown' }],
+  ] as const)('“%s” answers “Still dark?”', (body, reading) => {
+    expect(readSms(body, 'stillOut')).toMatchObject(reading);
+  });
+
+  it('quotes of our own words are no danger', () => {
+    const reading = readSms('Loved “HVE: Get everyone out, gas leak. Call 911 now.”');
+    expect(reading.hazard).toBeUndefined();
   });
 
   it('keeps the danger told in a sentence that opts out', () => {
@@ -53,7 +72,7 @@ describe('a text message, read', () => {
     expect(readSms(`OUT ${'a'.repeat(1_500)} Street`).place?.length ?? 0).toBeLessThanOrEqual(300);
   });
 
-  it.each(['', '🙂', '\u0000', '<script>alert(1)</script>', 'x'.repeat(100_000)])(
+  it.each(['', '\u0000', '<script>alert(1)</script>', 'x'.repeat(100_000)])(
     'reads nothing into senseless words',
     (body) => {
       expect(readSms(body)).toMatchObject({ intent: 'free', class: 'other' });

@@ -2,6 +2,7 @@ import {
   ownWords,
   smsIntent,
   triage,
+  type AskedOfSupply,
   type HazardKind,
   type ReportClass,
   type SmsKind,
@@ -41,23 +42,32 @@ const STILL_OUT =
   /\bstill (?:\w+ ){0,2}(?:out|off|dark|down|no (?:power|electricity|lights?)|without (?:power|electricity|lights?))\b/i;
 const BARE_STILL_OUT =
   /^\W*(?:we are |we're |i am |i'm |ours is |it is |it's )?still (?:out|off|dark)\W*$/i;
+/** Nothing but courtesy, which in a text is said to us. */
+const THANKS =
+  /^\W*(?:(?:ok|okay|great|perfect|got it|thanks?|thank (?:you|u)|thx|ty|tks|cheers|so much|very much|a lot|again|guys|all|everyone|good job|great job|nice|bye|hi|hello|hey|good (?:morning|evening|night|day)|gracias|muchas gracias|merci|merci beaucoup|asante|asante sana|shukriya|dhanyavad)\W*)+$/iu;
 /** Words that say where without saying which: no one could find "the street". */
 const NO_PLACE =
   /^(?:(?:the|my|our|a|all|whole|entire|this|your) )*(?:streets?|roads?|lanes?|houses?|homes?|place|area|neighbou?rhood|village|town|city|block|building|apartment|complex|estate|wires?|lines?|poles?|trees?|yard|lawn|power|here|there)$/i;
 
 /**
- * Reads a text message: its keyword first, then the words after it; hazards in all of it. What it
- * only quotes counts for nothing: a heart on our own "Reply STOP" stops no texts.
+ * Reads a text message: its keyword, or its answer to what was asked, first, then the words after it;
+ * hazards in all of it, unless a phone wrote it and only quotes us.
  */
-export function readSms(text: string): Reading {
+export function readSms(text: string, asked?: AskedOfSupply): Reading {
+  const { kind, rest } = smsIntent(text, { asked });
+  if (kind === 'reaction' || kind === 'automatic') return saidNothing(kind);
   const body = ownWords(text);
-  const { kind, rest } = smsIntent(body);
   const whole = triage(body);
   switch (kind) {
     case 'stop':
     case 'start':
     case 'help':
-      return { ...readingOf(whole), intent: kind, class: 'other', stillOut: false, back: false };
+      return { ...readingOf(whole), ...commandOf(kind) };
+    case 'fine':
+      // Nothing is reported, but where a danger is belongs to it.
+      return { ...readingOf(whole), ...commandOf(kind) };
+    case 'withdraw':
+      return { ...saidNothing(kind), class: 'restored', back: true };
     case 'out':
     case 'off':
     case 'back':
@@ -67,7 +77,22 @@ export function readSms(text: string): Reading {
     case 'free':
       break;
   }
-  return readFree(body, whole);
+  const read = readFree(body, whole);
+  const isThanks = read.class === 'other' && read.hazard === undefined && THANKS.test(body);
+  return isThanks ? { ...read, class: 'praise' } : read;
+}
+
+/** True when a message has no letter and no digit: only signs, if anything. */
+export function isWordless(body: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(body);
+}
+
+function saidNothing(intent: SmsKind): Reading {
+  return { ...commandOf(intent), confidence: SURE };
+}
+
+function commandOf(intent: SmsKind) {
+  return { intent, class: 'other', stillOut: false, back: false } as const;
 }
 
 /** Reads a post that mentions us. */

@@ -1,43 +1,6 @@
 import { smsIntent, type SmsKind } from './keywords.ts';
 
 const rows: readonly (readonly [SmsKind, readonly string[]])[] = [
-  [
-    'stop',
-    [
-      'STOP',
-      'stop',
-      ' Stop. ',
-      '"STOP"',
-      'S.T.O.P',
-      'S T O P',
-      'STOP!!!',
-      'ＳＴＯＰ',
-      'st\u200bop',
-      'Stop please',
-      'STOPALL',
-      'stop all',
-      'UNSUBSCRIBE',
-      'END',
-      'Quit',
-      'REVOKE',
-      'OPTOUT',
-      'Opt out',
-      'opt-out',
-      'CANCEL',
-      'ARRET',
-      'arrêt',
-      'please stop texting me',
-      'Stop sending me messages',
-      'unsubscribe me',
-      "don't text me again",
-      'Do not contact me',
-      'take me off this list',
-      'remove my number from your list',
-      'I want to opt out',
-      'no more texts please',
-      'I no longer want these alerts',
-    ],
-  ],
   ['start', ['START', 'yes', 'Yes.', 'UNSTOP', 'subscribe']],
   ['help', ['HELP', 'info', 'Help!', 'ayuda']],
   [
@@ -47,7 +10,6 @@ const rows: readonly (readonly [SmsKind, readonly string[]])[] = [
       'out.',
       'Out on Elm Street',
       'OUT tree on wires',
-      'OUT CANCEL',
       'outage',
       'out since 6',
       'out of power',
@@ -70,7 +32,6 @@ const rows: readonly (readonly [SmsKind, readonly string[]])[] = [
       "don't stop the updates",
       'can you cancel my appointment',
       'constructor',
-      '🙂',
     ],
   ],
 ];
@@ -91,15 +52,120 @@ describe('a text message', () => {
     expect(smsIntent('OUT.')).toStrictEqual({ kind: 'out' });
   });
 
-  it('takes YES as back when it answers whether power is back', () => {
-    expect(smsIntent('YES', { asked: 'isBack' }).kind).toBe('back');
+  it('gives OUT CANCEL for a report taken back, and leaves CANCEL to the carriers', () => {
+    expect(smsIntent('OUT CANCEL').kind).toBe('withdraw');
+    expect(smsIntent('cancel my report').kind).toBe('withdraw');
+    expect(smsIntent('CANCEL').kind).toBe('stop');
+  });
+});
+
+describe('an answer to “Still dark?”', () => {
+  const asked = 'stillOut' as const;
+
+  it.each([
+    'Yes',
+    'YES',
+    'yes.',
+    'Y',
+    'Yep',
+    'yeah',
+    'Dark',
+    'Still dark',
+    'Yes still dark',
+    'no not yet',
+    'No, still out',
+    'not yet',
+    'Nothing yet',
+    'No power',
+    'no lights',
+    'nope still off',
+    'No it is not back',
+    'it is not on',
+    'still waiting',
+    'Yes it is',
+    'yes we are',
+    "no it isn't working",
+    'Yes, all dark on our side',
+    'Sí',
+    'si todavía',
+    'todavía no',
+    'sin luz',
+    'Oui',
+    'oui toujours',
+    'pas encore',
+    'Ndiyo',
+    'bado',
+    'hapana bado',
+    'haan',
+    'Haan ji',
+    'abhi nahi aayi',
+    'nahi abhi tak nahi',
+    'Yes 😡',
+  ])('“%s” is still out', (body) => {
+    expect(smsIntent(body, { asked }).kind).toBe('off');
   });
 
-  it('takes NO as still off when it answers whether power is back', () => {
-    expect(smsIntent('no', { asked: 'isBack' }).kind).toBe('off');
+  it.each([
+    'No',
+    'NO',
+    'no.',
+    'Nope',
+    'Nope we are good',
+    'No thanks',
+    'No, all good',
+    'no its on',
+    'No it is back',
+    'not dark',
+    'No longer dark',
+    'Nah',
+    'all good',
+    'we are fine',
+    "we're good",
+    'Yes all good',
+    'Yes it is back',
+    'Yep lights on',
+    'ok',
+    'It works now',
+    'No, gracias',
+    'no ya volvió',
+    'Non',
+    'non merci',
+    "c'est bon",
+    'Hapana',
+    'hapana, umerudi',
+    'nahi',
+    'nahin theek hai',
+    'aa gayi',
+    'thanks, still on',
+    'it was out but ok now',
+  ])('“%s” is fine', (body) => {
+    expect(smsIntent(body, { asked }).kind).toBe('fine');
   });
 
-  it('stops whatever was asked', () => {
-    expect(smsIntent('Stop', { asked: 'isBack' }).kind).toBe('stop');
+  it.each([
+    ['OFF', 'off'],
+    ['off since noon', 'off'],
+    ['OUT', 'out'],
+    ['STATUS', 'status'],
+    ['HELP', 'help'],
+    ['START', 'start'],
+    ['BACK', 'back'],
+    ['👍', 'reaction'],
+    ['Loved “HVE: Still dark? Reply OFF.”', 'reaction'],
+    ['STOP', 'stop'],
+    ['When will the crew come to Pier Road?', 'free'],
+    ['a wire is down and sparking on Pier Road', 'free'],
+  ] as const)('“%s” keeps its own meaning', (body, kind) => {
+    expect(smsIntent(body, { asked }).kind).toBe(kind);
+  });
+
+  it('is no answer when nothing was asked: YES opts in', () => {
+    expect(smsIntent('YES').kind).toBe('start');
+    expect(smsIntent('No').kind).toBe('free');
+  });
+
+  it('to “Power out?” is a report', () => {
+    expect(smsIntent('Yes', { asked: 'isOut' }).kind).toBe('out');
+    expect(smsIntent('no', { asked: 'isOut' }).kind).toBe('fine');
   });
 });

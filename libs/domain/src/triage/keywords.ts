@@ -1,5 +1,26 @@
-/** What a text message asks for; `free` goes to triage. */
-export type SmsKind = 'stop' | 'start' | 'help' | 'out' | 'off' | 'back' | 'status' | 'free';
+import { isOptOut } from './opt-out.ts';
+import { ownWords } from './own-words.ts';
+import { cleanBody, plainWords } from './plain-words.ts';
+import { isAutomatic, isReaction } from './reactions.ts';
+import { supplyAnswer, type AskedOfSupply } from './yes-no.ts';
+
+/**
+ * What a text message asks for; `free` goes to triage. `fine` answers our question that theirs is on,
+ * `withdraw` takes a report back, `reaction` and `automatic` come from a phone and not from a person.
+ */
+export type SmsKind =
+  | 'stop'
+  | 'start'
+  | 'help'
+  | 'out'
+  | 'off'
+  | 'back'
+  | 'fine'
+  | 'withdraw'
+  | 'status'
+  | 'reaction'
+  | 'automatic'
+  | 'free';
 
 export interface SmsIntent {
   readonly kind: SmsKind;
@@ -8,24 +29,17 @@ export interface SmsIntent {
 }
 
 export interface SmsContext {
-  /** What we last asked this number: after `isBack`, "is your power back?", YES means back. */
-  readonly asked?: 'isBack' | undefined;
+  /** What we last asked this number, if lately: YES, an opt-in word, then means out. */
+  readonly asked?: AskedOfSupply | undefined;
 }
 
-/** Whole messages that opt out: 47 CFR 64.1200(a)(10), Twilio's and AWS's defaults, in lower case. */
-export const optOutWords: ReadonlySet<string> = new Set(
-  'stop,stopall,stop all,unsubscribe,unsubscribed,unsub,end,quit,revoke,optout,opt out,cancel,cancel all,arret,arreter,td,stopp,remove,remove me,opt me out,stop stop,stop it,stop now,stop please,please stop,stop texting,stop sms,stop messages,stop alerts,stop texts,baja,alto,parar,detener,detenga,cancelar,sitisha,acha,no more,no more texts,no more messages,opt-out,stop end,leave me alone,take me off,end all,quit all,stopall now,stpo,sotp,stp,unsuscribe,unsubcribe,unsubscribe all,stop unsubscribe,cancel subscription,end subscription,i want to stop,i quit'.split(
-    ',',
-  ),
-);
-
 /** Whole messages that opt in again. YES is one, unless it answers our question. */
-export const optInWords: ReadonlySet<string> = new Set(
+const optInWords: ReadonlySet<string> = new Set(
   'start,yes,unstop,subscribe,opt in,optin,resume,start start,yes start,alta,anza'.split(','),
 );
 
 /** Whole messages that ask how this works. */
-export const helpWords: ReadonlySet<string> = new Set(
+const helpWords: ReadonlySet<string> = new Set(
   'help,info,help me,aide,ayuda,msaada,information,help please,please help,menu,commands'.split(
     ',',
   ),
@@ -33,26 +47,6 @@ export const helpWords: ReadonlySet<string> = new Set(
 
 /** A longer message is a sentence, in which a first word like "out" is no keyword. */
 const KEYWORD_MESSAGE_WORDS = 12;
-
-const MESSAGES =
-  '(?:texts?|texting|messages?|messaging|msgs?|sms|alerts?|notifications?|updates|reminders|spam|subscription|these|this number)';
-const REVOCATIONS = new RegExp(
-  [
-    `\\b(?:please |pls |kindly |just )?(?:stop|quit|cease|end|cancel|discontinue)(?: \\w+){0,3}? ${MESSAGES}\\b`,
-    `\\b(?:stop|quit|cease) (?:contacting|bothering|messaging|texting|spamming|notifying|alerting|sending) (?:me|us|this|to)\\b`,
-    `\\b(?:do not|don't|dont|never) (?:text|message|contact|sms|send|notify|alert|bother)(?: me| us| this| any| anything| to)\\b`,
-    `\\bunsubscribe (?:me|us|this|my|from|please)\\b|\\b(?:please|want to|like to|how do i|wish to) unsubscribe\\b`,
-    `\\b(?:remove|take|delete|drop) (?:me|us|my (?:phone )?(?:number|phone|name|cell)|this (?:phone )?number)(?: \\w+){0,2} ?(?:from|off|out)\\b`,
-    `\\bopt(?:ing)? ?-?(?:me |us )?out\\b|\\brevoke (?:my )?(?:consent|permission)\\b|\\bwithdraw (?:my )?consent\\b`,
-    `\\bno (?:more|longer want|longer wish)(?: to \\w+)?(?: any| these| your| more)? ${MESSAGES}\\b`,
-    `\\b(?:don't|dont|do not|no longer) (?:want|wish|need|care)(?: to)?(?: \\w+){0,3} ${MESSAGES}\\b`,
-    `\\b(?:deja|dejen|deje) de (?:enviar\\w*|mandar\\w*)|\\bno (?:me )?(?:envien|manden|escriban) mas\\b|\\bacheni kunitumia\\b`,
-  ].join('|'),
-);
-
-/** "Stop the power cuts" complains; "when will the outage end, text me updates" asks. */
-const NOT_REVOCATION =
-  /\b(?:stop|end|quit)(?! (?:text|messag|sending|contact|call)\w*)(?: \w+){0,3} (?:power|outages?|cuts?|blackouts?|load ?shedding|cutting|disconnect\w*|stealing|overcharging|lying)\b|\bdidn't (?:get|receive)\b|\b(?:never stop|don't stop|do not stop|don't unsubscribe|do not unsubscribe|didn't unsubscribe)\b|\bwhy did (?:you|i|the)\b|\bnot? ?(?:opt(?:ing|ed)?|to opt) ?-?out\b/;
 
 const FIRST_WORDS: Readonly<Record<string, SmsKind>> = {
   out: 'out',
@@ -66,30 +60,39 @@ const FIRST_WORDS: Readonly<Record<string, SmsKind>> = {
   stat: 'status',
 };
 
+/** Their report was none: "OUT CANCEL", "false alarm". CANCEL alone is the carriers' word for STOP. */
+const WITHDRAWAL =
+  /^(?:(?:out|outage|report|off) (?:cancel\w*|undo|false alarm|mistake)|(?:please )?(?:cancel|withdraw|undo|ignore|delete|disregard|scratch) (?:out|outage|(?:my|the|that|this|last)(?: last| previous)? (?:outage|report|message|text|out)(?: report)?|outage report|report)|(?:sorry )?(?:it was a |that was a )?false alarm)(?: (?:please|thanks|thank you|sorry))?$/;
+
 /**
- * Reads a text message: a whole-message opt-out before anything else ("OPT OUT" contains OUT, "OUT
- * CANCEL" contains CANCEL and is no opt-out), other reasonable wording of a revocation, then opt-in
- * and help, then the outage keywords with what follows them. Never throws.
+ * Reads a text message: what a phone or a machine sent of itself, then an opt-out before anything
+ * else ("OPT OUT" contains OUT, "OUT CANCEL" contains CANCEL and is no opt-out), then the answer to
+ * what we asked, opt-in and help, then the outage keywords with what follows them. Never throws.
  */
-export function smsIntent(body: string, context: SmsContext = {}): SmsIntent {
-  const written = cleanBody(body);
+export function smsIntent(body: string, { asked }: SmsContext = {}): SmsIntent {
+  const written = cleanBody(ownWords(typeof body === 'string' ? body : ''));
+  if (isReaction(body, written)) return { kind: 'reaction' };
+  if (isOptOut(written)) return { kind: 'stop' };
+  if (isAutomatic(written)) return { kind: 'automatic' };
   const plain = plainWords(written);
-  if (
-    optOutWords.has(plain) ||
-    optOutWords.has(plain.replace(/ (?:please|pls|now|thanks|thank you)$/, '')) ||
-    isSpelled(plain)
-  )
-    return { kind: 'stop' };
-  if (REVOCATIONS.test(plain) && !NOT_REVOCATION.test(plain)) return { kind: 'stop' };
-  if (context.asked === 'isBack') {
-    if (/^(?:yes|y|yep|yeah|yup|si|ndio|ndiyo|ok yes|back|on)$/.test(plain))
-      return { kind: 'back' };
-    if (/^(?:no|n|nope|nah|not yet|no not yet|still out|still off|hapana|bado)$/.test(plain))
-      return { kind: 'off' };
-  }
+  if (WITHDRAWAL.test(plain)) return { kind: 'withdraw' };
+  const answer = asked === undefined ? undefined : answerTo(written, plain, asked);
+  if (answer !== undefined) return answer;
   if (optInWords.has(plain)) return { kind: 'start' };
   if (helpWords.has(plain)) return { kind: 'help' };
   return outageKeyword(written, plain);
+}
+
+/** Keywords keep their meaning in an answer: "OFF since noon", "STATUS", HELP and START. */
+function answerTo(written: string, plain: string, asked: AskedOfSupply): SmsIntent | undefined {
+  if (helpWords.has(plain) || (optInWords.has(plain) && !/^yes\b/.test(plain))) return undefined;
+  if (/^(?:status|stat|out|outage|report|off|back|restored)\b/.test(plain)) return undefined;
+  // "Is it back?" asks, "Yes?" answers all the same.
+  if (written.endsWith('?') && plain.includes(' ')) return undefined;
+  const answer = supplyAnswer(plain);
+  if (answer === undefined) return undefined;
+  if (answer === 'fine') return { kind: 'fine' };
+  return { kind: asked === 'stillOut' ? 'off' : 'out' };
 }
 
 function outageKeyword(written: string, plain: string): SmsIntent {
@@ -113,29 +116,4 @@ function isSentence(words: readonly string[]): boolean {
   if (first === 'report')
     return second !== '' && !/^(?:an?|outage|out|power|no|hazard|wires?|downed)$/.test(second);
   return false;
-}
-
-/** "S.T.O.P" and "s t o p" are STOP. */
-function isSpelled(plain: string): boolean {
-  return /^(?:\w ){3,}\w$/.test(plain) && optOutWords.has(plain.replaceAll(' ', ''));
-}
-
-function cleanBody(body: string): string {
-  if (typeof body !== 'string') return '';
-  return body
-    .slice(0, 2_000)
-    .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
-    .normalize('NFKC')
-    .replace(/[\u2018\u2019\u02bc`]/g, "'")
-    .trim();
-}
-
-function plainWords(written: string): string {
-  return written
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/(?<![a-z])'|'(?![a-z])|[^\p{L}\p{N}']+/gu, ' ')
-    .replace(/ {2,}/g, ' ')
-    .trim();
 }

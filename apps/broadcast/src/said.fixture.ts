@@ -1,0 +1,32 @@
+import type { DocumentStore } from '@relight/documents';
+import { messageModel } from './deliver/message.schema.ts';
+import { newMessage } from './deliver/messages.store.ts';
+
+interface Told {
+  readonly to: string;
+  readonly at: string;
+  /** Kind of the answer; without one it is "Power came back", to all. */
+  readonly reply?: string | undefined;
+}
+
+let number = 0;
+
+/** Keeps a text as role `deliver` does once the provider has it. */
+export async function keepTold(documents: DocumentStore, { to, at, reply }: Told): Promise<void> {
+  const messages = await documents.open(messageModel);
+  number += 1;
+  await messages.put({
+    ...newMessage({
+      _id: `m${number}`,
+      channel: 'sms',
+      to,
+      body: 'HVE: Power came back.',
+      factKeys: reply === undefined ? [`step:s${number}`] : [`reply:r${number}`],
+      priority: 2,
+      queuedAt: at,
+      expiresAt: at,
+      ...(reply === undefined ? {} : { reportId: `r${number}`, replyKind: reply }),
+    }),
+    state: 'accepted',
+  });
+}

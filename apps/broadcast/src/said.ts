@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Collection, DocumentStore } from '@relight/documents';
+import type { AskedOfSupply, MessageState } from '@relight/domain';
+import { messageModel, type Message } from './deliver/message.schema.ts';
+
+/** What was said to one number lately, as far as its own next words depend on it. */
+export interface SaidLately {
+  /** The question that is open, if any. */
+  readonly asked?: AskedOfSupply | undefined;
+  /** Answers of any kind within minutes. */
+  readonly answers: number;
+  /** Answers that only said that we could not read, or thanked, within minutes and within a day. */
+  readonly vague: number;
+  readonly vagueToday: number;
+}
+
+export const nothingSaid: SaidLately = { answers: 0, vague: 0, vagueToday: 0 };
+
+/** A question of hours ago is not what a bare "yes" answers. */
+const QUESTION_LASTS_MS = 2 * 3_600_000;
+const MINUTES_MS = 10 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+const READ = 40;
+/** They may have been read by whoever answers. */
+const WENT: ReadonlySet<MessageState> = new Set(['sending', 'accepted', 'delivered', 'unknown']);
+const VAGUE: ReadonlySet<string> = new Set(['notUnderstood', 'welcome', 'askPicture']);
+/** Keys of facts that say "power is back": such a text asks "Still dark?". */
+const BACK_FACT = /^step:/;
+
+/** Reads what role `deliver` sent: written there, read by role `listen`, as `inbound` is the other way. */
+@Injectable()
+export class Said {
+  constructor(private readonly messages: Collection<Message>) {}
+
+  static async open(store: DocumentStore): Promise<Said> {
+    return new Said(await store.open(messageModel));
+  }
+
+  async lately(to: string, at: string): Promise<SaidLately> {
+    const nowMs = Date.parse(at);
+    const where = { to };
+    const found = await this.messages.find({ index: 'to', where, order: 'desc', limit: READ });
+    const texts = found.filter(({ channel }) => channel === 'sms');
+    const answers = texts.filter(({ reportId }) => reportId !== undefined);
+    const within = (ms: number) => answers.filter(({ queuedAt }) => isWithin(queuedAt, nowMs, ms));
+    const isVague = ({ replyKind = '' }: Message): boolean => VAGUE.has(replyKind);
+    const went = texts.filter(({ state }) => WENT.has(state));
+    return {
+      asked: questionOf(went.filter((one) => isWithin(one.queuedAt, nowMs, QUESTION_LASTS_MS))),
+      answers: within(MINUTES_MS).length,
+      vague: within(MINUTES_MS).filter(isVague).length,
+      vagueToday: within(DAY_MS).filter(isVague).length,
+    };
+  }
+}
+
+/** The newest question, unless we told something else since; answers between them leave it open. */
+function questionOf(newestFirst: readonly Message[]): AskedOfSupply | undefined {
+  for (const { asks, factKeys, reportId, replyKind } of newestFirst) {
+    if (asks !== undefined) return asks;
+    if (reportId === undefined) {
+      return factKeys.some((key) => BACK_FACT.test(key)) ? 'stillOut' : undefined;
+    }
+    if (replyKind === 'stopped' || replyKind === 'started') return undefined;
+  }
+  return undefined;
+}
+
+/** A text may be stamped a little before the question it answers. */
+function isWithin(at: string, nowMs: number, ms: number): boolean {
+  const agoMs = nowMs - Date.parse(at);
+  return agoMs <= ms && agoMs > -MINUTES_MS;
+}

@@ -1,0 +1,102 @@
+import { clausesOf, plainWords, type Clause } from './plain-words.ts';
+import { revokes } from './revocations.ts';
+
+/**
+ * Whole messages that opt out: 47 CFR 64.1200(a)(10), Twilio's and AWS's defaults, and what people
+ * write for them in English, Spanish, French, Swahili, Urdu and Hindi.
+ */
+const OPT_OUT_WORDS: ReadonlySet<string> = new Set(
+  [
+    'stop,stopall,stop all,unsubscribe,unsubscribed,unsub,end,quit,revoke,optout,opt out,opt-out,cancel,cancel all,td,remove,remove me,opt me out,stop stop,stop stop stop,stop it,stop this,stop that,stop texting,stop sms,stop messages,stop alerts,stop texts,stop messaging,no more,no more texts,no more messages,stop end,leave me alone,go away,get lost,buzz off,piss off,fuck off,not interested,take me off,end all,quit all,stpo,sotp,stp,stopp,sttop,stoop,unsuscribe,unsubcribe,unsubscibe,unsubscribe all,unsubscribe me,stop unsubscribe,cancel subscription,end subscription,stop subscription,i want to stop,i want out,i quit,deactivate,desist,cease,cease and desist',
+    'alto,parar,para,paren,pare,parad,basta,ya basta,detener,detenga,detengan,detenganse,baja,de baja,dar de baja,darme de baja,dame de baja,deme de baja,denme de baja,cancelar,cancela,cancelen,cancelar todo,cancelar suscripcion,no mas,no mas mensajes,no mas sms,no mas textos,no molestar,no molesten,no molestes,quitar,quitarme,quitame,quiteme,quitenme,sacame,saqueme,saquenme,salir,desuscribir,desuscribirme,desuscribirse,desuscribanme,desinscribir,desinscribirme,anular,anular suscripcion,dejame en paz,dejeme en paz,dejenme en paz,no me interesa',
+    'arret,arreter,arretez,arrete,stopper,stoppez,desabonner,desabonne,desabonnez,desabonnement,desinscrire,desinscription,desinscrivez,resilier,resiliation,annuler abonnement,ca suffit,plus de messages,plus de sms,plus de textos,pas interesse,pas interessee,laissez moi tranquille,laisse moi tranquille,fichez moi la paix,foutez moi la paix',
+    'acha,acheni,wacha,wacheni,sitisha,sitisheni,simamisha,komesha,komesheni,koma,inatosha,imetosha,basi inatosha,sitaki,sitaki tena,jiondoe,jitoa,kujiondoa,kujitoa,ondoa,niondoe,niondoeni,nitoe,nitoeni,niache,niacheni,usinisumbue,msinisumbue',
+    'band karo,bandh karo,band kro,band kar,band kar do,band kardo,band krdo,band kr do,band karein,band karen,band kijiye,band kijie,band karna,bas karo,bas kro,bas karein,bas,ruko,ruk jao,roko,rok do,rokdo,mat bhejo,mat bhejna,mat bhejein,mat bhejen,mat bhejiye,na bhejo,na bhejein,na bhejen,nahi chahiye,nahin chahiye,nai chahiye,nahi chaiye,nahi chahie,mujhe nahi chahiye,stop karo,stop kro,stop kardo,stop kar do,hatao,hata do,hatado,hataen,tang mat karo,tang na karo,tang mat kro,pareshan mat karo,pareshan na karo,disturb mat karo,khatam karo',
+    'बंद करो,बंद करें,बंद कर दो,बस करो,मत भेजो,मत भेजें,नहीं चाहिए,रोको,بند کرو,بند کریں,بند کر دو,بس کرو,مت بھیجو,مت بھیجیں,نہ بھیجو,نہیں چاہیے,روکو',
+  ]
+    .join(',')
+    .split(',')
+    .map((each) => plainWords(each)),
+);
+
+/** Words that mean nothing but to stop: as a sentence of their own they opt out beside others. */
+const STRONG_WORDS: ReadonlySet<string> = new Set(
+  'stop,stopall,stop all,unsubscribe,unsub,optout,opt out,revoke,arret,arretez,desabonner,parar,baja,sitisha,acheni'.split(
+    ',',
+  ),
+);
+
+/** They came to somebody else's phone: whoever says so wants no more, STOP or not. */
+const WRONG_NUMBER =
+  /^(?:(?:you have|you've|you got|u have|this is|its|it's|it is|yall have|think you have) )?(?:(?:the|a|an) )?(?:wrong (?:number|person|phone|guy)|numero (?:equivocado|incorrecto)|mauvais (?:numero|destinataire)|faux numero|erreur de numero|(?:galat|ghalat) (?:number|nambar)|(?:namba|nambari) (?:si sahihi|mbaya|isiyo sahihi)|umekosea (?:namba|nambari))(?: (?:hai|he|h))?$/;
+
+const BEFORE =
+  /^(?:please|pls|plz|plss|kindly|just|ok|okay|hi|hello|hey|hola|bonjour|habari|sorry|excuse me|sir|madam|hve|guys|dear|can you|could you|would you|will you|you can|por favor|porfavor|porfa|favor de|ya|svp|s'il vous plait|s'il te plait|merci de|veuillez|tafadhali|plzz|bhai|yaar|ji|jee|meherbani|mehrbani|barae meherbani|kripya|ab|yeh|ye|and|so|now|text|reply|i said|i say|we said) /;
+const AFTER =
+  / (?:please|pls|plz|plss|plzz|kindly|now|right now|already|immediately|asap|today|thanks|thank you|thank u|thankyou|thx|ty|tks|thanks anyway|thank you very much|thanks a lot|many thanks|and thank you|and thanks|anyway|anyways|everything|them all|sir|madam|guys|por favor|porfavor|porfa|gracias|muchas gracias|ya|svp|s'il vous plait|s'il te plait|merci|merci beaucoup|tout de suite|maintenant|tafadhali|asante|asante sana|sasa|tena|bhai|yaar|ji|jee|meherbani|mehrbani|shukriya|dhanyavad|abhi|na|ok|okay)$/;
+const COURTESY =
+  /^(?:please|pls|plz|kindly|thanks|thank you|thank u|thankyou|thx|ty|tks|thanks anyway|thanks a lot|many thanks|thank you very much|please and thank you|please and thanks|no thanks|no thank you|sorry|cheers|bye|goodbye|good bye|have a (?:nice|good|great) day|best|regards|kind regards|best regards|god bless|por favor|porfa|gracias|muchas gracias|adios|saludos|svp|s'il vous plait|s'il te plait|merci|merci beaucoup|au revoir|bonne journee|cordialement|tafadhali|asante|asante sana|kwaheri|bhai|yaar|ji|meherbani|mehrbani|meherbani hogi|shukriya|dhanyavad|ok|okay|hi|hello|hey|hola|bonjour|good (?:morning|evening|afternoon))$/;
+
+/** Supply and danger: a "Stop!" beside them may be a cry and no keyword. */
+const SUPPLY =
+  /\b(?:power|electric\w*|outages?|cuts?|cutting|blackouts?|load ?shedding|lights?|lit|dark|wires?|lines?|poles?|transformers?|spark\w*|fire|burn\w*|smoke|gas|voltage|current|umeme|stima|bijli|luz|courant|electricite)\b/;
+
+/** Tails that a phone adds of itself. */
+const SIGNATURE =
+  /\n\s*(?:-- ?(?:\n|$)|(?:sent (?:from|via|with|by|using)|get outlook|envoye (?:de|depuis|a partir)|envoyé (?:de|depuis|à partir)|enviado (?:desde|con)|imetumwa|yahoo mail)\b)[^]*$/i;
+
+/**
+ * True when a message revokes consent: an opt-out word alone, with courtesies, a wrong number or a
+ * phone's signature about it; one in a sentence of its own; or any wording of the wish in its
+ * sentences. `written` is clean of what nobody sees.
+ */
+export function isOptOut(written: string): boolean {
+  const own = written.replace(SIGNATURE, '');
+  const plain = plainWords(own);
+  if (isOptOutWord(plain) || isSpelled(plain)) return true;
+  const clauses = clausesOf(own).filter(({ plain: words }) => !COURTESY.test(words));
+  if (clauses.length === 0) return false;
+  if (clauses.every(isOptOutClause)) return true;
+  return clauses.some(({ plain: words }) => revokes(words)) || standsAlone(clauses);
+}
+
+function isOptOutClause({ plain }: Clause): boolean {
+  return isOptOutWord(plain);
+}
+
+function isOptOutWord(plain: string): boolean {
+  if (OPT_OUT_WORDS.has(plain)) return true;
+  const bare = withoutCourtesy(plain);
+  return OPT_OUT_WORDS.has(bare) || WRONG_NUMBER.test(bare);
+}
+
+function withoutCourtesy(plain: string): string {
+  let bare = plain;
+  for (;;) {
+    const next = bare.replace(BEFORE, '').replace(AFTER, '');
+    if (next === bare) return bare;
+    bare = next;
+  }
+}
+
+/**
+ * "STOP. I moved away." and "My power is back. STOP" begin or end with the keyword as a sentence;
+ * "Stop, the wire is down" calls out, unless the keyword is a sentence or in capitals at the end.
+ */
+function standsAlone(clauses: readonly Clause[]): boolean {
+  const isStrong = ({ plain }: Clause): boolean => STRONG_WORDS.has(withoutCourtesy(plain));
+  const isStranger = ({ plain }: Clause): boolean => WRONG_NUMBER.test(withoutCourtesy(plain));
+  const [first] = clauses;
+  const last = clauses.at(-1);
+  const others = (one: Clause): boolean =>
+    clauses.some((each) => each !== one && SUPPLY.test(each.plain));
+  if (clauses.some((one) => isStranger(one) && !others(one))) return true;
+  if (first && isStrong(first) && (/^[.\n-]/.test(first.end) || !others(first))) return true;
+  if (!last || !isStrong(last)) return false;
+  return !others(last) || /[A-Z]{4}/.test(last.written);
+}
+
+/** "S.T.O.P" and "s t o p" are STOP. */
+function isSpelled(plain: string): boolean {
+  return /^(?:\w ){3,}\w$/.test(plain) && OPT_OUT_WORDS.has(plain.replaceAll(' ', ''));
+}
