@@ -1,5 +1,6 @@
 import { openRawMongo } from '@relight/documents';
 import { makeBackup } from './backup-files.ts';
+import { inputFolder } from './flag-files.ts';
 import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 import { openEmbeddedFolder, type EmbeddedFolder } from './move-embedded.ts';
 import { engineSettings } from './move-settings.ts';
@@ -44,7 +45,9 @@ async function openSource(given: {
   if (given.data !== undefined && given.mongodb !== undefined) {
     throw new UsageError('--data and --mongodb are two different things to back up', USAGE);
   }
-  if (given.data !== undefined) return openEmbeddedFolder(given.data);
+  if (given.data !== undefined) {
+    return openEmbeddedFolder(inputFolder(given.data, 'data', USAGE));
+  }
   const { mongodb } = engineSettings(given);
   if (mongodb === undefined) throw new UsageError('--data or --mongodb is missing', USAGE);
   const documents = await openRawMongo(mongodb);

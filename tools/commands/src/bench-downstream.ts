@@ -1,5 +1,5 @@
 import { buildNetwork, type EdgeRecord, type Network, type NetworkFile } from '@relight/network';
-import { runCommand, standardOutput, type Output } from './io.ts';
+import { parseFlags, runCommand, standardOutput, type Output } from './io.ts';
 
 const FEEDERS = 400;
 const TRANSFORMERS = 250;
@@ -11,10 +11,11 @@ const ROUNDS = 40;
  * breaker, the slice, and the slice copied. Every answer is compared before anything is timed.
  */
 export async function benchDownstream(
-  _args: string[],
+  args: string[],
   out: Output = standardOutput,
 ): Promise<number> {
   return runCommand(out, async () => {
+    parseFlags(args, {}, 'npm run -s bench -- downstream');
     out.progress('Building a network of a million service points');
     const file = generate();
     const started = performance.now();

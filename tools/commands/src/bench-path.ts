@@ -45,10 +45,7 @@ export async function benchPath(args: string[], out: Output = standardOutput): P
     const perMinute = given['outages-a-minute'];
     const rate = wholeNumber(perMinute, 'outages-a-minute', [1, 1_000_000], usage);
     const figures: Record<string, ReturnType<typeof figuresOf>> = {};
-    for (const on of given.on.split(',')) {
-      if (on !== 'embedded' && on !== 'cluster') {
-        throw new UsageError(`--on is "${on}"; embedded or cluster is wanted`, usage);
-      }
+    for (const on of given.on.split(',').map(placeOf)) {
       out.progress(`path, ${on}: ${rate} outages a minute for ${seconds} s`);
       // oxlint-disable-next-line no-await-in-loop -- one after the other, each with the machine to itself
       figures[on] = await measure(on, Math.round((rate * seconds) / 60), rate);
@@ -59,6 +56,11 @@ export async function benchPath(args: string[], out: Output = standardOutput): P
     out.result({ name: 'path', ratio, embedded, cluster });
     return Object.values(figures).every(({ unsent }) => unsent === 0) ? 0 : 1;
   });
+}
+
+function placeOf(on: string): 'embedded' | 'cluster' {
+  if (on === 'embedded' || on === 'cluster') return on;
+  throw new UsageError(`--on is "${on}"; embedded or cluster is wanted`, usage);
 }
 
 function measure(on: 'embedded' | 'cluster', count: number, rate: number) {

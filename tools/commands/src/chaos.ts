@@ -27,8 +27,8 @@ const flags = {
   cluster: flag,
   seed: { ...text, default: '1' },
   speed: { ...text, default: '20' },
-  size: { ...text, default: 'full' },
-  compare: { ...text, default: 'cluster' },
+  size: text,
+  compare: text,
   only: text,
   together: flag,
 };
@@ -44,6 +44,7 @@ const given = (args: string[]) => parseFlags(args, flags, USAGE);
 export async function chaos(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
     const wanted = given(args);
+    refuseOthers(wanted);
     const seed = wholeNumber(wanted.seed, 'seed', seeds, USAGE);
     const speed = wholeNumber(wanted.speed, 'speed', [1, 1_000], USAGE);
     // Told to stop, it leaves no process and no folder behind: those go with this one.
@@ -91,7 +92,16 @@ async function chaosEmbedded({ seed, speed, given: wanted }: EmbeddedOptions, ou
   return isRight(verdict) ? 0 : 1;
 }
 
-function clusterOptions({ size, compare, only, together }: Given) {
+/** A flag of the one storm does nothing in the other: whoever gives it meant something else. */
+function refuseOthers({ cluster, ...rest }: Given): void {
+  const others = cluster ? ['kills', 'data'] : ['size', 'compare', 'only', 'together'];
+  const found = Object.entries(rest).find(([name, value]) => others.includes(name) && value);
+  if (found === undefined) return;
+  const message = `--${found[0]} is ${cluster ? 'not for' : 'for'} --cluster`;
+  throw new UsageError(message, USAGE);
+}
+
+function clusterOptions({ size = 'full', compare = 'cluster', only, together }: Given) {
   const kinds = kindsOf(only);
   return {
     size: oneOf('size', size, ['small', 'full'] as const),

@@ -32,6 +32,10 @@ export async function dead(args: string[], out: Output = standardOutput): Promis
     if (act === 'list' && given.id !== undefined) {
       throw new UsageError('--id is for retry', USAGE);
     }
+    if (!/^https?:\/\//.test(given.address) || !URL.canParse(given.address)) {
+      const message = `--address is "${given.address}"; http://HOST:PORT is wanted`;
+      throw new UsageError(message, USAGE);
+    }
     const known = credentialsOf(given);
     const call = await signInWithAny(given.address.replace(/\/$/, ''), known);
     const answer =

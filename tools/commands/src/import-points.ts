@@ -128,9 +128,17 @@ class PointImport {
 async function readUtility(path: string): Promise<UtilityFile> {
   let text = '';
   for await (const chunk of readText(path)) text += chunk;
-  const file: unknown = JSON.parse(text);
+  const file = parsed(text);
   if (isUtilityFile(file)) return file;
   throw new RelightError('network.formatUnknown', `${path} is no relight.utility.v1 file`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function isUtilityFile(file: unknown): file is UtilityFile {

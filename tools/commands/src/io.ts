@@ -67,7 +67,12 @@ export function parseFlags<const O extends Options>(
     }
     return values;
   } catch (error) {
-    throw new UsageError(describeError(error).message.replace(/\.$/, ''), usage);
+    throw new UsageError(
+      describeError(error)
+        .message.replace(/\.?\n.*$/s, '')
+        .replace(/\.$/, ''),
+      usage,
+    );
   }
 }
 

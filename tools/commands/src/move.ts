@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { markMoved } from '@relight/documents';
 import type { KafkaConfig } from '@relight/messaging';
-import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
+import { inputFolder } from './flag-files.ts';
+import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 import { openCluster } from './move-cluster.ts';
 import { idOfFolder, openEmbeddedFolder, type EmbeddedFolder } from './move-embedded.ts';
 import { engineSettings, type EngineSettings } from './move-settings.ts';
@@ -22,7 +23,7 @@ const flags = {
 export async function move(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
     const given = parseFlags(args, flags, USAGE);
-    const data = required(given.data, 'data', USAGE);
+    const data = inputFolder(given.data, 'data', USAGE);
     const to = bothOf(engineSettings(given), USAGE);
     const source = await openEmbeddedFolder(data);
     try {

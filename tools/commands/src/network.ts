@@ -5,7 +5,14 @@ import { inputFile } from './flag-files.ts';
 import { openInput, readLines, type Line } from './input.ts';
 import { networkColumns } from './network-columns.ts';
 import { sourcesOf } from './utility-identity.ts';
-import { describeError, parseFlags, runCommand, standardOutput, type Output } from './io.ts';
+import {
+  describeError,
+  parseFlags,
+  runCommand,
+  standardOutput,
+  UsageError,
+  type Output,
+} from './io.ts';
 
 const USAGE = 'network -- --edges FILE --loads FILE --source BUS[,BUS] [--cases FILE]';
 
@@ -72,6 +79,10 @@ async function load(
     refuseLoad,
   )) {
     refuseLoad(rows.addLoad(fields, line));
+  }
+  const unknown = sources.find((source) => !rows.nodes.has(source));
+  if (unknown !== undefined) {
+    throw new UsageError(`--source is "${unknown}"; a bus of ${edges} is wanted`, USAGE);
   }
   const built = buildNetwork(rows.toNetworkFile(sources));
   const customers = Float64Array.from(

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startDemo, type Addresses } from './demo-run.ts';
+import { inputFile } from './flag-files.ts';
 import type { Fleet } from './fleet.ts';
 import {
   UsageError,
@@ -62,6 +63,7 @@ async function begin(args: string[]): Promise<Run> {
   if (asked !== undefined && asked !== 'demo' && asked !== 'none') {
     throw new UsageError(`--storm is "${asked}"; demo or none is wanted`, usage);
   }
+  if (networkFile !== undefined) inputFile(networkFile, 'network', usage);
   const port = wholeNumber(given.port, 'port', ports, usage);
   const sandboxPort = wholeNumber(given['sandbox-port'], 'sandbox-port', ports, usage);
   const seed = wholeNumber(given.seed, 'seed', seeds, usage);
