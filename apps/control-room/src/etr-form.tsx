@@ -30,6 +30,8 @@ export function EtrForm(props: {
 }) {
   const { room, outage } = props;
   const { isBusy, refusal, run } = useCommand(room.send);
+  // What was on the screen when the form opened: another's estimate since then is to be seen first.
+  const [version] = useState(outage.outage.version);
   const [clock, setClock] = useState('');
   const [day, setDay] = useState(0);
   const [confidence, setConfidence] = useState<'high' | 'low'>('low');
@@ -47,8 +49,8 @@ export function EtrForm(props: {
     setError(problem);
     if (problem !== undefined || at === undefined) return;
     const why = reason.trim() === '' ? {} : { reason: reason.trim() };
-    if ((await run(outagePath(outage.outage.id, 'etr'), { at, confidence, ...why })) !== undefined)
-      props.onClose();
+    const body = { version, at, confidence, ...why };
+    if ((await run(outagePath(outage.outage.id, 'etr'), body)) !== undefined) props.onClose();
   };
   return (
     <ActForm

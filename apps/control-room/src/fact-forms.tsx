@@ -18,6 +18,12 @@ const keysOf = <Key extends string>(table: Readonly<Record<Key, string>>): reado
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of a record are its keys
   Object.keys(table) as Key[];
 
+/** The version on the screen when the form opened: what another has changed since is to be seen first. */
+function useVersionSeen({ outage }: DeskOutage): number {
+  const [version] = useState(outage.version);
+  return version;
+}
+
 function Choice<Key extends string>(props: {
   readonly label: string;
   readonly words: Readonly<Record<Key, string>>;
@@ -45,9 +51,11 @@ function Choice<Key extends string>(props: {
 /** Sets what the crew is doing. */
 export function CrewForm({ room, outage, onClose }: FormProps) {
   const { isBusy, refusal, run } = useCommand(room.send);
+  const version = useVersionSeen(outage);
   const [status, setStatus] = useState<CrewStatus>(outage.outage.crew);
   const submit = async () => {
-    if ((await run(outagePath(outage.outage.id, 'crew'), { status })) !== undefined) onClose();
+    const body = { version, status };
+    if ((await run(outagePath(outage.outage.id, 'crew'), body)) !== undefined) onClose();
   };
   return (
     <ActForm
@@ -68,11 +76,12 @@ export function CrewForm({ room, outage, onClose }: FormProps) {
 /** Sets the cause. */
 export function CauseForm({ room, outage, onClose }: FormProps) {
   const { isBusy, refusal, run } = useCommand(room.send);
+  const version = useVersionSeen(outage);
   const [kind, setKind] = useState<CauseKind>(outage.outage.cause?.kind ?? 'unknown');
   const [text, setText] = useState(outage.outage.cause?.text ?? '');
   const submit = async () => {
     const words = text.trim() === '' ? {} : { text: text.trim() };
-    const isDone = await run(outagePath(outage.outage.id, 'cause'), { kind, ...words });
+    const isDone = await run(outagePath(outage.outage.id, 'cause'), { version, kind, ...words });
     if (isDone !== undefined) onClose();
   };
   return (
@@ -100,9 +109,10 @@ export function CauseForm({ room, outage, onClose }: FormProps) {
 
 /** Says that a prediction is true. */
 export function ConfirmForm({ room, outage, onClose }: FormProps) {
+  const version = useVersionSeen(outage);
   const { isBusy, refusal, run } = useCommand(room.send);
   const submit = async () => {
-    if ((await run(outagePath(outage.outage.id, 'confirm'), {})) !== undefined) onClose();
+    if ((await run(outagePath(outage.outage.id, 'confirm'), { version })) !== undefined) onClose();
   };
   return (
     <ActForm
@@ -121,6 +131,7 @@ export function ConfirmForm({ room, outage, onClose }: FormProps) {
 
 /** Says that it is no outage after all. */
 export function CancelForm({ room, outage, onClose }: FormProps) {
+  const version = useVersionSeen(outage);
   const { isBusy, refusal, run } = useCommand(room.send);
   const [reason, setReason] = useState('');
   const [error, setError] = useState<string>();
@@ -130,7 +141,7 @@ export function CancelForm({ room, outage, onClose }: FormProps) {
       return;
     }
     setError(undefined);
-    const body = { reason: reason.trim() };
+    const body = { version, reason: reason.trim() };
     if ((await run(outagePath(outage.outage.id, 'cancel'), body)) !== undefined) onClose();
   };
   return (

@@ -26,6 +26,7 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
   const [sure, setSure] = useState<Sureness>();
   // The estimate the crew saw: a later one of somebody else makes a clash, not an overwrite.
   const [seenEtrId] = useState(outage.etr?.entryId);
+  const [version] = useState(outage.version);
   const asks = crew.updates.filter(
     ({ subject, state }) => subject === outage.id && state === 'asks',
   );
@@ -34,13 +35,21 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
   const save = () => {
     const named = { id: outage.id, placeName: desk.placeName };
     if (cause !== undefined)
-      tell(crew, outageUpdate(named, 'cause', cause, `Cause: ${tile?.name ?? 'said in words'}`));
+      tell(
+        crew,
+        outageUpdate(
+          named,
+          'cause',
+          { version, ...cause },
+          `Cause: ${tile?.name ?? 'said in words'}`,
+        ),
+      );
     if (confidence !== undefined)
       tell(crew, {
         ...outageUpdate(
           named,
           'etr',
-          { at, confidence },
+          { version, at, confidence },
           `Back by ${crew.times.estimate(at, crew.now)}`,
         ),
         ...(seenEtrId === undefined ? {} : { seenEtrId }),

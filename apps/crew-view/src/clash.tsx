@@ -10,7 +10,8 @@ interface ClashProps {
 
 /** An update that was refused: both values, who and when, and the crew chooses. What was said is kept. */
 export function Clash({ crew, update }: ClashProps) {
-  const etr = crew.known?.outages.get(update.subject)?.outage.etr;
+  const outage = crew.known?.outages.get(update.subject)?.outage;
+  const etr = outage?.etr;
   if (update.kind === 'etr' && etr !== undefined && etr.entryId !== update.seenEtrId)
     return (
       <Choice
@@ -25,7 +26,7 @@ export function Clash({ crew, update }: ClashProps) {
           value: crew.times.estimate(etr.at, crew.now),
           note: `${etrGivers[etr.source]}, ${crew.times.moment(etr.releasedAt, crew.now)}`,
         }}
-        seen={{ body: update.body, seenEtrId: etr.entryId }}
+        seen={{ body: { ...update.body, version: outage?.version }, seenEtrId: etr.entryId }}
       />
     );
   const each = crew.known?.cases.get(update.subject);

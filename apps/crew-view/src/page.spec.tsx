@@ -168,7 +168,10 @@ describe('cause and estimate', () => {
     await user.click(screen.getByRole('button', { name: 'Vehicle' }));
     await user.click(screen.getByRole('button', { name: 'Save: vehicle' }));
     expect(sent.map(({ path, body }) => [path, body])).toEqual([
-      ['/api/outages/o1/cause', { kind: 'public', text: 'A vehicle hit our equipment' }],
+      [
+        '/api/outages/o1/cause',
+        { version: 3, kind: 'public', text: 'A vehicle hit our equipment' },
+      ],
     ]);
   });
   it('shows what customers will read before it is sent', async () => {
