@@ -78,8 +78,10 @@ function Choice(
   );
 }
 
-/** Not taken for another reason: the server's own words, and the way on. */
+/** Not taken for another reason: the server's own words, and the way on. Whoever goes on has read them. */
 function Refused({ crew, update }: ClashProps) {
+  const version = crew.known?.outages.get(update.subject)?.outage.version;
+  const again = version === undefined ? update.body : { ...update.body, version };
   return (
     <section class="clash is-act" aria-label="Not taken">
       <p class="clash-h" role="alert">
@@ -89,7 +91,7 @@ function Refused({ crew, update }: ClashProps) {
         {update.where}. {update.reason}
       </p>
       <div class="two">
-        <Button onClick={() => void crew.outbox.insist(update.id, { body: update.body })}>
+        <Button onClick={() => void crew.outbox.insist(update.id, { body: again })}>
           Send again
         </Button>
         <Button onClick={() => crew.outbox.drop(update.id)}>Leave it</Button>

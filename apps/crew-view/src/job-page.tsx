@@ -135,13 +135,14 @@ const stepStatus: Readonly<Partial<Record<StepName, string>>> = {
   fieldComplete: 'fieldComplete',
 };
 
-function Next({ crew, desk, steps }: JobProps) {
-  const { id } = desk.outage;
+/** The next step as the big button, and what else can be told of the job. */
+export function Next({ crew, desk, steps }: JobProps) {
+  const { id, version } = desk.outage;
   const isMine = crew.jobId === id;
   const next = nextStep(steps);
   const named = { id, placeName: desk.placeName };
   const setCrew = (step: StepName) =>
-    tell(crew, outageUpdate(named, 'crew', { status: stepStatus[step] }, stepWords[step]));
+    tell(crew, outageUpdate(named, 'crew', { version, status: stepStatus[step] }, stepWords[step]));
   const take = () => {
     crew.setJobId(id);
     if (next === 'assigned') setCrew('assigned');
@@ -167,7 +168,7 @@ function Next({ crew, desk, steps }: JobProps) {
         {desk.outage.status === 'predicted' ? (
           <Button
             disabled={crew.updates.some((each) => each.subject === id && each.kind === 'confirm')}
-            onClick={() => tell(crew, outageUpdate(named, 'confirm', {}, 'It is out'))}
+            onClick={() => tell(crew, outageUpdate(named, 'confirm', { version }, 'It is out'))}
           >
             I see it: it is out
           </Button>

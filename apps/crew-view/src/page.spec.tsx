@@ -6,9 +6,12 @@ import axe from 'axe-core';
 import { CasePage } from './case-page.tsx';
 import { CausePage } from './cause-page.tsx';
 import { Clash } from './clash.tsx';
+import { Next } from './job-page.tsx';
 import { NearPage } from './near-page.tsx';
 import type { Update } from './outbox.ts';
+import { stepsOf } from './steps.ts';
 import { aCase, aCrew, anOutage, anUpdate, kilometre, knownOf, noSignal } from './testing.ts';
+import { stepButtons } from './words.ts';
 
 const user = userEvent.setup({ delay: null });
 
@@ -135,6 +138,20 @@ describe('somebody was faster', () => {
     await user.click(screen.getByRole('button', { name: /Made safe/ }));
     expect(sent.at(-1)?.body).toEqual({ version: 2, note: 'Cut off' });
   });
+  it('sends what was refused as an answer to what stands now, once the crew has read it', async () => {
+    const refusal = { ok: false, code: 'stale_version', message: 'Changed', status: 409 } as const;
+    const answers = [refusal];
+    const { crew, sent } = aCrew(
+      knownOf({ outages: [anOutage({ version: 5 })] }),
+      {},
+      () => answers.shift() ?? { ok: true, data: undefined },
+    );
+    await crew.outbox.add(anUpdate({ body: { version: 3, status: 'enroute' } }));
+    const [update] = crew.outbox.items;
+    render(update === undefined ? <p /> : <Clash crew={crew} update={update} />);
+    await user.click(screen.getByRole('button', { name: 'Send again' }));
+    expect(sent.at(-1)?.body).toEqual({ version: 5, status: 'enroute' });
+  });
   it('shows both estimates with who and when', () => {
     const outage = anOutage({
       etr: {
@@ -158,6 +175,25 @@ describe('somebody was faster', () => {
       '20:30yours, 18:47',
       '21:15control, 18:50',
     ]);
+  });
+});
+
+describe('a job', () => {
+  it('tells its next step of the version it saw', async () => {
+    const desk = anOutage();
+    const { crew, sent } = aCrew(knownOf({ outages: [desk] }), { jobId: 'o1' });
+    render(<Next crew={crew} desk={desk} steps={stepsOf(desk.outage, [])} />);
+    await user.click(screen.getByRole('button', { name: stepButtons.enroute }));
+    expect(sent).toMatchObject([
+      { path: '/api/outages/o1/crew', body: { version: 3, status: 'enroute' } },
+    ]);
+  });
+  it('is confirmed as out of the version it saw', async () => {
+    const desk = anOutage({ status: 'predicted' });
+    const { crew, sent } = aCrew(knownOf({ outages: [desk] }));
+    render(<Next crew={crew} desk={desk} steps={stepsOf(desk.outage, [])} />);
+    await user.click(screen.getByRole('button', { name: 'I see it: it is out' }));
+    expect(sent).toMatchObject([{ path: '/api/outages/o1/confirm', body: { version: 3 } }]);
   });
 });
 
