@@ -74,12 +74,12 @@ function OutageRow({ row, room }: { readonly row: Row; readonly room: Room }) {
               <StatusGlyph status="hazard" word="Danger here." />{' '}
             </>
           ) : undefined}
+          {row.isClaimed ? 'Count only claimed. ' : ''}
           {row.why}
         </span>
       </th>
       <td class="c-n">
         <b>{count(row.out)}</b>
-        {row.isClaimed ? <span class="sub">claimed</span> : undefined}
       </td>
       <td class="c-s">{outage === undefined ? '' : <Spark of={outage} nowMs={room.nowMs} />}</td>
       <td class="c-n" data-name="For">
