@@ -1,7 +1,7 @@
 import type { Clock } from '@relight/domain';
 import { pause } from './back-off.ts';
 import { deadLetterOf, deadTopicOf } from './dead-letters.ts';
-import type { Batch, EventLog, ReadRecord, Subscription } from './event-log.ts';
+import type { Batch, EventLog, LostRecords, ReadRecord, Subscription } from './event-log.ts';
 import { isRetriable, reasonOf, type FailureReason } from './failure.ts';
 
 /** A record read as an event, or why it is none. */
@@ -46,6 +46,7 @@ export interface ConsumerSettings<T> {
   readonly handle: (events: readonly T[], source: DeliverySource) => Promise<void>;
   readonly clock: Clock;
   readonly onOutcome?: (outcome: DeliveryOutcome) => void;
+  readonly onLost?: (lost: LostRecords) => void;
   readonly maxBatch?: number;
   /** Waits between the attempts of an event that is refused, wall milliseconds; 50 and 200 unless told. */
   readonly retryDelaysMs?: readonly number[];
@@ -73,6 +74,7 @@ export async function startConsumer<T>(
     group: settings.group,
     topics: settings.topics,
     ...(settings.maxBatch === undefined ? {} : { maxBatch: settings.maxBatch }),
+    ...(settings.onLost === undefined ? {} : { onLost: settings.onLost }),
     onBatch: (batch, signal) => loop.deliver(batch, signal),
   });
 }

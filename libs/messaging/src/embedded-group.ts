@@ -15,6 +15,8 @@ const MAX_BATCH = 1_000;
 interface Cursor {
   readonly log: PartitionLog;
   position: number;
+  /** False while the group has handled nothing of it: then nothing of it can be lost. */
+  isBegun: boolean;
   isBusy: boolean;
   failures: number;
   isPaused: boolean;
@@ -41,8 +43,9 @@ export class EmbeddedGroup {
   join(options: ConsumeOptions, partitions: readonly PartitionLog[]): Subscription {
     for (const log of partitions) {
       if (this.#cursors.has(log)) continue;
-      const position = Number(this.kv.get(offsetKey(this.name, log)) ?? 0);
-      this.#cursors.set(log, { log, position, isBusy: false, failures: 0, isPaused: false });
+      const kept = this.kv.get(offsetKey(this.name, log));
+      const at = { position: Number(kept ?? 0), isBegun: kept !== undefined };
+      this.#cursors.set(log, { log, ...at, isBusy: false, failures: 0, isPaused: false });
     }
     const member = new GroupMember(this, options);
     this.share([...this.#members, member]);
@@ -96,6 +99,7 @@ export class EmbeddedGroup {
 
   async commit(cursor: Cursor, position: number): Promise<void> {
     cursor.position = position;
+    cursor.isBegun = true;
     cursor.failures = 0;
     await this.kv.write([{ key: offsetKey(this.name, cursor.log), value: String(position) }]);
   }
@@ -147,10 +151,21 @@ class GroupMember {
     }
   }
 
+  /** Offsets of a topic that is not compacted have no gaps but what retention deleted. */
+  private watchRetention(cursor: Cursor, oldestKept: number): void {
+    const { log, position, isBegun } = cursor;
+    cursor.position = oldestKept;
+    if (!isBegun || log.topic.compacted || oldestKept <= position) return;
+    const { name: topic } = log.topic;
+    const count = oldestKept - position;
+    this.options.onLost?.({ topic, partition: log.partition, count, oldestKept });
+  }
+
   private async handOver(cursor: Cursor): Promise<void> {
     const { log } = cursor;
     const end = log.durableEnd;
     const records = log.read(cursor.position, this.options.maxBatch ?? MAX_BATCH);
+    this.watchRetention(cursor, records[0]?.offset ?? cursor.position);
     const batch: Batch = { topic: log.topic.name, partition: log.partition, records };
     try {
       if (records.length > 0) await this.options.onBatch(batch, this.#abort.signal);

@@ -39,6 +39,16 @@ export interface TopicSettings {
 /** So many partitions of a subscription are handled side by side: while one waits for the store, others go on. */
 export const PARTITIONS_AT_ONCE = 4;
 
+/** Records that retention deleted before a group had handled them. */
+export interface LostRecords {
+  readonly topic: string;
+  readonly partition: number;
+  /** How many at most: where a topic is also compacted, some would not have been there anyway. */
+  readonly count: number;
+  /** The offset the group goes on at. */
+  readonly oldestKept: number;
+}
+
 export interface ConsumeOptions {
   readonly topics: readonly string[];
   readonly group: string;
@@ -49,6 +59,8 @@ export interface ConsumeOptions {
   readonly onBatch: (batch: Batch, signal: AbortSignal) => Promise<void>;
   /** At most so many records a batch; 1,000 unless told. */
   readonly maxBatch?: number;
+  /** The group was away, or held up, for longer than the topic keeps records. */
+  readonly onLost?: (lost: LostRecords) => void;
 }
 
 export interface FollowOptions {

@@ -19,6 +19,7 @@ export {
   type ConsumeOptions,
   type FollowOptions,
   type GroupLag,
+  type LostRecords,
   type LogRecord,
   type ReadRecord,
   type Subscription,

@@ -20,6 +20,7 @@ import {
 import { isRetriable } from './failure.ts';
 import { reach, reachAtStart } from './kafka-failure.ts';
 import { followTopic } from './kafka-follow.ts';
+import { KafkaRetention } from './kafka-retention.ts';
 import { KafkaSubscription } from './kafka-subscription.ts';
 import { ensureKafkaTopics, partitionCount } from './kafka-topics.ts';
 import { checkRecord, closedLog, partitionOf } from './records.ts';
@@ -84,11 +85,13 @@ export class KafkaEventLog extends EventLog {
     group,
     topics,
     onBatch,
+    onLost = () => undefined,
     maxBatch = MAX_BATCH,
   }: ConsumeOptions): Promise<Subscription> {
     this.mustBeOpen();
     await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
-    const settings = { groupId: group, topics, maxBatch, commits: true, onBatch };
+    const retention = new KafkaRetention(this.admin, group, onLost);
+    const settings = { groupId: group, topics, maxBatch, commits: true, onBatch, retention };
     return this.track(await KafkaSubscription.start(this.kafka, settings));
   }
 

@@ -10,6 +10,7 @@ import {
 import { HEARTBEAT_MS, kafkaConsumer } from './kafka-client.ts';
 import { KafkaCommitter } from './kafka-committer.ts';
 import { reach } from './kafka-failure.ts';
+import type { KafkaRetention } from './kafka-retention.ts';
 
 const RELAUNCH_MS = 1_000;
 const LAST_COMMIT_MS = 1_000;
@@ -23,6 +24,8 @@ export interface KafkaSubscriptionSettings {
   readonly onBatch: (batch: Batch, signal: AbortSignal, end: number) => Promise<void>;
   /** Called where there was nothing to hand over before `end`: marks of transactions, for instance. */
   readonly onNothing?: (partition: number, end: number) => void;
+  /** Sees what is deleted before it is handled; none for who reads from the start each time. */
+  readonly retention?: KafkaRetention;
 }
 
 interface Membership {
@@ -37,6 +40,8 @@ export class KafkaSubscription implements Subscription {
   readonly #timers = new Set<NodeJS.Timeout>();
   /** By `topic/partition`, when the oldest record in hand was appended, wall milliseconds. */
   readonly #inHand = new Map<string, number>();
+  /** By `topic/partition`, the offset that comes next. */
+  readonly #next = new Map<string, number>();
   #partitions: SubscriptionStatus['partitions'] = [];
   #assignments = 0;
   #membership: Membership | undefined;
@@ -106,6 +111,7 @@ export class KafkaSubscription implements Subscription {
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       this.#assignments += 1;
       this.own(partitionsOf(payload.memberAssignment));
+      this.settings.retention?.check(this.#partitions).catch(() => undefined);
     });
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
       if (payload.batchSize > 0) return;
@@ -128,6 +134,7 @@ export class KafkaSubscription implements Subscription {
     this.#partitions = partitions;
     const held = new Set(partitions.map(({ topic, partition }) => `${topic}/${partition}`));
     for (const where of this.#inHand.keys()) if (!held.has(where)) this.#inHand.delete(where);
+    for (const where of this.#next.keys()) if (!held.has(where)) this.#next.delete(where);
   }
 
   private relaunch(): void {
@@ -163,6 +170,7 @@ export class KafkaSubscription implements Subscription {
     const { maxBatch, onBatch, commits } = this.settings;
     const { signal } = this.#abort;
     const where = `${topic}/${partition}`;
+    this.watchJump(where, payload);
     for (let from = 0; from < messages.length; from += maxBatch) {
       if (signal.aborted || health.isInDoubt) return;
       if (!payload.isRunning() || payload.isStale()) return;
@@ -180,9 +188,22 @@ export class KafkaSubscription implements Subscription {
       }
       this.#failures.delete(where);
       this.#inHand.delete(where);
+      this.#next.set(where, end);
       payload.resolveOffset(last);
       if (commits) committer.commitSoon(payload);
     }
+  }
+
+  /** What was to come next may have been deleted while the partition was held up. */
+  private watchJump(
+    where: string,
+    { batch: { messages, topic, partition } }: EachBatchPayload,
+  ): void {
+    const first = Number(messages[0]?.offset ?? 0);
+    const next = this.#next.get(where) ?? first;
+    this.#next.set(where, first);
+    if (first <= next) return;
+    this.settings.retention?.jumped(topic, partition, next).catch(() => undefined);
   }
 
   /** Pauses the partition; its offset is not resolved, so that the same records are fetched again. */

@@ -5,6 +5,7 @@ import {
   EventLog,
   startConsumer,
   type DeliveryOutcome,
+  type LostRecords,
   type ReadRecord,
   type Subscription,
 } from '@relight/messaging';
@@ -38,6 +39,7 @@ export class Consumers implements OnModuleDestroy {
   private readonly subscriptions: Subscription[] = [];
   private readonly figures: ConsumerFigures;
   private readonly outcomes: ReturnType<typeof Metrics.prototype.counter<'group' | 'outcome'>>;
+  private readonly lost: ReturnType<typeof Metrics.prototype.counter<'group' | 'topic'>>;
 
   constructor(
     private readonly events: EventLog,
@@ -50,6 +52,25 @@ export class Consumers implements OnModuleDestroy {
       'group',
       'outcome',
     ]);
+    this.lost = metrics.counter(
+      'relight_events_lost_total',
+      'Events that retention deleted before a group of this instance handled them',
+      ['group', 'topic'],
+    );
+  }
+
+  /** The service goes on with the oldest event that is kept; only a person can say what the others meant. */
+  private noteLost(group: string, { topic, partition, count, oldestKept }: LostRecords): void {
+    this.lost.inc({ group, topic }, count);
+    const says = `${count} events were deleted, as old as the topic keeps them, before ${group} handled them`;
+    this.notes.readiness.warn(`${group}, ${topic}/${partition}`, says);
+    this.notes.log.error('Events were deleted before they were handled', {
+      group,
+      topic,
+      partition,
+      count,
+      oldestKept,
+    });
   }
 
   /** Our own events of these topics, parsed and checked. */
@@ -79,6 +100,7 @@ export class Consumers implements OnModuleDestroy {
           ? tracing.consume(group, events.map(traced), () => options.handle(events))
           : options.handle(events),
       onOutcome: (outcome) => this.note(group, outcome),
+      onLost: (lost) => this.noteLost(group, lost),
     });
     this.subscriptions.push(subscription);
     this.figures.add({ group, topics, subscription });

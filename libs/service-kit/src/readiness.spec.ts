@@ -33,4 +33,14 @@ describe('readiness', () => {
     readiness.stop();
     expect(readiness.report()).toEqual({ ready: false, waitingFor: { service: 'stopping' } });
   });
+
+  it('says what a person must know beside it, and is not withdrawn by that', () => {
+    const { readiness } = withOwner();
+    readiness.warn('geo-evidence, reports/3', '2 events were deleted');
+    expect(readiness.report()).toEqual({
+      ready: true,
+      waitingFor: {},
+      warnings: { 'geo-evidence, reports/3': '2 events were deleted' },
+    });
+  });
 });

@@ -1,15 +1,29 @@
 import { Injectable } from '@nestjs/common';
 
+export interface ReadinessReport {
+  readonly ready: boolean;
+  /** By what is missing, why. */
+  readonly waitingFor: Readonly<Record<string, string>>;
+  /** Only where there are any. */
+  readonly warnings?: Readonly<Record<string, string>>;
+}
+
 /** What must hold before a service takes work: each part says `true`, or why not yet. */
 @Injectable()
 export class Readiness {
   private readonly checks = new Map<string, () => true | string>();
+  private readonly warnings = new Map<string, string>();
   private isStopping = false;
   private isKept = false;
   private wasReady = false;
 
   add(name: string, check: () => true | string): void {
     this.checks.set(name, check);
+  }
+
+  /** What a person must know although the service works; shown until the process ends. */
+  warn(name: string, text: string): void {
+    this.warnings.set(name, text);
   }
 
   /**
@@ -26,7 +40,7 @@ export class Readiness {
     this.add('service', () => 'stopping');
   }
 
-  report(): { readonly ready: boolean; readonly waitingFor: Readonly<Record<string, string>> } {
+  report(): ReadinessReport {
     const waitingFor: Record<string, string> = {};
     for (const [name, check] of this.checks) {
       const answer = check();
@@ -35,6 +49,8 @@ export class Readiness {
     const isWhole = Object.keys(waitingFor).length === 0;
     this.wasReady ||= isWhole;
     const ready = isWhole || (this.isKept && this.wasReady && !this.isStopping);
-    return { ready, waitingFor };
+    const warnings =
+      this.warnings.size === 0 ? {} : { warnings: Object.fromEntries(this.warnings) };
+    return { ready, waitingFor, ...warnings };
   }
 }

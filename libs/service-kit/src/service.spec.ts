@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Body, Controller, Get, Module, Post } from '@nestjs/common';
 import { RelightError } from '@relight/domain';
+import { ForwardingEventLog, type ConsumeOptions } from '@relight/messaging';
 import { z } from 'zod';
 import { Allow, Public, Who } from './access.ts';
 import { readConfig, serviceConfig } from './config.ts';
@@ -51,12 +52,27 @@ class Probe {
 @Module({})
 class ProbeModule {}
 
+/** A log that can say of itself that it has deleted what nobody handled. */
+class LosingLog extends ForwardingEventLog {
+  lose: NonNullable<ConsumeOptions['onLost']> = () => undefined;
+
+  override consume(options: ConsumeOptions) {
+    this.lose = options.onLost ?? this.lose;
+    return super.consume(options);
+  }
+}
+
 async function setUp() {
   const folder = mkdtempSync(join(tmpdir(), 'relight-kit-'));
   const environment = { DATA_DIR: folder, RELIGHT_SECRET: secret, LOG_LEVEL: 'silent' };
   const config = readConfig(serviceConfig, environment);
   const engines = await openEngines(config, 'test');
-  const kit = ServiceKitModule.register({ service: 'probe', engines, config });
+  const events = new LosingLog(engines.events);
+  const kit = ServiceKitModule.register({
+    service: 'probe',
+    engines: { ...engines, events },
+    config,
+  });
   const module = { module: ProbeModule, imports: [kit], controllers: [Probe] };
   const service = await startService(module, config);
   const call = (path: string, init: RequestInit = {}) => fetch(`${service.url}${path}`, init);
@@ -68,7 +84,7 @@ async function setUp() {
     await engines.close();
     rmSync(folder, { recursive: true });
   };
-  return { service, module, call, close, events: engines.events };
+  return { service, module, call, close, events };
 }
 
 const bearer = async (role: Person['role'], key = secret) => ({
@@ -181,9 +197,25 @@ describe('a service', () => {
     expect(page).toContain('relight_consumer_oldest_seconds{group="probe",service="probe"} 0');
   });
 
-  it('is not ready any more while it stops', async () => {
-    running.service.app.get(Readiness).stop();
-    expect((await running.call('/health/ready')).status).toBe(503);
-    expect((await running.call('/health/live')).status).toBe(200);
+  it('says on the health page and in a figure what was deleted before it was handled', async () => {
+    running.events.lose({ topic: 'outages', partition: 3, count: 2, oldestKept: 7 });
+    const answer = await running.call('/health/ready');
+    expect(await answer.json()).toMatchObject({
+      warnings: { 'probe, outages/3': expect.stringMatching(/^2 events were deleted/) },
+    });
+    expect(await (await running.call('/metrics')).text()).toContain(
+      'relight_events_lost_total{group="probe",topic="outages",service="probe"} 2',
+    );
   });
+});
+
+it('is not ready any more while it stops', async () => {
+  const { service, call, close } = await setUp();
+  try {
+    service.app.get(Readiness).stop();
+    expect((await call('/health/ready')).status).toBe(503);
+    expect((await call('/health/live')).status).toBe(200);
+  } finally {
+    await close();
+  }
 });
