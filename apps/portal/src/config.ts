@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { roles } from '@relight/domain';
 import { serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
@@ -9,6 +10,28 @@ const addresses = z
   .string()
   .transform((text) => text.split(',').map((one) => one.trim()))
   .pipe(z.array(address).min(1));
+
+const proxyNames = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+/** Addresses and ranges of the proxies before us, separated by commas. */
+const proxies = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim()))
+  .transform((all) => all.filter((one) => one !== ''))
+  .refine((all) => all.every(isProxy), {
+    error: 'wants addresses or ranges, separated by commas: 10.0.0.0/8, or loopback',
+  })
+  .optional();
+
+function isProxy(text: string): boolean {
+  const [start = '', bits, ...more] = text.split('/');
+  const width = { 4: 32, 6: 128 }[isIP(start)];
+  if (width === undefined) return proxyNames.has(text);
+  if (more.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= width)
+  );
+}
 
 const demoAccounts = z.array(
   z.object({
@@ -26,6 +49,7 @@ export const portalConfig = serviceConfig
   .extend({
     /** What browsers have in their address line: origin checks and secure cookies go by it. */
     PUBLIC_URL: address.default('http://127.0.0.1:8080'),
+    TRUSTED_PROXIES: proxies,
     INGEST_URL: addresses,
     GEO_URL: addresses,
     BROADCAST_URL: addresses,

@@ -7,9 +7,8 @@ import { preparePortal } from './prepare.ts';
 await runUntilStopped(async () => {
   const config = readConfig(portalConfig);
   const engines = await openEngines(config, 'relight-portal');
-  const { HOST, PORT } = config;
   const portal = AppModule.register(engines, config);
-  const service = await startService(portal, { HOST, PORT, prepare: preparePortal });
+  const service = await startService(portal, { ...config, prepare: preparePortal });
   return {
     close: async () => {
       await service.close();

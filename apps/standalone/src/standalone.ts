@@ -47,8 +47,8 @@ export async function startStandalone(
     const urls = { INGEST_URL, GEO_URL, BROADCAST_URL };
     const portalEnvironment = readConfig(portalConfig, { ...environment, ...urls });
     const portal = Portal.register(engines, portalEnvironment);
-    const { HOST, PORT } = config;
-    const service = await startService(portal, { HOST, PORT, prepare: preparePortal });
+    const options = { ...portalEnvironment, prepare: preparePortal };
+    const service = await startService(portal, options);
     // The others' ports are nobody's business: their figures stand on the one page.
     service.app.get(Metrics).include(running.map(({ app }) => app.get(Metrics)));
     running.push(service);

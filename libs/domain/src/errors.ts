@@ -1,6 +1,8 @@
 export interface RelightErrorOptions {
   /** True when the same call may succeed later (a store away, a limit reached). */
   readonly retriable?: boolean;
+  /** In how many seconds the same call may succeed, where that is known. */
+  readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
   /** The value that was refused; cut to 200 characters so that no whole message reaches a log. */
   readonly offending?: unknown;
@@ -10,6 +12,7 @@ export interface RelightErrorOptions {
 export class RelightError extends Error {
   readonly code: string;
   readonly retriable: boolean;
+  readonly retryAfterSeconds: number | undefined;
   readonly offending: string | undefined;
 
   constructor(code: string, message: string, options: RelightErrorOptions = {}) {
@@ -17,6 +20,7 @@ export class RelightError extends Error {
     this.name = 'RelightError';
     this.code = code;
     this.retriable = options.retriable ?? false;
+    this.retryAfterSeconds = options.retryAfterSeconds;
     this.offending = options.offending === undefined ? undefined : excerpt(options.offending);
   }
 }

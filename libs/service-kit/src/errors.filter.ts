@@ -32,17 +32,19 @@ export class ErrorsFilter implements ExceptionFilter {
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const { status, body } = this.answer(error);
+    const { status, body, retryAfterSeconds } = this.answer(error);
     const { code = 'NOT_READY' } = body;
     this.refused.inc({ code });
-    void host.switchToHttp().getResponse<FastifyReply>().status(status).send(body);
+    const reply = host.switchToHttp().getResponse<FastifyReply>().status(status);
+    if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
+    void reply.send(body);
   }
 
   private answer(error: unknown): Answer {
     if (error instanceof RelightError) {
-      const { code, message, retriable } = error;
+      const { code, message, retriable, retryAfterSeconds } = error;
       const status = statusOfCode[code] ?? (retriable ? 503 : 400);
-      return { status, body: { code, message, retriable } };
+      return { status, body: { code, message, retriable }, retryAfterSeconds };
     }
     if (error instanceof HttpException) return answerOf(error);
     if (isClientError(error)) {
@@ -64,6 +66,7 @@ function refusals(metrics: Metrics) {
 interface Answer {
   readonly status: number;
   readonly body: { readonly code?: string; readonly [field: string]: unknown };
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** Fastify's and Nest's own refusals: not JSON, no such address, too large, no such type. */

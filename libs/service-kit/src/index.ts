@@ -1,3 +1,5 @@
+export { Allowance, tooMany, type AllowanceOptions } from './allowance.ts';
+export { networkOf } from './network-of.ts';
 export { AccessGuard, Allow, Public, Who } from './access.ts';
 export { readConfig, serviceConfig, type ServiceConfig } from './config.ts';
 export { Consumers, eventIdOf, type ConsumerOptions } from './consumers.ts';

@@ -19,6 +19,8 @@ export interface RunningService {
 export interface ListenOptions {
   readonly HOST: string;
   readonly PORT: number;
+  /** Whose word on where a request comes from (X-Forwarded-For) is taken; nobody's unless told. */
+  readonly TRUSTED_PROXIES?: readonly string[] | undefined;
   /** Changes the Fastify instance before Nest takes it (portal: cookies, pages). */
   readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
 }
@@ -29,10 +31,11 @@ export const bodyLimitBytes = 16 * 1024 * 1024;
 /** Starts one service on its own port: the same for `main.ts`, standalone and tests. */
 export async function startService(
   module: DynamicModule,
-  { HOST, PORT, prepare }: ListenOptions,
+  { HOST, PORT, TRUSTED_PROXIES = [], prepare }: ListenOptions,
 ): Promise<RunningService> {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
+    trustProxy: TRUSTED_PROXIES.length > 0 && [...TRUSTED_PROXIES],
     forceCloseConnections: true,
     // Left out rather than refused: one such key must not cost a feed its good events.
     onProtoPoisoning: 'remove',

@@ -79,6 +79,12 @@ export class Inbox {
     return message;
   }
 
+  /** True when its words, or what was ticked, name a danger. */
+  isDanger(heard: Heard): boolean {
+    const reading = readingOf({ ...heard, body: wellFormed(heard.body) }, undefined);
+    return reading.hazard !== undefined;
+  }
+
   /** True when this STOP or START is what changed the consent; told again, it still is. */
   async #changeConsent({ channel, from, at, id }: Heard, { intent }: Reading): Promise<boolean> {
     if (channel !== 'sms' || (intent !== 'stop' && intent !== 'start')) return false;

@@ -94,6 +94,7 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
 
   return {
     clock,
+    app: service.app,
     call,
     documents: engines.documents,
     contacts,
@@ -122,10 +123,10 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
         body,
       });
     },
-    web: (report: unknown) =>
+    web: (report: unknown, from = '127.0.0.1') =>
       call('/api/public/reports', {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
         body: JSON.stringify(report),
       }),
     words: async (id: string, role?: Role) => {

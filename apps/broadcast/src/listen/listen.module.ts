@@ -9,7 +9,6 @@ import { conversationModel } from '../converse/talk.schema.ts';
 import { twilioClient, xClient } from '../provider-clients.ts';
 import { Said } from '../said.ts';
 import { AuditTrail } from './audit-trail.ts';
-import { Bucket } from './bucket.ts';
 import { cursorModel } from './cursor.schema.ts';
 import { Cursors } from './cursors.ts';
 import { Forgeries } from './forgeries.ts';
@@ -19,6 +18,7 @@ import { ListenPace, ListenTasks, ProviderLists } from './listen.tasks.ts';
 import { Mentions } from './mentions.ts';
 import { MissedTexts } from './missed-texts.ts';
 import { TwilioWebhookController } from './twilio-webhook.controller.ts';
+import { WebReportLimits } from './web-report-limits.ts';
 import { WebReportsController } from './web-reports.controller.ts';
 import { WordsController } from './words.controller.ts';
 import { XWebhookController } from './x-webhook.controller.ts';
@@ -26,8 +26,6 @@ import { XWebhookController } from './x-webhook.controller.ts';
 /** Sandbox: what is written is heard at once. Live: below X's limit of 300 reads in 15 minutes. */
 const MENTIONS_MS = { sandbox: 5_000, live: 15_000 } as const;
 const TEXTS_MS = 60_000;
-const WEB_REPORTS_PER_SECOND = 50;
-const WEB_REPORTS_AT_ONCE = 500;
 
 const stores: readonly Provider[] = [
   {
@@ -91,10 +89,7 @@ export class ListenModule {
         Acquaintances,
         Inbox,
         Forgeries,
-        {
-          provide: Bucket,
-          useFactory: () => new Bucket(WEB_REPORTS_PER_SECOND, WEB_REPORTS_AT_ONCE),
-        },
+        { provide: WebReportLimits, useFactory: () => new WebReportLimits() },
         ProviderLists,
         ListenTasks,
       ],

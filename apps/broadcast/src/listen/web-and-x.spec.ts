@@ -1,8 +1,4 @@
-import type { Settings } from '../config.ts';
 import { auditModel } from './audit.schema.ts';
-import { Bucket } from './bucket.ts';
-import type { Inbox } from './inbox.ts';
-import { WebReportsController } from './web-reports.controller.ts';
 import { crcAnswer } from './x-signature.ts';
 import { startListen, type Listening } from './listen.fixture.ts';
 
@@ -65,17 +61,6 @@ describe('a report from the page', () => {
     expect(await answer.json()).toMatchObject({
       code: 'BODY_INVALID',
       message: expect.stringMatching(message),
-    });
-  });
-
-  it('is refused, and may be tried again, while very many come in', async () => {
-    const inbox = { take: () => Promise.reject(new Error('never asked')) } as unknown as Inbox;
-    const settings = {} as unknown as Settings;
-    const empty = new Bucket(0, 0);
-    const controller = new WebReportsController(inbox, listening.clock, empty, settings);
-    await expect(controller.report(outage)).rejects.toMatchObject({
-      code: 'TOO_MANY',
-      retriable: true,
     });
   });
 });

@@ -63,7 +63,11 @@ function passOn(
   return reply.from(undefined, {
     getUpstream: () => url,
     // Sessions are the portal's own: an owner sees the token made from one.
-    rewriteRequestHeaders: (_request, { cookie: _cookie, ...headers }) => headers,
+    // Who asks is ours to say, too.
+    rewriteRequestHeaders: ({ ip }, { cookie: _cookie, ...headers }) => ({
+      ...headers,
+      'x-forwarded-for': ip,
+    }),
     // The caller decides on another try: it knows whether the first may have been heard.
     retryDelay: () => null,
     onError: (failed, { error }) => {

@@ -7,6 +7,8 @@ import type { PasswordHash } from './passwords.ts';
 export interface Account extends Stored, PasswordHash {
   readonly role: Role;
   readonly name: string;
+  /** Where they have signed in from, newest first: guessing elsewhere does not lock them out there. */
+  readonly networks?: readonly string[];
 }
 
 const text = { type: String, required: true } as const;
@@ -20,5 +22,6 @@ export const accountModel: CollectionModel<Account> = {
     name: text,
     salt: text,
     hash: text,
+    networks: { type: [String], default: undefined },
   }),
 };

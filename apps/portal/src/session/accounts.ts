@@ -1,9 +1,12 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DocumentStore, type Collection } from '@relight/documents';
+import { DocumentStore, isOvertaken, type Collection } from '@relight/documents';
 import type { Person } from '@relight/service-kit';
 import { portalConfigToken, type DemoAccount, type PortalConfig } from '../config.ts';
 import { accountModel, type Account } from './account.schema.ts';
 import { hashPassword, isPassword } from './passwords.ts';
+
+/** Home, the control room, a phone, each by IPv4 and IPv6, and some to spare. */
+const mostNetworks = 20;
 
 /** Who may sign in. */
 @Injectable()
@@ -27,6 +30,22 @@ export class Accounts implements OnModuleInit {
     const account = await this.collection?.get(user);
     if (!(await isPassword(password, account)) || !account) return undefined;
     return { user, name: account.name, role: account.role };
+  }
+
+  /** True when this user has signed in from there before. */
+  async isKnown(user: string, network: string): Promise<boolean> {
+    const account = await this.collection?.get(user);
+    return account?.networks?.includes(network) === true;
+  }
+
+  /** Keeps where somebody signed in from. Of two at once one may be forgotten, until the next time. */
+  async remember(user: string, network: string): Promise<void> {
+    const account = await this.collection?.get(user);
+    if (!account || account.networks?.includes(network)) return;
+    const networks = [network, ...(account.networks ?? [])].slice(0, mostNetworks);
+    await this.collection?.put({ ...account, networks }).catch((error: unknown) => {
+      if (!isOvertaken(error)) throw error;
+    });
   }
 
   private async seed(

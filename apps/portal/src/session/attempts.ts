@@ -1,37 +1,53 @@
-import { RelightError } from '@relight/domain';
+import { Allowance, tooMany, type AllowanceOptions } from '@relight/service-kit';
 
-const most = 5;
-const withinMs = 60_000;
-const mostUsers = 10_000;
+/** Who tries to sign in, and from where. */
+export interface Attempt {
+  readonly user: string;
+  /** See `networkOf`. */
+  readonly network: string;
+  /** This user has signed in from there before. */
+  readonly isKnown: boolean;
+}
 
-/** Holds back who guesses passwords: five wrong ones a minute and user, by the wall clock. */
+/**
+ * Holds back who guesses passwords: five tries from one network for one user, and then five a minute;
+ * for all users of one network, and for one user from all networks where they have not signed in
+ * before, twenty. So guessing from elsewhere, however many help, locks nobody out where they work.
+ */
 export class SignInAttempts {
-  private readonly wrong = new Map<string, number[]>();
+  private readonly pairs: Allowance;
+  private readonly users: Allowance;
+  private readonly networks: Allowance;
 
-  constructor(private readonly nowMs: () => number = () => Date.now()) {}
+  constructor(nowMs: () => number = () => Date.now()) {
+    const few: AllowanceOptions = { burst: 5, perMinute: 5, nowMs };
+    const more: AllowanceOptions = { burst: 20, perMinute: 20, nowMs };
+    this.pairs = new Allowance(few);
+    this.users = new Allowance(more);
+    this.networks = new Allowance(more);
+  }
 
   /** Counts a try before it is checked, so that many at once do not slip through. Throws TOO_MANY. */
-  begin(user: string): void {
-    const since = this.nowMs() - withinMs;
-    const recent = (this.wrong.get(user) ?? []).filter((at) => at > since);
-    if (recent.length >= most) {
-      throw new RelightError('TOO_MANY', 'Too many wrong passwords: wait a minute', {
-        retriable: true,
-      });
+  begin(attempt: Attempt): void {
+    // One network alone must not use up what a user has from all: it is refused before.
+    for (const [allowance, key] of this.countedBy(attempt)) {
+      const seconds = allowance.take(key);
+      if (seconds === 0) continue;
+      throw tooMany(`Too many wrong passwords: try again in ${seconds} s`, seconds);
     }
-    this.wrong.delete(user);
-    this.wrong.set(user, [...recent, this.nowMs()]);
-    if (this.wrong.size > mostUsers) this.forgetOldest();
   }
 
-  succeeded(user: string): void {
-    this.wrong.delete(user);
+  /** The password was right: the try does not count. */
+  succeeded(attempt: Attempt): void {
+    for (const [allowance, key] of this.countedBy(attempt)) allowance.giveBack(key);
   }
 
-  private forgetOldest(): void {
-    for (const user of this.wrong.keys()) {
-      this.wrong.delete(user);
-      return;
-    }
+  private countedBy({
+    user,
+    network,
+    isKnown,
+  }: Attempt): readonly (readonly [Allowance, string])[] {
+    const pair = [this.pairs, `${network} ${user}`] as const;
+    return isKnown ? [pair] : [[this.networks, network], pair, [this.users, user]];
   }
 }

@@ -1,8 +1,8 @@
 import '@fastify/cookie';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Post, Res } from '@nestjs/common';
 import { sessionRequest, type Session } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
-import { Allow, parseBody, Public, Who, type Person } from '@relight/service-kit';
+import { Allow, networkOf, parseBody, Public, Who, type Person } from '@relight/service-kit';
 import type { FastifyReply } from 'fastify';
 import { portalConfigToken, type PortalConfig } from '../config.ts';
 import { Accounts } from './accounts.ts';
@@ -23,13 +23,18 @@ export class SessionController {
   @HttpCode(200)
   async signIn(
     @Body() body: unknown,
+    @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
     const { user, password } = parseBody(sessionRequest, body);
-    this.attempts.begin(user);
+    const network = networkOf(ip);
+    const isKnown = await this.accounts.isKnown(user, network);
+    const attempt = { user, network, isKnown };
+    this.attempts.begin(attempt);
     const person = await this.accounts.signIn(user, password);
     if (!person) throw new RelightError('NOT_SIGNED_IN', 'Name or password is not right');
-    this.attempts.succeeded(user);
+    this.attempts.succeeded(attempt);
+    await this.accounts.remember(user, network);
     const token = await this.tokens.sign(person);
     void reply.setCookie(sessionCookie, token, { ...this.cookieOptions(), maxAge: sessionSeconds });
     return { ...person, exercise: this.config.EXERCISE };

@@ -1,14 +1,25 @@
+import { jest } from '@jest/globals';
 import { PersonTokens, readConfig } from '@relight/service-kit';
 import { portalConfig } from '../config.ts';
 import { startPortal, type TestPortal } from '../testing/portal.ts';
-import { SignInAttempts } from './attempts.ts';
+import { SignInAttempts, type Attempt } from './attempts.ts';
 
 const json = { 'content-type': 'application/json' };
+
+/** A portal for whose counts of attempts time stands still, however slow the machine is. */
+async function stillPortal(overrides: NodeJS.ProcessEnv = {}): Promise<TestPortal> {
+  const portal = await startPortal({}, overrides);
+  const still = new SignInAttempts(() => 0);
+  const attempts = portal.app.get(SignInAttempts);
+  jest.spyOn(attempts, 'begin').mockImplementation((attempt) => still.begin(attempt));
+  jest.spyOn(attempts, 'succeeded').mockImplementation((attempt) => still.succeeded(attempt));
+  return portal;
+}
 
 describe('signing in', () => {
   let portal: TestPortal;
   beforeAll(async () => {
-    portal = await startPortal();
+    portal = await stillPortal();
   });
   afterAll(() => portal.close());
 
@@ -108,13 +119,109 @@ it('sends the cookie over https only where the page is', async () => {
   expect(answer.headers.get('set-cookie')).toMatch(/; Secure/);
 });
 
-it('lets a user try again after a minute', () => {
-  let nowMs = 0;
-  const attempts = new SignInAttempts(() => nowMs);
-  for (let i = 0; i < 5; i += 1) attempts.begin('desk');
-  expect(() => attempts.begin('desk')).toThrow(expect.objectContaining({ code: 'TOO_MANY' }));
-  nowMs = 60_001;
-  expect(() => attempts.begin('desk')).not.toThrow();
+describe('guessing passwords', () => {
+  const from = (network: string, isKnown = false, user = 'desk') => ({ user, network, isKnown });
+  const refused = expect.objectContaining({
+    code: 'TOO_MANY',
+    retryAfterSeconds: expect.any(Number),
+  });
+  /** How many of so many wrong tries were let through. */
+  const tried = (attempts: SignInAttempts, count: number, attempt: (at: number) => Attempt) =>
+    Array.from({ length: count }, (_, at) => {
+      try {
+        attempts.begin(attempt(at));
+        return 1;
+      } catch {
+        return 0;
+      }
+    }).reduce<number>((sum, one) => sum + one, 0);
+
+  it('may go on after a while', () => {
+    let nowMs = 0;
+    const attempts = new SignInAttempts(() => nowMs);
+    expect(tried(attempts, 9, () => from('192.0.2.1'))).toBe(5);
+    expect(() => attempts.begin(from('192.0.2.1'))).toThrow(refused);
+    nowMs = 60_000;
+    expect(tried(attempts, 9, () => from('192.0.2.1'))).toBe(5);
+  });
+
+  it('from one place locks nobody out elsewhere', () => {
+    const attempts = new SignInAttempts(() => 0);
+    tried(attempts, 1_000, () => from('198.51.100.9'));
+    expect(() => attempts.begin(from('192.0.2.1'))).not.toThrow();
+  });
+
+  it('from many places does not lock a person out where they work', () => {
+    const attempts = new SignInAttempts(() => 0);
+    expect(tried(attempts, 5_000, (at) => from(`198.51.${at >> 8}.${at & 255}`))).toBe(20);
+    expect(() => attempts.begin(from('192.0.2.1'))).toThrow(refused);
+    expect(() => attempts.begin(from('192.0.2.1', true))).not.toThrow();
+  });
+
+  it('of many names from one place stops at twenty', () => {
+    const attempts = new SignInAttempts(() => 0);
+    expect(tried(attempts, 500, (at) => from('198.51.100.9', false, `user-${at}`))).toBe(20);
+  });
+
+  it('is not what somebody does who knows the password', () => {
+    const attempts = new SignInAttempts(() => 0);
+    for (let at = 0; at < 100; at += 1) {
+      attempts.begin(from('192.0.2.1'));
+      attempts.succeeded(from('192.0.2.1'));
+    }
+    expect(tried(attempts, 9, () => from('192.0.2.1'))).toBe(5);
+  });
+});
+
+describe('behind a proxy', () => {
+  const guess = (portal: TestPortal, forwarded: string, password = 'wrong') =>
+    portal.call('/api/session', {
+      method: 'POST',
+      headers: { ...json, 'x-forwarded-for': forwarded },
+      body: JSON.stringify({ user: 'desk', password }),
+    });
+  const guesses = async (portal: TestPortal, count: number, forwarded: (at: number) => string) => {
+    for (let at = 0; at < count; at += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one guess after the other
+      await guess(portal, forwarded(at));
+    }
+  };
+
+  it('that is trusted, each is known by their own address, and where they signed in before', async () => {
+    const portal = await stillPortal({ TRUSTED_PROXIES: 'loopback' });
+    try {
+      expect((await guess(portal, '192.0.2.1', 'right-desk')).status).toBe(200);
+      await guesses(portal, 24, (at) => `198.51.100.${at}`);
+      const elsewhere = await guess(portal, '192.0.2.77', 'right-desk');
+      expect(elsewhere.status).toBe(429);
+      expect(Number(elsewhere.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await guess(portal, '192.0.2.1', 'right-desk')).status).toBe(200);
+      // What the guesser writes before the proxy's own word counts for nothing.
+      await guesses(portal, 6, (at) => `203.0.113.${at}, 198.51.100.200`);
+      expect((await guess(portal, '203.0.113.250, 198.51.100.200')).status).toBe(429);
+    } finally {
+      await portal.close();
+    }
+  });
+
+  it('that is not, its word on addresses is not taken', async () => {
+    const portal = await stillPortal();
+    try {
+      await guesses(portal, 5, (at) => `198.51.100.${at}`);
+      expect((await guess(portal, '198.51.100.99')).status).toBe(429);
+    } finally {
+      await portal.close();
+    }
+  });
+
+  it.each(['10.0.0.0/0', '10.0.0.0/33', 'proxy.example', '10.0.0.0/8/8', '*'])(
+    'its name is an address or a range, not %s',
+    (TRUSTED_PROXIES) => {
+      const urls = { INGEST_URL: 'http://a', GEO_URL: 'http://a', BROADCAST_URL: 'http://a' };
+      const environment = { ...urls, RELIGHT_SECRET: 's'.repeat(32), TRUSTED_PROXIES };
+      expect(() => readConfig(portalConfig, environment)).toThrow(/TRUSTED_PROXIES: wants/);
+    },
+  );
 });
 
 it('refuses demo accounts on any bind but loopback, naming the variable', () => {

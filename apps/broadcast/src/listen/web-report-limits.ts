@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { BlockList, isIPv6 } from 'node:net';
+import type { webReport } from '@relight/contracts';
+import { Allowance, networkOf, type AllowanceOptions } from '@relight/service-kit';
+import type { z } from 'zod';
+
+/** What the store takes beside all else; a wide outage stays well below it. */
+const ALL: AllowanceOptions = { burst: 500, perMinute: 3_000 };
+/** Many homes share the address of a mobile network, and hear of the same outage at once. */
+const ONE_NETWORK: AllowanceOptions = { burst: 60, perMinute: 60 };
+const REPEAT_MS = 600_000;
+
+const nobodys = new BlockList();
+for (const [net, bits] of [
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  nobodys.addSubnet(net, bits);
+nobodys.addSubnet('fc00::', 7, 'ipv6');
+nobodys.addSubnet('fe80::', 10, 'ipv6');
+nobodys.addAddress('::1', 'ipv6');
+
+/** How many reports the public page may send: of one network, and of all together. */
+export class WebReportLimits {
+  readonly #all: Allowance;
+  readonly #networks: Allowance;
+
+  constructor(nowMs: () => number = () => Date.now()) {
+    this.#all = new Allowance({ ...ALL, nowMs });
+    this.#networks = new Allowance({ ...ONE_NETWORK, nowMs });
+  }
+
+  /** 0 when one more may come from this address, else in how many seconds. */
+  take(address: string): number {
+    const own = isSomebodys(address) ? this.#networks.take(networkOf(address)) : 0;
+    return own > 0 ? own : this.#all.take('all');
+  }
+}
+
+/**
+ * False for addresses that no customer has: this machine's, or those of a network of our own. Behind
+ * them is a proxy that TRUSTED_PROXIES does not name, and so everybody.
+ */
+function isSomebodys(address: string): boolean {
+  const network = networkOf(address);
+  if (network === 'unknown') return false;
+  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return !nobodys.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * The id of a report beyond the limits: the same for the same words of the same sender within ten
+ * minutes, so that a danger repeated by a machine is one danger, and each other one is taken.
+ */
+export function repeatedId(
+  { text, address, lon, lat, contact, hazards }: z.infer<typeof webReport>,
+  from: string,
+  nowMs: number,
+): string {
+  const words = text.trim().replace(/\s+/g, ' ').toLowerCase();
+  const turn = Math.floor(nowMs / REPEAT_MS);
+  const said = [networkOf(from), words, address, lon, lat, contact, hazards.toSorted(), turn];
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 32);
+}
