@@ -1,10 +1,21 @@
 /** `npm test`: everything from a bare clone, ending in one line `N passed, N failed`. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { otherNode, otherNodeFolder } from './other-node.mjs';
 import { bundle, install, root, run, say } from './setup.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
+const eachProject = [
+  'run-many',
+  '-t',
+  'test',
+  '--skip-nx-cache',
+  '--output-style=static',
+  '--parallel=2',
+  // One project that fails must not hide the others.
+  '--nxBail=false',
+];
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const results = mkdtempSync(join(tmpdir(), 'relight-results-'));
 const counts = { passed: 0, failed: 0 };
@@ -54,16 +65,12 @@ try {
     const { startTestEngines } = await import('./engines/dist/test-engines.js');
     say('starting Kafka and the MongoDB-compatible server…');
     engines = await startTestEngines();
-    suites('tests of each project', bin('nx'), [
-      'run-many',
-      '-t',
-      'test',
-      '--skip-nx-cache',
-      '--output-style=static',
-      '--parallel=2',
-      // One project that fails must not hide the others.
-      '--nxBail=false',
-    ]);
+    suites('tests of each project', bin('nx'), eachProject);
+    const folder = otherNodeFolder();
+    if (folder) {
+      const PATH = [folder, process.env.PATH].join(delimiter);
+      suites(`tests of each project on Node ${otherNode}`, bin('nx'), eachProject, { PATH });
+    }
     const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
     const workspace = [...jest, '--rootDir', 'tests', '--runInBand', ...process.argv.slice(2)];
     suites('tests of the whole', 'node', workspace, engines.environment);

@@ -22,7 +22,7 @@ describe('what a feed cannot mean', () => {
   let relight: RunningRelight;
   beforeAll(async () => {
     relight = await startRelight();
-  }, 60_000);
+  });
   afterAll(() => relight.close());
 
   const tell = (data: Record<string, unknown>, change: Record<string, unknown> = {}) => {
