@@ -1,5 +1,5 @@
 import type { Marks } from '@relight/domain';
-import { isTimeZone, serviceConfig } from '@relight/service-kit';
+import { firstWordAfterMs, isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 import { plainLetters } from './plain-letters.ts';
 
@@ -18,8 +18,7 @@ export const broadcastConfig = serviceConfig
     SANDBOX_URL: z.url().optional(),
     /** The one address as the providers see it: webhooks are signed over it. */
     PUBLIC_URL: z.url(),
-    /** Customers hear of an outage once it has lasted so long, domain ms: an auto-reclose texts nobody. */
-    FIRST_WORD_AFTER_MS: z.coerce.number().int().min(0).max(3_600_000).default(60_000),
+    FIRST_WORD_AFTER_MS: firstWordAfterMs,
     EXERCISE: z.stringbool().default(true),
     UTILITY_NAME: z.string().min(1),
     /** Begins every text. */

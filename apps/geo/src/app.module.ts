@@ -20,7 +20,6 @@ import { placeNames } from './locate/place-names.ts';
 import { ReportKeeping, ReportsConsumer } from './locate/reports.consumer.ts';
 import { DeviceMap } from './map/device-map.ts';
 import { MapController } from './map/map.controller.ts';
-import { AreaStates } from './places/area-states.ts';
 import { PlaceFinder } from './places/place-finder.ts';
 import { PlacesController } from './places/places.controller.ts';
 import { Territory } from './territory.ts';
@@ -74,7 +73,6 @@ export class AppModule {
         EvidenceMaker,
         ReportKeeping,
         ReportsConsumer,
-        AreaStates,
         PlaceFinder,
         DeviceMap,
       ],

@@ -16,6 +16,7 @@ import { ChannelsWatch } from './stream/channels-watch.ts';
 import { DeskController } from './stream/desk.controller.ts';
 import { DeskLive } from './stream/desk-live.ts';
 import { PublicController, PublicStreamController } from './stream/public.controller.ts';
+import { PlacesController } from './stream/places.controller.ts';
 import { PublicLive } from './stream/public-live.ts';
 
 /** The one address: sessions, read models, the live streams, the pages; the rest is passed on. */
@@ -28,6 +29,7 @@ export class AppModule {
       controllers: [
         PublicController,
         PublicStreamController,
+        PlacesController,
         DeskController,
         SessionController,
         RecordController,

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { roles } from '@relight/domain';
-import { serviceConfig } from '@relight/service-kit';
+import { firstWordAfterMs, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/, error: 'wants an address: http://host:port' });
@@ -53,8 +53,7 @@ export const portalConfig = serviceConfig
     INGEST_URL: addresses,
     GEO_URL: addresses,
     BROADCAST_URL: addresses,
-    /** No public place shows fewer affected customers. */
-    PUBLIC_K: z.coerce.number().int().min(1).default(5),
+    FIRST_WORD_AFTER_MS: firstWordAfterMs,
     /** Marks every page as a drill. */
     EXERCISE: z.stringbool().default(true),
     DEMO_ACCOUNTS: z

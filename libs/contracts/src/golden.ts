@@ -117,6 +117,7 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       ],
       placeName: 'Kestrel Bay',
       computedAt: at,
+      k: 5,
     },
   ],
   'relight.members.part.v1': [

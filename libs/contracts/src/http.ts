@@ -67,6 +67,7 @@ export const publicOutages = z.object({
   type: z.literal('FeatureCollection'),
   asOf: instant,
   exercise: z.boolean(),
+  /** Sums of what is listed below: nothing unstated can be taken out of them. */
   totals: z.object({
     /** Of outages whose customers are known. */
     customersOut: z.number().int(),
@@ -82,6 +83,7 @@ export const publicOutages = z.object({
     z.object({
       areaId: identifier,
       name: z.string(),
+      /** 1 where the customers are not stated: how many there are would narrow them down. */
       outages: z.number().int(),
       customers: z.string(),
       /** As of an outage: only what a feed says. */
@@ -119,6 +121,8 @@ export const baseMap = z.object({
     handle: z.string(),
     timeZone: z.string(),
     customersServed: z.number().int(),
+    /** Fewest customers a public place may show. */
+    k: z.number().int().min(1).optional(),
   }),
   features: z.array(mapFeature),
 });
@@ -135,6 +139,7 @@ export const placeAnswer = z.object({
       position: position.optional(),
       /** Open outages that touch the area the answer is for. */
       outageIds: z.array(identifier),
+      /** Out in these outages, counted whole, as the list states them. */
       customersOut: z.string(),
     })
     .optional(),
@@ -142,6 +147,21 @@ export const placeAnswer = z.object({
   suggestions: z.array(z.string()).max(3),
 });
 export type PlaceAnswer = z.infer<typeof placeAnswer>;
+
+/** Geo's share of it: which area answers for the place, and not how that stands. */
+export const placeFound = placeAnswer.extend({
+  found: placeAnswer.shape.found
+    .unwrap()
+    .omit({ outageIds: true, customersOut: true })
+    .extend({
+      /** Ids of the area and those it lies in, the smallest first. */
+      chain: z.array(identifier),
+      /** Ids of the areas that lie in it. */
+      within: z.array(identifier),
+    })
+    .optional(),
+});
+export type PlaceFound = z.infer<typeof placeFound>;
 
 export const webReport = z
   .object({

@@ -39,6 +39,8 @@ export const impact = z.object({
   /** Smallest named area that holds k customers: where an undrawn outage is counted. */
   countedIn: z.object({ areaId: identifier, name: z.string() }).optional(),
   computedAt: instant,
+  /** Fewest customers a public place may show: what geo went by, and so everybody does. */
+  k: z.number().int().min(1).optional(),
 });
 export type Impact = z.infer<typeof impact>;
 

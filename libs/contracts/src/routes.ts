@@ -51,7 +51,7 @@ export const routes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/public/places',
-    owner: 'geo',
+    owner: 'portal',
     access: 'public',
     summary: 'Find an own place (`?q=`): answers for the smallest area that holds k customers',
     answer: http.placeAnswer,

@@ -2,6 +2,12 @@ import { hostname } from 'node:os';
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 
+/**
+ * FIRST_WORD_AFTER_MS, domain ms: nothing is said of an outage, in texts or on the page, before it has
+ * lasted so long; an auto-reclose tells nobody. One rule for whoever publishes.
+ */
+export const firstWordAfterMs = z.coerce.number().int().min(0).max(3_600_000).default(60_000);
+
 /** What every service reads from its environment; each adds its own by `.extend`. */
 export const serviceConfig = z.object({
   HOST: z.string().default('127.0.0.1'),

@@ -1,7 +1,7 @@
 export { Allowance, tooMany, type AllowanceOptions } from './allowance.ts';
 export { networkOf } from './network-of.ts';
 export { AccessGuard, Allow, Public, Who } from './access.ts';
-export { readConfig, serviceConfig, type ServiceConfig } from './config.ts';
+export { firstWordAfterMs, readConfig, serviceConfig, type ServiceConfig } from './config.ts';
 export { Consumers, eventIdOf, type ConsumerOptions } from './consumers.ts';
 export { kafkaConfig, openDocuments, openEngines, type Engines } from './engines.ts';
 export { ErrorsFilter, parseBody } from './errors.filter.ts';

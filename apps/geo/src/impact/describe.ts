@@ -22,13 +22,13 @@ export interface Described {
 /** Everything that may be said of an outage without naming one customer. */
 export function describeImpact(described: Described, territory: Territory): Impact {
   const { outage, basis, membershipVersion, computedAt } = described;
-  const frame = { outage, membershipVersion, basis, computedAt };
+  const frame = { outage, membershipVersion, basis, computedAt, k: territory.k };
   return basis === 'claimed'
     ? { ...frame, ...claimedWords(described, territory) }
     : { ...frame, ...countedWords(described, territory) };
 }
 
-type Words = Omit<Impact, 'outage' | 'membershipVersion' | 'basis' | 'computedAt'>;
+type Words = Omit<Impact, 'outage' | 'membershipVersion' | 'basis' | 'computedAt' | 'k'>;
 
 function countedWords({ outage, members, reached }: Described, territory: Territory): Words {
   const { indexOf, all, out } = pointsOf(members, territory);

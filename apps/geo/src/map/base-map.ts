@@ -25,7 +25,7 @@ export function baseMap(territory: Territory): BaseMap {
   return {
     type: 'FeatureCollection',
     bbox: boundsOf(territory),
-    utility: { name, shortName, handle, timeZone, customersServed },
+    utility: { name, shortName, handle, timeZone, customersServed, k: territory.k },
     features,
   };
 }

@@ -1,43 +1,48 @@
 import { Injectable } from '@nestjs/common';
-import type { PlaceAnswer } from '@relight/contracts';
+import type { PlaceFound } from '@relight/contracts';
 import { areaHolding, Gazetteer, type LocatedName } from '@relight/spatial';
 import { areaHoldingMost } from '../impact/place-name.ts';
 import { Locator } from '../locate/locator.ts';
 import { extentOf } from '../locate/place-names.ts';
 import { labelOf, readPlace } from '../locate/said-place.ts';
 import { Territory, type Area } from '../territory.ts';
-import { AreaStates } from './area-states.ts';
 
 const SUGGESTIONS = 3;
 
-/** Answers "how are things at my place?" for the smallest area that holds k service points. */
+/** Finds the smallest area that holds k service points for an own place: the portal says how it stands. */
 @Injectable()
 export class PlaceFinder {
   constructor(
     private readonly territory: Territory,
     private readonly names: Gazetteer,
     private readonly locator: Locator,
-    private readonly states: AreaStates,
   ) {}
 
-  async find(query: string): Promise<PlaceAnswer> {
+  find(query: string): PlaceFound {
     const said = readPlace(query, this.names);
     const meant = said.kind === 'one' ? said.name : undefined;
-    const named = said.kind === 'several' || said.kind === 'unknown' ? said.names : [];
     const area = meant && this.#areaToAnswerFor(meant);
     if (meant === undefined || area === undefined) {
+      const named = said.kind === 'several' || said.kind === 'unknown' ? said.names : [];
       return { suggestions: this.#suggestions(query, named) };
     }
-    const { customersOut, outageIds } = await this.states.of(area.id);
     const found = {
       label: labelOf(meant),
       areaId: area.id,
       areaName: area.name,
       ...this.#position(meant, area),
-      outageIds: [...outageIds],
-      customersOut: this.#spoken(customersOut),
+      chain: this.territory.chainOf(area).map(({ id }) => id),
+      within: this.#within(area),
     };
     return { found, suggestions: [] };
+  }
+
+  #within(area: Area): string[] {
+    const { areas } = this.territory;
+    const inside = areas.filter(
+      (each) => each !== area && this.territory.chainOf(each).includes(area),
+    );
+    return inside.map(({ id }) => id);
   }
 
   #areaToAnswerFor(meant: LocatedName): Area | undefined {
@@ -69,12 +74,6 @@ export class PlaceFinder {
     const torn = named.map((each) => labelOf(each));
     const like = this.names.search(query, SUGGESTIONS).map((entry) => labelOf({ entry }));
     return [...new Set([...torn, ...like])].slice(0, SUGGESTIONS);
-  }
-
-  /** A count below k would point at few homes. */
-  #spoken(customersOut: number): string {
-    const { k } = this.territory;
-    return customersOut > 0 && customersOut < k ? `fewer than ${k}` : String(customersOut);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
-import type { PlaceAnswer } from '@relight/contracts';
+import type { PlaceFound } from '@relight/contracts';
 import { parseBody, Public } from '@relight/service-kit';
 import { z } from 'zod';
 import { PlaceFinder } from './place-finder.ts';
@@ -15,7 +15,7 @@ export class PlacesController {
 
   @Public()
   @Get('api/public/places')
-  async find(@Query() query: unknown): Promise<PlaceAnswer> {
+  find(@Query() query: unknown): PlaceFound {
     return this.finder.find(parseBody(placeQuery, query).q);
   }
 }

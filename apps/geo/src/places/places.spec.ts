@@ -1,4 +1,4 @@
-import { placeAnswer, type PlaceAnswer } from '@relight/contracts';
+import { placeFound, type PlaceFound } from '@relight/contracts';
 import { outageWith, startGeo, type GeoUnderTest } from '../testing/geo-service.ts';
 
 describe('GET /api/public/places', () => {
@@ -8,10 +8,10 @@ describe('GET /api/public/places', () => {
   });
   afterEach(() => geo.close());
 
-  const find = async (query: string): Promise<PlaceAnswer> => {
+  const find = async (query: string): Promise<PlaceFound> => {
     const answer = await geo.call(`/api/public/places?q=${encodeURIComponent(query)}`);
     expect(answer.status).toBe(200);
-    return placeAnswer.parse(await answer.json());
+    return placeFound.parse(await answer.json());
   };
   const outage = async (...openDevices: string[]) => {
     await geo.publish('relight.outage.v1', outageWith({ openDevices }));
@@ -24,23 +24,31 @@ describe('GET /api/public/places', () => {
       label: 'Lantern Street, Kestrel Bay',
       areaId: 'kestrel-bay/west',
       areaName: 'West Kestrel Bay',
-      outageIds: ['o1'],
-      customersOut: '20',
+      chain: ['kestrel-bay/west', 'kestrel-bay', 'county'],
+      within: [],
     });
   });
 
-  it('gives neighbours the same bytes, whoever of them is out', async () => {
+  it('gives neighbours the same bytes, and never how anybody stands', async () => {
+    const quiet = await find('1 Lantern Street');
     await outage('F1-T-1-1');
-    const dark = await find('1 Lantern Street');
-    expect(await find('20 Lantern Street')).toEqual(dark);
-    expect(dark.found).toMatchObject({ customersOut: 'fewer than 5', outageIds: [] });
+    expect(await find('1 Lantern Street')).toEqual(quiet);
+    expect(await find('20 Lantern Street')).toEqual(quiet);
+    expect(JSON.stringify(quiet)).not.toMatch(/o1|customers/);
+  });
+
+  it('asks back when two places are meant', async () => {
+    expect((await find('Lantern Street or Pond Lane')).suggestions).toEqual([
+      'Lantern Street, Kestrel Bay',
+      'Pond Lane, Millrace',
+    ]);
   });
 
   it('answers a lone home for an area large enough to hide in', async () => {
     await outage('FARM-T');
     expect((await find('1 Long Track')).found).toMatchObject({
       areaId: 'county',
-      customersOut: 'fewer than 5',
+      within: ['kestrel-bay', 'kestrel-bay/west', 'millrace', 'millrace/west'],
     });
   });
 

@@ -10,7 +10,9 @@ const retryMs = 2_000;
 /** The base map: geo's, fetched once and kept, since it changes only with the network. */
 @Injectable()
 export class BaseMapKeeper implements OnApplicationBootstrap {
-  private map: { readonly bytes: KeptJson; readonly customersServed: number } | undefined;
+  private map:
+    | { readonly bytes: KeptJson; readonly customersServed: number; readonly k: number | undefined }
+    | undefined;
 
   constructor(
     private readonly owners: Owners,
@@ -26,6 +28,11 @@ export class BaseMapKeeper implements OnApplicationBootstrap {
     return this.map?.customersServed ?? 0;
   }
 
+  /** The rule of k as geo goes by it; undefined until geo has answered. */
+  get k(): number | undefined {
+    return this.map?.k;
+  }
+
   /** Throws SERVICE_AWAY (retriable) while geo has not answered yet. */
   get kept(): KeptJson {
     if (this.map) return this.map.bytes;
@@ -39,6 +46,7 @@ export class BaseMapKeeper implements OnApplicationBootstrap {
     const answer = await this.owners.ask('geo', '/api/public/map').catch(() => undefined);
     if (answer?.status !== 200) return;
     const { utility } = baseMap.pick({ utility: true }).parse(answer.body);
-    this.map = { bytes: keptJson(answer.body), customersServed: utility.customersServed };
+    const { customersServed, k } = utility;
+    this.map = { bytes: keptJson(answer.body), customersServed, k };
   }
 }

@@ -23,7 +23,13 @@ function shown(...sources: readonly Partial<PublicSource>[]): PublicOutages {
     isDisputed: false,
     ...source,
   }));
-  const rules = { nowMs: Date.parse(now), k: 5, exercise: true, customersServed: 9_000 };
+  const rules = {
+    nowMs: Date.parse(now),
+    k: 5,
+    exercise: true,
+    customersServed: 9_000,
+    firstWordAfterMs: 60_000,
+  };
   return publicOutages(whole, rules);
 }
 
@@ -47,6 +53,15 @@ describe('which outages are public', () => {
   ] as const)('one that is %s', (_case, outage, isShown) => {
     expect(ids(shown({ impact: anImpact({}, outage) }))).toEqual(isShown ? ['o1'] : []);
   });
+});
+
+it('shows an outage as soon as texts tell of it, however that is set', () => {
+  const impact = anImpact({}, { status: 'confirmed', startedAt: '2026-11-22T18:59:58.000Z' });
+  const source = { impact, told: [], isDisputed: false };
+  const rules = { nowMs: Date.parse(now), k: 5, exercise: true, customersServed: 9_000 };
+  expect(ids(publicOutages([source], { ...rules, firstWordAfterMs: 2_000 }))).toEqual(['o1']);
+  expect(ids(publicOutages([source], { ...rules, firstWordAfterMs: 2_001 }))).toEqual([]);
+  expect(ids(publicOutages([source], { ...rules, firstWordAfterMs: 0 }))).toEqual(['o1']);
 });
 
 function restored(at: string, from: string) {
@@ -118,9 +133,16 @@ describe('the rule of k', () => {
     });
   });
 
-  it('counts unstated ones of several areas once they hold k together', () => {
+  it('does not add up what it leaves unstated, for sums narrow it down', () => {
     const quay = { areaId: 'quay', name: 'Quay' };
-    expect(shown(small('o1', 4), small('o2', 3, quay)).totals.customersOut).toBe(7);
+    expect(shown(small('o1', 4), small('o2', 4, quay)).totals.customersOut).toBe(0);
+  });
+
+  it('does not say of how many outages an unstated count is', () => {
+    expect(shown(small('o1', 1), small('o2', 1), small('o3', 1), small('o4', 1))).toMatchObject({
+      small: [{ outages: 1, customers: 'fewer than 5' }],
+      totals: { outages: 1 },
+    });
   });
 
   it('leaves one out that no named area holds k for', () => {

@@ -20,10 +20,10 @@ export interface PublicRules {
   readonly k: number;
   readonly exercise: boolean;
   readonly customersServed: number;
+  /** As long as an outage must last before anything is said of it, here as in texts. */
+  readonly firstWordAfterMs: number;
 }
 
-/** An auto-reclose is over by then and tells nobody. */
-const firstWordMs = 60_000;
 const restoredShownMs = 3 * 3_600_000;
 
 /**
@@ -31,7 +31,7 @@ const restoredShownMs = 3 * 3_600_000;
  * named areas, and of estimates only those told and not lapsed.
  */
 export function publicOutages(sources: readonly PublicSource[], rules: PublicRules): PublicOutages {
-  const shown = sources.filter(({ impact }) => isPublic(impact, rules.nowMs));
+  const shown = sources.filter(({ impact }) => isPublic(impact, rules));
   const open = shown.filter(({ impact }) => isOpen(impact.outage.status));
   const drawn = shown.filter(({ impact }) => countOf(impact) >= rules.k);
   const undrawn = open.flatMap(({ impact }) => (countOf(impact) < rules.k ? [impact] : []));
@@ -64,18 +64,18 @@ export function publicOutages(sources: readonly PublicSource[], rules: PublicRul
   };
 }
 
-function isPublic({ outage }: Impact, nowMs: number): boolean {
+function isPublic({ outage }: Impact, { nowMs, firstWordAfterMs }: PublicRules): boolean {
   if (outage.mergedInto !== undefined) return false;
   const startedMs = Date.parse(outage.startedAt);
   switch (outage.status) {
     case 'confirmed':
     case 'partiallyRestored':
-      return nowMs - startedMs >= firstWordMs;
+      return nowMs - startedMs >= firstWordAfterMs;
     case 'predicted':
-      return outage.settledAt !== undefined && nowMs - startedMs >= firstWordMs;
+      return outage.settledAt !== undefined && nowMs - startedMs >= firstWordAfterMs;
     case 'restored': {
       const restoredMs = Date.parse(outage.restoredAt ?? outage.updatedAt);
-      return restoredMs - startedMs >= firstWordMs && nowMs - restoredMs < restoredShownMs;
+      return restoredMs - startedMs >= firstWordAfterMs && nowMs - restoredMs < restoredShownMs;
     }
     case 'closed':
     case 'cancelled':
@@ -94,8 +94,9 @@ const countOf = ({ outage, customersOut, customersTotal }: Impact): number =>
   isOpen(outage.status) ? customersOut : customersTotal;
 
 /**
- * Sums by the area each is counted in; fewer than k are not told apart from one. What is unstated
- * joins the total only when it holds k itself, else subtracting would reveal it.
+ * Sums by the area each is counted in. Fewer than k are not told apart from one, and neither is in how
+ * many outages: four outages hold four customers at least. What is unstated joins no total: taken from
+ * the total, what is listed would give it away, and a sum of several narrows each of them down.
  */
 function smallOutages(
   impacts: readonly Impact[],
@@ -109,17 +110,14 @@ function smallOutages(
     sum.customers += customersOut;
     sums.set(countedIn.areaId, sum);
   }
-  const total = (counts: readonly number[]): number => counts.reduce((sum, each) => sum + each, 0);
-  const counts = [...sums.values()].map(({ customers }) => customers);
-  const unstated = total(counts.filter((count) => count < k));
+  const stated = [...sums.values()].filter(({ customers }) => customers >= k);
   return {
-    areas: [...sums].map(([areaId, { name, outages, customers }]) => ({
-      areaId,
-      name,
-      outages,
-      customers: customers >= k ? String(customers) : `fewer than ${k}`,
-    })),
-    customers: total(counts.filter((count) => count >= k)) + (unstated >= k ? unstated : 0),
+    areas: [...sums].map(([areaId, { name, outages, customers }]) =>
+      customers >= k
+        ? { areaId, name, outages, customers: String(customers) }
+        : { areaId, name, outages: 1, customers: `fewer than ${k}` },
+    ),
+    customers: stated.reduce((sum, { customers }) => sum + customers, 0),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { PublicChange, PublicOutages } from '@relight/contracts';
-import { Clock } from '@relight/domain';
+import type { Impact, PublicChange, PublicOutages } from '@relight/contracts';
+import { Clock, RelightError } from '@relight/domain';
 import { portalConfigToken, type PortalConfig } from '../config.ts';
 import { BaseMapKeeper } from './base-map.ts';
 import { disputedOutages } from './desk.ts';
@@ -16,7 +16,7 @@ const renewMs = 10_000;
 /** The public page's data as it was last made, and its bytes. */
 @Injectable()
 export class PublicPage {
-  private outages: PublicOutages | undefined;
+  private made: PublicOutages | undefined;
   private encoded: KeptJson | undefined;
   private renewAtMs = 0;
 
@@ -29,8 +29,14 @@ export class PublicPage {
 
   get kept(): KeptJson {
     if (!this.encoded) this.refresh();
-    this.encoded ??= keptJson(this.outages);
+    this.encoded ??= keptJson(this.made);
     return this.encoded;
+  }
+
+  /** What `kept` is made of. */
+  get outages(): PublicOutages {
+    this.made ??= this.build();
+    return this.made;
   }
 
   /** Wall time at which it was last made. */
@@ -40,11 +46,11 @@ export class PublicPage {
 
   /** Makes it anew from the read models and says what changed since the last time. */
   refresh(): PublicChange | undefined {
-    const before = this.outages;
+    const before = this.made;
     const after = this.build();
     const change = before && publicChange(before, after);
     if (before && !change && Date.now() < this.renewAtMs) return undefined;
-    this.outages = after;
+    this.made = after;
     this.encoded = keptJson(after);
     this.renewAtMs = Date.now() + renewMs;
     return change;
@@ -60,9 +66,31 @@ export class PublicPage {
       told: told.get(id) ?? [],
       isDisputed: disputed.has(id),
     }));
-    const { PUBLIC_K: k, EXERCISE: exercise } = this.config;
+    const { EXERCISE: exercise, FIRST_WORD_AFTER_MS: firstWordAfterMs } = this.config;
     const nowMs = this.clock.nowMs();
     const { customersServed } = this.baseMap;
-    return publicOutages(sources, { nowMs, k, exercise, customersServed });
+    const k = ruleOfK(state.impacts.values(), this.baseMap.k);
+    return publicOutages(sources, { nowMs, k, exercise, customersServed, firstWordAfterMs });
   }
+}
+
+/** The rule for no outages at all: any does. */
+const NOTHING_TO_SHOW = 1;
+
+/**
+ * Geo applies the rule and states it in all it publishes, so that it stands in one place. Impacts of
+ * two rules, while it changes, are shown by the stricter one; those of before it was stated by geo's
+ * newest word. Throws SERVICE_AWAY (retriable) while geo has said it nowhere yet.
+ */
+function ruleOfK(impacts: Iterable<Impact>, ofMap: number | undefined): number {
+  let k = ofMap ?? 0;
+  let isStated = true;
+  for (const impact of impacts) {
+    if (impact.k === undefined) isStated = false;
+    k = Math.max(k, impact.k ?? 0);
+  }
+  if (k > 0) return k;
+  if (isStated) return NOTHING_TO_SHOW;
+  const message = 'Which places may be shown is not known yet: geo does not answer';
+  throw new RelightError('SERVICE_AWAY', message, { retriable: true });
 }

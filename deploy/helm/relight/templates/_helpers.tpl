@@ -67,7 +67,7 @@ NODE_OPTIONS: --max-old-space-size={{ .values.heapMb }}
 {{- if .service.file }}
 UTILITY_FILE: {{ .root.Values.utility.file.path }}
 {{- end }}
-{{- if or (eq .name "geo") (eq .name "portal") }}
+{{- if eq .name "geo" }}
 PUBLIC_K: {{ .root.Values.publicK | quote }}
 {{- end }}
 {{- if eq .service.main "apps/broadcast/dist/main.js" }}
@@ -81,14 +81,14 @@ UTILITY_SHORT_NAME: {{ required "utility.shortName is wanted" .root.Values.utili
 UTILITY_TIME_ZONE: {{ .root.Values.utility.timeZone }}
 TWILIO_FROM: {{ required "channels.twilioFrom is wanted: +15555550100" .root.Values.channels.twilioFrom | quote }}
 TWILIO_KEYWORDS: {{ .root.Values.channels.twilioKeywords }}
-{{- if not (kindIs "invalid" .root.Values.firstWordAfterMs) }}
-FIRST_WORD_AFTER_MS: {{ int64 .root.Values.firstWordAfterMs | quote }}
-{{- end }}
 X_USER_ID: {{ required "channels.xUserId is wanted" .root.Values.channels.xUserId | quote }}
 {{- end }}
 {{- if or (eq .service.main "apps/broadcast/dist/main.js") (eq .name "portal") }}
 PUBLIC_URL: {{ required "publicUrl is wanted: https://outages.example.org" .root.Values.publicUrl | quote }}
 EXERCISE: {{ .root.Values.exercise | quote }}
+{{- if not (kindIs "invalid" .root.Values.firstWordAfterMs) }}
+FIRST_WORD_AFTER_MS: {{ int64 .root.Values.firstWordAfterMs | quote }}
+{{- end }}
 {{- end }}
 {{- if eq .name "portal" }}
 INGEST_URL: http://{{ .root.Release.Name }}-ingest:8081
