@@ -106,7 +106,7 @@ async function startListening(folder: string, port: number, sandbox: Sandbox) {
   });
   const engines = await openEngines(config, 'test');
   const kit = ServiceKitModule.register({ service: 'listen', engines, config });
-  const listen = ListenModule.register(config, { mentionsMs: 50, textsMs: 50 });
+  const listen = ListenModule.register(config, { mentionsMs: 50, textsMs: 50, waitMs: 0 });
   const service = await startService({ module: ListenAlone, imports: [kit, listen] }, config);
   return running(service, engines);
 }

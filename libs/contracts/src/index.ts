@@ -40,8 +40,6 @@ export {
   errorBody,
   etrCommand,
   outageRecord,
-  placeAnswer,
-  placeFound,
   publicChange,
   publicOutage,
   publicOutages,
@@ -59,8 +57,6 @@ export {
   type DeskOutage,
   type DeskPublication,
   type DeskReport,
-  type PlaceAnswer,
-  type PlaceFound,
   type PublicChange,
   type PublicOutage,
   type PublicOutages,
@@ -115,3 +111,4 @@ export {
 } from './sending.ts';
 export { topics, topicSettings, type TopicName } from './topics.ts';
 export { traceFrom, traceOf } from './trace-context.ts';
+export { placeAnswer, placeFound, type PlaceAnswer, type PlaceFound } from './places.ts';

@@ -4,6 +4,7 @@ import { caseRecord } from './case.ts';
 import { deadLetterView, retryDeadCommand } from './dead-letter.ts';
 import { feedAnswer } from './feed-events.ts';
 import * as http from './http.ts';
+import { placeAnswer } from './places.ts';
 import { approvers, desk, type Route } from './route.ts';
 import { sendingRoutes } from './sending-routes.ts';
 
@@ -54,7 +55,7 @@ export const routes: readonly Route[] = [
     owner: 'portal',
     access: 'public',
     summary: 'Find an own place (`?q=`): answers for the smallest area that holds k customers',
-    answer: http.placeAnswer,
+    answer: placeAnswer,
   },
   {
     method: 'GET',

@@ -1,6 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import { DocumentStore, Lease } from '@relight/documents';
 import { Settings } from '../config.ts';
+import { GeoPatience, PlacesFound } from '../places-found.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { ChannelsController } from './channels.controller.ts';
 import { Channels } from './channels.ts';
@@ -19,6 +20,9 @@ import { Timings } from './timings.ts';
 import { UnsureController } from './unsure.controller.ts';
 import { Unsure } from './unsure.ts';
 import { XChannel } from './x.channel.ts';
+
+/** Geo is there within a fraction of it; while it is away answers must not stand still. */
+const GEO_MS = 3_000;
 
 /** Everything that hands messages over and learns what became of them. */
 export const deliverProviders: readonly Provider[] = [
@@ -54,6 +58,8 @@ export const deliverProviders: readonly Provider[] = [
   SenderHands,
   Sender,
   Standings,
+  { provide: GeoPatience, useValue: { waitMs: GEO_MS } },
+  PlacesFound,
   ReplyWording,
   RepliesConsumer,
 ];

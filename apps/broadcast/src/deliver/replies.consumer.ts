@@ -6,9 +6,10 @@ import { Consumers } from '@relight/service-kit';
 import { Settings } from '../config.ts';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
+import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-found.ts';
 import type { Message } from './message.schema.ts';
 import { messageIdOf, MessagesStore, newMessage } from './messages.store.ts';
-import { questionIn, replyWords } from './reply-words.ts';
+import { kindAt, questionIn, replyWords } from './reply-words.ts';
 import { Standings } from './standings.ts';
 
 /** An answer later than this helps nobody, domain hours. */
@@ -37,6 +38,7 @@ export class ReplyWording {
     private readonly standings: Standings,
     private readonly settings: Settings,
     private readonly clock: Clock,
+    private readonly places: PlacesFound,
   ) {}
 
   /** Throws NOT_READY (retriable) while answers could only be wrong. */
@@ -69,12 +71,19 @@ export class ReplyWording {
     });
   }
 
+  private foundFor({ _id: id, hazard }: Inbound): Promise<PlaceFound | undefined> {
+    return hazard === undefined ? this.places.of(id) : this.places.of(id, SAFETY_MS);
+  }
+
   private async words(reply: Reply, inbound: Inbound, channel: Channel): Promise<string> {
     const { config } = this.settings;
+    const found = hasPlaceToFind(reply, inbound) ? await this.foundFor(inbound) : undefined;
+    const isElsewhere = found?.whereabouts === 'byWords';
     const { contactId, place, from, hazard, ownOutAt, pictures = [] } = inbound;
     const contact = contactId === undefined ? undefined : await this.contacts.get(contactId);
-    const here = contact ? this.standings.of(contact.servicePointIds) : undefined;
-    return replyWords(reply.kind, {
+    const here = contact && !isElsewhere ? this.standings.of(contact.servicePointIds) : undefined;
+    const spoken = found?.label ?? place;
+    return replyWords(kindAt(reply.kind, found), {
       channel,
       handle: channel === 'x' ? from : undefined,
       shortName: config.UTILITY_SHORT_NAME,
@@ -83,13 +92,20 @@ export class ReplyWording {
       now: this.clock.now(),
       isExercise: config.EXERCISE,
       hazard,
-      ownOutAt,
+      ownOutAt: isElsewhere ? undefined : ownOutAt,
       hasPicture: pictures.length > 0,
       hasPlace: place !== undefined || inbound.position !== undefined,
-      isKnown: contact !== undefined && contact.servicePointIds.length > 0,
-      standing: here ?? (place === undefined ? undefined : this.standings.named(place)),
+      isKnown: contact !== undefined && contact.servicePointIds.length > 0 && !isElsewhere,
+      isUnsure: isUnsure(found),
+      mayBe: found?.mayBe ?? [],
+      standing: here ?? (spoken === undefined ? undefined : this.standings.named(spoken)),
     });
   }
+}
+
+/** Only where words or a position say a place has geo something to find; one's own is known. */
+function hasPlaceToFind({ kind }: Reply, { place, position }: Inbound): boolean {
+  return kind !== 'stopped' && kind !== 'started' && (place ?? position) !== undefined;
 }
 
 /** Answers what listen asks to be answered: the words are made from what is true by then. */

@@ -1,6 +1,6 @@
-import { replyKinds, type Impact, type Outage, type Reply } from '@relight/contracts';
+import { replyKinds, type Impact, type Outage } from '@relight/contracts';
 import { dearLetters, segmentsOf } from '@relight/domain';
-import { questionIn, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
+import { kindAt, questionIn, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
 const at = '2026-11-22T23:02:00.000Z';
 const etr = {
@@ -54,7 +54,7 @@ const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   ...more,
 });
 
-it.each<[string, Reply['kind'], Partial<ReplyContext>, string]>([
+it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string]>([
   [
     'says how long it takes and how sure we are',
     'status',
@@ -170,6 +170,24 @@ it.each<[string, Reply['kind'], Partial<ReplyContext>, string]>([
     'HVE: Get everyone out and call 911 now. Our control room is told.',
   ],
   [
+    'keeps people safe first, and asks where when that is unsure',
+    'hazardReceived',
+    { hazard: 'wireDown', isUnsure: true },
+    'HVE: Stay 10 m away and keep others away. Call 911 now. Our control room is told. Where is it? Text us street and town.',
+  ],
+  [
+    'claims nothing of a place nobody finds',
+    'notServed',
+    {},
+    'HVE: We do not serve that place, or do not know it by that name. Text us street and town.',
+  ],
+  [
+    'asks which of several places is meant',
+    'whichPlace',
+    { mayBe: ['High Street, Alton', 'High Street, Beech'] },
+    'HVE: Which one do you mean: High Street, Alton; High Street, Beech? Text us street and town.',
+  ],
+  [
     'confirms STOP, and how to begin again',
     'stopped',
     {},
@@ -210,4 +228,17 @@ it.each([
   ['stillOutReceived', { standing: back }, undefined],
 ] as const)('%s with %j asks %s', (kind, more, asked) => {
   expect(questionIn(replyWords(kind, context(more)))).toBe(asked);
+});
+
+it.each([
+  ['reportReceived', 'outside', 'notServed'],
+  ['status', 'unknown', 'notServed'],
+  ['stillOutReceived', 'several', 'whichPlace'],
+  ['reportReceived', 'byWords', 'reportReceived'],
+  ['reportReceived', 'atHome', 'reportReceived'],
+  ['hazardReceived', 'outside', 'hazardReceived'],
+  ['backThanks', 'unknown', 'backThanks'],
+] as const)('%s of a place found %s is answered as %s', (kind, whereabouts, expected) => {
+  expect(kindAt(kind, { whereabouts, mayBe: [] })).toBe(expected);
+  expect(kindAt(kind, undefined)).toBe(kind);
 });

@@ -11,6 +11,7 @@ import {
   type HazardKind,
   type Sentences,
 } from '@relight/domain';
+import { isUnsure, type PlaceFound } from '../places-found.ts';
 import { plainLetters } from '../plain-letters.ts';
 
 /** How one place stands: what an answer may say of it. */
@@ -43,6 +44,26 @@ export interface ReplyContext {
   /** When they told us themselves that theirs is out, if that is the last they said of it. */
   readonly ownOutAt?: string | undefined;
   readonly standing?: Standing | undefined;
+  /** They named a place that is not found where we serve, or one of several. */
+  readonly isUnsure?: boolean | undefined;
+  /** Names of the places it may be. */
+  readonly mayBe?: readonly string[] | undefined;
+}
+
+/** What is asked of deliver, or what it finds instead once the place is known. */
+type AnswerKind = Reply['kind'] | 'notServed' | 'whichPlace';
+
+const ABOUT_A_PLACE: ReadonlySet<AnswerKind> = new Set([
+  'reportReceived',
+  'status',
+  'stillOutReceived',
+]);
+const MOST_NAMES = 3;
+
+/** The kind of answer now that the place was looked for: nothing is claimed of one nobody found. */
+export function kindAt(kind: Reply['kind'], found: PlaceFound | undefined): AnswerKind {
+  if (!isUnsure(found) || !ABOUT_A_PLACE.has(kind)) return kind;
+  return found?.whereabouts === 'several' ? 'whichPlace' : 'notServed';
 }
 
 const STILL_DARK = 'Still dark? Reply OFF.';
@@ -55,7 +76,7 @@ export function questionIn(words: string): AskedOfSupply | undefined {
 }
 
 /** The words of one answer: short, present, to one person. */
-export function replyWords(kind: Reply['kind'], context: ReplyContext): string {
+export function replyWords(kind: AnswerKind, context: ReplyContext): string {
   const { channel, handle, standing } = context;
   const sentencesFor = (placeName: string): Sentences => {
     const named = standing && { ...standing, impact: { ...standing.impact, placeName } };
@@ -80,12 +101,20 @@ const neededSentences = 3;
 
 type Saying = (context: ReplyContext) => readonly string[];
 
-const sentencesOf: Readonly<Record<Reply['kind'], Saying>> = {
-  hazardReceived: ({ hazard, isKnown, hasPlace }) => [
+const sentencesOf: Readonly<Record<AnswerKind, Saying>> = {
+  notServed: () => [
+    'We do not serve that place, or do not know it by that name.',
+    'Text us street and town.',
+  ],
+  whichPlace: ({ mayBe = [] }) => [
+    `Which one do you mean: ${mayBe.slice(0, MOST_NAMES).join('; ')}?`,
+    'Text us street and town.',
+  ],
+  hazardReceived: ({ hazard, isKnown, hasPlace, isUnsure: isLost }) => [
     keepSafe[hazard ?? 'wireDown'],
     // That a crew comes is the desk's to promise.
     'Our control room is told.',
-    ...(isKnown || hasPlace ? [] : ['Where is it? Text us street and town.']),
+    ...(isLost === true || !(isKnown || hasPlace) ? ['Where is it? Text us street and town.'] : []),
   ],
   reportReceived: (context) => ['Thank you, noted.', ...reportSentences(context)],
   status: (context) => statusSentences(context),

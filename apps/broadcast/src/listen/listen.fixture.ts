@@ -67,7 +67,7 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
   const clock = new ManualClock(Date.parse('2026-11-22T17:59:59.999Z'));
   const engines = { ...(await openEngines(config, 'test')), clock };
   const kit = ServiceKitModule.register({ service: 'listen', engines, config });
-  const listen = ListenModule.register(config, { mentionsMs: never, textsMs: never });
+  const listen = ListenModule.register(config, { mentionsMs: never, textsMs: never, waitMs: 0 });
   const service = await startService({ module: ListenAlone, imports: [kit, listen] }, config);
   const call = (path: string, init: RequestInit = {}) => fetch(`${service.url}${path}`, init);
   const contacts = await engines.documents.open(contactModel);

@@ -3,6 +3,7 @@ import { DocumentStore, Lease } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { Settings, type BroadcastConfig } from '../config.ts';
+import { GeoPatience, PlacesFound } from '../places-found.ts';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { Conversations } from '../converse/conversations.ts';
 import { conversationModel } from '../converse/talk.schema.ts';
@@ -26,6 +27,8 @@ import { XWebhookController } from './x-webhook.controller.ts';
 /** Sandbox: what is written is heard at once. Live: below X's limit of 300 reads in 15 minutes. */
 const MENTIONS_MS = { sandbox: 5_000, live: 15_000 } as const;
 const TEXTS_MS = 60_000;
+/** A reader of the page waits so long for geo to find their place. */
+const GEO_MS = 2_000;
 
 const stores: readonly Provider[] = [
   {
@@ -69,7 +72,10 @@ const stores: readonly Provider[] = [
 /** Role `listen`: everything customers say to us, in every channel. */
 @Module({})
 export class ListenModule {
-  static register(config: BroadcastConfig, pace: Partial<ListenPace> = {}): DynamicModule {
+  static register(
+    config: BroadcastConfig,
+    { waitMs = GEO_MS, ...pace }: Partial<ListenPace & GeoPatience> = {},
+  ): DynamicModule {
     return {
       module: ListenModule,
       controllers: [
@@ -86,6 +92,8 @@ export class ListenModule {
         },
         ...stores,
         ...listsOf(config),
+        { provide: GeoPatience, useValue: { waitMs } },
+        PlacesFound,
         Acquaintances,
         Inbox,
         Forgeries,

@@ -1,10 +1,43 @@
+import { isUnsure, type PlaceFound } from '../places-found.ts';
 import type { Reading } from '../triage/reading.ts';
 
 type WhatWasSaid = Pick<Reading, 'hazard' | 'class' | 'back' | 'stillOut'>;
 
 /** What happens next, for the reader who reported on the page; nothing of what they wrote. */
-export function nextWords(reading: WhatWasSaid, contact: 'none' | 'taken' | 'unreadable'): string {
-  return `${whatNext(reading)}${contactWords[contact]}`;
+export function nextWords(
+  reading: WhatWasSaid,
+  { contact, found }: { readonly contact: Contact; readonly found?: PlaceFound | undefined },
+): string {
+  const isDanger = reading.hazard !== undefined;
+  const next = isDanger || !isUnsure(found) ? [whatNext(reading)] : [];
+  return [...next, ...whereWords(found)].join(' ') + contactWords[contact];
+}
+
+type Contact = 'none' | 'taken' | 'unreadable';
+const MOST_NAMES = 3;
+
+/** Nothing is promised for a place that is not ours, or not known. */
+function whereWords(found: PlaceFound | undefined): readonly string[] {
+  switch (found?.whereabouts) {
+    case 'outside':
+      return ['That place is outside the area we serve.'];
+    case 'unknown':
+      return [
+        'We do not serve that place, or do not know it by that name.',
+        'Please report again with street and town.',
+      ];
+    case 'several':
+      return [
+        `Which one do you mean: ${found.mayBe.slice(0, MOST_NAMES).join('; ')}?`,
+        'Please report again with street and town.',
+      ];
+    case 'atHome':
+    case 'atPosition':
+    case 'byWords':
+    case 'unsaid':
+    case undefined:
+  }
+  return [];
 }
 
 const contactWords = {

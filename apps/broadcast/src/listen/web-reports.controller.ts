@@ -6,6 +6,7 @@ import { parseBody, Public, tooMany } from '@relight/service-kit';
 import type { z } from 'zod';
 import { Settings } from '../config.ts';
 import { countryOfPhone, phoneOf } from '../phone.ts';
+import { PlacesFound, SAFETY_MS } from '../places-found.ts';
 import type { Heard } from './heard.ts';
 import { Inbox } from './inbox.ts';
 import { nextWords } from './next-words.ts';
@@ -19,6 +20,7 @@ export class WebReportsController {
     private readonly clock: Clock,
     private readonly limits: WebReportLimits,
     private readonly settings: Settings,
+    private readonly places: PlacesFound,
   ) {}
 
   @Public()
@@ -34,12 +36,16 @@ export class WebReportsController {
     const { class: kind, hazard, receivedAt, back, stillOut } = await this.inbox.take(heard);
     const contact =
       (given.contact ?? '').trim() === '' ? 'none' : heard.from === '' ? 'unreadable' : 'taken';
+    const found = await (hazard ? this.places.of(heard.id, SAFETY_MS) : this.places.of(heard.id));
     return {
       id: heard.id,
       receivedAt,
       class: kind,
       hazard: hazard !== undefined,
-      next: nextWords({ class: kind, back, stillOut, ...(hazard ? { hazard } : {}) }, contact),
+      next: nextWords(
+        { class: kind, back, stillOut, ...(hazard ? { hazard } : {}) },
+        { contact, found },
+      ),
     };
   }
 

@@ -96,6 +96,18 @@ describe('a post, read', () => {
 });
 
 describe('a report from the page, read', () => {
+  it.each([
+    [
+      'no power at the corner of Quay Street and Chain Street',
+      'Harrow Quay',
+      'the corner of Quay Street and Chain Street, Harrow Quay',
+    ],
+    ['no power on Pier Road', '12 Pier Road, Tidewater', '12 Pier Road, Tidewater'],
+    ['no power', 'Pier Road', 'Pier Road'],
+  ])('joins the place in “%s” to the address “%s”', (text, address, place) => {
+    expect(readWebReport({ text, hazards: [], address }).place).toBe(place);
+  });
+
   it('is an outage when it has no words', () => {
     expect(readWebReport({ text: '', hazards: [], address: '12 Lantern Street' })).toMatchObject({
       class: 'outage',

@@ -105,7 +105,7 @@ export function readWebReport({ text, hazards, address }: WebWords): Reading {
   const read = readFree(text, triage(text));
   const hazard = hazards[0] ?? read.hazard;
   const isVague = read.class === 'other' || read.class === 'complaint' || read.class === 'news';
-  const place = clueOf(address) ?? read.place;
+  const place = clueOf(withWords(read.place, address));
   return {
     ...read,
     ...(isVague && hazards.length === 0 && read.hazard === undefined
@@ -170,6 +170,12 @@ function readingOf({ class: kind, hazardKind, confidence, placeClue }: Triage): 
     ...(hazardKind === undefined ? {} : { hazard: hazardKind }),
     ...(namesPlace(placeClue) ? { place: placeClue.slice(0, CLUE_CHARACTERS) } : {}),
   };
+}
+
+/** Both count: the words may name a corner, and the address its town. */
+function withWords(place: string | undefined, address = ''): string {
+  if (place === undefined || address.toLowerCase().includes(place.toLowerCase())) return address;
+  return address.trim() === '' ? place : `${place}, ${address}`;
 }
 
 function clueOf(words: string | undefined): string | undefined {

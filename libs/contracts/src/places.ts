@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { identifier } from './envelope.ts';
+import { position } from './geometry.ts';
+
+/** `GET /api/public/places?q=`: for an area holding at least k, never one home. */
+export const placeAnswer = z.object({
+  /** What was understood, or undefined when nothing was found. */
+  found: z
+    .object({
+      label: z.string(),
+      areaId: identifier,
+      areaName: z.string(),
+      position: position.optional(),
+      /** Open outages that touch the area the answer is for. */
+      outageIds: z.array(identifier),
+      /** Out in these outages, counted whole, as the list states them. */
+      customersOut: z.string(),
+    })
+    .optional(),
+  /** Nearest names when nothing (or more than one thing) fits; at most three. */
+  suggestions: z.array(z.string()).max(3),
+});
+export type PlaceAnswer = z.infer<typeof placeAnswer>;
+
+/** Geo's share of it: which area answers for the place, and not how that stands. */
+export const placeFound = placeAnswer.extend({
+  found: placeAnswer.shape.found
+    .unwrap()
+    .omit({ outageIds: true, customersOut: true })
+    .extend({
+      /** Ids of the area and those it lies in, the smallest first. */
+      chain: z.array(identifier),
+      /** Ids of the areas that lie in it. */
+      within: z.array(identifier),
+    })
+    .optional(),
+});
+export type PlaceFound = z.infer<typeof placeFound>;
