@@ -12,6 +12,8 @@ export interface CaseRecord extends Stored, WithPending {
   /** Every report weighed into it, so that none counts twice. */
   readonly reportIds: readonly string[];
   readonly history: readonly HistoryEntry[];
+  /** The version that a person's newest decision made; absent while nobody has decided. */
+  readonly decidedIn?: number | undefined;
   /** A person confirmed it, and its outage is not known to stand yet. */
   readonly opening?: CaseOpening | undefined;
   /** Since when `opening` stands, wall time. */
@@ -37,6 +39,7 @@ export const caseModel = {
     outageId: { type: String },
     reportIds: { type: [String] },
     history: { type: [Schema.Types.Mixed], default: [] },
+    decidedIn: { type: Number },
     opening: { type: Schema.Types.Mixed },
     openingSince: { type: String },
     ...pendingFields,

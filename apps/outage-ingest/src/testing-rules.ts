@@ -1,6 +1,6 @@
 /** The rules alone, on a store in a temporary folder: for tables of feed sequences, in specs only. */
 import type { Observation } from '@relight/contracts';
-import { openTemporaryStore } from '@relight/documents';
+import { openTemporaryStore, type DocumentStore } from '@relight/documents';
 import { isOpen, ManualClock } from '@relight/domain';
 import { buildNetwork, type UtilityFile } from '@relight/network';
 import { CaseOpenings } from './command/case-openings.ts';
@@ -19,10 +19,14 @@ export type RuleBench = Awaited<ReturnType<typeof openRuleBench>>;
 /** Something that happens: an observation, or what a person or the clock does. */
 export type Step = Observation | readonly Observation[] | ((bench: RuleBench) => Promise<unknown>);
 
-export async function openRuleBench(utility: UtilityFile = twoFeeders()) {
+/** `around` may put something between the rules and the store. */
+export async function openRuleBench(
+  utility: UtilityFile = twoFeeders(),
+  around: (store: DocumentStore) => DocumentStore = (store) => store,
+) {
   const { store, remove } = await openTemporaryStore();
   const clock = new ManualClock(Date.parse(after(0)));
-  const stores = await IngestStores.open(store, async () => undefined);
+  const stores = await IngestStores.open(around(store), async () => undefined);
   const grid = new Grid(buildNetwork(utility));
   const turns = new OneAtATime();
   const observer = new Observer(stores, grid, clock, {
@@ -43,6 +47,7 @@ export async function openRuleBench(utility: UtilityFile = twoFeeders()) {
     all,
     due: new DueWork(stores, clock, turns),
     weigher: new Weigher(stores, clock, turns),
+    openings,
     commands: new Commands(stores, clock, turns, openings),
     handle: (observations: readonly Observation[]) => observer.handle(observations),
     /** The open outage at a device. */
@@ -59,7 +64,7 @@ export async function openRuleBench(utility: UtilityFile = twoFeeders()) {
       for (const step of steps) {
         if (typeof step === 'function') await step(bench);
         else {
-          const observations = Array.isArray(step) ? step : [step as Observation];
+          const observations = 'kind' in step ? [step] : step;
           const times = observations.map(({ observedAt }) => observedAt);
           const newest = times.toSorted((a, b) => a.localeCompare(b)).at(-1);
           if (newest !== undefined && newest > clock.now()) clock.moveTo(newest);
@@ -165,8 +170,17 @@ export const plan = (
   startsAt: after(facts.startsAt),
   endsAt: after(facts.endsAt),
 });
+/** A poll of a list that holds these rows. */
+export const poll = (seconds: number, listed: readonly string[], unread = 0): Observation => ({
+  kind: 'poll',
+  ...heard(seconds),
+  feed: 'pge',
+  listed: [...listed],
+  rejected: unread,
+  unread,
+});
 
-const person = { user: 'desk', name: 'Jo', role: 'operator' } as const;
+export const person = { user: 'desk', name: 'Jo', role: 'operator' } as const;
 export const cancels = (device: string) => async (bench: RuleBench) => {
   await bench.commands.cancel((await bench.at(device))._id, { reason: 'none' }, person);
 };

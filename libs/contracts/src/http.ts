@@ -229,7 +229,7 @@ export const causeCommand = z.object({
 });
 export const confirmCommand = z.object(seenIfSaid);
 export const cancelCommand = z.object({ ...seenIfSaid, reason: z.string().min(1).max(200) });
-/** `version` is the one the person saw: another one by now is a 409. */
+/** `version` is the one the person saw: a decision of somebody else since is a 409, a further report is none. */
 export const caseCommand = z.object({ ...seen, note: z.string().max(500).optional() });
 export const approveCommand = z.object(seen);
 export const wordsCommand = z.object({

@@ -56,8 +56,12 @@ export class CaseOpenings {
     await cases.save();
   }
 
-  /** Cases whose decision was written, and whose outage a crash kept from being opened. */
+  /**
+   * Cases whose decision was written, and whose outage a crash kept from being opened. One that fails
+   * keeps none of the others from being tried; then throws what the first failed of.
+   */
   async finishLeft(): Promise<void> {
+    const failures: unknown[] = [];
     const before = new Date(Date.now() - leftAfterMs).toISOString();
     const left = await this.stores.cases.find({
       index: 'openingSince',
@@ -65,9 +69,11 @@ export class CaseOpenings {
       limit: atOnce,
     });
     for (const { _id } of left) {
+      const finished = this.turns.run(async () => this.finish(await this.stores.cases.get(_id)));
       // oxlint-disable-next-line no-await-in-loop -- rare, and each read anew
-      await this.turns.run(async () => this.finish(await this.stores.cases.get(_id)));
+      await finished.catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) throw failures[0];
   }
 
   private async outageOf({ case: { id, nearestDevice: device } }: CaseRecord): Promise<string> {

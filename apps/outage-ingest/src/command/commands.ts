@@ -23,7 +23,7 @@ import { unlessOvertaken } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 import { CaseBook } from '../weigh/case-book.ts';
 import type { CaseOpenings } from './case-openings.ts';
-import { refuseUnseen } from './unseen.ts';
+import { refuseDecided, refuseUnseen } from './unseen.ts';
 
 export interface Answer {
   readonly id: string;
@@ -132,10 +132,7 @@ export class Commands {
       await cases.load([id], []);
       const record = cases.get(id);
       if (!record) throw new RelightError('NOT_FOUND', `There is no case ${id}`);
-      if (record.case.version !== decision.version) {
-        const message = `The case has changed: it is at version ${record.case.version}, you saw ${decision.version}`;
-        throw new RelightError('STALE_VERSION', message, { offending: decision.version });
-      }
+      refuseDecided(record, decision.version);
       const decided = decidedBy(record, decision, person, now);
       cases.set(await this.openings.begun(decided, person));
       await cases.save();
@@ -200,6 +197,7 @@ function decidedBy(
   return {
     ...record,
     history: [...record.history, { at: now, kind: 'case', text, by: person.user }],
+    decidedIn: record.case.version + 1,
     case: {
       ...record.case,
       state,

@@ -2,6 +2,7 @@
 import type { Outage } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import type { Person } from '@relight/service-kit';
+import type { CaseRecord } from '../case-record.ts';
 import type { Aspect, OutageRecord } from '../outage-record.ts';
 
 const stands: Readonly<Record<Aspect, (outage: Outage) => string>> = {
@@ -25,6 +26,23 @@ export function refuseUnseen(
   if (change.by === person.user) return;
   const by = change.by === undefined ? 'a feed said so' : `${change.by} said so`;
   const message = `${stands[aspect](record.outage)}; ${by} in version ${change.version}, you saw ${version}`;
+  throw new RelightError('STALE_VERSION', message, { offending: version });
+}
+
+/**
+ * Throws STALE_VERSION when somebody has decided about the case since the version that the person saw;
+ * further reports stand in nobody's way. Throws BODY_INVALID for a version that it never had.
+ */
+export function refuseDecided({ case: one, decidedIn }: CaseRecord, version: number): void {
+  if (version > one.version) {
+    const message = `version: case ${one.id} is at ${one.version}, and was never at ${version}`;
+    throw new RelightError('BODY_INVALID', message, { offending: version });
+  }
+  // Records of older releases do not say when they were decided.
+  const decided = decidedIn ?? (one.state === 'open' ? 0 : one.version);
+  if (decided <= version) return;
+  const by = one.takenBy ?? 'somebody';
+  const message = `The case has changed: ${by} decided "${one.state}" in version ${decided}, you saw ${version}`;
   throw new RelightError('STALE_VERSION', message, { offending: version });
 }
 
