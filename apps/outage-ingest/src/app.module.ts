@@ -97,9 +97,17 @@ const providers: Provider[] = [
   },
   {
     provide: Commands,
-    inject: [IngestStores, Clock, OneAtATime, CaseOpenings],
-    useFactory: (stores: IngestStores, clock: Clock, turns: OneAtATime, openings: CaseOpenings) =>
-      new Commands(stores, clock, turns, openings),
+    inject: [IngestStores, Clock, OneAtATime, CaseOpenings, ServiceLog],
+    useFactory: (
+      stores: IngestStores,
+      clock: Clock,
+      turns: OneAtATime,
+      openings: CaseOpenings,
+      log: ServiceLog,
+    ) =>
+      new Commands(stores, clock, turns, openings, (caseId, error) =>
+        log.warn(`The outage of case ${caseId} is not open yet and will be tried again`, error),
+      ),
   },
   ObservationWork,
   OutageFigures,

@@ -62,7 +62,7 @@ interface Switching {
 }
 
 /** What people decide on, and in which version of the outage it changed last. */
-export type Aspect = 'etr' | 'crew' | 'cause' | 'status';
+export type Aspect = 'etr' | 'crew' | 'cause' | 'status' | 'device';
 export type Changes = Partial<Record<Aspect, Change>>;
 interface Change {
   readonly version: number;

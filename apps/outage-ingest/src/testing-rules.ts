@@ -33,6 +33,7 @@ export async function openRuleBench(
     turns,
     witnessOf: (feed) => (feed === 'pge' ? 'poll' : 'oms'),
   });
+  const left: string[] = [];
   const openings = new CaseOpenings(stores, grid, clock, turns);
   const all = async (): Promise<readonly OutageRecord[]> => {
     const found: OutageRecord[] = [];
@@ -48,7 +49,9 @@ export async function openRuleBench(
     due: new DueWork(stores, clock, turns),
     weigher: new Weigher(stores, clock, turns),
     openings,
-    commands: new Commands(stores, clock, turns, openings),
+    /** Cases whose outage could not be opened with the decision. */
+    left,
+    commands: new Commands(stores, clock, turns, openings, (id) => left.push(id)),
     handle: (observations: readonly Observation[]) => observer.handle(observations),
     /** The open outage at a device. */
     async at(device: string): Promise<OutageRecord> {

@@ -213,7 +213,8 @@ function lineOf(record: OutageRecord) {
     status: outage.status,
     startedAt: outage.startedAt,
     customers: outage.claimed?.customers,
-    etrs: ledger.map(({ at }) => at),
+    // What became of one later is a line of its own.
+    etrs: ledger.filter(({ of }) => of === undefined).map(({ at }) => at),
     restoredAt: outage.restoredAt,
     restorations: restorations.map(({ declaredAt, toldAt, withdrawnAt }) => ({
       declaredAt,

@@ -123,6 +123,7 @@ describe('a decision on a case', () => {
     await later();
     await bench.openings.finishLeft();
     expect(await bench.outages()).toEqual(['F2 confirmed']);
+    expect(bench.left).toEqual([id]);
   });
 
   it('opens its outage though that of another one goes on failing, which is told', async () => {

@@ -57,6 +57,9 @@ export interface CaseDecision {
   readonly note?: string | undefined;
 }
 
+/** Told of a decided case whose outage could not be opened yet, and why. */
+export type NoteLeft = (caseId: string, error: unknown) => void;
+
 /** What people decide. Each keeps who did it; what is no longer possible is a 409. */
 export class Commands {
   constructor(
@@ -64,6 +67,7 @@ export class Commands {
     private readonly clock: Clock,
     private readonly turns: OneAtATime,
     private readonly openings: CaseOpenings,
+    private readonly noteLeft: NoteLeft = () => {},
   ) {}
 
   setEtr(id: string, { version, ...given }: GivenEtr, person: Person): Promise<Answer> {
@@ -107,6 +111,7 @@ export class Commands {
   confirm(id: string, { version }: Seen, person: Person): Promise<Answer> {
     return this.change(id, { person, what: 'confirmed it', version }, (record, now, book) => {
       if (record.outage.status !== 'predicted') throw illegal(record, 'be confirmed');
+      refuseUnseen(record, 'device', { person, version });
       refuseTaken(record, book);
       const begun = begunIfPlanned(record, now, now);
       return become(witnessed(begun, 'person'), 'confirmed', now, person.user);
@@ -121,6 +126,7 @@ export class Commands {
     return this.change(id, { person, what: `cancelled it: ${reason}`, version }, (record, now) => {
       if (isFinal(record.outage.status)) throw illegal(record, 'be cancelled');
       refuseUnseen(record, 'status', { person, version });
+      refuseUnseen(record, 'device', { person, version });
       return become(record, 'cancelled', now, person.user);
     });
   }
@@ -148,8 +154,9 @@ export class Commands {
   private async finished(id: string): Promise<void> {
     try {
       await unlessOvertaken(async () => this.openings.finish(await this.stores.cases.get(id)));
-    } catch {
+    } catch (error) {
       // `openingSince` is written with the decision, and the sweep goes by it.
+      this.noteLeft(id, error);
     }
   }
 

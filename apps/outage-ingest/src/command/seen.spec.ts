@@ -119,6 +119,20 @@ describe('a command of the version that a person saw', () => {
     await expect(cancel(bench, _id, undefined)).resolves.toHaveProperty('version');
   });
 
+  it.each([
+    ['a confirmation', confirm],
+    ['a cancellation', cancel],
+  ])('is refused: %s of a prediction that has moved upstream since', async (_what, act) => {
+    await bench.play([meters('off', 'T1', [1, 2, 3, 4], 0)]);
+    const { _id, outage } = await bench.at('T1');
+    await bench.play([meters('off', 'T2', [1, 2, 3, 4], 60)]);
+    await expect(act(bench, _id, outage.version)).rejects.toMatchObject({
+      code: 'STALE_VERSION',
+      message: expect.stringMatching(/moved: it is at F1 now/),
+    });
+    await expect(act(bench, _id, undefined)).resolves.toHaveProperty('version');
+  });
+
   it('says what it is when it cannot be confirmed or cancelled any more', async () => {
     const illegal = { code: 'ILLEGAL_TRANSITION' };
     await expect(acts([], confirm)).rejects.toMatchObject(illegal);

@@ -10,6 +10,7 @@ const stands: Readonly<Record<Aspect, (outage: Outage) => string>> = {
   crew: ({ crew }) => `The crew status has changed: it is ${crew} now`,
   cause: ({ cause }) => `The cause has changed: it is ${causeWords(cause)} now`,
   status: ({ status }) => `The outage has changed: it is ${status} now`,
+  device: ({ device }) => `The outage has moved: it is at ${device ?? 'no known device'} now`,
 };
 
 /**

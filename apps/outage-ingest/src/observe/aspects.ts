@@ -9,8 +9,9 @@ const aspects: Readonly<Record<Aspect, (outage: Outage) => unknown>> = {
   crew: ({ crew }) => crew,
   cause: ({ cause }) => cause,
   status: ({ status }) => status,
+  device: ({ device }) => device,
 };
-const names: readonly Aspect[] = ['etr', 'crew', 'cause', 'status'];
+const names: readonly Aspect[] = ['etr', 'crew', 'cause', 'status', 'device'];
 
 /** Notes what the next version of an outage changes; `before` is what stands in the store. */
 export function withChanges(record: OutageRecord, before: OutageRecord | undefined): OutageRecord {

@@ -51,7 +51,8 @@ function takingOver(record: OutageRecord, other: OutageRecord, now: string): Out
   }
   if (etr === undefined || next.outage.etr !== undefined) return next;
   const { at, source, confidence, reason } = etr;
-  return hearEtr(next, { at, source, confidence, reason }, now);
+  const by = other.ledger.find(({ id }) => id === etr.entryId)?.by;
+  return hearEtr(next, { at, source, confidence, reason, by }, now);
 }
 
 /** What its sources say from now on is said of the survivor. */
