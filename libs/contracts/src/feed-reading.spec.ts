@@ -109,6 +109,23 @@ describe('an optional field that cannot be read is left out, named, and loses no
   });
 });
 
+describe('a word of another system for the end of an outage is read as that', () => {
+  it.each([
+    ['Closed', 'restored'],
+    ['COMPLETED', 'restored'],
+    ['re-energized', 'restored'],
+    ['Power Restored', 'restored'],
+    ['Canceled', 'cancelled'],
+    ['FALSE_ALARM', 'cancelled'],
+    ['void', 'cancelled'],
+    ['partly restored', 'partiallyRestored'],
+  ])('%s', (word, status) => {
+    const { data, warnings } = read(outage({ status: word }));
+    expect(data).toMatchObject({ status });
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('null and empty text are not known, without a word', () => {
   const nothing = ['etr', 'cause', 'crew', 'status', 'area', 'position', 'placeName', 'steps'];
   it.each([null, '', '  '])('%j', (none) => {

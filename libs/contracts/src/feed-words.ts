@@ -8,6 +8,30 @@ type Tidy = (value: unknown) => unknown;
 /** Bare words that stand for "not known" where free text is wanted. */
 const unknownWords = /^(n\/?a|null|nil|none|tbd|tba|unknown|undefined|-+|\?+)$/i;
 
+/**
+ * What other systems call the end of an outage: read as a word nobody knows, it would begin one. Words
+ * for one that goes on need no entry.
+ */
+const otherStatuses = {
+  canceled: 'cancelled',
+  void: 'cancelled',
+  voided: 'cancelled',
+  duplicate: 'cancelled',
+  falsealarm: 'cancelled',
+  nooutage: 'cancelled',
+  closed: 'restored',
+  complete: 'restored',
+  completed: 'restored',
+  resolved: 'restored',
+  energized: 'restored',
+  reenergized: 'restored',
+  powerrestored: 'restored',
+  fullyrestored: 'restored',
+  partial: 'partiallyRestored',
+  partlyrestored: 'partiallyRestored',
+  partialrestored: 'partiallyRestored',
+} as const;
+
 const fields: Readonly<Record<string, Tidy>> = {
   id: asText,
   sourceId: asText,
@@ -16,7 +40,7 @@ const fields: Readonly<Record<string, Tidy>> = {
   customers: asNumber,
   tripped: asBoolean,
   cancelled: asBoolean,
-  status: oneOf(omsStatuses, { canceled: 'cancelled' }),
+  status: oneOf(omsStatuses, otherStatuses),
   crew: oneOf(crewStatuses),
   kind: oneOf(causeKinds),
   placeName: asWords,

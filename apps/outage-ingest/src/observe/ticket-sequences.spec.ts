@@ -176,6 +176,11 @@ const tickets: readonly Row[] = [
     ['T1 restored <A>', 'F1 restored <B>'],
   ],
   [
+    'what we hear first of a ticket is that it is over',
+    [ticket('A', 0, { device: 'F2', status: 'restored' })],
+    [],
+  ],
+  [
     'an older restoration comes late',
     [ticket('A', 600, { device: 'F2' }), gone('A', 300)],
     ['F2 confirmed <A>'],
