@@ -1,3 +1,4 @@
+import type { Outage } from '@relight/contracts';
 import {
   decideEtr,
   defaultEtrPolicy,
@@ -61,7 +62,7 @@ function released(record: OutageRecord, entry: LedgerEntry, now: string): Outage
 export function etrFellDue(record: OutageRecord, now: string): OutageRecord {
   const { etr } = record.outage;
   if (!etr) return due(record, { etr: undefined });
-  const held = heldBack(record, etr.entryId);
+  const held = heldBack(record, etr);
   if (held && held.at !== etr.at && held.at > now) {
     const text = `ETR ${held.at} from ${held.source}, held back since ${held.heardAt}: released, as ${etr.at} is about to lapse`;
     return released(entered(record, held, 'release', { at: now, kind: 'etr', text }), held, now);
@@ -73,10 +74,17 @@ export function etrFellDue(record: OutageRecord, now: string): OutageRecord {
   return due(without(lapsed, ['etr']), { etr: undefined });
 }
 
-/** The newest ETR held back after the one that stands. */
-function heldBack({ ledger }: OutageRecord, releasedId: string): LedgerEntry | undefined {
-  const since = ledger.findLastIndex(({ id, of }) => (of ?? id) === releasedId);
-  return ledger.slice(since + 1).findLast(({ decision }) => decision === 'holdBack');
+/**
+ * The newest ETR held back after the one that stands; none when what stands was named again since. What
+ * could not be told, and the first guess, take nothing back.
+ */
+function heldBack({ ledger }: OutageRecord, told: Outage['etr'] & object): LedgerEntry | undefined {
+  const since = ledger.findLastIndex(({ id, of }) => (of ?? id) === told.entryId);
+  const newest = ledger
+    .slice(since + 1)
+    .filter(({ of, source }) => !of && source !== 'initial')
+    .findLast(({ decision, at }) => decision === 'holdBack' || at === told.at);
+  return newest?.decision === 'holdBack' ? newest : undefined;
 }
 
 /** What became of an ETR heard before: a line of the ledger and one of the record. */

@@ -3,9 +3,16 @@ import { noFeeder } from './outage-changes.ts';
 
 const none = new Uint32Array(0);
 
+/** Feeders above a feeder, and feeders below a device. */
+interface Levels {
+  readonly above: ReadonlyMap<string, readonly string[]>;
+  readonly below: ReadonlyMap<string, readonly string[]>;
+}
+
 /** What ingest asks of the network, by ids; without a network every device is unknown. */
 export class Grid {
   #tiesByFeeder: ReadonlyMap<string, readonly string[]> | undefined;
+  #feederLevels: Levels | undefined;
 
   constructor(readonly network: Network | undefined) {}
 
@@ -43,6 +50,22 @@ export class Grid {
     return this.feederOf(device) === undefined ? [...own, noFeeder] : own;
   }
 
+  /**
+   * Feeders whose outages a device may have to do with: those it touches, those above them, such as a
+   * substation's own, and those below it.
+   */
+  feedersAround(device: string): readonly string[] {
+    const touched = this.feedersTouched(device);
+    const { above, below } = this.#levels();
+    const own = [...touched, ...touched.flatMap((feeder) => above.get(feeder) ?? [])];
+    return [...new Set([...own, ...(below.get(device) ?? []), noFeeder])];
+  }
+
+  /** A feeder, and those above it. */
+  feedersUpFrom(feeder: string): readonly string[] {
+    return [...new Set([feeder, ...(this.#levels().above.get(feeder) ?? []), noFeeder])];
+  }
+
   /** A tie stands open in the normal state. */
   isTie(device: string): boolean {
     const edge = this.edge(device);
@@ -56,6 +79,27 @@ export class Grid {
 
   feedersOfTies(ties: readonly string[]): readonly string[] {
     return [...new Set(ties.flatMap((tie) => this.feedersTouched(tie)))];
+  }
+
+  #levels(): Levels {
+    this.#feederLevels ??= this.#stackedFeeders();
+    return this.#feederLevels;
+  }
+
+  #stackedFeeders(): Levels {
+    const { network } = this;
+    const [above, below] = [new Map<string, string[]>(), new Map<string, string[]>()];
+    const all = new Set([...(network?.radialDevices ?? [])].map((edge) => network?.feederOf(edge)));
+    for (const feeder of all) {
+      if (network === undefined || feeder === undefined) continue;
+      let device = network.upstreamDevice(this.edge(feeder) ?? -1);
+      for (; device !== undefined; device = network.upstreamDevice(device)) {
+        const id = network.edgeId(device);
+        above.set(feeder, [...(above.get(feeder) ?? []), network.feederOf(device) ?? noFeeder]);
+        below.set(id, [...(below.get(id) ?? []), feeder]);
+      }
+    }
+    return { above, below };
   }
 
   #ties(): ReadonlyMap<string, readonly string[]> {

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Outage, RestorationStep } from '@relight/contracts';
 import { assertTransition, canBecome, isOpen, type OutageStatus } from '@relight/domain';
-import type { Deadlines, Heard, HistoryEntry, OutageRecord } from './outage-record.ts';
+import type { Deadlines, HistoryEntry, OutageRecord } from './outage-record.ts';
 
 export type Witness = Outage['witnesses'][number];
 
@@ -162,46 +162,6 @@ export function witnessed(record: OutageRecord, witness: Witness): OutageRecord 
     : changed(record, { witnesses: [...witnesses, witness] });
 }
 
-/** True when this source has told something newer about the outage already. */
-export function isStale(record: OutageRecord, key: string, observedAt: string): boolean {
-  return record.lastHeard.some((heard) => heard.key === key && heard.at > observedAt);
-}
-
-export function heardFrom(record: OutageRecord, heard: Heard): OutageRecord {
-  const { key, at, isOver = false } = heard;
-  const before = record.lastHeard.find((one) => one.key === key);
-  if (before?.at === at && (before.isOver ?? false) === isOver) return record;
-  const others = record.lastHeard.filter((one) => one.key !== key);
-  return { ...record, lastHeard: [...others, { key, at, ...(isOver ? { isOver } : {}) }] };
-}
-
-/** True when this source has said, and not taken back, that the outage is over or was none. */
-export function isOverFor(record: OutageRecord, key: string): boolean {
-  return record.lastHeard.some((heard) => heard.key === key && heard.isOver === true);
-}
-
-/** Another source than this one speaks of it under a key of its own, and has not said that it is over. */
-export function isSpokenOfBeside(record: OutageRecord, key: string): boolean {
-  return record.sourceKeys.some((other) => other !== key && !isOverFor(record, other));
-}
-
-export function joinedBy(record: OutageRecord, sourceKey: string): OutageRecord {
-  if (record.sourceKeys.includes(sourceKey)) return record;
-  return withSourceKeys(record, [...record.sourceKeys, sourceKey]);
-}
-
-/** The source speaks of something else under this key now. */
-export function leftBy(record: OutageRecord, sourceKey: string): OutageRecord {
-  return withSourceKeys(
-    record,
-    record.sourceKeys.filter((key) => key !== sourceKey),
-  );
-}
-
-function withSourceKeys(record: OutageRecord, sourceKeys: readonly string[]): OutageRecord {
-  return changed({ ...record, sourceKeys }, { sourceKeys: [...sourceKeys] });
-}
-
 export type NewStep = Omit<RestorationStep, 'id' | 'openDevices' | 'closedTies'> &
   Partial<Pick<RestorationStep, 'openDevices' | 'closedTies'>>;
 
@@ -238,6 +198,11 @@ export function restored(
   return changed(over, { restoredAt: back.outage.steps.at(-1)?.at ?? step.at });
 }
 
+/** When customers were back, or people said that there was no outage. */
+export function endOf({ restoredAt, closedAt, updatedAt }: Outage): string {
+  return restoredAt ?? closedAt ?? updatedAt;
+}
+
 /** Planned work whose device has not opened: nobody is out, and it holds no device. */
 export function isWaitingPlan({ kind, status }: Outage): boolean {
   return kind === 'planned' && status === 'predicted';
@@ -266,7 +231,7 @@ export function finished(record: OutageRecord, now: string): OutageRecord {
   };
 }
 
-type Clearable = 'etr' | 'restoredAt' | 'settledAt';
+type Clearable = 'etr' | 'feeder' | 'restoredAt' | 'settledAt';
 
 export function without(record: OutageRecord, fields: readonly Clearable[]): OutageRecord {
   const outage = { ...record.outage };

@@ -53,6 +53,8 @@ export interface Heard {
   readonly at: string;
   /** Restored, cancelled or no longer listed: a later word of it opens the matter again. */
   readonly isOver?: boolean | undefined;
+  /** A plan's key: it says when work is to end, not when it has. */
+  readonly isPlan?: boolean | undefined;
 }
 
 /** How devices stood: as the outage says it. */
@@ -82,6 +84,8 @@ export interface OutageRecord extends Stored, WithPending {
   /** Newest fact of each source: an older one is ignored. */
   readonly lastHeard: readonly Heard[];
   readonly stepCount: number;
+  /** When steps that an OMS listed were, by its own word: none counts twice. */
+  readonly listedSteps?: readonly string[] | undefined;
   /** What was open before the last customers came back: it is again, should that prove mistaken. */
   readonly wasOpen?: Switching | undefined;
   /** When a restoration was withdrawn last: what meters said before does not count. */
@@ -114,6 +118,7 @@ export const outageModel = {
     sourceKeys: { type: [String] },
     lastHeard: list,
     stepCount: { type: Number, required: true },
+    listedSteps: { type: [String], default: undefined },
     wasOpen: { type: Schema.Types.Mixed },
     outAgainAt: { type: String },
     changes: { type: Schema.Types.Mixed },

@@ -32,11 +32,22 @@ export interface SwitchPosition extends Stored {
   readonly at: string;
   /** When it was heard first to stand so; some SCADA repeat every position now and then. */
   readonly since?: string | undefined;
+  /** The outage that this opening belongs to. */
+  readonly outage?: string | undefined;
+}
+
+/** A matter said to be over of which we had not heard: its beginning may come later. */
+export interface EarlyEnd extends Stored {
+  readonly at: string;
+  readonly reason: 'restored' | 'cancelled';
+  readonly seenAt: string;
 }
 
 /** Meters of one feeder that have spoken, with their newest word. */
 export interface FeederMeters extends Stored {
   readonly meters: readonly (readonly [meter: string, state: 'off' | 'on', at: string])[];
+  /** Outages that have a say about these words: those that are open, and those that ended of late. */
+  readonly outages?: readonly string[] | undefined;
 }
 
 /** What the restoration guard remembers of a feed. */
@@ -72,11 +83,23 @@ const switchModel = {
     state: text,
     at: text,
     since: { type: String },
+    outage: { type: String },
   }),
 };
 const feederModel = {
   name: 'ingest.feeders',
-  schema: new Schema<FeederMeters>({ ...base, meters: mixed }),
+  schema: new Schema<FeederMeters>({
+    ...base,
+    meters: mixed,
+    outages: { type: [String], default: undefined },
+  }),
+};
+const endModel = {
+  name: 'ingest.ends',
+  schema: new Schema<EarlyEnd>({ ...base, at: text, reason: text, seenAt: text }).index(
+    { seenAt: 1 },
+    { name: 'seenAt' },
+  ),
 };
 const pollModel = {
   name: 'ingest.polls',
@@ -110,6 +133,7 @@ export class IngestStores {
       switches: await store.open(switchModel),
       feeders: await store.open(feederModel),
       polls: await store.open(pollModel),
+      ends: await store.open(endModel),
     };
     const publishers = {
       outages: new PendingPublisher(outages, append),
@@ -145,6 +169,7 @@ interface FactStores {
   readonly switches: Collection<SwitchPosition>;
   readonly feeders: Collection<FeederMeters>;
   readonly polls: Collection<PollMemory>;
+  readonly ends: Collection<EarlyEnd>;
 }
 
 interface Publishers {

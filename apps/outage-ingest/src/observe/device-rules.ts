@@ -1,21 +1,24 @@
 import type { Observation } from '@relight/contracts';
+import { isOpen } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import {
   become,
   becomeIfLegal,
   changed,
+  endOf,
   isWaitingPlan,
   newOutage,
   noted,
-  outageId,
   restored,
   stepped,
   witnessed,
+  without,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
 import { mergeInto } from './merging.ts';
 import type { OutageBook } from './outage-book.ts';
 import { begunIfPlanned, isDue } from './planned-work.ts';
+import { openedOutageId } from './said.ts';
 
 export type DeviceFact = Extract<Observation, { readonly kind: 'device' }>;
 
@@ -27,13 +30,6 @@ export interface Scene {
   readonly book: OutageBook;
   readonly grid: Grid;
   readonly now: string;
-}
-
-export function openedOutageId({
-  device,
-  observedAt,
-}: Pick<DeviceFact, 'device' | 'observedAt'>): string {
-  return outageId('device', device, observedAt);
 }
 
 /** A switching device moved: outages open, grow, come back in steps or end by the topology. */
@@ -54,14 +50,17 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
   const { device, observedAt } = fact;
   // Handled before, though a crash kept the switch from being remembered.
   const id = openedOutageId(fact);
-  if (book.get(id)) return;
+  if (book.get(id) || book.all().some((record) => isHandled(record, fact))) return;
   const feeder = grid.feederOf(device);
-  const open = book.open(grid.feedersTouched(device));
+  const open = book.open(grid.feedersAround(device));
   const below = predictedBelow(grid, open, device);
   const known = explains(scene, open, fact) ?? below[0];
   if (known) {
     // Heard again: some SCADA repeat every position now and then.
-    if (isShownOpen(known, device)) return;
+    if (isShownOpen(known, device)) {
+      mergeInto(book, known, below, now);
+      return;
+    }
     const grown = below.includes(known)
       ? movedTo(known, device, grid)
       : begunIfPlanned(alsoOpen(known, device), observedAt, now);
@@ -101,6 +100,13 @@ function explains(
   );
 }
 
+/** The opening belongs to an outage that SCADA has shown there, and that is over. */
+function isHandled({ outage, wasOpen }: OutageRecord, { device, observedAt }: DeviceFact): boolean {
+  if (isOpen(outage.status) || !outage.witnesses.includes('scada')) return false;
+  const devices = [outage.device, ...(wasOpen?.openDevices ?? [])];
+  return devices.includes(device) && outage.startedAt <= observedAt && observedAt <= endOf(outage);
+}
+
 function isShownOpen({ outage }: OutageRecord, device: string): boolean {
   const { witnesses, openDevices, status } = outage;
   return status !== 'predicted' && witnesses.includes('scada') && openDevices.includes(device);
@@ -121,6 +127,15 @@ export function predictedBelow(
   );
 }
 
+/** What was predicted below an outage's device is the same fault, and ends in it. */
+export function mergeBelow({ book, grid, now }: Scene, record: OutageRecord): OutageRecord {
+  const { device, openDevices } = record.outage;
+  if (device === undefined || !openDevices.includes(device)) return record;
+  const below = predictedBelow(grid, book.open(grid.feedersAround(device)), device);
+  mergeInto(book, record, below, now);
+  return book.get(record._id) ?? record;
+}
+
 /** An instrument or a person bears the outage out. */
 export function confirmedBy(
   record: OutageRecord,
@@ -136,7 +151,8 @@ export function confirmedBy(
 export function movedTo(record: OutageRecord, device: string, grid: Grid): OutageRecord {
   const position = grid.positionOf(device);
   const feeder = grid.feederOf(device);
-  return changed(record, {
+  // A device above all feeders is on none.
+  return changed(without(record, ['feeder']), {
     device,
     openDevices: [device],
     ...(feeder === undefined ? {} : { feeder }),
@@ -152,7 +168,7 @@ function alsoOpen(record: OutageRecord, device: string): OutageRecord {
 }
 
 function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFact): void {
-  for (const record of book.open(grid.feedersTouched(device))) {
+  for (const record of book.open(grid.feedersAround(device))) {
     const { outage } = record;
     if (!outage.openDevices.includes(device) || outage.startedAt > observedAt) continue;
     const openDevices = outage.openDevices.filter((one) => one !== device);

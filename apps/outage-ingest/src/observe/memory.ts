@@ -2,16 +2,26 @@ import type { Observation } from '@relight/contracts';
 import type { Collection, Stored } from '@relight/documents';
 import type { GuardState } from '@relight/domain';
 import type { Grid } from '../grid.ts';
+import { noFeeder } from '../outage-changes.ts';
 import { refusedBy } from '../overtaken.ts';
-import type { FeederMeters, IngestStores, PollMemory, SwitchPosition } from '../stores.ts';
+import type {
+  EarlyEnd,
+  FeederMeters,
+  IngestStores,
+  PollMemory,
+  SwitchPosition,
+} from '../stores.ts';
+import type { Heard } from '../outage-record.ts';
 import type { DeviceFact } from './device-rules.ts';
 import type { MeterWords } from './meter-rules.ts';
+import { sourceKeys } from './said.ts';
 
-/** What ingest remembers beside outages: switch positions, meters' words, polls. */
+/** What ingest remembers beside outages: switch positions, meters' words, polls, early ends. */
 export class Memory {
   readonly #switches = new Cache<SwitchPosition>();
   readonly #feeders = new Cache<FeederMeters>();
   readonly #polls = new Cache<PollMemory>();
+  readonly #ends = new Cache<EarlyEnd>();
 
   private constructor(private readonly stores: IngestStores) {}
 
@@ -23,11 +33,12 @@ export class Memory {
     const memory = new Memory(stores);
     const devices = observations.flatMap((one) => (one.kind === 'device' ? [one.device] : []));
     const feeds = observations.flatMap((one) => (one.kind === 'poll' ? [one.feed] : []));
-    const { switches, feeders: meters, polls } = stores.facts;
+    const { switches, feeders: meters, polls, ends } = stores.facts;
     await Promise.all([
       memory.#switches.read(switches, devices),
       memory.#feeders.read(meters, feeders),
       memory.#polls.read(polls, feeds),
+      memory.#ends.read(ends, observations.flatMap(sourceKeys)),
     ]);
     return memory;
   }
@@ -40,8 +51,19 @@ export class Memory {
     }
     const since = known?.state === state ? (known.since ?? known.at) : observedAt;
     const version = known?.version ?? 0;
-    this.#switches.set({ _id: device, version, state, at: observedAt, since });
+    const outage = known?.state === state ? known.outage : undefined;
+    this.#switches.set({ _id: device, version, state, at: observedAt, since, outage });
     return true;
+  }
+
+  /** The device's opening belongs to this outage. */
+  belongs(device: string, outage: string | undefined): void {
+    const known = this.#switches.get(device);
+    if (known && known.outage !== outage) this.#switches.set({ ...known, outage });
+  }
+
+  outageOf(device: string): string | undefined {
+    return this.#switches.get(device)?.outage;
   }
 
   /** When the device opened, as heard, if it has not closed since. */
@@ -56,10 +78,33 @@ export class Memory {
   }
 
   setWords(feeder: string, words: MeterWords): void {
-    const version = this.#feeders.get(feeder)?.version ?? 0;
-    if (version === 0 && words.size === 0) return;
+    const known = this.#feeders.get(feeder);
+    if (!known && words.size === 0) return;
     const meters = [...words].map(([meter, { state, at }]) => [meter, state, at] as const);
-    this.#feeders.set({ _id: feeder, version, meters });
+    this.#feeders.set({ ...(known ?? { _id: feeder, version: 0 }), meters });
+  }
+
+  /** Outages that have a say about the words of a feeder's meters. */
+  outagesOn(feeder: string): readonly string[] {
+    return this.#feeders.get(feeder)?.outages ?? [];
+  }
+
+  setOutagesOn(feeder: string, outages: readonly string[]): void {
+    if (outages.join() === this.outagesOn(feeder).join()) return;
+    const known = this.#feeders.get(feeder) ?? { _id: feeder, version: 0, meters: [] };
+    this.#feeders.set({ ...known, outages });
+  }
+
+  /** It was over already by what came of it earlier. */
+  isOverBy({ key, at, isOver = false }: Heard): boolean {
+    const end = this.#ends.get(key);
+    return end !== undefined && !isOver && at <= end.at;
+  }
+
+  setEnd(key: string, end: Pick<EarlyEnd, 'at' | 'reason' | 'seenAt'>): void {
+    const known = this.#ends.get(key);
+    if (known && known.at >= end.at) return;
+    this.#ends.set({ _id: key, version: known?.version ?? 0, ...end });
   }
 
   guard(feed: string): GuardState | undefined {
@@ -71,11 +116,12 @@ export class Memory {
   }
 
   async save(): Promise<void> {
-    const { switches, feeders, polls } = this.stores.facts;
+    const { switches, feeders, polls, ends } = this.stores.facts;
     await Promise.all([
       this.#switches.save(switches),
       this.#feeders.save(feeders),
       this.#polls.save(polls),
+      this.#ends.save(ends),
     ]);
   }
 }
@@ -118,15 +164,15 @@ export function feedersOf(grid: Grid, observations: readonly Observation[]): rea
 function feedersOfOne(grid: Grid, observation: Observation): readonly string[] {
   switch (observation.kind) {
     case 'device':
-      return grid.feedersTouched(observation.device);
+      return grid.feedersAround(observation.device);
     case 'meter':
-      return [grid.feederOfMeter(observation.meter) ?? ''];
+      return grid.feedersUpFrom(grid.feederOfMeter(observation.meter) ?? noFeeder);
     case 'oms': {
       const { device } = observation.oms;
-      return device === undefined ? [] : grid.feedersTouched(device);
+      return device === undefined ? [] : grid.feedersAround(device);
     }
     case 'planned':
-      return observation.device === undefined ? [] : grid.feedersTouched(observation.device);
+      return observation.device === undefined ? [] : grid.feedersAround(observation.device);
     case 'omsGone':
     case 'poll':
       return [];

@@ -1,8 +1,10 @@
 import type { Observation } from '@relight/contracts';
 import { isOpen } from '@relight/domain';
 import { inferDevices, type Network } from '@relight/network';
+import type { Grid } from '../grid.ts';
 import {
   becomeIfLegal,
+  endOf,
   newOutage,
   noted,
   outageId,
@@ -12,7 +14,7 @@ import {
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { movedTo, predictedBelow, type Scene } from './device-rules.ts';
+import { mergeBelow, movedTo, predictedBelow, type Scene } from './device-rules.ts';
 import { mergeInto } from './merging.ts';
 import { stillOpen } from './meters-back.ts';
 
@@ -39,64 +41,76 @@ export function heardMeters(words: MeterWords, facts: readonly MeterFact[]): Met
 }
 
 /** What the meters of one feeder say together: predictions rise and grow, steps come back. */
-export async function weighMeters(scene: Scene, feeder: string, words: MeterWords): Promise<void> {
+export function weighMeters(scene: Scene, feeder: string, words: MeterWords): void {
   const { network } = scene.grid;
   if (!network) return;
   for (const record of scene.book.open([feeder])) comeBack(scene, network, record, words);
-  let counting = words;
-  for (;;) {
-    const found = inferred(scene, network, feeder, counting);
-    // oxlint-disable-next-line no-await-in-loop -- each round counts fewer gasps than the one before
-    const decided = await decidedBefore(scene, found);
-    if (decided.length === 0) {
-      for (const prediction of found) predictAt(scene, prediction);
-      return;
-    }
-    counting = new Map(
-      [...counting].filter(([meter, { at }]) => !isDecided(network, decided, meter, at)),
-    );
+  mergePredictions(scene, feeder);
+  for (const prediction of inferred(scene, network, feeder, words)) predictAt(scene, prediction);
+}
+
+/** Decided anew after a write was refused, two predictions may stand where there is one fault. */
+function mergePredictions(scene: Scene, feeder: string): void {
+  const { book, grid } = scene;
+  const predicted = book
+    .open([feeder])
+    .filter(({ outage }) => outage.status === 'predicted' && outage.witnesses.includes('meters'));
+  const devices = predicted.flatMap(({ outage }) => outage.device ?? []);
+  const isAbove = (device: string): boolean =>
+    devices.some((one) => one !== device && grid.covers(device, one));
+  for (const { _id, outage } of predicted) {
+    const record = book.get(_id);
+    const isUpper = outage.device !== undefined && isAbove(outage.device);
+    if (record && isUpper && isOpen(record.outage.status)) mergeBelow(scene, record);
   }
 }
 
-interface Decided {
-  readonly device: string;
-  readonly at: string;
-}
-
 /**
- * Where an outage that the very same gasps began is over: a person called it none, it was merged, or
- * all came back. They say nothing more; only later ones may begin another.
+ * Without the gasps that an outage has had its say about: whoever is back, or was not out by a person's
+ * word, is no sign of a new outage, though not every meter has said that it is on.
  */
-async function decidedBefore(
-  { book }: Scene,
-  found: readonly Prediction[],
-): Promise<readonly Decided[]> {
-  await book.load({ ids: found.map(predictionId) });
-  return found.flatMap((prediction) => {
-    const { outage } = book.get(predictionId(prediction)) ?? {};
-    if (outage === undefined || isOpen(outage.status)) return [];
-    const over = outage.closedAt ?? outage.restoredAt ?? outage.updatedAt;
+export function stillCounting(
+  { grid }: Scene,
+  words: MeterWords,
+  outages: readonly OutageRecord[],
+): MeterWords {
+  const { network } = grid;
+  const ends = network ? outages.flatMap((record) => endsOf(grid, record)) : [];
+  if (ends.length === 0) return words;
+  const isOver = (meter: string, at: string): boolean => {
+    const point = network?.indexOfMeter(meter);
+    return ends.some((end) => at <= end.at && point !== undefined && end.isBack(point));
+  };
+  return new Map(
+    [...words].filter(([meter, { state, at }]) => state === 'on' || !isOver(meter, at)),
+  );
+}
+
+interface End {
+  readonly at: string;
+  readonly isBack: (point: number) => boolean;
+}
+
+/** Who came back when: all, when the outage is over, or those whom its steps brought back. */
+function endsOf(grid: Grid, { outage, wasOpen }: OutageRecord): readonly End[] {
+  const { device, openDevices, startedAt, mergedInto, steps } = outage;
+  // The outage it was merged into speaks for its meters.
+  if (mergedInto !== undefined) return [];
+  const whole = [...(device === undefined ? [] : [device]), ...(wasOpen?.openDevices ?? [])];
+  const isWithin = pointsBelow(grid, whole);
+  if (!isOpen(outage.status)) {
     // A meter's clock may run ahead of ours.
-    const at = over > prediction.startedAt ? over : prediction.startedAt;
-    return [{ device: prediction.device, at }];
-  });
+    const at = [endOf(outage), startedAt].toSorted((a, b) => b.localeCompare(a))[0] ?? startedAt;
+    return [{ at, isBack: isWithin }];
+  }
+  const last = steps.at(-1);
+  const isOut = pointsBelow(grid, openDevices);
+  return last ? [{ at: last.at, isBack: (point) => isWithin(point) && !isOut(point) }] : [];
 }
 
-function isDecided(
-  network: Network,
-  decided: readonly Decided[],
-  meter: string,
-  heardAt: string,
-): boolean {
-  const point = network.indexOfMeter(meter) ?? -1;
-  return decided.some(({ device, at }) => {
-    const { start, end } = network.rangeBelow(network.indexOfEdge(device) ?? -1);
-    return point >= start && point < end && heardAt <= at;
-  });
-}
-
-function predictionId({ device, startedAt }: Prediction): string {
-  return outageId('meters', device, startedAt);
+function pointsBelow({ network }: Grid, devices: readonly string[]): (point: number) => boolean {
+  const ranges = devices.map((id) => network?.rangeBelow(network.indexOfEdge(id) ?? -1));
+  return (point) => ranges.some((range) => range && point >= range.start && point < range.end);
 }
 
 function inferred(
@@ -105,8 +119,8 @@ function inferred(
   feeder: string,
   words: MeterWords,
 ): readonly Prediction[] {
-  const explained = book
-    .open([feeder])
+  const open = book.open(grid.feedersUpFrom(feeder));
+  const explained = open
     .filter(({ outage }) => outage.status !== 'predicted' || !outage.witnesses.includes('meters'))
     .flatMap(({ outage }) => outage.openDevices)
     .flatMap((device) => network.indexOfEdge(device) ?? []);
@@ -117,7 +131,6 @@ function inferred(
     minimumOff: fewestOff,
     excluded: explained,
   });
-  const open = book.open([feeder]);
   return devices.flatMap(({ device, off: count, total }) => {
     const id = network.edgeId(device);
     const isKnown = open.some(({ outage }) =>
@@ -150,7 +163,7 @@ function predictAt({ book, grid, now }: Scene, prediction: Prediction): void {
     return;
   }
   const record = newOutage({
-    id: predictionId(prediction),
+    id: outageId('meters', device, startedAt),
     status: 'predicted',
     startedAt,
     now,
@@ -245,9 +258,4 @@ function firstOff(network: Network, device: number, words: MeterWords): string {
     if (state === 'off' && point >= start && point < end && at < first) first = at;
   }
   return first;
-}
-
-/** Gasps from before the device closed say nothing any more. */
-export function forgetRestored(words: MeterWords, closedAt: string): MeterWords {
-  return new Map([...words].filter(([, { state, at }]) => state === 'on' || at > closedAt));
 }

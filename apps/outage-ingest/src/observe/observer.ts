@@ -1,23 +1,22 @@
 import type { Observation } from '@relight/contracts';
-import type { Clock } from '@relight/domain';
+import { isOpen, type Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
+import { endOf, later, noFeeder } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { isLate } from '../source-words.ts';
 import type { IngestStores } from '../stores.ts';
-import { isStale } from '../outage-changes.ts';
-import {
-  deviceMoved,
-  openedOutageId,
-  tieClosed,
-  type DeviceFact,
-  type Scene,
-} from './device-rules.ts';
-import { forgetRestored, heardMeters, weighMeters, type MeterFact } from './meter-rules.ts';
-import { omsGone, omsOutageIds, omsSeen, sourceKeyOf } from './oms-rules.ts';
-import { OutageBook } from './outage-book.ts';
-import { plannedOutageId, workPlanned } from './planned-rules.ts';
-import { judge, judgedKeys, polled, type PollFact } from './poll-rules.ts';
+import { deviceMoved, tieClosed, type DeviceFact, type Scene } from './device-rules.ts';
 import { feedersOf, Memory } from './memory.ts';
+import { heardMeters, stillCounting, weighMeters, type MeterFact } from './meter-rules.ts';
+import { ended, omsGone, omsSeen } from './oms-rules.ts';
+import { OutageBook } from './outage-book.ts';
+import { workPlanned } from './planned-rules.ts';
+import { judge, judgedKeys, polled, type PollFact } from './poll-rules.ts';
+import { openedOutageId, possibleIds, saidBy, sourceKeys } from './said.ts';
+
+/** Gasps of an outage that is over may come so late. */
+const lateGaspsMs = 24 * 60 * 60_000;
 
 /** How a feed's row counts: as an OMS's word, or as a line of a polled list. */
 type WitnessOf = (feed: string) => 'oms' | 'poll';
@@ -56,20 +55,68 @@ export class Observer {
         feeders,
       }),
     ]);
-    await book.load({ devices: book.devicesOver() });
+    await book.load({
+      devices: [...book.devicesOver(), ...observations.flatMap(deviceOf)],
+      ids: feeders.flatMap((feeder) => memory.outagesOn(feeder)),
+    });
+    await book.load({ ids: book.survivors() });
     /* oxlint-disable no-await-in-loop -- facts change each other's outages, in order */
     for (let at = 0; at < observations.length;) {
       const meters = runOfMeters(observations, at);
       book.because(observations[at]);
-      if (meters.length > 0) await this.meters(scene, memory, meters);
+      if (meters.length > 0) this.meters(scene, memory, meters);
       else await this.one(scene, memory, observations[at]);
       at += Math.max(1, meters.length);
     }
     /* oxlint-enable no-await-in-loop */
     // Outages first: what is remembered must not make a fact look old before it has done its work.
     await book.save();
+    for (const feeder of feeders) this.remember(scene, memory, feeder);
     await memory.save();
     await this.ties(observations);
+    await this.earlyEnds(observations);
+  }
+
+  /** Which outages have had, or will have, their say about the gasps of a feeder. */
+  private remember(scene: Scene, memory: Memory, feeder: string): void {
+    if (feeder === noFeeder) return;
+    const words = memory.words(feeder);
+    const outages = this.onFeeder(scene, feeder);
+    // One that is soon forgotten has had its say.
+    const counting = stillCounting(scene, words, outages);
+    if (counting.size < words.size) memory.setWords(feeder, counting);
+    const since = later(scene.now, -lateGaspsMs);
+    const recent = outages.filter(({ outage }) => isOpen(outage.status) || endOf(outage) > since);
+    memory.setOutagesOn(feeder, recent.map(({ _id }) => _id).toSorted());
+  }
+
+  /** Outages at devices of a feeder, or above it. */
+  private onFeeder({ book, grid }: Scene, feeder: string): readonly OutageRecord[] {
+    const feeders = new Set(grid.feedersUpFrom(feeder));
+    return book
+      .all()
+      .filter(
+        ({ outage: { device, feeder: own = noFeeder } }) =>
+          device !== undefined && feeders.has(own),
+      );
+  }
+
+  /**
+   * An end and its beginning may come by different partitions at one time. Each writes what it knows
+   * before it reads what the other wrote, so one of them sees both.
+   */
+  private async earlyEnds(observations: readonly Observation[]): Promise<void> {
+    const keys = [...new Set(observations.flatMap(sourceKeys))];
+    const ends = keys.length === 0 ? [] : await this.stores.facts.ends.getMany(keys);
+    if (ends.length === 0) return;
+    const book = new OutageBook(this.stores, this.clock.now());
+    await book.load({ sourceKeys: ends.map(({ _id }) => _id) });
+    const scene: Scene = { book, grid: this.grid, now: book.now };
+    for (const { _id: key, at, reason } of ends) {
+      const known = book.bySource(key);
+      if (known && !isLate(known, { key, at, isOver: true })) ended(scene, { key, at, reason });
+    }
+    await book.save();
   }
 
   /**
@@ -103,7 +150,7 @@ export class Observer {
     memory: Memory,
     observation: Observation | undefined,
   ): Promise<void> {
-    if (observation && this.isOld(scene, observation)) return;
+    if (observation && this.isOld(scene, memory, observation)) return;
     switch (observation?.kind) {
       case 'device':
         await this.device(scene, memory, observation);
@@ -127,32 +174,50 @@ export class Observer {
   }
 
   private async device(scene: Scene, memory: Memory, fact: DeviceFact): Promise<void> {
-    const openSince = memory.openSince(fact.device);
+    const { book, grid } = scene;
+    const { device, state } = fact;
+    const openSince = memory.openSince(device);
+    const took = memory.outageOf(device);
     if (!memory.moved(fact)) {
       this.rules.noteStale?.('device');
       return;
     }
-    if (fact.state === 'opened' && openSince !== undefined) {
-      const began = openedOutageId({ ...fact, observedAt: openSince });
-      await scene.book.load({ ids: [began] });
-      // A person called this opening none, and SCADA only repeats it.
-      if (scene.book.get(began)?.outage.status === 'cancelled') return;
+    // A device that was closed all along brings nobody back; a tie stands open until it is heard of.
+    if (state === 'closed' && openSince === undefined && !grid.isTie(device)) return;
+    if (state === 'opened' && openSince !== undefined) {
+      const id = took ?? openedOutageId({ device, observedAt: openSince });
+      await book.load({ ids: [id] });
+      await book.load({ ids: book.survivors() });
+      const known = book.survivorOf(id);
+      // SCADA only repeats an opening whose outage is over: by the OMS, or by a person's word.
+      if (known && !isOpen(known.outage.status)) return;
     }
     deviceMoved(scene, fact);
-    this.forget(scene, memory, fact);
+    if (state !== 'opened') return;
+    const open = book.open(grid.feedersAround(device));
+    const holder = open.find(({ outage }) => outage.openDevices.includes(device));
+    memory.belongs(device, holder?._id);
   }
 
   /** A source's older word, come late; devices, meters and polls have memories of their own. */
-  private isOld({ book }: Scene, observation: Observation): boolean {
-    const isOld = sourceKeys(observation).some((key) => {
-      const known = book.bySource(key);
-      return known !== undefined && isStale(known, key, observation.observedAt);
-    });
+  private isOld({ book, now }: Scene, memory: Memory, observation: Observation): boolean {
+    const said = saidBy(observation);
+    if (!said) return false;
+    const known = book.bySource(said.key);
+    const isOld = known ? isLate(known, said) : memory.isOverBy(said);
     if (isOld) this.rules.noteStale?.(observation.kind);
+    // Of its beginning we may hear later: words with a device and words without come by two partitions.
+    if (!known && said.isOver === true) {
+      const isRestored =
+        (observation.kind === 'omsGone' && observation.reason === 'restored') ||
+        (observation.kind === 'oms' && observation.oms.status === 'restored');
+      const reason = isRestored ? 'restored' : 'cancelled';
+      memory.setEnd(said.key, { at: said.at, reason, seenAt: now });
+    }
     return isOld;
   }
 
-  private async meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): Promise<void> {
+  private meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): void {
     const byFeeder = new Map<string, MeterFact[]>();
     for (const fact of facts) {
       const feeder = this.grid.feederOfMeter(fact.meter) ?? '';
@@ -165,18 +230,9 @@ export class Observer {
       for (const { meter, observedAt } of mine) {
         if ((before.get(meter)?.at ?? '') > observedAt) this.rules.noteStale?.('meter');
       }
-      const words = heardMeters(before, mine);
+      const words = stillCounting(scene, heardMeters(before, mine), this.onFeeder(scene, feeder));
       memory.setWords(feeder, words);
-      // oxlint-disable-next-line no-await-in-loop -- feeders change the outages of one book
-      await weighMeters(scene, feeder, words);
-    }
-  }
-
-  /** What SCADA restored is no sign of a new outage, though not every meter has said so. */
-  private forget({ grid }: Scene, memory: Memory, { device, state, observedAt }: DeviceFact): void {
-    if (state !== 'closed') return;
-    for (const feeder of grid.feedersTouched(device)) {
-      memory.setWords(feeder, forgetRestored(memory.words(feeder), observedAt));
+      weighMeters(scene, feeder, words);
     }
   }
 
@@ -204,26 +260,7 @@ function runOfMeters(observations: readonly Observation[], from: number): readon
   return meters;
 }
 
-function possibleIds(observation: Observation): readonly string[] {
-  if (observation.kind === 'device') return [openedOutageId(observation)];
-  if (observation.kind === 'planned') return [plannedOutageId(observation)];
-  if (observation.kind !== 'oms') return [];
-  const key = sourceKeyOf(observation.feed, observation.oms.sourceId);
-  return omsOutageIds(key, observation.observedAt);
-}
-
-function sourceKeys(observation: Observation): readonly string[] {
-  switch (observation.kind) {
-    case 'oms':
-      return [sourceKeyOf(observation.feed, observation.oms.sourceId)];
-    case 'omsGone':
-    case 'planned':
-      return [sourceKeyOf(observation.feed, observation.sourceId)];
-    case 'device':
-    case 'meter':
-    case 'poll':
-      return [];
-    default:
-      return observation;
-  }
+/** The device an observation names: outages there may have been stored under no feeder. */
+function deviceOf(observation: Observation): readonly string[] {
+  return observation.kind === 'device' ? [observation.device] : [];
 }

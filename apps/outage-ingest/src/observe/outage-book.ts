@@ -36,8 +36,9 @@ export class OutageBook {
 
   async load({ ids = [], sourceKeys = [], devices = [], feeders = [] }: Wanted): Promise<void> {
     const { outages } = this.stores;
+    const unread = ids.filter((id) => !this.#records.has(id));
     const found = await Promise.all([
-      ids.length === 0 ? [] : outages.getMany(ids),
+      unread.length === 0 ? [] : outages.getMany([...new Set(unread)]),
       byIndex(outages, 'sourceKeys', sourceKeys),
       byIndex(outages, 'openKey', devices),
       byIndex(outages, 'openFeeder', feeders),
@@ -45,6 +46,10 @@ export class OutageBook {
     for (const record of found.flat()) {
       if (!this.#records.has(record._id)) this.#read(record);
     }
+  }
+
+  all(): readonly OutageRecord[] {
+    return [...this.#records.values()];
   }
 
   get(id: string): OutageRecord | undefined {
@@ -110,9 +115,9 @@ export class OutageBook {
   }
 
   /**
-   * What only the store can tell is decided before anything is written: an outage that begins under an
-   * id there is already was handled before, and whatever was decided about it since stands; one that
-   * takes a device which another holds is the same outage.
+   * What only the store can tell is decided before anything is written. Where an outage begins under an
+   * id that is stored already, its first fact was handled before: what was decided about it since
+   * stands. Where it takes a device that another holds, both are the same outage.
    */
   async #decideTaken(): Promise<void> {
     const changed = [...this.#changed.keys()].flatMap((id) => this.#records.get(id) ?? []);
@@ -152,7 +157,10 @@ export class OutageBook {
       return openKey !== undefined && openKey !== outage.device;
     });
     const staying = going.filter((record) => !leaving.includes(record));
-    await this.#write(leaving);
+    const held = (record: OutageRecord): string | undefined =>
+      this.#loaded.get(record._id)?.openKey;
+    // oxlint-disable-next-line no-await-in-loop -- each wave frees the devices that the next one takes
+    for (const wave of wavesOf(leaving, held)) await this.#write(wave);
     await this.#write(staying);
     await this.#write(last);
     this.#changed.clear();
@@ -193,6 +201,23 @@ export class OutageBook {
       this.#bySource.set(key, ids.add(record._id));
     }
   }
+}
+
+/** Outages that move, so ordered that none takes a device which another has yet to leave. */
+function wavesOf(
+  leaving: readonly OutageRecord[],
+  heldBy: (record: OutageRecord) => string | undefined,
+): readonly (readonly OutageRecord[])[] {
+  const waves: (readonly OutageRecord[])[] = [];
+  for (let rest = leaving; rest.length > 0;) {
+    const held = new Set(rest.map((record) => heldBy(record)));
+    const free = rest.filter((record) => !held.has(openKeyOf(record)));
+    // In a ring nobody can begin: the index refuses it, and the batch is decided again.
+    const wave = free.length > 0 ? free : rest;
+    waves.push(wave);
+    rest = rest.filter((record) => !wave.includes(record));
+  }
+  return waves;
 }
 
 function withOutageEvent(record: OutageRecord): OutageRecord {

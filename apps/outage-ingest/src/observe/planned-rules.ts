@@ -5,36 +5,30 @@ import {
   become,
   changed,
   due,
-  heardFrom,
-  isStale,
   isWaitingPlan,
-  joinedBy,
   newOutage,
   noted,
-  outageId,
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import type { Scene } from './device-rules.ts';
+import { heardFrom, isOverFor, joinedBy } from '../source-words.ts';
+import { confirmedBy, type Scene } from './device-rules.ts';
 import { openAt } from './merging.ts';
-import { sourceKeyOf } from './oms-rules.ts';
 import { isWithin } from './planned-work.ts';
+import { plannedOutageIds, sourceKeyOf } from './said.ts';
 
 export type PlannedFact = Extract<Observation, { readonly kind: 'planned' }>;
-
-export function plannedOutageId({ feed, sourceId }: PlannedFact): string {
-  return outageId('planned', feed, sourceId);
-}
 
 /** Work was planned, moved or called off. Until a device opens, nobody is out. */
 export function workPlanned(scene: Scene, fact: PlannedFact): void {
   const { book, now } = scene;
   const key = sourceKeyOf(fact.feed, fact.sourceId);
-  const known = book.bySource(key) ?? book.get(plannedOutageId(fact));
-  if (known && (!isOpen(known.outage.status) || isStale(known, key, fact.observedAt))) return;
-  if (!known && fact.cancelled) return;
-  const record = known ?? begunBefore(scene, fact) ?? waiting(scene, fact);
-  const heard = heardFrom(joinedBy(record, key), { key, at: fact.observedAt });
+  const before = book.bySource(key);
+  const isGoing = before !== undefined && isOpen(before.outage.status);
+  if (!isGoing && (fact.cancelled || (before && !isPlannedAnew(before, key, fact)))) return;
+  const record = isGoing ? before : (begunBefore(scene, fact) ?? waiting(scene, fact, before));
+  const said = { key, at: fact.observedAt, isOver: fact.cancelled, isPlan: true };
+  const heard = heardFrom(joinedBy(record, key), said);
   const isWaiting = isWaitingPlan(heard.outage);
   if (!fact.cancelled) {
     book.set(isWaiting ? planned(heard, fact) : underWay(heard, fact, now));
@@ -46,18 +40,35 @@ export function workPlanned(scene: Scene, fact: PlannedFact): void {
   }
 }
 
-/** The device opened in time for the work, before we heard that work was planned. */
-function begunBefore({ book, grid }: Scene, fact: PlannedFact): OutageRecord | undefined {
-  const { device } = fact;
-  if (device === undefined) return undefined;
-  const found = openAt(book.open(grid.feedersTouched(device)), device);
-  const isIt = found?.outage.device === device && isWithin(fact, found.outage.startedAt);
-  return isIt ? changed(found, { kind: 'planned' }) : undefined;
+/** Work that is over is to be done again at another time, or after all. */
+function isPlannedAnew(before: OutageRecord, key: string, fact: PlannedFact): boolean {
+  const { startsAt, endsAt } = before.outage.plannedFor ?? {};
+  const isMoved = startsAt !== fact.startsAt || endsAt !== fact.endsAt;
+  return isMoved || isOverFor(before, key);
 }
 
-function waiting({ grid, now }: Scene, fact: PlannedFact): OutageRecord {
+/** The device opened in time for the work, before we heard that work was planned. */
+function begunBefore({ book, grid, now }: Scene, fact: PlannedFact): OutageRecord | undefined {
+  const { device } = fact;
+  if (device === undefined) return undefined;
+  const found = openAt(book.open(grid.feedersAround(device)), device);
+  const isIt = found?.outage.device === device && isWithin(fact, found.outage.startedAt);
+  if (!isIt) return undefined;
+  const said = { at: fact.observedAt, text: `Work is planned at ${device}` };
+  return confirmedBy(changed(found, { kind: 'planned' }), 'oms', now, said);
+}
+
+function waiting(
+  { book, grid, now }: Scene,
+  fact: PlannedFact,
+  before: OutageRecord | undefined,
+): OutageRecord {
+  const [first = '', next = ''] = plannedOutageIds(fact);
+  const id = before ? next : first;
+  const known = book.get(id);
+  if (known) return known;
   return newOutage({
-    id: plannedOutageId(fact),
+    id,
     status: 'predicted',
     kind: 'planned',
     startedAt: fact.startsAt,

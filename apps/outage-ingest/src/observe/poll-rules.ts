@@ -1,11 +1,12 @@
 import type { Observation } from '@relight/contracts';
 import { firstPoll, isOpen, judgePoll, type GuardState, type GuardVerdict } from '@relight/domain';
-import { changed, heardFrom, isSpokenOfBeside, noted, restored } from '../outage-changes.ts';
+import { changed, noted, restored } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { heardFrom, isSpokenOfBeside } from '../source-words.ts';
 import type { Scene } from './device-rules.ts';
 import { openAt } from './merging.ts';
-import { sourceKeyOf } from './oms-rules.ts';
 import { standing, withdrawn, withLast } from './restorations.ts';
+import { sourceKeyOf } from './said.ts';
 
 export type PollFact = Extract<Observation, { readonly kind: 'poll' }>;
 
