@@ -45,9 +45,9 @@ describe('the portal as a whole', () => {
           return { path, isAnswered: status !== 404 && status < 500 };
         }),
     );
-    // The base map waits for geo, whose fake has none; the record of nothing is not found.
+    // The base map and the look-up of a place wait for geo, whose fake knows neither.
     const unanswered = statuses.filter(({ isAnswered }) => !isAnswered).map(({ path }) => path);
-    expect(unanswered).toEqual(['/api/public/map']);
+    expect(unanswered).toEqual(['/api/public/map', '/api/public/places']);
   });
 
   it('describes every route of the table with its method', async () => {
