@@ -82,6 +82,19 @@ describe('the mentions of our account', () => {
     expect(taken).toEqual(['20', '20', '30']);
   });
 
+  it('hold up no other when one of them cannot be kept, and it comes again', async () => {
+    answer = { status: 200, bodies: [page([newest, older])] };
+    const taken: string[] = [];
+    const mentions = await reader(async ({ providerId }) => {
+      if (providerId === '20') throw new Error('this one is odd');
+      taken.push(providerId);
+    });
+    await expect(mentions.poll()).rejects.toMatchObject({ code: 'NOT_TAKEN' });
+    expect(taken).toEqual(['30']);
+    await mentions.poll();
+    expect(asked.at(-1)?.searchParams.get('since_id')).toBe('19');
+  });
+
   it('are left alone until the limit of X is over', async () => {
     const reset = String(Math.ceil(Date.now() / 1_000) + 600);
     const headers = {

@@ -3,6 +3,7 @@ import type { TwitterApi } from 'twitter-api-v2';
 import { LimitWaits } from '../x-limits.ts';
 import type { Cursors } from './cursors.ts';
 import type { Heard } from './heard.ts';
+import { takeEach } from './take-each.ts';
 import { heardPost } from './x-posts.ts';
 
 const CURSOR = 'x-mentions';
@@ -40,11 +41,10 @@ export class Mentions {
     try {
       const { heard, newestId } = await this.#since(cursor.position);
       this.#waits.answered();
-      for (const each of heard) {
-        // oxlint-disable-next-line no-await-in-loop -- in the order they were written
-        await this.settings.take(each);
-      }
-      if (newestId !== undefined) await this.cursors.advance(cursor, newestId);
+      const taken = await takeEach(heard, this.settings.take, this.clock.nowMs());
+      const position = taken.retry ? idBefore(taken.retry.providerId) : newestId;
+      if (position !== undefined) await this.cursors.advance(cursor, position);
+      taken.assertAll();
       return heard.length;
     } catch (error) {
       this.#pauseIfLimited(error);
@@ -83,4 +83,9 @@ export class Mentions {
     if (afterMs === undefined) throw error;
     this.#pausedUntilMs = Date.now() + afterMs;
   }
+}
+
+/** X lists what is newer than an id, not the post with that id itself. */
+function idBefore(id: string): string {
+  return String(BigInt(id) - 1n);
 }

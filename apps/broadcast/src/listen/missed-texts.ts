@@ -3,6 +3,7 @@ import type twilio from 'twilio';
 import { phoneOf } from '../phone.ts';
 import type { Cursors } from './cursors.ts';
 import { reportIdOfSid, type Heard } from './heard.ts';
+import { takeEach } from './take-each.ts';
 
 const CURSOR = 'twilio-inbound';
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
@@ -46,14 +47,20 @@ export class MissedTexts {
     const listed = await this.#sentSince(sinceMs);
     const known = await this.settings.known(listed.map(({ heard }) => heard.id));
     const missed = listed.filter(({ heard }) => !known.has(heard.id));
-    /* oxlint-disable no-await-in-loop -- in the order they were sent: STOP, then START */
-    for (const { heard, hasPictures } of missed) {
-      const pictures = hasPictures ? await this.#picturesOf(heard.providerId) : [];
-      await this.settings.take({ ...heard, pictures });
-    }
-    /* oxlint-enable no-await-in-loop */
-    const newest = listed.at(-1)?.heard.at;
-    if (newest !== undefined) await this.cursors.advance(cursor, newest);
+    const withPictures = new Set(
+      missed.flatMap(({ heard, hasPictures }) => (hasPictures ? heard.id : [])),
+    );
+    const taken = await takeEach(
+      missed.map(({ heard }) => heard),
+      async (heard) => {
+        const pictures = withPictures.has(heard.id) ? await this.#picturesOf(heard.providerId) : [];
+        await this.settings.take({ ...heard, pictures });
+      },
+      this.clock.nowMs(),
+    );
+    const position = taken.retry?.at ?? listed.at(-1)?.heard.at;
+    if (position !== undefined) await this.cursors.advance(cursor, position);
+    taken.assertAll();
     return missed.length;
   }
 
@@ -81,8 +88,13 @@ export class MissedTexts {
       .toSorted((one, other) => one.heard.at.localeCompare(other.heard.at));
   }
 
+  /** None when Twilio does not list them: the words, and whose they are, matter more. */
   async #picturesOf(sid: string): Promise<readonly string[]> {
-    const media = await this.client.messages(sid).media.list({ limit: MOST_PICTURES });
-    return media.map(({ uri }) => `https://api.twilio.com${uri.replace(/\.json$/, '')}`);
+    try {
+      const media = await this.client.messages(sid).media.list({ limit: MOST_PICTURES });
+      return media.map(({ uri }) => `https://api.twilio.com${uri.replace(/\.json$/, '')}`);
+    } catch {
+      return [];
+    }
   }
 }
