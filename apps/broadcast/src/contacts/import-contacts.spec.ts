@@ -1,7 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EmbeddedDocumentStore } from '@relight/documents';
+import {
+  EmbeddedDocumentStore,
+  type Collection,
+  type DocumentStore,
+  type Stored,
+} from '@relight/documents';
 import { ContactsRepository } from './contacts.repository.ts';
 import { importContacts } from './import-contacts.ts';
 
@@ -33,6 +38,18 @@ const take = (...values: readonly unknown[]) =>
 const consentOf = async (id: string) => (await contacts.get(id))?.consent.state;
 const text = (phone: string, state: 'given' | 'stopped') =>
   contacts.changeConsent(phone, state, { at: '2026-01-01T00:00:00.000Z', how: 'SM1' });
+
+/** All that a collection can do, each to be replaced. */
+const bound = <T extends Stored>(collection: Collection<T>): Collection<T> => ({
+  get: (id) => collection.get(id),
+  getMany: (ids) => collection.getMany(ids),
+  put: (document) => collection.put(document),
+  putMany: (documents) => collection.putMany(documents),
+  delete: (id, version) => collection.delete(id, version),
+  find: (query) => collection.find(query),
+  scan: () => collection.scan(),
+  count: (query) => collection.count(query),
+});
 
 describe('consent', () => {
   it.each([
@@ -129,6 +146,71 @@ describe('a repeated import', () => {
       'given',
     ]);
     expect(await contacts.byPhone(stopped.phone)).toMatchObject({ _id: stopped.id });
+  });
+});
+
+describe('an import that ends in between', () => {
+  /** The store of a process that is killed once it has done so many things to its contacts. */
+  const dyingAfter = (deeds: number): DocumentStore => {
+    let left = deeds;
+    const orDie = () => {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+    };
+    return {
+      close: async () => undefined,
+      open: async (model) => {
+        const collection = await store.open(model);
+        return {
+          ...bound(collection),
+          putMany: async (documents) => {
+            orDie();
+            return collection.putMany(documents);
+          },
+          delete: async (id, version) => {
+            orDie();
+            return collection.delete(id, version);
+          },
+        };
+      },
+    };
+  };
+  const importOn = (documents: DocumentStore, values: readonly unknown[]) =>
+    importContacts(
+      documents,
+      values.map((value, index) => ({ line: index + 2, value })),
+    );
+
+  it.each([0, 1, 2, 3, 4, 5])(
+    'after %i deeds loses no STOP of a number only heard of',
+    async (deeds) => {
+      const given = person();
+      await text(given.phone, 'stopped');
+      await importOn(dyingAfter(deeds), [given]).catch(() => undefined);
+      expect(await take(given)).toMatchObject({ taken: 1, refused: [] });
+      expect(await consentOf(given.id)).toBe('stopped');
+    },
+  );
+
+  it.each([0, 1, 2, 3])('after %i deeds loses no STOP of a number that was left', async (deeds) => {
+    const [given, next] = [person(), person()];
+    await take(given);
+    await text(given.phone, 'stopped');
+    const moved = { ...given, phone: person().phone };
+    await importOn(dyingAfter(deeds), [moved]).catch(() => undefined);
+    await take(moved);
+    expect(await take({ ...next, phone: given.phone })).toMatchObject({ taken: 1 });
+    expect([await consentOf(given.id), await consentOf(next.id)]).toEqual(['stopped', 'stopped']);
+  });
+
+  it('leaves nothing behind once it is run again', async () => {
+    const given = person();
+    await text(given.phone, 'stopped');
+    await importOn(dyingAfter(2), [given]).catch(() => undefined);
+    await take(given);
+    await text(given.phone, 'given');
+    await take(given);
+    expect(await consentOf(given.id)).toBe('given');
   });
 });
 

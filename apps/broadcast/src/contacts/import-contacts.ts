@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { explain } from '@relight/contracts';
 import type { Collection, DocumentStore, PutResult } from '@relight/documents';
 import type { Country } from '../phone.ts';
 import { contactRow, type GivenContact, type SaidConsent } from './contact-row.ts';
 import { contactModel, type Contact } from './contact.schema.ts';
+import { NumberWords } from './number-words.ts';
 
 /** A row of a file of contacts: its fields by name, and the line it begins on. */
 export interface ContactRow {
@@ -113,11 +113,14 @@ class Taking {
   taken = 0;
   readonly refused: RefusedContact[] = [];
   #batch: Numbered[] = [];
+  readonly #words: NumberWords;
 
   constructor(
     private readonly contacts: Collection<Contact>,
     private readonly at: string,
-  ) {}
+  ) {
+    this.#words = new NumberWords(contacts);
+  }
 
   async add(given: Numbered): Promise<void> {
     this.#batch.push(given);
@@ -129,12 +132,13 @@ class Taking {
     this.#batch = [];
     const found = await this.contacts.getMany(batch.map(({ contact }) => contact.id));
     const known = new Map(found.map((one) => [one._id, one]));
-    const phoneNow = new Map(batch.map(({ contact }) => [contact.id, contact.phone]));
-    const left = found.filter((one) => isStopped(one) && phoneNow.get(one._id) !== one.phone);
-    const stops = new Map(left.map(({ phone, consent }) => [phone, consent]));
+    const words = await this.#wordsOf(batch, found);
     const documents = batch.map(({ contact }) => {
-      const document = this.#document(contact, known.get(contact.id));
-      return { ...document, consent: stops.get(document.phone) ?? document.consent };
+      const before = known.get(contact.id);
+      const document = this.#document(contact, before);
+      // Who has the number already has its word too, or said another one since.
+      const word = before?.phone === contact.phone ? undefined : words.get(contact.phone);
+      return { ...document, consent: word ?? document.consent };
     });
     const results = await this.contacts.putMany(documents);
     for (const [index, { line }] of batch.entries()) {
@@ -145,7 +149,16 @@ class Taking {
       if (why === undefined) this.taken += 1;
       else this.refused.push({ line, ...why });
     }
-    await this.#keep(stops);
+    await this.#words.settle(words);
+  }
+
+  /** A number that said STOP is remembered also when its owner has another one now. */
+  async #wordsOf(batch: readonly Numbered[], found: readonly Contact[]) {
+    const phoneNow = new Map(batch.map(({ contact }) => [contact.id, contact.phone]));
+    const moved = found.filter((one) => isStopped(one) && phoneNow.get(one._id) !== one.phone);
+    const stops = new Map(moved.map(({ phone, consent }) => [phone, consent]));
+    if (stops.size > 0) await this.#words.writeDown(stops);
+    return new Map([...(await this.#words.left([...phoneNow.values()])), ...stops]);
   }
 
   #document({ id, consent, ...rest }: GivenContact, before: Contact | undefined): Contact {
@@ -161,22 +174,13 @@ class Taking {
     const { phone } = document;
     const [holder] = await this.contacts.find({ index: 'phone', where: { phone } });
     if (holder === undefined || !isOnlyHeardOf(holder)) return phoneTaken('another contact');
+    const { consent } = holder;
+    const word = new Map([[phone, consent]]);
+    await this.#words.writeDown(word);
     await this.contacts.delete(holder._id, holder.version);
-    const [again] = await this.contacts.putMany([{ ...document, consent: holder.consent }]);
+    const [again] = await this.contacts.putMany([{ ...document, consent }]);
+    await this.#words.settle(word);
     return again?.ok === false ? { code: again.code, message: again.message } : undefined;
-  }
-
-  /** A number that said STOP is remembered also when its owner has another one now. */
-  async #keep(stops: ReadonlyMap<string, Contact['consent']>): Promise<void> {
-    const nobody = { name: '', servicePointIds: [], locale: 'en', critical: false, version: 0 };
-    await this.contacts.putMany(
-      Array.from(stops, ([phone, consent]) => ({
-        ...nobody,
-        _id: `C-${randomUUID()}`,
-        phone,
-        consent,
-      })),
-    );
   }
 }
 
