@@ -7,12 +7,16 @@ interface Told {
   readonly at: string;
   /** Kind of the answer; without one it is "Power came back", to all. */
   readonly reply?: string | undefined;
+  readonly body?: string | undefined;
 }
 
 let number = 0;
 
 /** Keeps a text as role `deliver` does once the provider has it. */
-export async function keepTold(documents: DocumentStore, { to, at, reply }: Told): Promise<void> {
+export async function keepTold(
+  documents: DocumentStore,
+  { to, at, reply, body }: Told,
+): Promise<void> {
   const messages = await documents.open(messageModel);
   number += 1;
   await messages.put({
@@ -20,7 +24,9 @@ export async function keepTold(documents: DocumentStore, { to, at, reply }: Told
       _id: `m${number}`,
       channel: 'sms',
       to,
-      body: 'HVE: Power came back.',
+      body:
+        body ??
+        (reply === undefined ? 'HVE: Power came back. Still dark? Reply OFF.' : 'HVE: Noted.'),
       factKeys: reply === undefined ? [`step:s${number}`] : [`reply:r${number}`],
       priority: 2,
       queuedAt: at,

@@ -30,6 +30,17 @@ describe('what was said to a number lately', () => {
     expect((await said.lately(to, at(4))).asked).toBeUndefined();
   });
 
+  it('asks nothing when the desk took the question out of the words', async () => {
+    await keepTold(store.store, { to, at: at(0), body: 'HVE: Power came back. Thank you.' });
+    expect((await said.lately(to, at(1))).asked).toBeUndefined();
+  });
+
+  it('asks "Out after all?" of whoever took a report back', async () => {
+    const body = 'HVE: Noted, thank you. Out after all? Reply OUT.';
+    await keepTold(store.store, { to, at: at(0), reply: 'reportWithdrawn', body });
+    expect((await said.lately(to, at(1))).asked).toBe('isOut');
+  });
+
   it('counts answers, and those that say little', async () => {
     await keepTold(store.store, { to, at: at(-60), reply: 'notUnderstood' });
     await keepTold(store.store, { to, at: at(0), reply: 'welcome' });

@@ -24,8 +24,6 @@ const READ = 40;
 /** They may have been read by whoever answers. */
 const WENT: ReadonlySet<MessageState> = new Set(['sending', 'accepted', 'delivered', 'unknown']);
 const VAGUE: ReadonlySet<string> = new Set(['notUnderstood', 'welcome', 'askPicture']);
-/** Keys of facts that say "power is back": such a text asks "Still dark?". */
-const BACK_FACT = /^step:/;
 
 /** Reads what role `deliver` sent: written there, read by role `listen`, as `inbound` is the other way. */
 @Injectable()
@@ -56,11 +54,9 @@ export class Said {
 
 /** The newest question, unless we told something else since; answers between them leave it open. */
 function questionOf(newestFirst: readonly Message[]): AskedOfSupply | undefined {
-  for (const { asks, factKeys, reportId, replyKind } of newestFirst) {
+  for (const { asks, reportId, replyKind } of newestFirst) {
     if (asks !== undefined) return asks;
-    if (reportId === undefined) {
-      return factKeys.some((key) => BACK_FACT.test(key)) ? 'stillOut' : undefined;
-    }
+    if (reportId === undefined) return undefined;
     if (replyKind === 'stopped' || replyKind === 'started') return undefined;
   }
   return undefined;

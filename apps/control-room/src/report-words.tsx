@@ -79,7 +79,8 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
       </p>
       {report?.isAnswerWithheld === true ? (
         <p class="c-act">
-          Our answer was not sent: whoever told this asked for no more texts. Reach them otherwise.
+          Our answer was not sent: whoever told this asked for no more texts, or cannot be texted
+          now. Reach them otherwise.
         </p>
       ) : undefined}
       <div aria-live="polite">

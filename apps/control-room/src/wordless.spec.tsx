@@ -43,7 +43,7 @@ describe('a picture without words', () => {
   });
 });
 
-it('shows that a danger was not answered, because its sender said STOP', () => {
+it('shows that a danger was not answered', () => {
   const place = document.createElement('div');
   const report = reportOf('r1', { hazard: 'wireDown', isAnswerWithheld: true });
   render(<ReportView room={roomOf(deskWith(report))} id="r1" />, place);

@@ -21,7 +21,7 @@ export const report = z.object({
   pictures: z.number().int().positive().optional(),
   /** Nothing was written: only a picture, or not even that. */
   isWordless: z.boolean().optional(),
-  /** A danger whose answer is not sent, because whoever told it asked for no more texts. */
+  /** A danger whose answer is not sent: whoever told it asked for no more texts, or cannot be texted. */
   isAnswerWithheld: z.boolean().optional(),
   clue: z.object({
     /** Known contacts: where they are served. */

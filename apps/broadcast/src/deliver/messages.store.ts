@@ -15,6 +15,7 @@ import {
 } from '@relight/domain';
 import type { MessageJournal } from './message-journal.ts';
 import { messageModel, type Message } from './message.schema.ts';
+import { questionIn } from './question.ts';
 import { wallAfter } from './timings.ts';
 
 /** What is new about a message besides its state. */
@@ -255,6 +256,7 @@ export function newMessage(
   return {
     version: 0,
     traceparent: traceOf(),
+    asks: given.channel === 'sms' ? questionIn(given.body) : undefined,
     messageKeys: given.factKeys.map((key) => `${key}|${address}|${given.channel}`),
     state: 'queued',
     nextAttemptAt: new Date(0).toISOString(),

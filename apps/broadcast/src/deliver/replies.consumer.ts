@@ -9,7 +9,7 @@ import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-found.ts';
 import type { Message } from './message.schema.ts';
 import { messageIdOf, MessagesStore, newMessage } from './messages.store.ts';
-import { kindAt, questionIn, replyWords } from './reply-words.ts';
+import { kindAt, replyWords } from './reply-words.ts';
 import { Standings } from './standings.ts';
 
 /** An answer later than this helps nobody, domain hours. */
@@ -65,7 +65,6 @@ export class ReplyWording {
       expiresAt: new Date(Date.parse(now) + worthHours * hourMs).toISOString(),
       reportId,
       replyKind: reply.kind,
-      asks: questionIn(body),
       isStopConfirmation: reply.kind === 'stopped',
       ...(channel === 'x' ? { inReplyTo: inbound.providerId } : {}),
     });

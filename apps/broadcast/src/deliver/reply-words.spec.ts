@@ -1,6 +1,7 @@
 import { replyKinds, type Impact, type Outage } from '@relight/contracts';
 import { dearLetters, segmentsOf } from '@relight/domain';
-import { kindAt, questionIn, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
+import { questionIn } from './question.ts';
+import { kindAt, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
 const at = '2026-11-22T23:02:00.000Z';
 const etr = {
@@ -226,8 +227,18 @@ it.each([
   ['status', { isKnown: false }, 'isOut'],
   ['status', { standing: out }, undefined],
   ['stillOutReceived', { standing: back }, undefined],
+  ['reportWithdrawn', {}, 'isOut'],
+  ['help', {}, undefined],
+  ['started', {}, undefined],
+  ['welcome', {}, undefined],
 ] as const)('%s with %j asks %s', (kind, more, asked) => {
   expect(questionIn(replyWords(kind, context(more)))).toBe(asked);
+});
+
+it('claims to take nothing back when a report is withdrawn, and keeps dangers open', () => {
+  const words = replyWords('reportWithdrawn', context());
+  expect(words).toContain('Our control room still checks any danger');
+  expect(words).not.toMatch(/took|taken|back/);
 });
 
 it.each([

@@ -1,6 +1,5 @@
 import type { Impact, Reply, ReleasedEtr } from '@relight/contracts';
 import {
-  type AskedOfSupply,
   causeWords,
   crewWords,
   fitted,
@@ -69,12 +68,6 @@ export function kindAt(kind: Reply['kind'], found: PlaceFound | undefined): Answ
 const STILL_DARK = 'Still dark? Reply OFF.';
 const POWER_OUT = 'Power out? Reply OUT';
 
-/** The question of ours that a bare yes or no to these words answers. */
-export function questionIn(words: string): AskedOfSupply | undefined {
-  if (words.includes(STILL_DARK)) return 'stillOut';
-  return words.includes(POWER_OUT) ? 'isOut' : undefined;
-}
-
 /** The words of one answer: short, present, to one person. */
 export function replyWords(kind: AnswerKind, context: ReplyContext): string {
   const { channel, handle, standing } = context;
@@ -133,7 +126,12 @@ const sentencesOf: Readonly<Record<AnswerKind, Saying>> = {
     'Reply START to begin again.',
   ],
   started: () => ['You get our outage texts again.', 'Reply STATUS, OUT or STOP.'],
-  reportWithdrawn: () => ['Noted: we took your report back.', 'Out after all? Reply OUT.'],
+  reportWithdrawn: () => [
+    'Noted, thank you.',
+    // What told of a danger stays open until a person closes it.
+    'Our control room still checks any danger you told us of.',
+    'Out after all? Reply OUT.',
+  ],
   welcome: () => ['We are here for you. OUT reports, STATUS asks, HELP tells more.'],
   notUnderstood: ({ isKnown }) => [
     'Sorry, we could not read that.',

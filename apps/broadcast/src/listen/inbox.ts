@@ -36,6 +36,8 @@ interface Case {
 
 /** So many answers within minutes are no talk of a person any more. */
 const MOST_ANSWERS = 20;
+/** Whoever tells of a danger is told to keep away even then. */
+const MOST_DANGER_ANSWERS = 30;
 const MOST_VAGUE = 5;
 const MOST_VAGUE_A_DAY = 10;
 
@@ -117,7 +119,8 @@ export class Inbox {
     const { channel, body, from } = heard;
     if (channel !== 'x' && !canBeTexted(from)) return undefined;
     const isConsent = reading.intent === 'stop' || reading.intent === 'start';
-    if (said.answers >= MOST_ANSWERS && !isConsent) return undefined;
+    const most = reading.hazard === undefined ? MOST_ANSWERS : MOST_DANGER_ANSWERS;
+    if (said.answers >= most && !isConsent) return undefined;
     const { TWILIO_KEYWORDS, TWILIO_FROM } = this.settings.config;
     // To answer ourselves would never end.
     if (from === TWILIO_FROM) return undefined;
@@ -169,10 +172,10 @@ export class Inbox {
   }
 }
 
-/** A danger told by somebody who may be sent nothing: with its STOP, or after one. */
-function isWithheld({ author, reading }: Case, reply: ReplyKind | undefined): boolean {
-  if (reading.hazard === undefined) return false;
-  return reading.intent === 'stop' || (author.hasStopped && reply === 'hazardReceived');
+/** A danger told by text of which nobody is told to keep away: the desk has to reach them otherwise. */
+function isWithheld({ heard, author, reading }: Case, reply: ReplyKind | undefined): boolean {
+  if (reading.hazard === undefined || heard.channel !== 'sms') return false;
+  return reading.intent === 'stop' || author.hasStopped || reply !== 'hazardReceived';
 }
 
 /** Nothing a person wrote: a picture, or not even that. A bare 👍 is a reaction and no question. */
