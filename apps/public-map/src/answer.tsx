@@ -234,8 +234,8 @@ export function NoOutage({
         {isOld ? 'Power was on' : 'Power should be on'} around {place.label}
       </h2>
       <p class="answer-sure">
-        Customers out in {place.areaName}: {place.customersOut}. Small outages are not drawn;
-        whoever is in one is told in person.
+        Customers without power in outages that touch {place.areaName}: {place.customersOut}. Small
+        outages are not drawn; whoever is in one is told in person.
       </p>
       <p class="answer-do is-one">
         <a class="btn is-main" href={hashOf({ page: 'report' })}>

@@ -31,6 +31,7 @@ export {
   type Role,
   type Trigger,
 } from './vocabulary.ts';
+export { mayNamePlace, soundsNamed } from './triage/named-place.ts';
 export { ownWords } from './triage/own-words.ts';
 export { triage, type Triage, type TriageContext } from './triage/triage.ts';
 export { smsIntent, type SmsContext, type SmsIntent, type SmsKind } from './triage/keywords.ts';

@@ -1,4 +1,5 @@
 import { crossingsOf, nearestApproach, type Lines } from './crossings.ts';
+import { seededRandom } from './random.ts';
 
 /** About 111 m a thousandth of a degree, at the equator in both directions. */
 const street = (...line: readonly (readonly [number, number])[]): Lines => [line];
@@ -63,12 +64,29 @@ describe('where two streets meet', () => {
   it('is nowhere for a street without lines', () => {
     expect(crossingsOf([], east)).toEqual([]);
     expect(crossingsOf(east, [])).toEqual([]);
-    expect(nearestApproach([], east)).toBeUndefined();
+    expect(nearestApproach([], east, 1_000)).toBeUndefined();
   });
 });
 
 it('the narrowest gap of two streets lies in the middle between them', () => {
-  const gap = nearestApproach(east, street([0.002, 0.001], [0.003, 0.004]));
+  const gap = nearestApproach(east, street([0.002, 0.001], [0.003, 0.004]), 120);
   expect(gap?.metres).toBeCloseTo(111.2, 0);
   expect(rounded([gap!.position])).toEqual([[0.002, 0.0005]]);
+  expect(nearestApproach(east, street([0.002, 0.001], [0.003, 0.004]), 100)).toBeUndefined();
+});
+
+it('the narrowest gap of two long streets is that of their two nearest segments', () => {
+  const random = seededRandom(5);
+  const wander = (lat: number): [number, number][] =>
+    Array.from({ length: 30 }, () => [random() * 0.05, lat + random() * 0.004]);
+  const pieces = (line: readonly [number, number][]) =>
+    line.slice(1).map((end, i) => street(line[i]!, end));
+  for (let round = 0; round < 4; round++) {
+    const [one, other] = [wander(0), wander(0.005)];
+    const gaps = pieces(one).flatMap((a) =>
+      pieces(other).map((b) => nearestApproach(a, b, 5_000)?.metres ?? Infinity),
+    );
+    const found = nearestApproach([one], [other], 5_000)?.metres;
+    expect(found).toBeCloseTo(Math.min(...gaps), 0);
+  }
 });

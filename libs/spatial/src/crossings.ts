@@ -23,7 +23,8 @@ export function crossingsOf(a: Lines, b: Lines): Position[] {
   const isDrawn = [a, b].every((lines) => lines.some((line) => line.length > 1));
   const within = isDrawn ? MEET_METRES : HOMES_MEET_METRES;
   const crossings: Position[] = [];
-  for (const { position } of approaches(a, b, within).toSorted((x, y) => x.metres - y.metres)) {
+  const met = [...approaches(a, b, () => within)].toSorted((x, y) => x.metres - y.metres);
+  for (const { position } of met) {
     if (crossings.every((known) => distanceMetres(known, position) > ONE_CROSSING_METRES)) {
       crossings.push(position);
     }
@@ -31,30 +32,67 @@ export function crossingsOf(a: Lines, b: Lines): Position[] {
   return crossings;
 }
 
-/** The middle of the narrowest gap between two streets, and how wide it is. */
-export function nearestApproach(a: Lines, b: Lines): Approach | undefined {
-  const all = approaches(a, b, Infinity);
-  return all.reduce<Approach | undefined>(
-    (best, each) => (best === undefined || each.metres < best.metres ? each : best),
-    undefined,
-  );
+/** The middle of the narrowest gap between two streets, and how wide it is, when not wider than that. */
+export function nearestApproach(a: Lines, b: Lines, withinMetres: number): Approach | undefined {
+  let best: Approach | undefined;
+  for (const each of approaches(a, b, () => best?.metres ?? withinMetres)) {
+    if (best === undefined || each.metres < best.metres) best = each;
+  }
+  return best;
 }
 
-/** Each pair of segments that come within so many metres of each other, and where. */
-function approaches(a: Lines, b: Lines, withinMetres: number): Approach[] {
+/**
+ * Each pair of segments that come within so many metres of each other, and where. Anybody may ask for
+ * two long streets, so segments are looked up by where they begin along the first street.
+ */
+function* approaches(a: Lines, b: Lines, withinMetres: () => number): Generator<Approach> {
   const origin = a[0]?.[0];
-  if (origin === undefined) return [];
+  if (origin === undefined) return;
   const flatten = flattenAt(origin);
-  const theirs = b.flatMap((line) => segmentsOf(line.map(flatten)));
-  const found: Approach[] = [];
-  for (const one of a.flatMap((line) => segmentsOf(line.map(flatten)))) {
-    for (const other of theirs) {
-      if (gapOfBoxes(one, other) > withinMetres) continue;
+  const ours = a.flatMap((line) => segmentsOf(line.map(flatten)));
+  const axis = longerAxis(ours);
+  const theirs = b
+    .flatMap((line) => segmentsOf(line.map(flatten)))
+    .toSorted((one, other) => lowOf(one, axis) - lowOf(other, axis));
+  const longest = theirs.reduce(
+    (most, one) => Math.max(most, highOf(one, axis) - lowOf(one, axis)),
+    0,
+  );
+  for (const one of ours) {
+    const from = lowOf(one, axis) - withinMetres() - longest;
+    for (let i = firstFrom(theirs, axis, from); i < theirs.length; i++) {
+      const other = theirs[i]!;
+      const within = withinMetres();
+      if (lowOf(other, axis) > highOf(one, axis) + within) break;
+      if (gapOfBoxes(one, other) > within) continue;
       const { at, metres } = nearest(one, other);
-      if (metres <= withinMetres) found.push({ position: unflattenAt(origin, at), metres });
+      if (metres <= within) yield { position: unflattenAt(origin, at), metres };
     }
   }
-  return found;
+}
+
+type Axis = 0 | 1;
+
+const lowOf = ([a, b]: Segment, axis: Axis): number => Math.min(a[axis], b[axis]);
+const highOf = ([a, b]: Segment, axis: Axis): number => Math.max(a[axis], b[axis]);
+
+/** The direction in which a street runs. */
+function longerAxis(segments: readonly Segment[]): Axis {
+  const extent = (axis: Axis): number =>
+    segments.reduce((most, one) => Math.max(most, highOf(one, axis)), -Infinity) -
+    segments.reduce((least, one) => Math.min(least, lowOf(one, axis)), Infinity);
+  return extent(0) >= extent(1) ? 0 : 1;
+}
+
+/** Index of the first segment that begins no lower; they are in that order. */
+function firstFrom(segments: readonly Segment[], axis: Axis, low: number): number {
+  let [from, to] = [0, segments.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (lowOf(segments[middle]!, axis) < low) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 type Segment = readonly [Flat, Flat];
@@ -83,7 +121,7 @@ function turned(degrees: number): number {
 }
 
 function gapOfBoxes([a, b]: Segment, [c, d]: Segment): number {
-  const gap = (axis: 0 | 1): number =>
+  const gap = (axis: Axis): number =>
     Math.max(
       0,
       Math.min(c[axis], d[axis]) - Math.max(a[axis], b[axis]),

@@ -105,9 +105,9 @@ function besideEntry(
   b: GazetteerEntry,
   pair: StreetPair,
 ): GazetteerEntry | undefined {
-  const gap = nearestApproach(linesOf(a), linesOf(b));
   const most = pair.isBetween ? WIDEST_GAP_METRES : NEAR_MEETING_METRES;
-  if (gap === undefined || gap.metres > most) return undefined;
+  const gap = nearestApproach(linesOf(a), linesOf(b), most);
+  if (gap === undefined) return undefined;
   if (!pair.isBetween) {
     return joinedEntry(a, b, gap.position, gap.metres / 2 + CROSSING_METRES, pair);
   }

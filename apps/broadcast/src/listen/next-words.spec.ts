@@ -23,9 +23,9 @@ describe('what a reporter on the page is told', () => {
     expect(next(found)).toBe(words);
   });
 
-  it('is to keep away first, even outside the area served', () => {
+  it('is to keep away first, and no crew is promised outside the area served', () => {
     expect(next({ whereabouts: 'outside', mayBe: [] }, 'wireDown')).toBe(
-      'A crew is told at once. Keep 10 m away and call 911. That place is outside the area we serve.',
+      'The control room is told at once. Keep 10 m away and call 911. That place is outside the area we serve.',
     );
   });
 });

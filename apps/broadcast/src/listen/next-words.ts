@@ -9,7 +9,8 @@ export function nextWords(
   { contact, found }: { readonly contact: Contact; readonly found?: PlaceFound | undefined },
 ): string {
   const isDanger = reading.hazard !== undefined;
-  const next = isDanger || !isUnsure(found) ? [whatNext(reading)] : [];
+  const isOutside = found?.whereabouts === 'outside';
+  const next = isDanger || !isUnsure(found) ? [whatNext(reading, isOutside)] : [];
   return [...next, ...whereWords(found)].join(' ') + contactWords[contact];
 }
 
@@ -46,14 +47,21 @@ const contactWords = {
   unreadable: ' We could not read the phone number, so we cannot text you.',
 } as const;
 
-function whatNext({ hazard, class: kind, back, stillOut }: WhatWasSaid): string {
+function whatNext(
+  { hazard, class: kind, back, stillOut }: WhatWasSaid,
+  isOutside: boolean,
+): string {
   if (hazard === 'medicalDevice' || hazard === 'injury') {
     return 'The control room is told at once. If a life depends on it, call 911 now.';
   }
   if (hazard === 'gas' || hazard === 'fire' || hazard === 'carbonMonoxide') {
     return 'The control room is told at once. Get everyone out and call 911.';
   }
-  if (hazard !== undefined) return 'A crew is told at once. Keep 10 m away and call 911.';
+  if (hazard !== undefined) {
+    // No crew of ours goes where others serve; people decide whom to tell.
+    const told = isOutside ? 'The control room' : 'A crew';
+    return `${told} is told at once. Keep 10 m away and call 911.`;
+  }
   if (back) return 'Thank you. It helps us to know where power is back.';
   if (stillOut) return 'The control room checks whether a part is still without power.';
   if (kind === 'question') return 'Your question reached us. The map shows what we know now.';

@@ -1,4 +1,5 @@
 import {
+  mayNamePlace,
   ownWords,
   smsIntent,
   triage,
@@ -45,9 +46,6 @@ const BARE_STILL_OUT =
 /** Nothing but courtesy, which in a text is said to us. */
 const THANKS =
   /^\W*(?:(?:ok|okay|great|perfect|got it|thanks?|thank (?:you|u)|thx|ty|tks|cheers|so much|very much|a lot|again|guys|all|everyone|good job|great job|nice|bye|hi|hello|hey|good (?:morning|evening|night|day)|gracias|muchas gracias|merci|merci beaucoup|asante|asante sana|shukriya|dhanyavad)\W*)+$/iu;
-/** Words that say where without saying which: no one could find "the street". */
-const NO_PLACE =
-  /^(?:(?:the|my|our|a|all|whole|entire|this|your) )*(?:streets?|roads?|lanes?|houses?|homes?|place|area|neighbou?rhood|village|town|city|block|building|apartment|complex|estate|wires?|lines?|poles?|trees?|yard|lawn|power|here|there)$/i;
 
 /**
  * Reads a text message: its keyword, or its answer to what was asked, first, then the words after it;
@@ -118,7 +116,7 @@ export function readWebReport({ text, hazards, address }: WebWords): Reading {
 
 /** True when the clue names something that could be found. */
 export function namesPlace(clue: string | undefined): clue is string {
-  return clue !== undefined && clue.trim() !== '' && !NO_PLACE.test(clue.trim());
+  return clue !== undefined && mayNamePlace(clue);
 }
 
 /** The keyword decides unless the words after it say the opposite. */

@@ -36,7 +36,7 @@ export class EvidenceMaker {
   }
 
   #placed(report: Report): Placed {
-    const found = this.locator.locate(report.clue);
+    const found = this.locator.locate(report.clue, { isDanger: report.hazard !== undefined });
     const isOurs = found.whereabouts !== 'outside' || report.hazard !== undefined;
     return { report, found, located: isOurs ? found.located : undefined };
   }

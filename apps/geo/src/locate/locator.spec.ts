@@ -16,6 +16,8 @@ function twoHighStreets(): UtilityFile {
     ['SP-1-3-5', '5 High Street'],
     ['SP-2-3-5', '5 High Street'],
     ['SP-2-3-14', '14 Mill Lane'],
+    ['SP-1-1-12', '12 Lantern Street Apt 1'],
+    ['SP-1-1-14', '12 Lantern Street Apt 2'],
   ]);
   const church = (areaId: string, position: Position) => ({
     name: `${areaId} church`,
@@ -48,8 +50,9 @@ const locator = new Locator(territory, placeNames(territory));
 const lantern = ['SP-1-1-7'];
 const farm = ['SP-FARM'];
 
-const locate = (clue: Partial<Report['clue']>) => {
-  const { whereabouts, located, mayBe } = locator.locate({ servicePointIds: [], ...clue });
+const locate = (clue: Partial<Report['clue']>, isDanger = false) => {
+  const said = { servicePointIds: [], ...clue };
+  const { whereabouts, located, mayBe } = locator.locate(said, { isDanger });
   return {
     whereabouts,
     label: located?.place.label,
@@ -90,13 +93,14 @@ describe('where a contact says that it is', () => {
     });
   });
 
-  it.each([undefined, 'my house', 'the kitchen', 'night', 'our street', 'home'])(
-    'is the own address when “%s” names no place',
-    (text) => {
-      const clue = { servicePointIds: lantern, ...(text !== undefined && { text }) };
-      expect(locate(clue).whereabouts).toBe('atHome');
-    },
-  );
+  it.each(
+    [undefined, 'my house', 'the kitchen', 'night', 'our street', 'home', 'the garage', 'the barn']
+      .concat(["grandma's house", 'whole building', 'the salon', 'the cul-de-sac', 'the moment'])
+      .concat(['Christmas', 'the living room', 'the front yard']),
+  )('is the own address when “%s” names no place', (text) => {
+    const clue = { servicePointIds: lantern, ...(text !== undefined && { text }) };
+    expect(locate(clue).whereabouts).toBe('atHome');
+  });
 
   it.each(['5 High Street', 'High Street', 'the church'])(
     '“%s” is that of the own town, and in doubt for who lives in neither',
@@ -106,6 +110,17 @@ describe('where a contact says that it is', () => {
       expect(locate({ text })).toMatchObject({ whereabouts: 'several' });
     },
   );
+
+  it('of one number with several flats is that building, and the own flat where it is one of them', () => {
+    const told = (home: string) =>
+      locator.locate({ servicePointIds: [home], text: '12 Lantern Street' });
+    const flats = ['SP-1-1-12', 'SP-1-1-14'].map((id) => territory.network.indexOfServicePoint(id));
+    expect(told('SP-1-1-14')).toMatchObject({
+      whereabouts: 'atHome',
+      located: { points: [flats[1]] },
+    });
+    expect(told('SP-1-1-7')).toMatchObject({ whereabouts: 'byWords', located: { points: flats } });
+  });
 
   it('is not another house of the own street', () => {
     expect(locate({ servicePointIds: lantern, text: '12 Lantern Street' })).toMatchObject({
@@ -133,6 +148,39 @@ describe('where a contact says that it is', () => {
       'High Street, Millrace',
       'Long Track, Tern County (own address)',
     ]);
+  });
+});
+
+describe('a danger', () => {
+  const danger = (text: string, servicePointIds = lantern) =>
+    locate({ servicePointIds, text }, true);
+
+  it('on the own street may be anywhere on it, at the own address too', () => {
+    expect(danger('Lantern Street')).toEqual({
+      whereabouts: 'byWords',
+      label: 'Lantern Street, Kestrel Bay',
+      metres: 556,
+      mayBe: ['Lantern Street, Kestrel Bay (own address)'],
+    });
+    expect(danger('Kestrel Bay')).toMatchObject({ label: 'Kestrel Bay', metres: 1525 });
+  });
+
+  it('on a street that two towns have may be in the other one', () => {
+    expect(danger('High Street')).toMatchObject({
+      label: 'High Street, Kestrel Bay',
+      metres: 508,
+      mayBe: ['High Street, Millrace'],
+    });
+    expect(danger('High Street', ['SP-1-3-5']).mayBe).toEqual([
+      'High Street, Millrace',
+      'High Street, Kestrel Bay (own address)',
+    ]);
+  });
+
+  it('at the own house number, or where no place is named, is at home', () => {
+    for (const text of ['7 Lantern Street', 'my house', 'the garage']) {
+      expect(danger(text)).toMatchObject({ whereabouts: 'atHome', metres: 20, mayBe: [] });
+    }
   });
 });
 

@@ -28,14 +28,24 @@ const REACH_METRES = 300;
 const COARSE_METRES = 600;
 /** People around a crossing are those on its corners. */
 const CORNER_METRES = 60;
+/** Flats of one house number stand no farther apart. */
+const BUILDING_METRES = 200;
 const MOST_PLACES = 5;
 
 type Clue = Report['clue'];
 
+interface Sender {
+  readonly homes: readonly number[];
+  /** Where it stands, when that is served. */
+  readonly here: Position | undefined;
+  readonly isDanger: boolean;
+}
+
 /**
  * Where a report is from: where its words say, else its contact's own service points, else its
  * position. One's own place is meant where it lies in what the words say; words that name a place
- * nobody can find are never taken for one's own.
+ * nobody can find are never taken for one's own. A danger told by a street or a town may be anywhere
+ * on it: the own place is then only one of those it may be.
  */
 @Injectable()
 export class Locator {
@@ -44,7 +54,7 @@ export class Locator {
     private readonly names: Gazetteer,
   ) {}
 
-  locate({ servicePointIds, position, text }: Clue): Found {
+  locate({ servicePointIds, position, text }: Clue, { isDanger = false } = {}): Found {
     const homes = servicePointIds
       .map((id) => this.territory.network.indexOfServicePoint(id))
       .filter((point) => point !== undefined);
@@ -52,10 +62,13 @@ export class Locator {
     const here = position && this.territory.serves(position) ? position : undefined;
     switch (said?.kind) {
       case 'one':
-        return this.#bySaid(said.name, homes, here);
+        return this.#bySaid(said.name, { homes, here, isDanger });
       case 'several': {
         const own = this.#ownOf(said.names, homes, here);
-        if (own !== undefined) return this.#bySaid(own, homes, here);
+        if (own !== undefined) {
+          const others = said.names.filter((name) => isDanger && name !== own);
+          return this.#orElse(this.#bySaid(own, { homes, here, isDanger }), others);
+        }
         if (here !== undefined) return this.#atPosition(here);
         return this.#unsure('several', said.names, homes);
       }
@@ -72,21 +85,32 @@ export class Locator {
     return position === undefined ? { whereabouts: 'unsaid', mayBe: [] } : this.#outside(position);
   }
 
-  #bySaid(name: LocatedName, homes: readonly number[], here: Position | undefined): Found {
-    const located = this.#atName(name);
+  #bySaid(name: LocatedName, { homes, here, isDanger }: Sender): Found {
+    const houses = this.housesOf(name);
     const isWide = name.entry.kind === 'street' || name.entry.kind === 'area';
-    if (isWide && name.house === undefined) {
-      const own = homes.filter((home) => this.#holds(name, home));
-      if (own.length > 0) return this.#atHome(own);
+    const isExact = !isWide || houses.length > 0;
+    const own = homes.filter((home) =>
+      houses.length > 0
+        ? houses.includes(home)
+        : isWide && name.house === undefined && this.#holds(name, home),
+    );
+    if (own.length > 0 && (isExact || !isDanger)) return this.#atHome(own);
+    const located = this.#atName(name);
+    if (own.length > 0 && here === undefined) {
+      return { whereabouts: 'byWords', located, mayBe: [this.#ownAddress(own[0] ?? 0, own)] };
     }
     if (here === undefined) return { whereabouts: 'byWords', located, mayBe: [] };
     const metres = distanceMetres(here, name.entry.position);
     if (metres > name.accuracyMetres + REACH_METRES) {
       return { whereabouts: 'byWords', located, mayBe: [this.#spot(here)] };
     }
-    return isWide && this.houseOf(name) === undefined
-      ? this.#atPosition(here)
-      : { whereabouts: 'byWords', located, mayBe: [] };
+    return isExact ? { whereabouts: 'byWords', located, mayBe: [] } : this.#atPosition(here);
+  }
+
+  /** Who goes and looks for a danger sees the other places of that name too. */
+  #orElse(found: Found, names: readonly LocatedName[]): Found {
+    const others = names.map((name) => this.#atName(name));
+    return { ...found, mayBe: [...others, ...found.mayBe].slice(0, MOST_PLACES) };
   }
 
   /** Of several places of one name, that of one's own street, else of one's own town, else close by. */
@@ -167,8 +191,8 @@ export class Locator {
   }
 
   #atName(name: LocatedName): Located {
-    const house = this.houseOf(name);
-    if (house !== undefined) return this.#atPoint(house, [house], POSITION_METRES);
+    const houses = this.housesOf(name);
+    if (houses[0] !== undefined) return this.#atPoint(houses[0], houses, POSITION_METRES);
     const { entry, accuracyMetres } = name;
     const [lon, lat] = entry.position;
     const place = { position: pair(lon, lat), accuracyMetres, label: labelOf(name) };
@@ -178,13 +202,19 @@ export class Locator {
     return { place, points, ...(near !== undefined && this.#wired(near)) };
   }
 
-  /** The service point of "12 Lantern Street", when exactly one has that address. */
-  houseOf({ entry, house }: LocatedName): number | undefined {
-    if (house === undefined || entry.kind !== 'street') return undefined;
+  /** The service points of "12 Lantern Street": all flats of that number; none when it is in doubt. */
+  housesOf({ entry, house }: LocatedName): readonly number[] {
+    if (house === undefined || entry.kind !== 'street') return [];
     const houses = this.onStreet(entry).filter((point) =>
       this.territory.network.servicePoint(point).address?.toLowerCase().startsWith(`${house} `),
     );
-    return houses.length === 1 ? houses[0] : undefined;
+    const [first = 0] = houses;
+    const isOne = houses.every(
+      (point) =>
+        distanceMetres(this.territory.positionOf(first), this.territory.positionOf(point)) <=
+        BUILDING_METRES,
+    );
+    return isOne ? houses : [];
   }
 
   #pointsOf({ entry, accuracyMetres }: LocatedName): readonly number[] {

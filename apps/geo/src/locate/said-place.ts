@@ -1,3 +1,4 @@
+import { soundsNamed } from '@relight/domain';
 import {
   distanceMetres,
   isCommonWord,
@@ -17,21 +18,13 @@ export type SaidPlace =
 /** Two names so far apart mean two places. */
 const APART_METRES = 1_500;
 const MOST_NAMES = 5;
-/** Words for one's own place, and for things in it: they name no place to find. */
-const OWN_PLACE = new Set(
-  `mine attic basement cellar kitchen bedroom bathroom upstairs downstairs apartment flat unit floor
-  room garden yard backyard porch stairs hallway phone cell laptop fridge freezer wifi internet
-  neighbor neighbors neighbour neighbours neighborhood neighbourhood side property driveway`.split(
-    /\s+/,
-  ),
-);
 
 /** Reads a clue. A name that is none of ours, or beside a town it does not lie in, is unknown. */
 export function readPlace(text: string, gazetteer: Gazetteer): SaidPlace {
   const found = gazetteer.find(text);
   const [best] = found;
   if (best === undefined) {
-    return isOwnPlace(text) ? { kind: 'nothing' } : { kind: 'unknown', names: [] };
+    return namesNothing(text) ? { kind: 'nothing' } : { kind: 'unknown', names: [] };
   }
   const areasOnly = found.every(({ entry }) => entry.kind === 'area');
   if (best.elsewhere !== undefined || (areasOnly && namesMore(text, found))) {
@@ -77,12 +70,9 @@ export function labelOf({ entry }: Pick<LocatedName, 'entry'>): string {
   return areaName === undefined || areaName === name ? name : `${name}, ${areaName}`;
 }
 
-/** Only common words and those for one's own place: "my house", "night", "the kitchen". */
-function isOwnPlace(text: string): boolean {
-  return wordsOf(text).every(({ key }, i, words) => {
-    const isTyped = isStreetType(key) && i > 0 && !isCommonWord(words[i - 1]?.key ?? '');
-    return !isTyped && (isCommonWord(key) || OWN_PLACE.has(key));
-  });
+/** Nothing to look up: "my house", "night", "the kitchen", "the salon". */
+function namesNothing(text: string): boolean {
+  return !soundsNamed(text) || wordsOf(text).every(({ key }) => isCommonWord(key));
 }
 
 /** "12 Atlantis Road, Kestrel Bay" names a street that is not known in a town that is. */

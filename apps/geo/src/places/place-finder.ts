@@ -57,7 +57,7 @@ export class PlaceFinder {
     if (entry.kind === 'area' && entry.areaId !== undefined) {
       return this.territory.area(entry.areaId);
     }
-    const house = this.locator.houseOf(meant);
+    const [house] = this.locator.housesOf(meant);
     if (house !== undefined) return this.territory.areaOfPoint(house);
     const onStreet = entry.kind === 'street' ? this.locator.onStreet(entry) : [];
     return areaHoldingMost(onStreet, this.territory) ?? this.territory.areaAt(entry.position);

@@ -1,0 +1,117 @@
+import {
+  DETERMINERS,
+  ENDERS,
+  INNER,
+  LEADS,
+  NOT_PLACES,
+  OPENERS,
+  STREET_TYPES,
+} from './place-words.ts';
+
+/** One's own place and what is in it, times that read like places, and people by what they are. */
+const UNNAMED = new Set(
+  `mine house houses home homes attic basement cellar kitchen bedroom bathroom living dining guest
+  laundry room rooms upstairs downstairs apartment apartments apt flat unit floor suite garage garden
+  yard backyard porch patio deck balcony stairs stairwell elevator lift hallway hall shed barn
+  stable greenhouse workshop driveway lawn pool roof front back side main whole entire
+  building block complex compound estate property plot place area village town city neighborhood
+  neighbourhood street streets road roads lane lanes cul-de-sac culdesac office shop store salon
+  farm trailer camper rv phone cell laptop fridge freezer wifi internet here there
+  wire wires line lines pole poles tree trees power
+  neighbor neighbors neighbour neighbours mom moms mum mums mother dad dads father parents grandma
+  grandmas grandpa grandmother grandfather granny nana friend friends brother sister aunt uncle
+  son daughter wife husband landlord tenant boss
+  moment moments minute second instant present sunset sunrise dawn dusk lunch dinner supper
+  breakfast bedtime christmas xmas thanksgiving easter halloween hanukkah ramadan eid diwali`.split(
+    /\s+/,
+  ),
+);
+/** Words that say which street, and are no name of it: "the main road". */
+const KINDS_OF_STREET = new Set(
+  `main gravel dirt side back front private busy quiet entire end neighboring neighbouring adjacent
+  opposite nearby village town city house home`.split(/\s+/),
+);
+/** "Work place" and "my way" are no streets; "water street" is one. */
+const SURE_TYPES = new Set('road rd street st avenue ave lane ln blvd boulevard'.split(' '));
+/** What a town has one of is not the sender's own, though it is not named either. */
+const PUBLIC = new Set(
+  `church mosque temple school college university hospital clinic station airport mall market
+  library pharmacy hotel bakery bridge park stadium harbor harbour pier substation`.split(/\s+/),
+);
+const ARTICLES = new Set(
+  'the a an my our your their his her its this that these those another some any whole entire'.split(
+    ' ',
+  ),
+);
+const OTHER_WORDS = [NOT_PLACES, ENDERS, INNER, LEADS, OPENERS];
+
+/**
+ * Whether words may say which place: "the bakery" may, where a town knows one; "the garage", "the
+ * moment" and "our street" cannot.
+ */
+export function mayNamePlace(words: string): boolean {
+  const all = read(words);
+  return all.some((word, i) => isStreetName(all, i) || (!isUnnamed(word) && !isFloor(all, i)));
+}
+
+/**
+ * Whether words sound like the name of a place even where no list has it: by a capital letter, by the
+ * type of a street, or without an article ("seaview", but not "the salon"). Of who means no name,
+ * the own place may be taken.
+ */
+export function soundsNamed(words: string): boolean {
+  const all = read(words);
+  return all.some((word, i) => {
+    if (isStreetName(all, i)) return true;
+    const isKnown = isUnnamed(word) || OTHER_WORDS.some((known) => known.has(word.lower));
+    if (isKnown || !/\p{L}{2}/u.test(word.lower) || isFloor(all, i)) return false;
+    return word.isCapital || PUBLIC.has(word.lower) || !isThing(all, i);
+  });
+}
+
+interface Word {
+  readonly lower: string;
+  /** Written as a name is; a text in capitals throughout tells nothing by them. */
+  readonly isCapital: boolean;
+  readonly isOwner: boolean;
+}
+
+function read(text: string): readonly Word[] {
+  const words = text.match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?/gu) ?? [];
+  return words.map((word) => ({
+    lower: word.toLowerCase().replace(/['’]s$/u, ''),
+    isCapital: /^\p{Lu}.*\p{Ll}/u.test(word),
+    isOwner: /['’]s$/u.test(word),
+  }));
+}
+
+function isUnnamed({ lower }: Word): boolean {
+  return UNNAMED.has(lower) || DETERMINERS.has(lower) || ARTICLES.has(lower);
+}
+
+/** "Water Street", "power road", but not "the main road" or "my street". */
+function isStreetName(words: readonly Word[], at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]];
+  if (word === undefined || next === undefined || !STREET_TYPES.has(next.lower)) return false;
+  if (DETERMINERS.has(word.lower) || ARTICLES.has(word.lower) || !/\p{L}/u.test(word.lower)) {
+    return false;
+  }
+  if (word.isCapital && next.isCapital) return true;
+  return SURE_TYPES.has(next.lower) && !KINDS_OF_STREET.has(word.lower) && !word.isOwner;
+}
+
+/** "2nd floor". */
+function isFloor(words: readonly Word[], at: number): boolean {
+  return /^\d+(?:st|nd|rd|th)$/.test(words[at]?.lower ?? '') && words[at + 1]?.lower === 'floor';
+}
+
+/** Of somebody, or behind an article: "john's", "the old salon". */
+function isThing(words: readonly Word[], at: number): boolean {
+  if (words[at]?.isOwner === true) return true;
+  for (let i = at - 1; i >= 0; i--) {
+    const word = words[i];
+    if (word === undefined || LEADS.has(word.lower) || word.isCapital) return false;
+    if (ARTICLES.has(word.lower) || word.isOwner) return true;
+  }
+  return false;
+}
