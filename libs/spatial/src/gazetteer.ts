@@ -14,6 +14,7 @@ import { checkPosition } from './position.ts';
 import { SpatialError } from './spatial-error.ts';
 import {
   deletionsOf,
+  hasTypeAt,
   isCommonWord,
   isLeadingType,
   isStreetType,
@@ -151,7 +152,7 @@ function areasIn(matches: readonly Match[], words: readonly Word[]): GazetteerEn
 
 /** "church in Saltmarsh": a common word, but the town beside it has a place of that name. */
 function isSettled({ names, to }: Match, { words, areas }: Reading): boolean {
-  if (names.every(({ bare }) => bare) || isStreetType(words[to]?.key)) return false;
+  if (names.every(({ bare }) => bare) || hasTypeAt(words, to)) return false;
   return names.some(({ entry }) => settledBy([entry], areas).isSettled);
 }
 

@@ -164,3 +164,36 @@ describe('a town beside a street', () => {
     expect(elsewhere('Beacon Street, Harrow')).toBe('Harrow');
   });
 });
+
+describe('names that a town and a street share', () => {
+  const shared = new Gazetteer([
+    town('Harrow', [0.005, 0.005]),
+    town('Crescent Hill', [0.005, 0.005]),
+    town('Piedmont Avenue', [0.105, 0.005]),
+    street('Harrow Way', 'Harrow', [0, 0.005], [0.01, 0.005]),
+    street('Park Court', 'Harrow', [0.004, 0], [0.004, 0.01]),
+    street('Park Court', 'Tidewater', [0.204, 0], [0.204, 0.01]),
+    street('Chain Road', 'Crescent Hill', [0, 0.002], [0.01, 0.002]),
+    street('Piedmont Avenue', 'Harrow', [0.006, 0], [0.006, 0.01]),
+  ]);
+  const read = (text: string) =>
+    shared.find(text).map(({ entry, elsewhere }) => [entry.name, entry.areaName, elsewhere]);
+
+  it('are the town behind a comma, and a crossing only when joined', () => {
+    expect(read('14 Park Ct, Harrow')[0]).toEqual(['Park Court', 'Harrow', undefined]);
+    expect(read('Park Court & Harrow')[0]?.[0]).toBe('Park Court and Harrow Way');
+  });
+
+  it('are no type of the street before the comma', () => {
+    expect(read('corner of Park and Chain, Crescent Hill')[0]?.[0]).toBe(
+      'Park Court and Chain Road',
+    );
+  });
+
+  it('are both possible where they lie apart, and neither is elsewhere', () => {
+    const found = read('Piedmont Ave');
+    expect(found).toHaveLength(2);
+    expect(found).toContainEqual(['Piedmont Avenue', 'Harrow', undefined]);
+    expect(found).toContainEqual(['Piedmont Avenue', 'Piedmont Avenue', undefined]);
+  });
+});

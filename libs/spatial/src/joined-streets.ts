@@ -30,13 +30,14 @@ const SCORE = 8;
  * never come near each other are two possibilities.
  */
 export function joinedStreets(matches: readonly Match[], reading: Reading): JoinedStreets[] {
-  const inOrder = matches.map(onlyStreets).toSorted((a, b) => a.from - b.from);
+  const named = matches.toSorted((a, b) => a.from - b.from);
+  const inOrder = named.map(onlyStreets);
   const used = new Set<Match>();
   return inOrder.flatMap((first, i) => {
     const second = inOrder[i + 1];
     if (second === undefined || used.has(first)) return [];
     const pair = pairOf(first, second, reading);
-    if (pair === undefined) return [];
+    if (pair === undefined || isTown(named[i], pair) || isTown(named[i + 1], pair)) return [];
     const along = pair.isBetween ? streetAlong(inOrder, i, reading) : undefined;
     const scored = along ? stretches(along, pair, reading) : meetings(pair, reading);
     if (scored.length === 0) return [];
@@ -44,6 +45,12 @@ export function joinedStreets(matches: readonly Match[], reading: Reading): Join
     for (const part of parts) used.add(part);
     return [{ used: parts, scored }];
   });
+}
+
+/** "Park Court, University": behind a comma the town is meant, not a University Way. */
+function isTown(match: Match | undefined, { isJoined, isCorner, isBetween }: StreetPair): boolean {
+  if (match === undefined || isJoined || isCorner || isBetween) return false;
+  return match.names.some(({ entry, bare }) => entry.kind === 'area' && !bare);
 }
 
 interface Meeting {

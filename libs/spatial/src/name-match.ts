@@ -1,6 +1,6 @@
 import type { Lines } from './crossings.ts';
 import { distanceMetres, type Position } from './position.ts';
-import { isCommonWord, isStreetType, type Word } from './words.ts';
+import { hasTypeAt, isCommonWord, type Word } from './words.ts';
 
 export interface GazetteerEntry {
   readonly name: string;
@@ -87,13 +87,12 @@ export function longestApart(matches: readonly Match[]): Match[] {
 
 /** Whether the words name a place here, and do not just look like one. */
 export function isMeant({ names, from, to }: Match, words: readonly Word[]): boolean {
-  const next = words[to];
   const bare = names.every((name) => name.bare);
   // "Lantern Road" is not Lantern Street.
-  if (bare && next !== undefined && isStreetType(next.key)) return false;
+  if (bare && hasTypeAt(words, to)) return false;
   const common = words.slice(from, to).every(({ key }) => isCommonWord(key));
   if (!common || (!bare && to - from > 1)) return true;
-  if (isStreetType(next?.key)) return true;
+  if (hasTypeAt(words, to)) return true;
   const before = words[from - 1];
   const capital =
     /^\p{Lu}/u.test(words[from]?.text ?? '') && /\p{Ll}/u.test(words[from]?.text ?? '');
@@ -149,12 +148,14 @@ function spelledOut({ names, from, to }: Match, words: readonly Word[]): readonl
 export function locate(match: Match, reading: Reading): Scored[] {
   const { from, to, misspelt } = match;
   const all = [...new Set(spelledOut(match, reading.words).map(({ entry }) => entry))];
-  const { entries, isSettled } = settledBy(all, reading.areas);
+  // A street named like a town is not said to lie in it.
+  const others = reading.areas.filter((area) => !match.names.some(({ entry }) => entry === area));
+  const { entries, isSettled } = settledBy(all, others.length > 0 ? others : reading.areas);
   const house = houseBeside(match, reading.words);
   const start = reading.words[house?.before === true ? from - 1 : from]?.start ?? 0;
   const end = reading.words[house?.before === false ? to : to - 1]?.end;
   const words = reading.text.slice(start, end);
-  const elsewhere = isSettled ? undefined : elsewhereBeside(match, reading);
+  const elsewhere = isSettled ? undefined : elsewhereBeside(match, { ...reading, areas: others });
   return entries.map((entry) => ({
     located: {
       entry,

@@ -1,5 +1,5 @@
 import { isMeant, type Match, type Reading } from './name-match.ts';
-import { isStreetType } from './words.ts';
+import { hasTypeAt } from './words.ts';
 
 const JOINERS = new Set(
   'and at x with cross crosses crossing meets near by the on y e et und con corner cnr intersection junction off of de la del'.split(
@@ -66,7 +66,7 @@ export function pairOf(first: Match, second: Match, reading: Reading): StreetPai
 }
 
 function isOtherType({ names, to }: Match, { words }: Reading): boolean {
-  return names.every(({ bare }) => bare) && isStreetType(words[to]?.key);
+  return names.every(({ bare }) => bare) && hasTypeAt(words, to);
 }
 
 function jointOf(

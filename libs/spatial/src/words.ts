@@ -6,6 +6,8 @@ export interface Word {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  /** A comma or the like parts it from the word before. */
+  readonly isApart: boolean;
 }
 
 /** Longer texts are cut here: no post or text message is, and work stays bounded. */
@@ -56,13 +58,17 @@ const WRITTEN_OUT = new Map([
 /** Splits text into words; anything but letters, digits and apostrophes parts them. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
+  let last = 0;
   for (const found of text.slice(0, MAX_TEXT).matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
     const plain = found[0]
       .normalize('NFD')
       .replaceAll(/[\p{M}'’]/gu, '')
       .toLowerCase();
     const key = WRITTEN_OUT.get(plain) ?? plain;
-    words.push({ key, text: found[0], start: found.index, end: found.index + found[0].length });
+    const [start, end] = [found.index, found.index + found[0].length];
+    const isApart = /[,;:!?\n]/.test(text.slice(last, start));
+    words.push({ key, text: found[0], start, end, isApart });
+    last = end;
   }
   return words;
 }
@@ -70,6 +76,11 @@ export function wordsOf(text: string): Word[] {
 /** Street, road, lane and their like, written out. */
 export function isStreetType(key: string | undefined): boolean {
   return key !== undefined && FULL_TYPES.has(key);
+}
+
+/** Whether a street's type follows the name before it: "Mill Lane", but not "Mill, Saint Paul". */
+export function hasTypeAt(words: readonly Word[], at: number): boolean {
+  return words[at]?.isApart === false && isStreetType(words[at].key);
 }
 
 /** As above, before the name. */
