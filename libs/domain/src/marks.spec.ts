@@ -17,12 +17,16 @@ it.each([
   expect(marked('x', words, drill)).toBe('EXERCISE Power is out.');
 });
 
-it.each(['Exercise caution near wires.', 'HVE crews are on the way.', '(Pier Road) is dark.'])(
-  'takes the beginning of %s for no mark',
-  (words) => {
-    expect(marked('sms', words, drill)).toBe(`EXERCISE HVE: ${words}`);
-  },
-);
+it.each([
+  'HVE-owned line is down.',
+  'HVE –owned line is down.',
+  'EXERCISE-related outage.',
+  'Exercise caution near wires.',
+  'HVE crews are on the way.',
+  '(Pier Road) is dark.',
+])('takes the beginning of %s for no mark', (words) => {
+  expect(marked('sms', words, drill)).toBe(`EXERCISE HVE: ${words}`);
+});
 
 it('says nothing of an exercise when it is none', () => {
   expect(marked('sms', 'Power is out.', live)).toBe('HVE: Power is out.');

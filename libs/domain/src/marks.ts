@@ -26,9 +26,14 @@ export function marked(
 
 /** The words without the marks at their start; empty when there is nothing else. */
 export function unmarked(words: string, { isExercise, shortName }: Marks): string {
-  const brand = new RegExp(`^\\s*${escaped(shortName)}\\s*[:–—-]\\s*`, 'i');
-  // "Exercise caution" is no mark.
-  const exercise = /^[\s*[(|-]*(?:EXERCISE\b|[Ee]xercise(?=\s*[:–—-]))[\s*\])|:.!–—-]*/;
+  // "HVE-owned line" begins with a word that a hyphen joins, and with no mark.
+  const brand = new RegExp(
+    `^\\s*${escaped(shortName)}(?:\\s*:|\\s*[–—](?=\\s)|\\s+-(?=\\s))\\s*`,
+    'i',
+  );
+  // "Exercise caution" is no mark, nor is "EXERCISE-related".
+  const exercise =
+    /^[\s*[(|-]*(?:EXERCISE\b(?!-\p{L})|[Ee]xercise(?=\s*(?::|[–—-]\s)))[\s*\])|:.!–—-]*/u;
   let rest = words;
   for (let before = ''; before !== rest;) {
     before = rest;

@@ -26,6 +26,8 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `(?:got|get|getting|gives?|giving|received|gave) ${FEW}electric(?:al)? shocks?`,
       `(?:shocks?|shocked|zapped|zaps|shocking) (?:me|us|him|her|you|people|anyone|the kids|my \\w+) (?:when|every|each|as|whenever|if|if i)\\b`,
       `(?:zapped|shocked|shocks?|tingles?|tingling) (?:\\w+ )?(?:by|from|off|touching) (?:the |a |an |our |my )?(?:\\w+ )?(?:tap|faucet|sink|fridge|stove|shower|fence|gate|railing|pole|puddle|pipes?|washer|dryer|microwave|door|doorknob)`,
+      `(?:he|she|i|${KIN}|someone|somebody|worker|kid|boy|girl|dog|horse|cow|cattle) (?:is |was |were |been |got |just |has |have )*(?:hit|struck|touched|burned|burnt|killed|knocked down|grazed) by (?:the |a |an |that )?(?:live |power |downed |fallen |falling |electric |hot )*(?:powerlines?|lines?|wires?|cables?)\\b(?! (?:drive|dancer|backer|man))`,
+      `(?:touched|grabbed|stepped on|touching|holding|ran into|drove over|tripped on) (?:the |a |an |that )?(?:live |downed |fallen |hanging |electric |hot )+(?:powerlines?|lines?|wires?|cables?)\\b`,
       `(?:tap|faucet|sink|fridge|stove|shower|fence|gate|railing|pole|hydrant|puddle|water) (?:is |was )?(?:electrified|shocking (?:me|us|people))`,
     ],
   ],
@@ -64,6 +66,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `(?:smell|smells|smelling|smelled|odou?r)(?: \\w+){0,3} (?:burn(?:ing|t)|smoke|plastic)`,
       `burn(?:ing|t) (?:smell|plastic|rubber|odou?r)`,
       `(?:there's|there is|we have|see|seeing|saw|big|huge|small) (?:a |an |the )?(?:\\w+ )?(?:fire|flames|smoke) (?:at|on|in|near|behind|by|under|outside|coming|from|here|next|across)`,
+      `^\\W*(?:(?:help|omg|oh no|oh god|oh my god|hurry|please|yes|yeah|no|now|quick|send help|hi|hello|hve|pls)\\W+)*(?:it's|its|it is|it|that's|that is|this is|they're|they are|everything is|everything's|something is|something's|(?:the |that |this )?(?:thing|box|whole thing|wire|pole|top|line)(?: is|'s)?)(?: (?:now|all|still|literally|really|actually|definitely|just|caught|catching|went|is))* (?:on fire|in flames|burning|burning up|ablaze|smoking|sparking|exploding|fire)(?:\\W+(?:help|hurry|now|please|pls|outside|here|come|quick|send|someone|again|asap|fast|us|omg|badly|a|lot|and|smoking|sparking|up|there|right|out|of|control|in|on|the|my|our|yard|street|corner|back|front|pole))*\\W*$`,
       `caught (?:on )?fire|catching fire|catches fire`,
       `^(?:@u )*(?:help[!,. ]*)?fire[!:,]`,
       `\\bfire (?:at|on) (?:\\d|the corner|\\w+ (?:st|street|road|rd|ave|avenue|lane|ln|drive|dr)\\b)`,
@@ -97,6 +100,11 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `(?:voltage|power) (?:\\w+ ){0,3}(?:burn(?:t|ed|ing)|blew|fried|frying) (?:\\w+ ){0,3}(?:appliances|tv|fridge|sockets?|electronics|bulbs?)`,
       `(?:breakers?|panel|outlets?|sockets?|meter|fuse ?box|plugs?|switch)(?: \\w+){0,3} (?:hot|buzzing|melting|melted|glowing|smoking|scorched|sizzling|crackling)\\b`,
       `transformer (?:door|cover|lid)(?: \\w+){0,3} (?:open|missing|off|broken|unlocked|gone)`,
+      `(?:manholes?|handhole|utility hole|(?:electric\\w*|power|underground|street|sidewalk) vault)(?: covers?| lids?)?(?: (?:is|was|are|were|has|have|just|keeps?|on|in|the|our|street|here|there|a|\\d+\\w*))* (?:explod\\w*|explosions?|blew|blown|popp\\w*|smok\\w*|fire|burning|flames|shot|flew|flying|jump\\w*|launched|sparking|blasted)\\b`,
+      `(?:explod\\w*|explosions?|smoke|smoking|fire|flames|sparks|boom|blast) (?:\\w+ ){0,4}(?:manholes?|handhole|sidewalk grates?)\\b`,
+      `(?<!\\b(?:christmas|xmas|holiday|head|northern|street|stadium|fairy|traffic|city|neon|police|brake|high|stage|moon|sun|star|car|truck|neighbou?r'?s?|fog|flood) )\\b(?:lights?|bulbs?|lamps?)(?: (?:are|is|all|in|the|my|our|house|kitchen|home|get|gets|getting|got|went|go|keeps?|been|were|have|just|suddenly|became|turned|now|so|and|then|some|half|of|them))* (?:super|too|way too|extra|extremely|unusually|abnormally|blindingly|crazy|insanely|ridiculously|brighter than (?:normal|usual)|really really|twice as) ?(?:bright\\w*)?\\b(?=.{0,3}$| .{0,60}\\b(?:buzz|hum|blew|blow|pop|burn|dim|smell|flicker|hot)|[,.!;])`,
+      `\\blights?(?: \\w+){0,5} (?:brighter|bright)(?: \\w+){0,5} (?:dim|dimmer|dimming|buzz\\w*|blew|popp\\w*|burn\\w*)\\b|\\blights?(?: \\w+){0,4} dim\\w*(?: \\w+){0,6} (?:brighter|bright|super bright)\\b`,
+      `(?<!\\b(?:open|full) )(?:my|our|the|whole|entire) (?:whole |entire )?(?:house|home|apartment|walls?|basement|meter|wiring|appliances?)(?:'s)? (?:is |are |keeps? |started |has been |was |and meter )*(?:buzzing|humming loudly|crackling|sizzling|zapping)\\b(?! (?:with|about|for|over|around))`,
       `exposed (?:electrical|electric|live)`,
       `(?:blue|green|bright|huge|big) flash(?:es)?\\b|(?:flash(?:es)?|blue light) (?:\\w+ ){0,4}(?:transformer|pole|wires?|lines?)`,
       `(?:transformer|electrical|electric|power|utility|pad ?mount|green|meter|junction) (?:box|cabinet|vault|panel)(?: (?:is|was|has|been|door|cover|lid|wide|left|got|hanging|on|the|our|by|pole|street))* (?:open|unlocked|exposed|hit|crushed|knocked|smashed|broken|missing)`,
@@ -126,6 +134,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `${LINES} (?:was |were |got |is |are |has been |have been |just )*(?:\\w+ )?(?:ripped|torn|pulled|yanked|knocked|taken|brought|blown) (?:right |clean |completely )?(?:down|off|out|from|loose|away)`,
       `(?:ripped|tore|pulled|yanked|knocked|took|blew|brought|pulls|rips) ${FEW}${LINES} (?:right |clean |completely )?(?:off|out of|away|from|loose|down)`,
       `lines? (?:are|is|went|came|lying|still) down`,
+      `${LINES} (?:is |are |was |were |keeps? |just |all |still |outside |started )*(?:dancing|jumping|whipping|popping|flailing|thrashing|crackling|sizzling|snapping|zapping|jerking|writhing|hissing|flopping|slapping|glowing)\\b(?! (?:song|music|to the|photos?|pictures?))`,
       `(?:drop|line|wire|cable) (?:to|from|on|off) (?:my|our|the|his|her|their) (?:house|home|barn|shed|garage|building|trailer)(?: \\w+){0,4} (?:hanging|down|lying|laying|loose|pulled|fell|broke|broken|low|sagging|drooping|torn)\\b`,
       `${LINES} (?:\\w+ ){0,8}(?:is|are|lying|laying|lies|fell|down|hanging) (?:on|across|over|in) (?:the|my|our|a) (?:\\w+ )?(?:ground|road|street|sidewalk|grass|lawn|yard|driveway|roof|car|fence|path|highway)\\b`,
       `${LINES} (?:\\w+ ){0,3}(?:lying|laying|draped|strung|stretched|sprawled) (?:on|across|over|in)\\b`,
@@ -141,7 +150,7 @@ export const PHRASES: readonly { readonly anchor: RegExp; readonly phrases: read
   [
     {
       anchor:
-        /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|fence|climb|fireball|ball|heater|lantern|drop\b|nursing|care\b|retirement|living|group|under ?water/,
+        /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|fence|climb|fireball|ball|heater|lantern|drop\b|manhole|handhole|sidewalk|vault|bulb|lamp|bright|house|\bhit by|struck by|nursing|care\b|retirement|living|group|under ?water/,
       phrases: ENGLISH.map(([kind, sources]) => [kind, new RegExp(sources.join('|'), 'g')]),
     },
     ...LANGUAGES.map(({ dangers }) => {

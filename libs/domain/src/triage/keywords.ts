@@ -1,7 +1,8 @@
 import { isOptOut } from './opt-out.ts';
 import { ownWords } from './own-words.ts';
 import { cleanBody, plainWords } from './plain-words.ts';
-import { isAutomatic, isReaction } from './reactions.ts';
+import { isAutomatic, isReaction, isStopSign } from './reactions.ts';
+import { triage } from './triage.ts';
 import { supplyAnswer, type AskedOfSupply } from './yes-no.ts';
 
 /**
@@ -70,10 +71,13 @@ const WITHDRAWAL =
  * what we asked, opt-in and help, then the outage keywords with what follows them. Never throws.
  */
 export function smsIntent(body: string, { asked }: SmsContext = {}): SmsIntent {
-  const written = cleanBody(ownWords(typeof body === 'string' ? body : ''));
+  const own = ownWords(typeof body === 'string' ? body : '');
+  const written = cleanBody(own);
+  // Help tells how to end the texts, and does not end them.
+  if (isStopSign(written)) return { kind: 'help' };
   if (isReaction(body, written)) return { kind: 'reaction' };
   if (isOptOut(written)) return { kind: 'stop' };
-  if (isAutomatic(written)) return { kind: 'automatic' };
+  if (isAutomatic(written) && tellsNothing(own)) return { kind: 'automatic' };
   const plain = plainWords(written);
   if (WITHDRAWAL.test(plain)) return { kind: 'withdraw' };
   const answer = asked === undefined ? undefined : answerTo(written, plain, asked);
@@ -81,6 +85,12 @@ export function smsIntent(body: string, { asked }: SmsContext = {}): SmsIntent {
   if (optInWords.has(plain)) return { kind: 'start' };
   if (helpWords.has(plain)) return { kind: 'help' };
   return outageKeyword(written, plain);
+}
+
+/** Words that begin as a machine's do may tell of danger or darkness all the same. */
+function tellsNothing(own: string): boolean {
+  const read = triage(own);
+  return !read.hazard && read.class !== 'outage' && read.class !== 'restored';
 }
 
 /** Keywords keep their meaning in an answer: "OFF since noon", "STATUS", HELP and START. */

@@ -1,5 +1,6 @@
+import { findPlaceClue } from './place-clue.ts';
 import { clausesOf, plainWords, type Clause } from './plain-words.ts';
-import { revokes } from './revocations.ts';
+import { revocationIn, wantsWord } from './revocations.ts';
 
 /**
  * Whole messages that opt out: 47 CFR 64.1200(a)(10), Twilio's and AWS's defaults, and what people
@@ -31,15 +32,27 @@ const WRONG_NUMBER =
   /^(?:(?:you have|you've|you got|u have|this is|its|it's|it is|yall have|think you have) )?(?:(?:the|a|an) )?(?:wrong (?:number|person|phone|guy)|numero (?:equivocado|incorrecto)|mauvais (?:numero|destinataire)|faux numero|erreur de numero|(?:galat|ghalat) (?:number|nambar)|(?:namba|nambari) (?:si sahihi|mbaya|isiyo sahihi)|umekosea (?:namba|nambari))(?: (?:hai|he|h))?$/;
 
 const BEFORE =
-  /^(?:please|pls|plz|plss|kindly|just|ok|okay|hi|hello|hey|hola|bonjour|habari|sorry|excuse me|sir|madam|hve|guys|dear|can you|could you|would you|will you|you can|por favor|porfavor|porfa|favor de|ya|svp|s'il vous plait|s'il te plait|merci de|veuillez|tafadhali|plzz|bhai|yaar|ji|jee|meherbani|mehrbani|barae meherbani|kripya|ab|yeh|ye|and|so|now|text|reply|i said|i say|we said) /;
+  /^(?:please|pls|plz|plss|kindly|just|ok|okay|hi|hello|hey|hola|bonjour|habari|sorry|excuse me|sir|madam|hve|guys|dear|can you|could you|would you|will you|you can|por favor|porfavor|porfa|favor de|ya|svp|s'il vous plait|s'il te plait|merci de|veuillez|tafadhali|plzz|bhai|yaar|ji|jee|meherbani|mehrbani|barae meherbani|kripya|ab|yeh|ye|and|so|now|yes|yeah|yep|text|reply|i said|i say|we said) /;
 const AFTER =
-  / (?:please|pls|plz|plss|plzz|kindly|now|right now|already|immediately|asap|today|thanks|thank you|thank u|thankyou|thx|ty|tks|thanks anyway|thank you very much|thanks a lot|many thanks|and thank you|and thanks|anyway|anyways|everything|them all|sir|madam|guys|por favor|porfavor|porfa|gracias|muchas gracias|ya|svp|s'il vous plait|s'il te plait|merci|merci beaucoup|tout de suite|maintenant|tafadhali|asante|asante sana|sasa|tena|bhai|yaar|ji|jee|meherbani|mehrbani|shukriya|dhanyavad|abhi|na|ok|okay)$/;
+  / (?:please|pls|plz|plss|plzz|kindly|now|right now|already|immediately|asap|today|thanks|thank you|thank u|thankyou|thx|ty|tks|thanks anyway|thank you very much|thanks a lot|many thanks|and thank you|and thanks|anyway|anyways|bro|bruh|man|dude|mate|buddy|people|y'all|everything|them all|sir|madam|guys|por favor|porfavor|porfa|gracias|muchas gracias|ya|svp|s'il vous plait|s'il te plait|merci|merci beaucoup|tout de suite|maintenant|tafadhali|asante|asante sana|sasa|tena|bhai|yaar|ji|jee|meherbani|mehrbani|shukriya|dhanyavad|abhi|na|ok|okay)$/;
 const COURTESY =
-  /^(?:please|pls|plz|kindly|thanks|thank you|thank u|thankyou|thx|ty|tks|thanks anyway|thanks a lot|many thanks|thank you very much|please and thank you|please and thanks|no thanks|no thank you|sorry|cheers|bye|goodbye|good bye|have a (?:nice|good|great) day|best|regards|kind regards|best regards|god bless|por favor|porfa|gracias|muchas gracias|adios|saludos|svp|s'il vous plait|s'il te plait|merci|merci beaucoup|au revoir|bonne journee|cordialement|tafadhali|asante|asante sana|kwaheri|bhai|yaar|ji|meherbani|mehrbani|meherbani hogi|shukriya|dhanyavad|ok|okay|hi|hello|hey|hola|bonjour|good (?:morning|evening|afternoon))$/;
+  /^(?:yes|yeah|yep|yup|no|nope|nah|si|oui|non|ndiyo|hapana|please|pls|plz|kindly|thanks|thank you|thank u|thankyou|thx|ty|tks|thanks anyway|thanks a lot|many thanks|thank you very much|please and thank you|please and thanks|no thanks|no thank you|sorry|cheers|bye|goodbye|good bye|have a (?:nice|good|great) day|best|regards|kind regards|best regards|god bless|por favor|porfa|gracias|muchas gracias|adios|saludos|svp|s'il vous plait|s'il te plait|merci|merci beaucoup|au revoir|bonne journee|cordialement|tafadhali|asante|asante sana|kwaheri|bhai|yaar|ji|meherbani|mehrbani|meherbani hogi|shukriya|dhanyavad|ok|okay|hi|hello|hey|hola|bonjour|good (?:morning|evening|afternoon))$/;
 
-/** Supply and danger: a "Stop!" beside them may be a cry and no keyword. */
-const SUPPLY =
-  /\b(?:power|electric\w*|outages?|cuts?|cutting|blackouts?|load ?shedding|lights?|lit|dark|wires?|lines?|poles?|transformers?|spark\w*|fire|burn\w*|smoke|gas|voltage|current|umeme|stima|bijli|luz|courant|electricite)\b/;
+/** A "Stop!" beside a danger may be a cry and no keyword. */
+const DANGER =
+  /\b(?:wires?|lines?|poles?|transformers?|spark\w*|arcing|fires?|burn\w*|smoke|gas|voltage|watch out|careful|danger\w*|cables?|chispas?|cheche|nyaya|waya|taar|aag)\b/;
+/** What one may stop: "stop cutting our power", "stop sign", "stop by my house", "stop the outages". */
+const OBJECT =
+  /^(?:(?:the|these|those|this|that|all|your|any|so many|with the) (?!(?:power|electric\w*|lights?|current|house|number|phone|person|outage)(?:'s)? (?:is|are|has|have|was|were|came|come|comes|back|on|again|belongs|works|over)\b)|\w+ing\b|(?:(?:my|our) (?:power cuts?|outages?|bills?|meter|street|pain|suffering|lights? from|power from)|by|at|in|on|signs?|lights?|boards?|lamp|street|loadshedding|load|outages?|cuts?|blackouts?|it|him|her|them|fraud|corruption|bus|de|la|les|el|los|las|karo|kro|aux|a|into|over|near|around|for|before|when|until|if|and)\b|(?:power|electricity|light) (?:cuts?|outages?|interruptions?|failures?|theft|rationing|bills?|flick\w*))/;
+/** How another thought begins, or who is called: "stop i moved", "stop power is back". */
+const NEW_THOUGHT =
+  /^(?:i|i'm|im|i am|i've|ive|we|we're|weve|we've|it's|its|it is|this is|that's|there is|there's|you|u|ur|they|he|she|(?:(?:the|my|our|all|your) )?(?:power|electric\w*|lights?|current|house|number|phone|outage)(?:'s)? (?:is|are|has|have|was|were|came|come|comes|back|on|again|belongs|works|over)|no|not|don't|dont|do not|never|wrong|bro|man|dude|thanks?|already|all good|everything)\b/;
+/** "When will this STOP", "dark at the bus STOP": the keyword ends no thought of its own. */
+const NOT_LAST =
+  /(?:^|\b(?:will|would|can|could|must|should|this|that|it|them|they|we|you|i|to|the|a|an|bus|truck|pit|full|tram|train|never|not|don't|dont|won't|can't|cant|doesn't|ever|just|reply|text|send|txt|word|saying|say|says|non|and|or|please don't|a|ne|no|hasn't|power|lights?)) $/;
+/** A whole sentence stands before it, so that "stop" begins another. */
+const ENDED =
+  /\b(?:back|on|again|now|moved|anymore|any more|thanks|thank you|thx|here|there|address|number|person|fine|good|ok|okay|working|works|restored|away|area|longer|wrong) $/;
 
 /** Tails that a phone adds of itself. */
 const SIGNATURE =
@@ -56,8 +69,15 @@ export function isOptOut(written: string): boolean {
   if (isOptOutWord(plain) || isSpelled(plain)) return true;
   const clauses = clausesOf(own).filter(({ plain: words }) => !COURTESY.test(words));
   if (clauses.length === 0) return false;
-  if (clauses.every(isOptOutClause)) return true;
-  return clauses.some(({ plain: words }) => revokes(words)) || standsAlone(clauses);
+  if (clauses.every(isOptOutClause)) return !isCorrected(clauses);
+  return isRevoked(clauses) || standsAlone(clauses) || isAtAnEnd(own, plain);
+}
+
+/** A soft wish needs that nothing else is wanted: "don't call me, text me when it's back". */
+function isRevoked(clauses: readonly Clause[]): boolean {
+  const found = new Set(clauses.map(({ plain, end }) => revocationIn(plain, end.startsWith('?'))));
+  if (found.has('clear')) return true;
+  return found.has('soft') && !clauses.some(({ plain }) => wantsWord(plain));
 }
 
 function isOptOutClause({ plain }: Clause): boolean {
@@ -66,8 +86,15 @@ function isOptOutClause({ plain }: Clause): boolean {
 
 function isOptOutWord(plain: string): boolean {
   if (OPT_OUT_WORDS.has(plain)) return true;
-  const bare = withoutCourtesy(plain);
-  return OPT_OUT_WORDS.has(bare) || WRONG_NUMBER.test(bare);
+  const bare = withoutCourtesy(withoutRepeats(plain));
+  if (OPT_OUT_WORDS.has(bare) || WRONG_NUMBER.test(bare)) return true;
+  return bare.startsWith('no ') && STRONG_WORDS.has(withoutCourtesy(bare.slice(3)));
+}
+
+/** "STOP STOP STOP" says no more than STOP. */
+function withoutRepeats(plain: string): string {
+  const words = plain.split(' ');
+  return words.filter((word, at) => word !== words[at - 1]).join(' ');
 }
 
 function withoutCourtesy(plain: string): string {
@@ -81,19 +108,69 @@ function withoutCourtesy(plain: string): string {
 
 /**
  * "STOP. I moved away." and "My power is back. STOP" begin or end with the keyword as a sentence;
- * "Stop, the wire is down" calls out, unless the keyword is a sentence or in capitals at the end.
+ * "Stop, the wire is down" calls out, unless the keyword is a sentence or in capitals.
  */
 function standsAlone(clauses: readonly Clause[]): boolean {
   const isStrong = ({ plain }: Clause): boolean => STRONG_WORDS.has(withoutCourtesy(plain));
-  const isStranger = ({ plain }: Clause): boolean => WRONG_NUMBER.test(withoutCourtesy(plain));
+  if (clauses.some(isStranger) && !isCorrected(clauses)) return true;
   const [first] = clauses;
   const last = clauses.at(-1);
-  const others = (one: Clause): boolean =>
-    clauses.some((each) => each !== one && SUPPLY.test(each.plain));
-  if (clauses.some((one) => isStranger(one) && !others(one))) return true;
-  if (first && isStrong(first) && (/^[.\n-]/.test(first.end) || !others(first))) return true;
-  if (!last || !isStrong(last)) return false;
-  return !others(last) || /[A-Z]{4}/.test(last.written);
+  const isBesideDanger = (one: Clause): boolean =>
+    clauses.some((each) => each !== one && DANGER.test(each.plain));
+  for (const one of [first, last]) {
+    if (!one || !isStrong(one)) continue;
+    if (!isBesideDanger(one)) return true;
+    if (one === first && /^[.\n-]/.test(one.end)) return true;
+    if (isShouted(one.written) && clauses.some(({ written }) => /\p{Ll}/u.test(written)))
+      return true;
+    if (one === last && isShouted(one.written)) return true;
+  }
+  return false;
+}
+
+function isStranger({ plain }: Clause): boolean {
+  return WRONG_NUMBER.test(withoutCourtesy(plain));
+}
+
+/** "Sorry wrong number, it's 14 Elm St" mends the house number they gave us. */
+function isCorrected(clauses: readonly Clause[]): boolean {
+  if (!clauses.some(isStranger)) return false;
+  return clauses.some(
+    (one) =>
+      !isStranger(one) &&
+      (/\d/.test(one.written.replace(/\d[\d -]{5,}\d/g, '')) ||
+        findPlaceClue(one.written) !== undefined ||
+        DANGER.test(one.plain)),
+  );
+}
+
+function isShouted(written: string): boolean {
+  return /[A-Z]{4}/.test(written);
+}
+
+/**
+ * The keyword at the head or the end of a message without a mark between: "STOP power is back", "i
+ * moved stop". In capitals it counts unless the words beside it are what is to stop; else only where
+ * another thought begins or ended, and not beside a danger.
+ */
+function isAtAnEnd(written: string, plain: string): boolean {
+  const bare = withoutCourtesy(plain);
+  const isCapital = /\p{Ll}/u.test(written.replace(/\b\w/, ''));
+  const head = /^(?:please )?(?:stop|unsubscribe|unsub)(?: (?:stop|now|please|pls))* /.exec(bare);
+  if (head !== null) {
+    const rest = bare.slice(head[0].length);
+    if (OBJECT.test(rest)) return false;
+    if (isCapital && /^\W*(?:(?:please|pls) )?(?:STOP|UNSUBSCRIBE)\b/.test(written)) return true;
+    return NEW_THOUGHT.test(rest) && !DANGER.test(rest);
+  }
+  const tail = /(?<= )(?:stop|unsubscribe|unsub)$/.exec(bare);
+  if (tail === null) return false;
+  const before = bare.slice(0, tail.index);
+  if (NOT_LAST.test(before)) return false;
+  const isShoutedLast =
+    /\b(?:STOP|UNSUBSCRIBE)(?:\W+(?:please|pls|thanks|thank you|PLEASE|THANKS))?\W*$/.test(written);
+  if (isShoutedLast) return true;
+  return ENDED.test(before) && !DANGER.test(before);
 }
 
 /** "S.T.O.P" and "s t o p" are STOP. */

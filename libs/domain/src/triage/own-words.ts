@@ -55,9 +55,16 @@ export function ownWords(text: string): string {
   const reaction = REACTION.exec(text);
   if (reaction !== null)
     return withoutQuote(text, reaction[0].length).slice(reaction[0].length).trim();
-  return withoutOurs(
-    text.replace(OURS_WHOLE, ' ').replace(QUOTED_LINES, ' ').replace(QUOTE_HEADER, ' '),
-  ).trim();
+  const lines = text.replace(OURS_WHOLE, ' ');
+  const unquoted = withoutOurs(lines.replace(QUOTED_LINES, ' ').replace(QUOTE_HEADER, ' ')).trim();
+  return unquoted === '' ? quotedAlone(lines) : unquoted;
+}
+
+/** "> STOP" and nothing else: a mark before the words, and nobody's that is answered. */
+function quotedAlone(text: string): string {
+  if (text.search(QUOTE_HEADER) >= 0 || text.search(QUOTED_LINES) < 0) return '';
+  const lines = text.replace(/^[ \t]*(?:>[ \t]*)+/gm, '').trim();
+  return OURS.test(lines) ? '' : withoutOurs(lines).trim();
 }
 
 /** Takes the quotation that opens at `at`; one that was cut off before it closed goes to the end. */

@@ -13,7 +13,7 @@ export function cleanBody(body: string): string {
   if (typeof body !== 'string') return '';
   return body
     .slice(0, LONGEST)
-    .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe0f]/g, '')
+    .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\ufe0f/g, '')
     .normalize('NFKC')
     .replace(/\r\n?/g, '\n')
     .replace(/[\u2018\u2019\u02bc`]/g, "'")

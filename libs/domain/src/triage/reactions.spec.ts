@@ -74,7 +74,34 @@ describe('words of a machine', () => {
     'Your message said back by 5, it is still out',
     'Message me when it is back',
     'This number is Ann, no power at Mill Lane',
+    "I'm driving home, is my power on?",
+    'This number is not getting any updates',
   ])('are not “%s”', (body) => {
     expect(isAutomatic(body)).toBe(false);
+  });
+});
+
+describe('words that begin as a machine’s', () => {
+  it.each([
+    "I'm driving on Route 9 and there's a wire down across the road",
+    'I am driving by 12 Elm St and a transformer is on fire',
+    'This line is not dead, it is sparking in my yard',
+    'This phone is no longer charging, my oxygen machine is off',
+    'thank you for calling, wire still sparking in yard',
+    'Thanks for texting. Still no power here',
+    'Thank you for calling. When will my lights be back?',
+    'Auto-reply: I am away. A wire is down in the yard',
+    "I'm driving right now. A pole is down on Elm",
+    "I'm in a meeting but my lights just went out",
+  ])('are heard: “%s”', (body) => {
+    expect(smsIntent(body).kind).not.toBe('automatic');
+  });
+
+  it.each([
+    "I'm driving right now. I'll text you when I arrive.",
+    'Thank you for contacting Harbor Dental. Our office is closed.',
+    'Automatic reply: on holiday till the 9th',
+  ])('are a machine’s when nothing else is told: “%s”', (body) => {
+    expect(smsIntent(body).kind).toBe('automatic');
   });
 });

@@ -43,7 +43,11 @@ export const french: Language = {
       `(?:pris|prise|reçu|prend) (?:le |du |un coup de )(?:jus|courant)`,
       `(?:coincé|bloqué)\\w* dans l'ascenseur`,
     ],
-    fire: [`(?:ça |odeur de |sent le )(?:brûle|brûlé|cramé)`, `a pris feu|en feu\\b`],
+    fire: [
+      `(?:il y a |y'a )le feu\\b|^au feu\\b|ça (?:flambe|prend feu)`,
+      `(?:ça |odeur de |sent le )(?:brûle|brûlé|cramé)`,
+      `a pris feu|en feu\\b`,
+    ],
     gas: [`fuite de gaz|odeur de gaz|sent le gaz|ça sent le gaz`],
     carbonMonoxide: [`monoxyde`],
     medicalDevice: [`(?:appareil|assistance) (?:respiratoire|médicale?)`],

@@ -40,7 +40,10 @@ export const spanish: Language = {
     ],
     carbonMonoxide: [`monóxido`],
     gas: [`(?:huele|olor) a gas|fuga de gas`],
-    fire: [`huele a quemado|olor a quemado|corto ?circuito`],
+    fire: [
+      `se (?:está|esta) (?:quemando|incendiando)|está (?:ardiendo|en llamas)|en llamas\\b`,
+      `huele a quemado|olor a quemado|corto ?circuito`,
+    ],
     wireDown: [
       `(?:cables?|alambres?|líneas?)(?: \\S+){0,4} (?:en el (?:suelo|piso|patio)|en la (?:calle|acera|carretera|banqueta)|por el suelo)`,
     ],

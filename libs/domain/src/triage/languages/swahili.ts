@@ -31,6 +31,7 @@ export const swahili: Language = {
     injury: [
       `(?:amepigwa|alipigwa|kupigwa|amenaswa|alinaswa|kunaswa|amerushwa|nimepigwa|inapiga)(?: na)? (?:stima|umeme|shoti|shock)`,
     ],
+    fire: [`(?:ina|zina|una|kina)waka moto|(?:ina|zina|una|kina)(?:ungua|teketea)|kuna moto`],
     gas: [`harufu ya ge?si|gesi inavuja`],
     wireDown: [`(?:waya|nyaya)(?: \\S+){0,3} (?:chini|barabarani|wazi)`],
   },

@@ -1,0 +1,40 @@
+import { triage } from './triage.ts';
+
+describe('a danger told in few words', () => {
+  it.each([
+    ['manhole cover exploded on 3rd', 'equipmentDamage'],
+    ['smoke from the manhole on 5th', 'fire'],
+    ['manhole is shooting flames on Main', 'fire'],
+    ["it's on fire", 'fire'],
+    ['its on fire now hurry', 'fire'],
+    ['help! it is burning', 'fire'],
+    ['neighbor hit by line', 'injury'],
+    ['my uncle got hit by a cable', 'injury'],
+    ['he touched a live wire', 'wireDown'],
+    ['line is dancing and popping', 'wireDown'],
+    ['wires whipping around outside', 'wireDown'],
+    ['my house is buzzing and lights super bright', 'equipmentDamage'],
+    ['my lights are getting really bright then dim', 'equipmentDamage'],
+    ['se está quemando', 'fire'],
+    ['ça flambe', 'fire'],
+    ['inawaka moto', 'fire'],
+    ['aag lagi hai', 'fire'],
+  ] as const)('is “%s”', (text, kind) => {
+    expect(triage(text).hazardKind).toBe(kind);
+  });
+
+  it.each([
+    'this song is on fire',
+    'the team is on fire',
+    'the house is buzzing with excitement',
+    'Christmas lights super bright this year',
+    'hit by a line drive',
+    'my phone is buzzing',
+    'conga line is dancing',
+    'the line is moving',
+    'the street light is bright outside my window',
+    'manhole cover is loud',
+  ])('is not “%s”', (text) => {
+    expect(triage(text).hazard).toBe(false);
+  });
+});
