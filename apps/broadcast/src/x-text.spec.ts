@@ -35,3 +35,12 @@ it.each([
 it('reads an entity a person typed as they typed it', () => {
   expect(readableText('A &amp;amp; B &amp;lt; C')).toBe('A &amp; B &lt; C');
 });
+
+it.each([
+  ['@ann Stay away. Call 911 now.', '@bob Stay away. Call 911 now.', false],
+  ['@ann Stay away. Call 911 now.', 'Stay away. Call 911 now.', false],
+  ['@ann Stay away. Call 911 now.', '@ann Stay away. Call 911 now.', true],
+  ['@ann Stay away. Call 911 now.', '@HVE @ann Stay away. Call 911 now.', true],
+])('%s is not taken for an answer to somebody else: %s', (wanted, listed, isSame) => {
+  expect(isSamePost(wanted, listed)).toBe(isSame);
+});

@@ -11,10 +11,20 @@ export function readableText(text: string): string {
  * post only the beginning. What it leaves as it was is compared.
  */
 export function isSamePost(ours: string, listed: string): boolean {
-  const [wanted, found] = [unchanging(ours), unchanging(readableText(listed))];
-  if (wanted === found) return true;
-  const beginning = /^(.{40,}?)\s*…(?: ⧉)?$/su.exec(found)?.[1];
-  return beginning !== undefined && wanted.startsWith(beginning);
+  const wanted = unchanging(ours);
+  const listedWords = unchanging(readableText(listed));
+  // Only mentions that ours lacks are X's: the same words to somebody else are another post.
+  return behindMentions(listedWords).some((found) => {
+    if (wanted === found) return true;
+    const beginning = /^(.{40,}?)\s*…(?: ⧉)?$/su.exec(found)?.[1];
+    return beginning !== undefined && wanted.startsWith(beginning);
+  });
+}
+
+/** The words, and what is left of them without one, two, all of the mentions they begin with. */
+function behindMentions(words: string): readonly string[] {
+  const rest = words.replace(/^@\w+ /, '');
+  return rest === words ? [words] : [words, ...behindMentions(rest)];
 }
 
 function unchanging(text: string): string {
@@ -23,6 +33,5 @@ function unchanging(text: string): string {
   return bare
     .reduce((words, link) => words.replaceAll(link, '⧉'), linked)
     .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(/^(?:@\w+ )+/, '');
+    .trim();
 }

@@ -207,6 +207,20 @@ describe('a message on its way', () => {
       expect(sms.reached).toHaveLength(2);
     });
 
+    it.each([
+      [2, 'a person’s'],
+      [0, 'sent again'],
+    ])('of priority %i is %s when the provider wants no questions for a day', async (priority) => {
+      await delivering.queue({ priority, reportId: 'r1' });
+      sms.answers.push(unknown);
+      sms.listed = 'limited';
+      const { resolver } = await send();
+      await becomes('unknown');
+      await resolver.resolveDue();
+      if (priority === 0) expect(await delivering.state()).toBe('queued');
+      else expect(await delivering.messages.unsure('sms', 10)).toMatchObject([{ _id: 'm1' }]);
+    });
+
     it('claims no id of an earlier message with the same words', async () => {
       await delivering.queue();
       const { sender, resolver } = await send();

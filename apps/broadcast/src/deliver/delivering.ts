@@ -4,7 +4,7 @@ import { Background, Metrics, ServiceLog } from '@relight/service-kit';
 import { contactModel, type ConsentState } from '../contacts/contact.schema.ts';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
-import { MessageChannel, type SendOutcome } from './channel.ts';
+import { AskLater, MessageChannel, type SendOutcome } from './channel.ts';
 import { Channels } from './channels.ts';
 import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
@@ -23,7 +23,7 @@ export class FakeChannel extends MessageChannel {
   /** Answers in turn; `accepted` once they are used up. `hang` never answers. */
   readonly answers: (SendOutcome | 'hang')[] = [];
   /** What its list gives; what reached it unless told. */
-  listed: readonly string[] | 'away' | undefined;
+  listed: readonly string[] | 'away' | 'limited' | undefined;
 
   constructor(readonly name: Channel) {
     super();
@@ -52,6 +52,7 @@ export class FakeChannel extends MessageChannel {
 
   override async find(): Promise<readonly string[]> {
     if (this.listed === 'away') throw new Error('the provider is away');
+    if (this.listed === 'limited') throw new AskLater(24 * 3_600_000);
     return this.listed ?? this.reached.map((_, index) => `SM${index + 1}`);
   }
 }
@@ -139,6 +140,7 @@ export type Delivering = Awaited<ReturnType<typeof openDelivering>>;
 
 /** No waiting: what a test waits for is a state, never a time. */
 class AtOnce extends Timings {
+  override readonly askWithinMs = 0;
   override readonly abandonedMs = -1;
   override readonly settlingMs = 0;
   override readonly askAgainMs = 0;

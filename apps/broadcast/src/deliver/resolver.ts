@@ -77,8 +77,7 @@ export class Resolver implements OnApplicationBootstrap {
       return;
     }
     if (found instanceof AskLater) {
-      // No question was answered, so none counts.
-      await this.messages.note(message, { nextAttemptAt: wallAfter(found.afterMs) });
+      await this.askLater(message, found.afterMs);
       return;
     }
     // Asked before looking round: whatever else could own an answer was claimed before it was listed.
@@ -147,14 +146,7 @@ export class Resolver implements OnApplicationBootstrap {
 
   private async later(message: Message): Promise<void> {
     if (message.asked >= mostQuestions) {
-      if (message.priority === hazardPriority && message.attempts < mostAttempts) {
-        const note = 'a danger: it goes again though nobody can say';
-        const change = { nextAttemptAt: wallAfter(0), asked: 0, note };
-        const at = this.notes.clock.now();
-        await this.ledger.moveAndTell(message, { to: 'queued', at, change });
-        return;
-      }
-      await this.giveToPerson(message);
+      await this.giveUp(message);
       return;
     }
     const asked = message.asked + 1;
@@ -162,6 +154,26 @@ export class Resolver implements OnApplicationBootstrap {
       asked,
       nextAttemptAt: wallAfter(this.notes.timings.askAgainMs),
     });
+  }
+
+  /** No question was answered, so none counts; but a limit of a day must not hide a message for a day. */
+  private async askLater(message: Message, afterMs: number): Promise<void> {
+    const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
+    const leftMs = triedMs + this.notes.timings.askWithinMs - Date.now();
+    if (leftMs <= 0) await this.giveUp(message);
+    else await this.messages.note(message, { nextAttemptAt: wallAfter(Math.min(afterMs, leftMs)) });
+  }
+
+  /** Nobody can say: a danger goes again, all else is a person's. */
+  private async giveUp(message: Message): Promise<void> {
+    if (message.priority === hazardPriority && message.attempts < mostAttempts) {
+      const note = 'a danger: it goes again though nobody can say';
+      const change = { nextAttemptAt: wallAfter(0), asked: 0, note };
+      const at = this.notes.clock.now();
+      await this.ledger.moveAndTell(message, { to: 'queued', at, change });
+      return;
+    }
+    await this.giveToPerson(message);
   }
 
   private async giveToPerson(message: Message): Promise<void> {

@@ -15,6 +15,8 @@ export class Timings {
   readonly settlingMs: number = 15_000;
   /** Between two questions about the same message. */
   readonly askAgainMs: number = 2_000;
+  /** A provider that wants no questions for longer than this is not waited for: a person is shown it. */
+  readonly askWithinMs: number = 600_000;
 }
 
 /** No request is at work any longer than this, whatever it waits for. */

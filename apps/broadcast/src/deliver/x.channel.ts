@@ -59,13 +59,14 @@ export class XChannel extends MessageChannel {
     }
   }
 
-  async find({ body, attemptedDomainAt }: Message): Promise<readonly string[]> {
+  async find({ body, attemptedDomainAt, inReplyTo }: Message): Promise<readonly string[]> {
     const restMs = this.asksFromMs - Date.now();
     if (restMs > 0) throw new AskLater(restMs);
     try {
       const posts = await this.postsSince(Date.parse(attemptedDomainAt ?? '') - 60_000);
       this.askWaits.answered();
       return posts
+        .filter((post) => mayAnswer(post, inReplyTo))
         .filter(({ text, note_tweet: long }) => isSamePost(body, long?.text ?? text))
         .map(({ id }) => id)
         .toReversed();
@@ -83,7 +84,7 @@ export class XChannel extends MessageChannel {
     const timeline = await within(
       this.client.v2.userTimeline(this.userId, {
         max_results: 100,
-        'tweet.fields': ['created_at', 'note_tweet'],
+        'tweet.fields': ['created_at', 'note_tweet', 'referenced_tweets'],
         ...(isKnown ? { start_time: new Date(sinceMs).toISOString() } : {}),
       }),
     );
@@ -94,6 +95,12 @@ export class XChannel extends MessageChannel {
     }
     return timeline.tweets;
   }
+}
+
+/** Answers to two people may bear the same words; what X does not say of a post speaks against none. */
+function mayAnswer({ referenced_tweets: others = [] }: TweetV2, inReplyTo: string | undefined) {
+  const answered = others.find(({ type }) => type === 'replied_to');
+  return answered === undefined || answered.id === inReplyTo;
 }
 
 /** X keeps sockets open without an answer: we stop waiting, and do not know. */
