@@ -208,17 +208,16 @@ describe('a message on its way', () => {
     });
 
     it.each([
-      [2, 'a person’s'],
-      [0, 'sent again'],
-    ])('of priority %i is %s when the provider wants no questions for a day', async (priority) => {
+      ['a person’s', 2, { state: 'unknown', isUnsure: true }],
+      ['sent again, being a danger,', 0, { state: 'queued', isUnsure: false }],
+    ])('is %s when the provider wants no questions for a day', async (_whose, priority, end) => {
       await delivering.queue({ priority, reportId: 'r1' });
       sms.answers.push(unknown);
       sms.listed = 'limited';
       const { resolver } = await send();
       await becomes('unknown');
       await resolver.resolveDue();
-      if (priority === 0) expect(await delivering.state()).toBe('queued');
-      else expect(await delivering.messages.unsure('sms', 10)).toMatchObject([{ _id: 'm1' }]);
+      expect(await delivering.messages.get('m1')).toMatchObject(end);
     });
 
     it('claims no id of an earlier message with the same words', async () => {

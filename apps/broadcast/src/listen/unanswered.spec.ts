@@ -6,6 +6,7 @@ describe('a talk of two machines', () => {
     const listening = await startListen('ours');
     try {
       const from = '+15555550143';
+      /* oxlint-disable no-await-in-loop -- each answers the one before */
       for (let round = 0; round < 8; round += 1) {
         await listening.text(`qwertz ${round}`);
         const replies = await listening.replies();
@@ -15,6 +16,7 @@ describe('a talk of two machines', () => {
           reply: replies[round],
         });
       }
+      /* oxlint-enable no-await-in-loop */
       expect(await listening.replies()).toHaveLength(5);
     } finally {
       await listening.close();
