@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseEvent, topicSettings, type Outage } from '@relight/contracts';
 import { EmbeddedDocumentStore, MongooseDocumentStore } from '@relight/documents';
-import { ManualClock } from '@relight/domain';
+import { ManualClock, RelightError } from '@relight/domain';
 import { EmbeddedEventLog, KafkaEventLog, listDead, withDeadLetters } from '@relight/messaging';
 import type { UtilityFile } from '@relight/network';
 import { AppModule, ingestConfig } from '@relight/outage-ingest';
@@ -81,8 +81,14 @@ export async function startIngest(open: OpenEngines, utility: UtilityFile, start
     /** Waits until every partition is handled: of the last group twice over, as it is fed by the first. */
     settled: () =>
       eventually('the lag of every partition is 0', async () => {
-        const behind = [...(await lag()), ...(await lag())];
-        return behind.every((one) => one.behind === 0);
+        try {
+          const behind = [...(await lag()), ...(await lag())];
+          return behind.every((one) => one.behind === 0);
+        } catch (error) {
+          // Topics just made may have no leader yet.
+          if (error instanceof RelightError && error.retriable) return false;
+          throw error;
+        }
       }),
     /** The newest word on each outage. */
     outages: async (): Promise<readonly Outage[]> => {
