@@ -165,6 +165,30 @@ describe('rows that cannot be read', () => {
     expect(outcome(polls)).toEqual({ declared: ['r11'], told: ['r11'] });
   });
 
+  it('hold up a row that was listed beside them only until they are usual', () => {
+    const first = { listed: ids(12), unread: 1 };
+    const polls = [ids(12), first, ...times(6, { listed: ids(11), unread: 1 })];
+    expect(outcome(polls.slice(0, 6))).toEqual(nobody);
+    expect(outcome(polls)).toEqual({ declared: ['r11'], told: ['r11'] });
+  });
+
+  it('hold one that went as they came for hours, and then it is declared and not told', () => {
+    const polls = [ids(12), ...times(50, { listed: ids(11), unread: 1 })];
+    expect(outcome(polls.slice(0, 36))).toEqual(nobody);
+    expect(outcome(polls)).toEqual({ declared: ['r11'], told: [] });
+    expect(outcome([...polls, ids(11), ids(11)])).toEqual({ declared: ['r11'], told: ['r11'] });
+  });
+
+  it('have restored nothing when a row held for hours can be read again', () => {
+    const polls = [ids(12), ...times(50, { listed: ids(11), unread: 1 }), ids(12)];
+    expect(judgeAll(polls).returned).toMatchObject([{ id: 'r11' }]);
+  });
+
+  it('hold every row for ever while they are many', () => {
+    const polls = [ids(12), ...times(100, { listed: ids(6), unread: 6 })];
+    expect(outcome(polls)).toEqual(nobody);
+  });
+
   it('are never usual when they are many', () => {
     const polls = [ids(12), ids(11), ids(11)].map((listed) => ({ listed, unread: 6 }));
     expect(outcome(polls)).toEqual(nobody);

@@ -13,6 +13,8 @@ export interface Absence {
   readonly declaredAt?: string | undefined;
   /** Unreadable rows that were usual when it was listed last: with more, it may be one of them. */
   readonly usualUnread?: number | undefined;
+  /** Unreadable rows of the poll that listed it last: none of those was this one. */
+  readonly unreadBeside?: number | undefined;
 }
 
 /** How long a list that has collapsed was before, and when it was seen so last. */
@@ -55,8 +57,15 @@ export interface GuardPolicy {
   readonly tellPolls: number;
   /** A list of `fewestGone` rows and more that keeps a smaller share than this has collapsed. */
   readonly collapsedShare: number;
-  /** Unreadable rows are usual when so many polls running had them, and only up to this share of a list. */
-  readonly usualUnread: { readonly polls: number; readonly share: number };
+  /**
+   * Unreadable rows are usual when so many polls running had them, and only up to this share of a list.
+   * A row that usual ones may hide is declared after so long, and never told while they may hide it.
+   */
+  readonly usualUnread: {
+    readonly polls: number;
+    readonly share: number;
+    readonly declareAfterMs: number;
+  };
 }
 
 export const defaultGuardPolicy: GuardPolicy = {
@@ -66,7 +75,7 @@ export const defaultGuardPolicy: GuardPolicy = {
   doubtedPolls: { declare: 2, tell: 3 },
   tellPolls: 2,
   collapsedShare: 0.2,
-  usualUnread: { polls: 6, share: 0.1 },
+  usualUnread: { polls: 6, share: 0.1, declareAfterMs: 6 * 60 * 60_000 },
 };
 
 export interface GuardVerdict {
@@ -113,17 +122,23 @@ export function judgePoll(
 ): GuardVerdict {
   const listed = new Set(poll.listed);
   const missing = missingFrom(state, listed, policy);
-  const lacks = ({ usualUnread: usual = 0 }: Absence): boolean => (poll.unread ?? 0) <= usual;
+  const unread = [...(state.unread ?? [0]), poll.unread ?? 0].slice(-policy.usualUnread.polls);
+  const usual = usualOf(unread, poll.listed.length, policy);
+  const lacks = (one: Absence): boolean => (poll.unread ?? 0) <= coveredBy(one, usual);
   const before = state.listed.length + state.absences.filter(({ missed }) => missed === 0).length;
   const newlyLacking = missing.filter((one) => one.missed === 0 && lacks(one)).length;
   const change = { state, poll, before, gone: newlyLacking, minutes: minutesOf(state, poll) };
   const standing = standingAfter(change, policy);
   const looksCut = standing !== undefined || isCut(change, policy);
   const absences = missing.map((one) => (lacks(one) ? counted(one, looksCut) : one));
-  const isDue = ({ declaredAt, isDoubted, missed }: Absence): boolean =>
-    declaredAt === undefined &&
+  const isHeldLong = ({ missed, lastListedAt }: Absence): boolean =>
+    missed === 0 &&
+    (poll.unread ?? 0) <= usual &&
+    Date.parse(poll.at) - Date.parse(lastListedAt) >= policy.usualUnread.declareAfterMs;
+  const isDue = (one: Absence): boolean =>
+    one.declaredAt === undefined &&
     standing === undefined &&
-    missed >= (isDoubted ? policy.doubtedPolls.declare : 1);
+    (isHeldLong(one) || one.missed >= (one.isDoubted ? policy.doubtedPolls.declare : 1));
   const isTellable = ({ isDoubted, signs }: Absence): boolean =>
     signs >= (isDoubted ? policy.doubtedPolls.tell : policy.tellPolls);
   const declared = absences.filter(isDue).map((one) => ({ ...one, declaredAt: poll.at }));
@@ -137,13 +152,15 @@ export function judgePoll(
       absences: absences
         .filter(({ id }) => !settled.has(id))
         .map((one) => (isDue(one) ? { ...one, declaredAt: poll.at } : one)),
-      unread: [...(state.unread ?? []), poll.unread ?? 0].slice(-policy.usualUnread.polls),
+      unread,
       ...(standing && { standing }),
     },
     looksCut,
     declared,
     tellable,
-    returned: state.absences.filter(({ id, missed }) => listed.has(id) && missed > 0),
+    returned: state.absences.filter(
+      ({ id, missed, declaredAt }) => listed.has(id) && (missed > 0 || declaredAt !== undefined),
+    ),
   };
 }
 
@@ -154,11 +171,26 @@ function missingFrom(
   policy: GuardPolicy,
 ): readonly Absence[] {
   const usualUnread = usualOf(unread, before.length, policy);
-  const absence = { lastListedAt: polledAt, missed: 0, signs: 0, isDoubted: false, usualUnread };
+  const absence = {
+    lastListedAt: polledAt,
+    missed: 0,
+    signs: 0,
+    isDoubted: false,
+    usualUnread,
+    unreadBeside: unread.at(-1) ?? 0,
+  };
   return [
     ...absences.filter(({ id }) => !listed.has(id)),
     ...before.filter((id) => !listed.has(id)).map((id) => ({ id, ...absence })),
   ];
+}
+
+/**
+ * How many unreadable rows cannot be this one: those usual when it was listed last, and those that stood
+ * beside it then and have become usual since.
+ */
+function coveredBy({ usualUnread = 0, unreadBeside = 0 }: Absence, usualNow: number): number {
+  return Math.max(usualUnread, Math.min(unreadBeside, usualNow));
 }
 
 /** One more poll lacks it. */

@@ -5,7 +5,7 @@ import type { Grid } from '../grid.ts';
 import { later } from '../outage-changes.ts';
 import { refusedBy, unlessOvertaken } from '../overtaken.ts';
 import { isCompacted, type IngestStores, type Listing, type SeenEvent } from '../stores.ts';
-import { believable, believableTime, type Weighing } from './believable.ts';
+import { believable, believableTime, type Weighed, type Weighing } from './believable.ts';
 import { cloudEventsAdapter } from './cloudevents.adapter.ts';
 import type { EventReading, Fact, FeedAdapter, FeedReading, Rejection } from './feed-adapter.ts';
 import { pgeAdapter } from './pge.adapter.ts';
@@ -155,29 +155,16 @@ export class FeedIntake {
   ): Promise<FeedAnswer> {
     const { now } = weighing;
     const said = reading.at ?? now;
-    const { value: at, warnings } = believableTime(said, weighing);
     const last = await this.stores.facts.listings.get(feed);
-    if (last && (last.said ?? last.at) === said) return this.takeAgain(reading, last);
+    const isSame = last !== undefined && (last.said ?? last.at) === said;
+    const believed = believableTime(said, weighing);
+    if (isSame && lists(last, reading)) return this.takeAgain(reading, last, believed.warnings);
+    const { value: at, warnings } = isSame ? standsStill(said, weighing) : believed;
     if (last && last.at >= at) return tooOld(last.at, at);
-    const known = new Map(last?.rows);
-    const changed = reading.rows.filter(({ sourceId, hash }) => known.get(sourceId) !== hash);
-    const rows = changed.map(({ index, sourceId, read }) => {
-      const row = read(at);
-      const { value: fact, warnings: doubts } = believable(row.fact, { ...weighing, now: at });
-      return { index, sourceId, fact, warnings: [...row.warnings, ...doubts] };
-    });
-    const { rejected, unread } = reading;
-    const listed = reading.rows.map(({ sourceId }) => sourceId);
-    const poll = {
-      kind: 'poll',
-      observedAt: at,
-      listed,
-      rejected: rejected.length,
-      unread,
-    } as const;
+    const rows = readChanged(reading, last, { ...weighing, now: at });
     const events = [
       ...rows.map(({ sourceId, fact }) => this.event(feed, fact, `${feed}|${sourceId}|${at}`, now)),
-      this.event(feed, poll, `${feed}|poll|${at}`, now),
+      this.event(feed, pollOf(reading, at), `${feed}|poll|${at}`, now),
     ];
     const hashes = reading.rows.map(({ sourceId, hash }) => [sourceId, hash] as const);
     const listing = { ...(last ?? { _id: feed, version: 0 }), at, said: undefined, rows: hashes };
@@ -185,15 +172,19 @@ export class FeedIntake {
     return {
       accepted: reading.rows.length,
       duplicates: 0,
-      rejected,
+      rejected: reading.rejected,
       ...warned([...warnings, ...unreadWarning(reading), ...rows.flatMap(warningsOf)]),
     };
   }
 
   /** The same snapshot again, because nobody answered or because it stands still at its source. */
-  private async takeAgain({ rows, rejected }: Snapshot, last: Listing): Promise<FeedAnswer> {
+  private async takeAgain(
+    { rows, rejected }: Snapshot,
+    last: Listing,
+    warnings: readonly FieldWarning[],
+  ): Promise<FeedAnswer> {
     await this.stores.appendAgain([last]);
-    return { accepted: 0, duplicates: rows.length, rejected };
+    return { accepted: 0, duplicates: rows.length, rejected, ...warned(warnings) };
   }
 
   private async keep(listing: Listing, events: readonly PendingEvent[]): Promise<void> {
@@ -250,6 +241,38 @@ function warningsOf({ index, warnings }: WithWarnings): readonly FeedWarning[] {
 
 function warned(warnings: readonly FeedWarning[]): Pick<FeedAnswer, 'warnings'> {
   return warnings.length === 0 ? {} : { warnings };
+}
+
+/** Whether a snapshot has just the rows of the last. */
+function lists({ rows: before }: Listing, { rows }: Snapshot): boolean {
+  const known = new Map(before);
+  return (
+    rows.length === before.length &&
+    rows.every(({ sourceId, hash }) => known.get(sourceId) === hash)
+  );
+}
+
+/** A clock that stands still must not freeze the feed: other rows are another snapshot. */
+function standsStill(said: string, { now, nameOf }: Weighing): Weighed<string> {
+  const message =
+    'the time of the last snapshot, which had other rows; the time of receipt is taken';
+  return { value: now, warnings: [{ field: nameOf('time'), value: shown(said), message }] };
+}
+
+/** The rows that are not as they were, `now` being when they were polled. */
+function readChanged(reading: Snapshot, last: Listing | undefined, weighing: Weighing) {
+  const known = new Map(last?.rows);
+  const changed = reading.rows.filter(({ sourceId, hash }) => known.get(sourceId) !== hash);
+  return changed.map(({ index, sourceId, read }) => {
+    const row = read(weighing.now);
+    const { value: fact, warnings } = believable(row.fact, weighing);
+    return { index, sourceId, fact, warnings: [...row.warnings, ...warnings] };
+  });
+}
+
+function pollOf({ rows, rejected, unread }: Snapshot, observedAt: string): Fact {
+  const listed = rows.map(({ sourceId }) => sourceId);
+  return { kind: 'poll', observedAt, listed, rejected: rejected.length, unread };
 }
 
 /** Said once a poll, however many rows it is. */

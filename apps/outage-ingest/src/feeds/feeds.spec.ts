@@ -87,6 +87,35 @@ describe('what feeds hand over', () => {
     expect((await ingest.feed(next, 'pge')).body).toMatchObject({ accepted: 1 });
   });
 
+  it.each(['1970-01-01T00:00:00Z', '2036-01-01T00:00:00Z', '2026-11-22T17:00:00Z'])(
+    'reads what changes in a list whose clock stands still at %s',
+    async (ts) => {
+      const list = async (...ids: readonly string[]) => {
+        ingest.clock.advance(600_000);
+        const { body } = await ingest.feed({ ts, snapshot: ids.map((id) => row(id)) }, 'pge');
+        return body;
+      };
+      await list('1', '2');
+      expect(await list('1', '2', '3')).toMatchObject({
+        accepted: 3,
+        warnings: [{ field: 'ts', message: expect.stringMatching(/time of receipt/) }],
+      });
+      expect(await list('1', '2', '3')).toMatchObject({ accepted: 0, duplicates: 3 });
+      expect(await list('1', '3')).toMatchObject({ accepted: 2 });
+      await until(() => (statusOf('2') === 'restored' ? true : undefined), 'the end of the second');
+      expect(statusOf('3')).toBe('confirmed');
+    },
+  );
+
+  it('warns each time of a clock nobody can believe', async () => {
+    const body = { ts: '1970-01-01T00:00:00Z', snapshot: [row('1')] };
+    await ingest.feed(body, 'pge');
+    expect((await ingest.feed(body, 'pge')).body).toMatchObject({
+      duplicates: 1,
+      warnings: [{ field: 'ts' }],
+    });
+  });
+
   it('keeps an outage that names a device the network does not have', async () => {
     const data = { sourceId: 'INC-1', device: 'NO-SUCH', customers: 5 };
     expect((await ingest.feed(event('oms.outage.updated', data))).body).toMatchObject({
