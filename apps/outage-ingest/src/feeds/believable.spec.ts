@@ -96,6 +96,22 @@ describe('when it happened', () => {
     },
   );
 
+  it.each(['2026-11-22T18:00:00.001Z', '2026-11-22T18:55:00.000Z', '2026-11-22T20:00:00.000Z'])(
+    'is never after its receipt for a switch or a meter: %s',
+    (observedAt) => {
+      const facts = [
+        { kind: 'device', observedAt, device: 'F1', state: 'opened' },
+        { kind: 'meter', observedAt, meter: 'm1', state: 'off' },
+      ] as const;
+      for (const fact of facts) {
+        expect(believable(fact, weighing)).toMatchObject({
+          value: { ...fact, observedAt: now },
+          warnings: [{ field: 'time', message: expect.stringMatching(/time of receipt/) }],
+        });
+      }
+    },
+  );
+
   it('holds for each kind of fact', () => {
     const observedAt = '2999-01-01T00:00:00.000Z';
     const facts = [

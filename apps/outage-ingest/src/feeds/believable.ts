@@ -30,12 +30,25 @@ export function believableTime(at: string, { now, nameOf }: Weighing): Weighed<s
 }
 
 /**
+ * A switch or a meter speaks of what has happened. From a clock that is fast, its word would outrank the
+ * true ones of the next minutes, and the outage never end.
+ */
+function momentPassed(at: string, weighing: Weighing): Weighed<string> {
+  const { now, nameOf } = weighing;
+  if (at <= now || faultOf(at, now) !== undefined) return believableTime(at, weighing);
+  const message = `after ${now}, when it came; the time of receipt is taken`;
+  return { value: now, warnings: [{ field: nameOf('time'), value: shown(at), message }] };
+}
+
+/**
  * The fact without what cannot be: a start or a return still to come, a year that stands for "none",
  * more customers than there are. An estimate too far ahead is kept for people to see; none is told
  * from it.
  */
 export function believable(fact: Fact, weighing: Weighing): Weighed<Fact> {
-  const { value: observedAt, warnings } = believableTime(fact.observedAt, weighing);
+  const isMoment = fact.kind === 'device' || fact.kind === 'meter';
+  const timeOf = isMoment ? momentPassed : believableTime;
+  const { value: observedAt, warnings } = timeOf(fact.observedAt, weighing);
   switch (fact.kind) {
     case 'oms': {
       const oms = believableOms(fact.oms, observedAt, weighing);

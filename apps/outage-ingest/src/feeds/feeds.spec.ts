@@ -75,6 +75,15 @@ describe('what feeds hand over', () => {
     await until(() => ([...ingest.outages.values()][0]?.restoredAt ? true : undefined), 'the end');
   });
 
+  it('ends an outage whose opening came from a clock that is 55 minutes fast', async () => {
+    const fast = event('scada.device.opened', { device: 'BRK1', tripped: true }, 3_300, 'scada');
+    const { body } = await ingest.feedAsItIs(fast);
+    expect(body).toMatchObject({ accepted: 1, warnings: [{ index: 0, field: 'time' }] });
+    ingest.clock.advance(600_000);
+    expect((await ingest.feedAsItIs(closed('BRK1', 600))).body).not.toHaveProperty('warnings');
+    await until(() => ([...ingest.outages.values()][0]?.restoredAt ? true : undefined), 'the end');
+  });
+
   it('takes a poll whose clock is wrong as of now, and knows it when it comes again', async () => {
     const body = { ts: '2036-01-01T00:00:00Z', snapshot: [row('1')] };
     expect((await ingest.feed(body, 'pge')).body).toMatchObject({
@@ -154,6 +163,7 @@ describe('what feeds hand over', () => {
   });
 
   it('takes the same facts from the topic grid.feed', async () => {
+    ingest.clock.advance(300_000);
     const value = JSON.stringify([opened('BRK1'), closed('BRK1', 300)]);
     await ingest.events.append([{ topic: 'grid.feed', key: 'a', value }]);
     const outage = await until(
