@@ -35,6 +35,8 @@ const roles = ['operator', 'approver', 'crew'] as const;
 
 interface RelightOptions {
   readonly servicePoints?: number;
+  /** Contacts beside the demo's, each with the places given by their number in the network. */
+  readonly withPlaces?: readonly { readonly phone: string; readonly places: readonly number[] }[];
   /** Engines of the caller's own instead of those the settings name. */
   readonly open?: Parameters<typeof startStandalone>[1];
 }
@@ -43,11 +45,23 @@ interface RelightOptions {
 export async function startRelight(
   engines: EngineSettings = {},
   speed = 20,
-  { servicePoints = 2_000, open }: RelightOptions = {},
+  { servicePoints = 2_000, open, withPlaces = [] }: RelightOptions = {},
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'relight-test-'));
   const utility = generateUtility({ seed: 7, servicePoints });
-  const contacts = generateContacts(utility, { seed: 7 });
+  const network = buildNetwork(utility);
+  const contacts = [
+    ...generateContacts(utility, { seed: 7 }),
+    ...withPlaces.map(({ phone, places }) => ({
+      id: `C${phone}`,
+      name: 'Somebody With Several Places',
+      phone,
+      servicePointIds: places.map((place) => network.servicePointId(place)),
+      consent: true,
+      locale: 'en' as const,
+      critical: false,
+    })),
+  ];
   const UTILITY_FILE = join(folder, 'utility.json');
   writeFileSync(UTILITY_FILE, JSON.stringify(utility));
   const [port, sandboxPort] = [await freePort(), await freePort()];
@@ -111,7 +125,7 @@ export async function startRelight(
     url,
     utility,
     contacts,
-    network: buildNetwork(utility),
+    network,
     sandbox,
     /** Domain time now, milliseconds. */
     now: () => wallOriginMs + (Date.now() - wallOriginMs) * speed,
@@ -190,7 +204,11 @@ export function somebodyBelow(
   const people = contacts.filter(
     ({ consent, servicePointIds }) => consent && servicePointIds.some((id) => below.has(id)),
   );
-  return { breaker, device: network.edgeId(breaker), people };
+  // Who has several places is asked which: those with one come first.
+  const byPlaces = people.toSorted(
+    (one, other) => one.servicePointIds.length - other.servicePointIds.length,
+  );
+  return { breaker, device: network.edgeId(breaker), people: byPlaces };
 }
 
 function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {

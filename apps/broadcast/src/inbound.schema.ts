@@ -49,6 +49,8 @@ export interface Inbound extends Stored, WithPending {
   readonly sameAs?: string | undefined;
   /** When the same number told us last that its power is out, unless it said since that it is back. */
   readonly ownOutAt?: string | undefined;
+  /** Of a contact's several places the one they chose. */
+  readonly servicePointIds?: readonly string[] | undefined;
   /** Kind of answer asked of role `deliver`. */
   readonly reply?: string | undefined;
 }
@@ -81,6 +83,7 @@ export const inboundModel: CollectionModel<Inbound> = {
     position: { type: [Number], default: undefined },
     sameAs: { type: String },
     ownOutAt: { type: String },
+    servicePointIds: { type: [String], default: undefined },
     reply: { type: String },
     ...pendingFields,
   }),

@@ -2,13 +2,19 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { AnyEvent, Evidence, Whereabouts } from '@relight/contracts';
 import { Consumers } from '@relight/service-kit';
 
+/** A place to ask about; with a service point it is one of the sender's own. */
+export interface PlaceChoice {
+  readonly label: string;
+  readonly servicePointId?: string | undefined;
+}
+
 /** What geo made of the place of one report. */
 export interface PlaceFound {
   readonly whereabouts: Whereabouts;
   /** "Lantern Street, Kestrel Bay". */
   readonly label?: string | undefined;
-  /** Names of the places it may be, when that is unsure. */
-  readonly mayBe: readonly string[];
+  /** The places it may be, when that is unsure. */
+  readonly mayBe: readonly PlaceChoice[];
 }
 
 /** How long an answer waits for geo, wall milliseconds. */
@@ -70,7 +76,11 @@ export class PlacesFound implements OnApplicationBootstrap {
 
 function placeFound({ whereabouts, place, mayBe = [] }: Evidence): PlaceFound | undefined {
   if (whereabouts === undefined) return undefined;
-  return { whereabouts, label: place?.label, mayBe: mayBe.map(({ label }) => label) };
+  return { whereabouts, label: place?.label, mayBe: mayBe.map(choiceOf) };
+}
+
+function choiceOf({ label, servicePointId }: PlaceChoice): PlaceChoice {
+  return servicePointId === undefined ? { label } : { label, servicePointId };
 }
 
 /** Whether a place was named that cannot be told from others, or not be found where we serve. */

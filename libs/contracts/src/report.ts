@@ -49,6 +49,9 @@ export const whereabouts = [
 ] as const;
 export type Whereabouts = (typeof whereabouts)[number];
 
+/** A place a report may be from; with a service point it is one of its sender's own. */
+const possiblePlace = locatedPlace.extend({ servicePointId: identifier.optional() });
+
 /** One located report with the cluster it joined: what ingest weighs. */
 export const evidence = z.object({
   /** The report's id: one evidence a report. */
@@ -65,7 +68,7 @@ export const evidence = z.object({
   /** What the place was told by, or why there is none. */
   whereabouts: z.enum(whereabouts).optional(),
   /** Places it may be instead, likeliest first: to ask back by, and for who looks for a danger. */
-  mayBe: z.array(locatedPlace).max(5).optional(),
+  mayBe: z.array(possiblePlace).max(5).optional(),
   /** Nearest device upstream of the place. */
   nearestDevice: identifier.optional(),
   feeder: identifier.optional(),

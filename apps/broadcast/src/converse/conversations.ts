@@ -1,8 +1,10 @@
 import type { Collection } from '@relight/documents';
 import { RelightError } from '@relight/domain';
+import { isUnsure, SAFETY_MS, type PlaceChoice, type PlacesFound } from '../places-found.ts';
 import type { Reading } from '../triage/reading.ts';
+import { chosenOf } from './choice.ts';
 import type { Conversation } from './talk.schema.ts';
-import { inTalk, isTelling, ownWord, speaksOf } from './talk.ts';
+import { inPlace, inTalk, isCommand, isOver, isTelling, ownWord, speaksOf } from './talk.ts';
 
 export interface Said {
   /** E.164 number. */
@@ -12,14 +14,32 @@ export interface Said {
   readonly at: string;
 }
 
+export interface Joined {
+  readonly reading: Reading;
+  /** The place they chose of those we asked about. */
+  readonly chosen?: PlaceChoice | undefined;
+}
+
 /** Talks by text: what each number told last. */
 export class Conversations {
-  constructor(private readonly collection: Collection<Conversation>) {}
+  constructor(
+    private readonly collection: Collection<Conversation>,
+    private readonly places: Pick<PlacesFound, 'of'>,
+  ) {}
 
-  /** The reading in the light of what this number said before. */
-  async joined(reading: Reading, { address, words, at }: Said): Promise<Reading> {
-    const earlier = await this.collection.get(address);
-    return inTalk(reading, words, at, earlier);
+  /** What a message says in the light of what this number said before, and what geo made of that. */
+  async joined(reading: Reading, said: Said, isStranger: boolean): Promise<Joined> {
+    const earlier = await this.collection.get(said.address);
+    if (earlier === undefined || isOver(earlier, said.at) || isCommand(reading)) return { reading };
+    const found = await this.places.of(earlier.reportId, SAFETY_MS);
+    const chosen = isTelling(reading) ? undefined : chosenOf(said.words, found?.mayBe ?? []);
+    if (chosen !== undefined) return { reading: inPlace(earlier.reading, chosen), chosen };
+    if (!isUnsure(found)) {
+      return { reading: isStranger ? inTalk(reading, said.words, said.at, earlier) : reading };
+    }
+    // Nobody found what they named: what they name now stands for it.
+    const { place: _unfound, ...story } = earlier.reading;
+    return { reading: inTalk(reading, said.words, said.at, { ...earlier, reading: story }) };
   }
 
   /** Since when this number says that the place it speaks of is out; undefined when it does not. */
@@ -33,16 +53,11 @@ export class Conversations {
     const word = ownWord(reading, at);
     if (!isTelling(reading) && word === undefined) return;
     const before = await this.collection.get(address);
-    const told = isTelling(reading) || before === undefined ? { reading, reportId, at } : {};
-    const own = word ?? before?.own;
+    const isNew = isTelling(reading) || before === undefined;
+    const { version = 0 } = before ?? {};
+    const told = isNew ? { reading, reportId, at } : before;
     try {
-      await this.collection.put({
-        _id: address,
-        version: 0,
-        ...before,
-        ...told,
-        own,
-      } as Conversation);
+      await this.collection.put({ ...told, _id: address, version, own: word ?? before?.own });
     } catch (error) {
       if (error instanceof RelightError && error.code === 'STALE_VERSION') return;
       throw error;

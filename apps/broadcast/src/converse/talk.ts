@@ -1,5 +1,6 @@
 import type { SmsKind } from '@relight/domain';
 import { namesPlace, type Reading } from '../triage/reading.ts';
+import type { PlaceChoice } from '../places-found.ts';
 import type { OwnWord } from './talk.schema.ts';
 
 /** What an address without a known place said last, so that nobody must tell the story twice. */
@@ -34,6 +35,11 @@ export function isTelling({ intent, class: kind, hazard }: Reading): boolean {
   return kind === 'outage' || kind === 'question';
 }
 
+/** The story told before, at the place chosen. */
+export function inPlace({ place: _before, ...story }: Reading, chosen: PlaceChoice): Reading {
+  return chosen.servicePointId === undefined ? { ...story, place: chosen.label } : story;
+}
+
 /** What a message says of its sender's own supply; undefined when it says nothing of it. */
 export function ownWord(reading: Reading, at: string): OwnWord | undefined {
   const { intent, class: kind, back, place } = reading;
@@ -48,11 +54,11 @@ export function speaksOf({ place }: Reading, own: OwnWord, at: string): boolean 
   return isFresh && (place ?? '').toLowerCase() === (own.place ?? '').toLowerCase();
 }
 
-function isOver(earlier: Talk, at: string): boolean {
+export function isOver(earlier: Talk, at: string): boolean {
   return Math.abs(Date.parse(at) - Date.parse(earlier.at)) > TALK_LASTS_MS;
 }
 
-function isCommand({ intent }: Reading): boolean {
+export function isCommand({ intent }: Reading): boolean {
   return intent !== 'free' && !isKeyword(intent);
 }
 

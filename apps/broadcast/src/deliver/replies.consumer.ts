@@ -4,6 +4,7 @@ import type { Collection, DocumentStore } from '@relight/documents';
 import { Clock, RelightError, type Channel } from '@relight/domain';
 import { Consumers } from '@relight/service-kit';
 import { Settings } from '../config.ts';
+import type { Contact } from '../contacts/contact.schema.ts';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-found.ts';
@@ -74,13 +75,19 @@ export class ReplyWording {
     return hazard === undefined ? this.places.of(id) : this.places.of(id, SAFETY_MS);
   }
 
+  private async contactOf({ contactId }: Inbound): Promise<Contact | undefined> {
+    return contactId === undefined ? undefined : this.contacts.get(contactId);
+  }
+
   private async words(reply: Reply, inbound: Inbound, channel: Channel): Promise<string> {
     const { config } = this.settings;
-    const found = hasPlaceToFind(reply, inbound) ? await this.foundFor(inbound) : undefined;
+    const contact = await this.contactOf(inbound);
+    const served = inbound.servicePointIds ?? contact?.servicePointIds ?? [];
+    const mustFind = hasPlaceToFind(reply, inbound) || served.length > 1;
+    const found = mustFind ? await this.foundFor(inbound) : undefined;
     const isElsewhere = found?.whereabouts === 'byWords';
-    const { contactId, place, from, hazard, ownOutAt, pictures = [] } = inbound;
-    const contact = contactId === undefined ? undefined : await this.contacts.get(contactId);
-    const here = contact && !isElsewhere ? this.standings.of(contact.servicePointIds) : undefined;
+    const { place, from, hazard, ownOutAt, pictures = [] } = inbound;
+    const here = served.length > 0 && !isElsewhere ? this.standings.of(served) : undefined;
     const spoken = found?.label ?? place;
     return replyWords(kindAt(reply.kind, found), {
       channel,
@@ -94,9 +101,9 @@ export class ReplyWording {
       ownOutAt: isElsewhere ? undefined : ownOutAt,
       hasPicture: pictures.length > 0,
       hasPlace: place !== undefined || inbound.position !== undefined,
-      isKnown: contact !== undefined && contact.servicePointIds.length > 0 && !isElsewhere,
+      isKnown: served.length > 0 && !isElsewhere,
       isUnsure: isUnsure(found),
-      mayBe: found?.mayBe ?? [],
+      mayBe: (found?.mayBe ?? []).map(({ label }) => label),
       standing: here ?? (spoken === undefined ? undefined : this.standings.named(spoken)),
     });
   }

@@ -186,7 +186,7 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
     'asks which of several places is meant',
     'whichPlace',
     { mayBe: ['High Street, Alton', 'High Street, Beech'] },
-    'HVE: Which one do you mean: High Street, Alton; High Street, Beech? Text us street and town.',
+    'HVE: Which place? 1: High Street, Alton; 2: High Street, Beech. Reply with its number.',
   ],
   [
     'confirms STOP, and how to begin again',

@@ -57,7 +57,6 @@ const ABOUT_A_PLACE: ReadonlySet<AnswerKind> = new Set([
   'status',
   'stillOutReceived',
 ]);
-const MOST_NAMES = 3;
 
 /** The kind of answer now that the place was looked for: nothing is claimed of one nobody found. */
 export function kindAt(kind: Reply['kind'], found: PlaceFound | undefined): AnswerKind {
@@ -99,10 +98,11 @@ const sentencesOf: Readonly<Record<AnswerKind, Saying>> = {
     'We do not serve that place, or do not know it by that name.',
     'Text us street and town.',
   ],
-  whichPlace: ({ mayBe = [] }) => [
-    `Which one do you mean: ${mayBe.slice(0, MOST_NAMES).join('; ')}?`,
-    'Text us street and town.',
-  ],
+  whichPlace: ({ channel, mayBe = [] }) => {
+    if (channel === 'x') return [`Which one do you mean: ${mayBe.join('; ')}?`];
+    const numbered = mayBe.map((label, at) => `${at + 1}: ${shortened(label)}`);
+    return [`Which place? ${numbered.join('; ')}.`, 'Reply with its number.'];
+  },
   hazardReceived: ({ hazard, isKnown, hasPlace, isUnsure: isLost }) => [
     keepSafe[hazard ?? 'wireDown'],
     // That a crew comes is the desk's to promise.
@@ -145,6 +145,12 @@ const sentencesOf: Readonly<Record<AnswerKind, Saying>> = {
   ],
   askWhere: () => ['Thank you. Where are you? Text us your street and town.'],
 };
+
+const LONGEST_LABEL = 36;
+
+function shortened(label: string): string {
+  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 3)}...`;
+}
 
 const away = 'Stay 10 m away and keep others away. Call 911 now.';
 const outside = 'Get everyone out and call 911 now.';

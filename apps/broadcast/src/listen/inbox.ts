@@ -4,7 +4,7 @@ import { Settings } from '../config.ts';
 import type { Contact } from '../contacts/contact.schema.ts';
 import { ContactsRepository } from '../contacts/contacts.repository.ts';
 import { answerKind, type ReplyKind } from '../converse/answer.ts';
-import { Conversations } from '../converse/conversations.ts';
+import { Conversations, type Joined } from '../converse/conversations.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import { canBeTexted } from '../phone.ts';
 import { nothingSaid, Said, type SaidLately } from '../said.ts';
@@ -71,8 +71,11 @@ export class Inbox {
     // Whoever said STOP was asked nothing since: their YES is the word that opts in.
     const alone = readingOf(heard, author.hasStopped ? undefined : said.asked);
     const hasConsentChanged = await this.#changeConsent(heard, alone);
-    const reading = await this.#inTalk(heard, alone, author);
-    const talk = { heard, author, reading, said, hasConsentChanged };
+    const { reading, chosen } = await this.#inTalk(heard, alone, author);
+    const own = chosen?.servicePointId;
+    const servicePointIds = own === undefined ? author.servicePointIds : [own];
+    const where = { ...author, servicePointIds };
+    const talk = { heard, author: where, reading, said, hasConsentChanged };
     const message = await this.#messageOf(talk, this.#replyTo(talk));
     const isNew = await this.inbound.keep(message);
     if (isNew && heard.channel === 'sms') {
@@ -111,8 +114,11 @@ export class Inbox {
     return channel === 'sms' ? this.known.said.lately(from, at) : nothingSaid;
   }
 
-  async #inTalk(heard: Heard, alone: Reading, author: Author): Promise<Reading> {
-    return hasTalk(heard, author) ? this.known.conversations.joined(alone, saidIn(heard)) : alone;
+  async #inTalk(heard: Heard, alone: Reading, author: Author): Promise<Joined> {
+    if (heard.channel !== 'sms') return { reading: alone };
+    // Who has one place speaks of that one; of none or several, where joins what was told before.
+    const isStranger = author.servicePointIds.length !== 1;
+    return this.known.conversations.joined(alone, saidIn(heard), isStranger);
   }
 
   #replyTo({ heard, author, reading, said, hasConsentChanged }: Case): ReplyKind | undefined {
@@ -161,6 +167,7 @@ export class Inbox {
       position,
       sameAs: heard.sameAs,
       ownOutAt: await this.#ownOutAt(heard, reading),
+      ...(servicePointIds.length > 0 ? { servicePointIds } : {}),
       reply,
       pending: eventsOf({ ...told, isWordless: isPictureOrNothing(heard) }),
     };
@@ -189,11 +196,6 @@ function readingOf(heard: Heard, asked: SaidLately['asked']): Reading {
   if (channel === 'sms') return readSms(body, asked);
   if (channel === 'x') return readPost(body, from);
   return readWebReport({ text: body, hazards, address });
-}
-
-/** Talks are kept with numbers whose place we do not know; a contact's place is known anyway. */
-function hasTalk({ channel }: Heard, { servicePointIds }: Author): boolean {
-  return channel === 'sms' && servicePointIds.length === 0;
 }
 
 function saidIn({ from, id, body, at }: Heard) {

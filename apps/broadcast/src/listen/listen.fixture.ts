@@ -3,7 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
-import { parseEvent, type Reply, type Report } from '@relight/contracts';
+import {
+  eventRecord,
+  parseEvent,
+  type Evidence,
+  type Reply,
+  type Report,
+} from '@relight/contracts';
 import { ManualClock, type Role } from '@relight/domain';
 import {
   openEngines,
@@ -148,6 +154,22 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
         consent: { state: 'given', at: '2026-01-01T00:00:00.000Z', how: 'import' },
         ...contact,
       }),
+    /** Tells as geo does where a report is from. */
+    locate: async (id: string, found: Partial<Evidence>) => {
+      const data: Evidence = {
+        id,
+        clusterId: id,
+        class: 'outage',
+        stillOut: false,
+        back: false,
+        confidence: 0.9,
+        reportedAt: clock.now(),
+        clusterReports: 1,
+        ...found,
+      };
+      const about = { id: `${id}@located`, source: 'relight/geo', time: clock.now(), subject: id };
+      await engines.events.append([eventRecord('relight.evidence.v1', data, about)]);
+    },
     consent: async (phone = '+15555550143') =>
       (await contacts.find({ index: 'phone', where: { phone } }))[0]?.consent.state,
     reports: async (): Promise<readonly Report[]> =>

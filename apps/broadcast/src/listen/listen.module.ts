@@ -49,9 +49,9 @@ const stores: readonly Provider[] = [
   },
   {
     provide: Conversations,
-    inject: [DocumentStore],
-    useFactory: async (documents: DocumentStore) =>
-      new Conversations(await documents.open(conversationModel)),
+    inject: [DocumentStore, PlacesFound],
+    useFactory: async (documents: DocumentStore, places: PlacesFound) =>
+      new Conversations(await documents.open(conversationModel), places),
   },
   {
     provide: Cursors,

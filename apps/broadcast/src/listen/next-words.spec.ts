@@ -16,7 +16,10 @@ describe('what a reporter on the page is told', () => {
       'We do not serve that place, or do not know it by that name. Please report again with street and town.',
     ],
     [
-      { whereabouts: 'several', mayBe: ['High Street, Alton', 'High Street, Beech'] },
+      {
+        whereabouts: 'several',
+        mayBe: [{ label: 'High Street, Alton' }, { label: 'High Street, Beech' }],
+      },
       'Which one do you mean: High Street, Alton; High Street, Beech? Please report again with street and town.',
     ],
   ] as const)('of a place found as %j', (found, words) => {

@@ -29,7 +29,10 @@ function whereWords(found: PlaceFound | undefined): readonly string[] {
       ];
     case 'several':
       return [
-        `Which one do you mean: ${found.mayBe.slice(0, MOST_NAMES).join('; ')}?`,
+        `Which one do you mean: ${found.mayBe
+          .slice(0, MOST_NAMES)
+          .map(({ label }) => label)
+          .join('; ')}?`,
         'Please report again with street and town.',
       ];
     case 'atHome':

@@ -84,5 +84,10 @@ function evidenceOf(
 /** A place that was told has others beside it only for who goes and looks for a danger. */
 function mayBeOf({ mayBe, whereabouts }: Found, isHazard: boolean): Pick<Evidence, 'mayBe'> {
   const isAsked = isHazard || whereabouts === 'several';
-  return isAsked && mayBe.length > 0 ? { mayBe: mayBe.map(({ place }) => place) } : {};
+  if (!isAsked || mayBe.length === 0) return {};
+  return {
+    mayBe: mayBe.map(({ place, servicePointId }) =>
+      servicePointId === undefined ? place : { ...place, servicePointId },
+    ),
+  };
 }

@@ -40,6 +40,20 @@ describe('evidence of a report', () => {
     });
   });
 
+  it("may be from each of a contact's several places, and is put at none of them", async () => {
+    const ids = ['SP-1-1-7', 'SP-1-1-1'];
+    const evidence = await evidenceOf(reportOf({ servicePointIds: ids }));
+    expect(evidence).toMatchObject({ whereabouts: 'several' });
+    expect(evidence.place).toBeUndefined();
+    expect(evidence.mayBe?.map(({ servicePointId }) => servicePointId)).toEqual(ids);
+    expect(new Set(evidence.mayBe?.map(({ label }) => label)).size).toBe(2);
+  });
+
+  it('stands at the one of several places that its words name', async () => {
+    const clue = { servicePointIds: ['SP-1-1-7', 'SP-1-1-1'], text: '12 Lantern Street' };
+    expect((await evidenceOf(reportOf(clue))).place).toBeDefined();
+  });
+
   it('stands at its position, on the device nearest to it', async () => {
     const { place, nearestDevice } = await evidenceOf(reportOf({ position: [-70.9461, 41.3011] }));
     expect(place).toMatchObject({ position: [-70.9461, 41.3011], label: 'Pier Road, Kestrel Bay' });

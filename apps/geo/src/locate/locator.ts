@@ -8,6 +8,8 @@ export interface Located {
   readonly place: LocatedPlace;
   /** Service points it may speak of; none where the place is known too coarsely. */
   readonly points: readonly number[];
+  /** One of the sender's own. */
+  readonly servicePointId?: string;
   readonly nearestDevice?: string;
   readonly feeder?: string;
 }
@@ -160,9 +162,28 @@ export class Locator {
     return { whereabouts: 'outside', located, mayBe: isSwapped ? [this.#spot([lat, lon])] : [] };
   }
 
+  /** Farm, shop and home on one phone: which of them is theirs to say. */
   #atHome(homes: readonly number[]): Found {
+    if (homes.length > 1) return { whereabouts: 'several', mayBe: this.#each(homes) };
     const located = this.#atPoint(homes[0] ?? 0, homes, CONTACT_METRES);
     return { whereabouts: 'atHome', located, mayBe: [] };
+  }
+
+  #each(homes: readonly number[]): readonly Located[] {
+    const { network } = this.territory;
+    const each = homes.slice(0, MOST_PLACES).map((home) => ({
+      ...this.#atPoint(home, [home], CONTACT_METRES),
+      number: /^\d+\s?[a-z]?\b/i.exec(network.servicePoint(home).address ?? '')?.[0],
+      servicePointId: network.servicePointId(home),
+    }));
+    const labels = each.map(({ place }) => place.label);
+    return each.map(({ number, ...located }) => {
+      const { place } = located;
+      const isAlone = labels.filter((label) => label === place.label).length === 1;
+      // Two of one street are told apart by their numbers, and only these.
+      const label = isAlone || number === undefined ? place.label : `${number} ${place.label}`;
+      return { ...located, place: { ...place, label } };
+    });
   }
 
   #atPosition(position: Position): Found {

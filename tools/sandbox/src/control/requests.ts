@@ -32,10 +32,22 @@ const phoneIn = (body: unknown, name: string): string => {
   return value;
 };
 
+const mostPictures = 10;
+
+const mediaIn = (body: unknown): readonly string[] => {
+  const media = memberOf(body, 'media') ?? [];
+  const isList = Array.isArray(media) && media.length <= mostPictures;
+  if (!isList || !media.every((one) => typeof one === 'string' && one.startsWith('https://')))
+    throw new WrongRequest('media', media, `up to ${mostPictures} addresses of pictures`);
+  return media as readonly string[];
+};
+
 export interface InboundRequest {
   readonly from: string;
   readonly to: string;
   readonly body: string;
+  /** Addresses of pictures that come with it. */
+  readonly media: readonly string[];
 }
 
 /** A text a phone sends, to the account's first number unless another of its is named. */
@@ -44,7 +56,11 @@ export const readInbound = (body: unknown, numbers: readonly string[]): InboundR
   if (numbers.includes(from)) throw new WrongRequest('from', from, "a phone not the account's own");
   const to = memberOf(body, 'to') === undefined ? (numbers[0] ?? '') : phoneIn(body, 'to');
   if (!numbers.includes(to)) throw new WrongRequest('to', to, "one of the account's numbers");
-  return { from, to, body: textIn(body, 'body', longestText) };
+  const media = mediaIn(body);
+  const words = memberOf(body, 'body');
+  // A phone sends a picture, or nothing at all, without a word.
+  const text = words === '' ? '' : textIn(body, 'body', longestText);
+  return { from, to, body: text, media };
 };
 
 export interface PostRequest {

@@ -58,8 +58,8 @@ export const serveControl = (app: FastifyInstance, parts: ControlParts): void =>
   app.get('/_sandbox/faults', () => faults.pending());
   app.get('/_sandbox/stream', (_request, reply) => stream(feed, reply));
   app.post('/_sandbox/inbound', own, async (request, reply) => {
-    const { from, to, body } = readInbound(request.body, numbers);
-    const [text, delivered] = await carrier.receive(from, to, body);
+    const { from, to, body, media } = readInbound(request.body, numbers);
+    const [text, delivered] = await carrier.receive(from, to, body, media);
     return reply.code(201).send({ sid: text.sid, delivered });
   });
   app.post('/_sandbox/posts', own, (request, reply) =>

@@ -53,15 +53,20 @@ export class Carrier {
   }
 
   /** A text from a phone: kept first, then told; whether the account's server took it. */
-  async receive(from: string, to: string, body: string): Promise<readonly [Text, boolean]> {
+  async receive(
+    from: string,
+    to: string,
+    body: string,
+    media: readonly string[] = [],
+  ): Promise<readonly [Text, boolean]> {
     const text = this.texts.add({ from, to, body, direction: 'inbound', status: 'received' });
     const keyword = this.settings.keywordHandling ? keywordOf(body) : undefined;
     if (keyword !== undefined) this.obey(keyword, text);
     if (this.settings.smsWebhookUrl === undefined) return [text, false];
-    const answer = await this.webhooks.texts.post(
-      this.settings.smsWebhookUrl,
-      this.inboundForm(text, keyword),
-    );
+    const answer = await this.webhooks.texts.post(this.settings.smsWebhookUrl, {
+      ...this.inboundForm(text, keyword),
+      ...mediaForm(media),
+    });
     if (answer === undefined || answer.status >= 400) return [text, false];
     for (const reply of repliesIn(answer.contentType, answer.body)) this.reply(text, reply);
     return [text, true];
@@ -131,9 +136,14 @@ export class Carrier {
       SmsSid: text.sid,
       SmsMessageSid: text.sid,
       SmsStatus: 'received',
-      NumMedia: '0',
       NumSegments: String(text.segments),
       ...(keyword === undefined ? {} : { OptOutType: keyword }),
     };
   }
 }
+
+/** Twilio: how many pictures, and where each is kept. */
+const mediaForm = (media: readonly string[]): Readonly<Record<string, string>> => ({
+  NumMedia: String(media.length),
+  ...Object.fromEntries(media.map((url, at) => [`MediaUrl${at}`, url])),
+});
