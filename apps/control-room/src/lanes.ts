@@ -269,7 +269,7 @@ export const channelNames = { sms: 'Text', x: 'X' } as const;
 export const channelGlyphs = { sms: 'message', x: 'post' } as const;
 
 /** "Next try in 4 min"; undefined when the provider did not ask us to wait. */
-export function nextTryWords({ nextTryAt }: ChannelHealth, wallMs: number): string | undefined {
+function nextTryWords({ nextTryAt }: ChannelHealth, wallMs: number): string | undefined {
   const waitMs = Date.parse(nextTryAt ?? '') - wallMs;
   return waitMs > 0 ? `Next try in ${duration(waitMs)}` : undefined;
 }

@@ -185,7 +185,10 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       ],
     },
   ],
-  'relight.reply.v1': [{ reportId: 'r1', channel: 'sms', kind: 'reportReceived', at }],
+  'relight.reply.v1': [
+    { reportId: 'r1', channel: 'sms', kind: 'reportReceived', at },
+    { reportId: 'r2', channel: 'sms', kind: 'help', finer: 'notUnderstood', at },
+  ],
   'relight.publication.v1': [
     {
       id: 'p1',

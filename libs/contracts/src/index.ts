@@ -91,12 +91,15 @@ export {
 export {
   evidence,
   reply,
+  asReplyKind,
+  replyKindOf,
   replyKinds,
   report,
   whereabouts,
   type Whereabouts,
   type Evidence,
   type Reply,
+  type ReplyKind,
   type Report,
 } from './report.ts';
 export { golden } from './golden.ts';

@@ -81,8 +81,8 @@ export const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
-/** Kinds of answer; the words are made by deliver when it sends. */
-export const replyKinds = [
+/** Kinds of answer that every release knows; the words are made by deliver when it sends. */
+const plainReplyKinds = [
   'reportReceived',
   'status',
   'hazardReceived',
@@ -92,17 +92,46 @@ export const replyKinds = [
   'stopped',
   'started',
   'askWhere',
-  'askPicture',
-  'reportWithdrawn',
-  'welcome',
-  'notUnderstood',
 ] as const;
+type PlainReplyKind = (typeof plainReplyKinds)[number];
+
+/** Finer kinds, each with the plain one by which instances of an earlier release answer. */
+const finerReplyKinds = {
+  askPicture: 'askWhere',
+  reportWithdrawn: 'backThanks',
+  welcome: 'help',
+  notUnderstood: 'help',
+} as const satisfies Record<string, PlainReplyKind>;
+
+export type ReplyKind = PlainReplyKind | keyof typeof finerReplyKinds;
+export const replyKinds: readonly ReplyKind[] = [...plainReplyKinds, ...typedKeys(finerReplyKinds)];
 
 /** What listen asks deliver to answer; deliver finds the address by the report. */
 export const reply = z.object({
   reportId: identifier,
   channel: z.enum(reportChannels),
-  kind: z.enum(replyKinds),
+  kind: z.enum(plainReplyKinds),
+  /** Said more finely than `kind`: whoever knows it answers by it. */
+  finer: z.enum(typedKeys(finerReplyKinds)).optional(),
   at: instant,
 });
 export type Reply = z.infer<typeof reply>;
+
+/** How a reply event says which kind of answer is wanted. */
+export function asReplyKind(kind: ReplyKind): Pick<Reply, 'kind' | 'finer'> {
+  return isFiner(kind) ? { kind: finerReplyKinds[kind], finer: kind } : { kind };
+}
+
+/** Which kind of answer a reply event wants. */
+export function replyKindOf({ kind, finer }: Pick<Reply, 'kind' | 'finer'>): ReplyKind {
+  return finer ?? kind;
+}
+
+function isFiner(kind: ReplyKind): kind is keyof typeof finerReplyKinds {
+  return kind in finerReplyKinds;
+}
+
+function typedKeys<T extends object>(object: T): [keyof T, ...(keyof T)[]] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- literal objects with keys
+  return Object.keys(object) as [keyof T, ...(keyof T)[]];
+}

@@ -133,7 +133,7 @@ describe('times carry their day when it is not today', () => {
       'We said Wed 23:00 for Lantern Street, Kestrel Bay. That is not sure any more. Sorry. No new time yet. We post here when we know.',
     ]);
     expect(words(factsToTell(truth, told(etr)), { now: etr.at })).toEqual(
-      both('We said 20:30 for Lantern Street, Kestrel Bay. It takes longer. Sorry.'),
+      both('We said 20:30 for Lantern Street, Kestrel Bay. It is taking longer. Sorry.'),
     );
   });
 

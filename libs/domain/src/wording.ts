@@ -97,7 +97,7 @@ function sentencesOfFact(
       const said = times.estimate(fact.before.at, now);
       const isPast = fact.before.at <= now;
       return needed(
-        `We said ${said} for ${place}. ${isPast ? 'It takes longer' : 'That is not sure any more'}. Sorry.`,
+        `We said ${said} for ${place}. ${isPast ? 'It is taking longer' : 'That is not sure any more'}. Sorry.`,
         `No new time yet. ${way.nextWord}`,
       );
     }

@@ -98,7 +98,7 @@ function encodingOf(start: Buffer, path: string): string {
 }
 
 /** The bytes of a file, or of stdin for `-`, unpacked when they are gzip. */
-export async function* readBytes(path: string): AsyncGenerator<Buffer> {
+async function* readBytes(path: string): AsyncGenerator<Buffer> {
   try {
     yield* unpacked(path === '-' ? process.stdin : createReadStream(path));
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { readPost, readSms, readWebReport } from '../triage/reading.ts';
-import { answerKind, type AnswerQuestion, type ReplyKind } from './answer.ts';
+import { answerKind, type AnswerQuestion } from './answer.ts';
+import type { ReplyKind } from '@relight/contracts';
 
 const asked = (
   given: Partial<AnswerQuestion> & Pick<AnswerQuestion, 'reading'>,

@@ -1,8 +1,6 @@
-import type { Reply } from '@relight/contracts';
+import type { ReplyKind } from '@relight/contracts';
 import type { ReportChannel } from '@relight/domain';
 import type { Reading } from '../triage/reading.ts';
-
-export type ReplyKind = Reply['kind'];
 
 export interface AnswerQuestion {
   readonly channel: ReportChannel;

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { AnyEvent, Reply } from '@relight/contracts';
+import { replyKindOf, type AnyEvent, type Reply } from '@relight/contracts';
 import type { Collection, DocumentStore } from '@relight/documents';
 import { Clock, RelightError, type Channel } from '@relight/domain';
 import { Consumers } from '@relight/service-kit';
@@ -65,7 +65,7 @@ export class ReplyWording {
       queuedAt: now,
       expiresAt: new Date(Date.parse(now) + worthHours * hourMs).toISOString(),
       reportId,
-      replyKind: reply.kind,
+      replyKind: replyKindOf(reply),
       isStopConfirmation: reply.kind === 'stopped',
       ...(channel === 'x' ? { inReplyTo: inbound.providerId } : {}),
     });
@@ -89,7 +89,7 @@ export class ReplyWording {
     const { place, from, hazard, ownOutAt, pictures = [] } = inbound;
     const here = served.length > 0 && !isElsewhere ? this.standings.of(served) : undefined;
     const spoken = found?.label ?? place;
-    return replyWords(kindAt(reply.kind, found), {
+    return replyWords(kindAt(replyKindOf(reply), found), {
       channel,
       handle: channel === 'x' ? from : undefined,
       shortName: config.UTILITY_SHORT_NAME,

@@ -1,4 +1,4 @@
-import type { Impact, Reply, ReleasedEtr } from '@relight/contracts';
+import type { Impact, ReleasedEtr, ReplyKind } from '@relight/contracts';
 import {
   causeWords,
   crewWords,
@@ -50,7 +50,7 @@ export interface ReplyContext {
 }
 
 /** What is asked of deliver, or what it finds instead once the place is known. */
-type AnswerKind = Reply['kind'] | 'notServed' | 'whichPlace';
+type AnswerKind = ReplyKind | 'notServed' | 'whichPlace';
 
 const ABOUT_A_PLACE: ReadonlySet<AnswerKind> = new Set([
   'reportReceived',
@@ -59,7 +59,7 @@ const ABOUT_A_PLACE: ReadonlySet<AnswerKind> = new Set([
 ]);
 
 /** The kind of answer now that the place was looked for: nothing is claimed of one nobody found. */
-export function kindAt(kind: Reply['kind'], found: PlaceFound | undefined): AnswerKind {
+export function kindAt(kind: ReplyKind, found: PlaceFound | undefined): AnswerKind {
   if (!isUnsure(found) || !ABOUT_A_PLACE.has(kind)) return kind;
   return found?.whereabouts === 'several' ? 'whichPlace' : 'notServed';
 }

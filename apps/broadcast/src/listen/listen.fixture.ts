@@ -7,7 +7,8 @@ import {
   eventRecord,
   parseEvent,
   type Evidence,
-  type Reply,
+  replyKindOf,
+  type ReplyKind,
   type Report,
 } from '@relight/contracts';
 import { ManualClock, type Role } from '@relight/domain';
@@ -176,9 +177,9 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
       (await all('reports')).flatMap((event) =>
         event.type === 'relight.report.v1' ? [event.data] : [],
       ),
-    replies: async (): Promise<readonly Reply['kind'][]> =>
+    replies: async (): Promise<readonly ReplyKind[]> =>
       (await all('replies')).flatMap((event) =>
-        event.type === 'relight.reply.v1' ? [event.data.kind] : [],
+        event.type === 'relight.reply.v1' ? [replyKindOf(event.data)] : [],
       ),
     close: async () => {
       await Promise.all(followed.map((subscription) => subscription.close()));

@@ -1,6 +1,11 @@
-import { eventRecord, type EventRecord, type Report } from '@relight/contracts';
+import {
+  asReplyKind,
+  eventRecord,
+  type EventRecord,
+  type ReplyKind,
+  type Report,
+} from '@relight/contracts';
 import type { SmsKind } from '@relight/domain';
-import type { ReplyKind } from '../converse/answer.ts';
 import type { Reading } from '../triage/reading.ts';
 import type { Heard } from './heard.ts';
 
@@ -38,7 +43,7 @@ export function eventsOf(told: Told): readonly EventRecord[] {
       : [
           eventRecord(
             'relight.reply.v1',
-            { reportId: id, channel, kind: reply, at: time },
+            { reportId: id, channel, ...asReplyKind(reply), at: time },
             { id: `${id}@reply`, source: SOURCE, time, subject: id },
           ),
         ]),
