@@ -2,7 +2,8 @@ import type { ChannelHealth } from '@relight/contracts';
 import { ago, count, ExerciseBand, Icon, Kbd, Mark } from '@relight/web-kit';
 import { openOutages } from './desk.ts';
 import { Find } from './find.tsx';
-import { channelGlyphs, channelNames, needsCount } from './lanes.ts';
+import { channelGlyphs, channelNames } from './channel-needs.ts';
+import { needsCount } from './lanes.ts';
 import { nowAt, type Room } from './room.ts';
 import type { Route } from './route.ts';
 

@@ -1,5 +1,5 @@
 import { count, Icon } from '@relight/web-kit';
-import { channelGlyphs, channelNames } from './lanes.ts';
+import { channelGlyphs, channelNames } from './channel-needs.ts';
 import type { Room } from './room.ts';
 import { Unsure } from './unsure.tsx';
 

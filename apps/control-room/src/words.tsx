@@ -1,6 +1,6 @@
 import type { DeskPublication } from '@relight/contracts';
 import { Button, count, Icon } from '@relight/web-kit';
-import { channelGlyphs, channelNames } from './lanes.ts';
+import { channelGlyphs, channelNames } from './channel-needs.ts';
 import type { Approval } from './use-approval.ts';
 
 /** X counts a post by weight up to this; developer.x.com, "Counting characters". */
