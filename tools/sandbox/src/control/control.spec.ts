@@ -39,7 +39,7 @@ describe('the sandbox’s controls', () => {
   it.each([
     ['inbound', { from: '555', body: 'x' }, 'from'],
     ['inbound', { from: account.numbers[0], body: 'x' }, 'from'],
-    ['inbound', { from: phone, body: '' }, 'body'],
+    ['inbound', { from: phone, body: ' ' }, 'body'],
     ['inbound', { from: phone, body: 'x'.repeat(100_000) }, 'body'],
     ['inbound', { from: phone, body: 'x', to: '+15555559999' }, 'to'],
     ['inbound', [], 'from'],
