@@ -86,7 +86,7 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
       <div aria-live="polite">
         {words === undefined ? undefined : (
           <p class="bubble">
-            {words.text.trim() === '' ? 'No words' : <q>{words.text}</q>}
+            {words.text.trim() === '' ? 'No words.' : <q>{words.text}</q>}
             <Pictures urls={words.pictures ?? []} />
             <span class="sub">
               {words.from}, {channelWords[words.channel]}, {moment(words.at)}
@@ -104,9 +104,12 @@ function Pictures({ urls }: { readonly urls: readonly string[] }) {
   return (
     <>
       {urls.map((url, at) => (
-        <a key={url} href={url} target="_blank" rel="noreferrer noopener">
-          {urls.length === 1 ? 'Open the picture' : `Open picture ${at + 1}`}
-        </a>
+        <span key={url}>
+          {' '}
+          <a href={url} target="_blank" rel="noreferrer noopener">
+            {urls.length === 1 ? 'Open the picture' : `Open picture ${at + 1}`}
+          </a>
+        </span>
       ))}
     </>
   );
