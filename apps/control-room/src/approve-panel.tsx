@@ -103,7 +103,7 @@ function State(props: {
       )}
       {publication.state === 'waiting' ? (
         <p class="why">
-          Written at {room.times.moment(publication.createdAt, room.nowMs)}.{' '}
+          Written {room.times.atMoment(publication.createdAt, room.nowMs)}.{' '}
           {publication.waitsBecause ?? 'A person looks at this before it goes out.'}
         </p>
       ) : undefined}

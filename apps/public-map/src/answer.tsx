@@ -102,7 +102,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
   if (status === 'restored' && restoredAt !== undefined)
     return (
       <p class="answer-lead">
-        <span>Power came back at</span> <b>{times.moment(restoredAt, now)}</b>
+        <span>Power came back</span> <b>{times.atMoment(restoredAt, now)}</b>
       </p>
     );
   if (status === 'planned' && plannedFor !== undefined)

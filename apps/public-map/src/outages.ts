@@ -58,7 +58,7 @@ export function estimateOf({ properties }: PublicOutage, now: string): Estimate 
 export function backWords(outage: PublicOutage, now: string, times: Times): string {
   const { restoredAt } = outage.properties;
   if (isOver(outage))
-    return restoredAt === undefined ? '' : `Back at ${times.moment(restoredAt, now)}`;
+    return restoredAt === undefined ? '' : `Back ${times.atMoment(restoredAt, now)}`;
   const estimate = estimateOf(outage, now);
   if (estimate === undefined) return 'No time yet';
   return `Back by about ${times.estimate(estimate.at, now)}`;

@@ -12,6 +12,8 @@ export interface Times {
   readonly seconds: (at: Instant) => string;
   /** "20:30" today, "Sat 20:30" within six days, else "15 Nov 20:30". */
   readonly moment: (at: Instant, now: Instant) => string;
+  /** A moment inside a sentence: "at 20:30" today, else "on Sat at 20:30". */
+  readonly atMoment: (at: Instant, now: Instant) => string;
   /** An estimate, as every channel says it: a moment on the next five minutes, "20:35" for 20:31. */
   readonly estimate: (at: Instant, now: Instant) => string;
   /** An estimate and the one it replaces; both name their day unless both are today. */
@@ -76,6 +78,8 @@ function madeFor(zone: string): Times {
     clock,
     seconds: format({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     moment,
+    atMoment: (at, now) =>
+      isToday(at, now) ? `at ${clock(at)}` : `on ${dayNear(at, now)} at ${clock(at)}`,
     estimate: (at, now) => moment(estimateEnds(at), now),
     estimates: (at, before, now) => {
       const ends = [estimateEnds(at), estimateEnds(before)] as const;

@@ -143,7 +143,7 @@ describe('times carry their day when it is not today', () => {
       { wasToldOut: true },
     );
     const times = { restoredAt: at('23:50'), now: '2026-11-23T05:20:00.000Z' };
-    expect(words(back, times)).toEqual(both('Power came back at Sun 18:50 around'));
+    expect(words(back, times)).toEqual(both('Power came back on Sun at 18:50 around'));
   });
 
   it('and a move over the hour that clocks show twice says which', () => {

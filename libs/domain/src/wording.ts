@@ -90,7 +90,7 @@ function sentencesOfFact(
     case 'etr':
       return etrWords(fact, facts, context);
     case 'back': {
-      const at = context.restoredAt ? ` at ${times.moment(context.restoredAt, now)}` : '';
+      const at = context.restoredAt ? ` ${times.atMoment(context.restoredAt, now)}` : '';
       return needed(`Power came back${at} around ${place}.`, way.stillDark);
     }
     case 'etrWithdrawn': {

@@ -78,7 +78,7 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
       now: '2026-11-23T05:10:00.000Z',
       standing: { impact, isOut: false, backAt: '2026-11-23T04:50:00.000Z' },
     },
-    'HVE: Power came back at Sun 23:50 around Lantern Street. Still dark? Reply OFF.',
+    'HVE: Power came back on Sun at 23:50 around Lantern Street. Still dark? Reply OFF.',
   ],
   [
     'says so when there is no time yet',

@@ -182,15 +182,15 @@ function reportSentences(context: ReplyContext): readonly string[] {
 function ownSentences(context: ReplyContext): readonly string[] | undefined {
   const { standing, ownOutAt, timeZone, now } = context;
   if (ownOutAt === undefined || standing?.isOut === true) return undefined;
-  const told = timesIn(timeZone).moment(ownOutAt, now);
+  const told = timesIn(timeZone).atMoment(ownOutAt, now);
   const backAt = standing?.backAt;
   if (standing === undefined) {
-    return [`You told us at ${told} that power is out. We know no cause yet and are finding out.`];
+    return [`You told us ${told} that power is out. We know no cause yet and are finding out.`];
   }
   if (backAt !== undefined && backAt > ownOutAt) return undefined;
   const around = standing.impact.placeName;
   const since = backAt === undefined ? '' : ` Others around ${around} are back.`;
-  return [`Yours is out, as you told us at ${told}.${since} We are checking your street again.`];
+  return [`Yours is out, as you told us ${told}.${since} We are checking your street again.`];
 }
 
 function statusSentences(context: ReplyContext): readonly string[] {
@@ -205,8 +205,8 @@ function statusSentences(context: ReplyContext): readonly string[] {
   const { impact, isOut, backAt } = standing;
   const { outage, placeName: place } = impact;
   if (!isOut && backAt !== undefined) {
-    const at = timesIn(timeZone).moment(backAt, now);
-    return [`Power came back at ${at} around ${place}.`, STILL_DARK];
+    const at = timesIn(timeZone).atMoment(backAt, now);
+    return [`Power came back ${at} around ${place}.`, STILL_DARK];
   }
   if (!isOut) return [`Power may be back around ${place}. We are checking.`];
   const since = timesIn(timeZone).moment(outage.startedAt, now);
