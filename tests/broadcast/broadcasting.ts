@@ -161,6 +161,7 @@ export async function openTrial(people: number, instances = 1) {
         areas: [],
         placeName: 'Lantern Street',
         computedAt: outage.updatedAt,
+        k: 5,
         ...more,
       };
       const about = (part: string) => ({

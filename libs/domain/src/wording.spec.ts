@@ -87,8 +87,8 @@ it('leaves out what matters least rather than need a second segment', () => {
   expect(words.length).toBeLessThanOrEqual(160);
 });
 
-it('counts no homes where fewer than five would be named', () => {
-  expect(smsWords(factsToTell(truth), { ...context, customers: 4 })).not.toContain('homes');
+it('counts no homes where they are too few to be counted in public', () => {
+  expect(smsWords(factsToTell(truth), { ...context, customers: undefined })).not.toContain('homes');
 });
 
 describe('times carry their day when it is not today', () => {

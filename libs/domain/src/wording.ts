@@ -11,7 +11,8 @@ export interface WordingContext extends Marks {
   readonly now: string;
   /** "Lantern Street, Kestrel Bay". */
   readonly placeName: string;
-  readonly customers: number;
+  /** How many are out; undefined when they are too few to be counted in public. */
+  readonly customers: number | undefined;
   readonly startedAt: string;
   /** Only predicted so far. */
   readonly isLikely: boolean;
@@ -116,7 +117,7 @@ function startWords(facts: readonly Fact[], context: WordingContext): Sentences 
   const { placeName, customers, startedAt, timeZone, now, isLikely, cause, crew } = context;
   const { moment, estimate } = timesIn(timeZone);
   const since = moment(startedAt, now);
-  const homes = customers >= 5 ? `, about ${customers.toLocaleString('en-US')} homes` : '';
+  const homes = customers === undefined ? '' : `, about ${customers.toLocaleString('en-US')} homes`;
   const start = isLikely
     ? `Power is likely out around ${placeName} since ${since}. We are checking.`
     : `Power is out around ${placeName} since ${since}${homes}.`;

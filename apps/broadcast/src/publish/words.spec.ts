@@ -30,3 +30,13 @@ it.each([
   expect([dearLetters(sms), segmentsOf(sms)]).toEqual([[], 1]);
   expect(x).toContain(`around ${placeName} since`);
 });
+
+it.each([
+  [5, true],
+  [20, false],
+  [undefined, false],
+])('counts seven homes where geo lets %s be counted: %s', (k, isCounted) => {
+  const impact = { ...impactOf(1), customersOut: 7, k };
+  const said = words.of({ key: 'k', facts, addresses }, impact, impact.computedAt);
+  for (const text of [said.sms, said.x]) expect(text?.includes('about 7 homes')).toBe(isCounted);
+});

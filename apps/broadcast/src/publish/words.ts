@@ -52,7 +52,7 @@ export class Words {
   }
 
   private context(impact: Impact, { facts }: Group, now: string): WordingContext {
-    const { outage, placeName, customersOut, steps } = impact;
+    const { outage, placeName, customersOut, steps, k } = impact;
     const { config } = this.settings;
     const back = facts.find((fact) => fact.kind === 'back');
     const step = back && steps.find(({ id }) => id === back.stepId);
@@ -61,7 +61,8 @@ export class Words {
       timeZone: config.UTILITY_TIME_ZONE,
       now,
       placeName,
-      customers: customersOut,
+      // Geo states the least count the public may see.
+      customers: k !== undefined && customersOut >= k ? customersOut : undefined,
       startedAt: outage.startedAt,
       isLikely: outage.status === 'predicted',
       restoredAt: step?.at,
