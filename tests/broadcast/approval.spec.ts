@@ -71,7 +71,8 @@ describe('what goes to more than a thousand people', () => {
       'relight.publication.v1',
       (one) => one.id !== id && one.state === 'waiting',
     );
-    expect(next.words.sms).toBe(words.sms);
+    // How to stop is put under every first word, whoever wrote it.
+    expect(next.words.sms).toBe(`${words.sms}. Reply STATUS, OUT or STOP.`);
     expect(next.waitsBecause).toContain('edited the words');
   });
 });
