@@ -93,6 +93,8 @@ describe('two instances at once on the same matter', () => {
     );
     const node = network.indexOfNode(tie.from) ?? 0;
     const breaker = network.feederOfNode(node) ?? '';
+    // Nothing a switch says is taken for later than its receipt.
+    running.clock.advance(60_000);
     await Promise.all([
       running.feed(0, grid('scada.device.closed', { device: tie.id }, 60)),
       running.feed(1, grid('scada.device.opened', { device: breaker }, 0)),
