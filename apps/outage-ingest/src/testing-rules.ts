@@ -19,6 +19,9 @@ export type RuleBench = Awaited<ReturnType<typeof openRuleBench>>;
 /** Something that happens: an observation, or what a person or the clock does. */
 export type Step = Observation | readonly Observation[] | ((bench: RuleBench) => Promise<unknown>);
 
+/** What happens, in order, and the outages that a control room expects to see then, oldest first. */
+export type Row = readonly [what: string, steps: readonly Step[], outages: readonly string[]];
+
 /** `around` may put something between the rules and the store. */
 export async function openRuleBench(
   utility: UtilityFile = twoFeeders(),

@@ -7,14 +7,11 @@ import {
   opens,
   ticket,
   waits,
+  type Row,
   type RuleBench,
-  type Step,
 } from '../testing-rules.ts';
 
 const all = [1, 2, 3, 4];
-
-/** What happens, in order, and the outages that a control room expects to see then, oldest first. */
-type Row = readonly [what: string, steps: readonly Step[], outages: readonly string[]];
 
 const repeated: readonly Row[] = [
   [
