@@ -49,7 +49,7 @@ describe.each(storesUnderTest)('%s document store', (_, stores) => {
       await samples.put(await samples.put(sample('a')));
       await expect(samples.put(document)).rejects.toMatchObject({
         code: 'STALE_VERSION',
-        retriable: false,
+        retriable: true,
       });
       expect(await samples.get('a')).toMatchObject({ version: 2 });
     });

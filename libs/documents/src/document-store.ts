@@ -52,7 +52,7 @@ export type PutResult<T> =
     };
 
 /**
- * Documents of one kind. Errors are RelightErrors: STALE_VERSION (compare-and-set lost),
+ * Documents of one kind. Errors are RelightErrors: STALE_VERSION (compare-and-set lost; retriable),
  * DUPLICATE_KEY (`offending` names the index), INVALID (schema), DOCUMENT_TOO_LARGE (over 16 MB, what
  * MongoDB takes; `offending` is the id), STORE_AWAY (retriable).
  */

@@ -13,7 +13,6 @@ export { InTurn } from './in-turn.ts';
 export type { MongooseStoreOptions } from './mongo-connection.ts';
 export { Lease, leaseModel, type LeaseDocument, type LeaseOptions } from './lease.ts';
 export { MongooseDocumentStore } from './mongoose-store.ts';
-export { isOvertaken } from './overtaken.ts';
 export {
   pendingFields,
   PendingPublisher,
@@ -26,3 +25,13 @@ export type { RawDocument, RawDocuments } from './raw-documents.ts';
 export { openRawEmbedded } from './raw-embedded.ts';
 export { openRawMongo, type CopyNote, type RawMongo } from './raw-mongo.ts';
 export { openTemporaryStore, type TemporaryStore } from './temporary-store.ts';
+export {
+  isKeyTaken,
+  isStale,
+  refusedBy,
+  retryStale,
+  staleVersion,
+  update,
+  updateMany,
+  type Change,
+} from './update.ts';

@@ -2,6 +2,7 @@ import { RelightError } from '@relight/domain';
 import type { DocumentModel, Prepared } from './document-model.ts';
 import type { Collection, PutResult, Query, Stored } from './document-store.ts';
 import { planQuery, type Plan } from './query-plan.ts';
+import { staleVersion } from './update.ts';
 
 /** What became of one prepared document. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: RelightError };
@@ -82,7 +83,7 @@ export abstract class PreparedCollection<T extends Stored> implements Collection
   protected stale({ id, expected }: Prepared): RelightError {
     const was = expected === 0 ? 'is stored already' : `is no longer at version ${expected}`;
     const message = `Document \`${id}\` of \`${this.model.name}\` ${was}: read it again.`;
-    return new RelightError('STALE_VERSION', message, { offending: id });
+    return staleVersion(message, id);
   }
 
   protected duplicate({ id }: Prepared, index: string): RelightError {

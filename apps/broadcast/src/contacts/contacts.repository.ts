@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { GatheredFind, type Collection, type DocumentStore } from '@relight/documents';
-import { RelightError } from '@relight/domain';
+import {
+  GatheredFind,
+  isKeyTaken,
+  retryStale,
+  type Collection,
+  type DocumentStore,
+} from '@relight/documents';
 import { contactModel, type ConsentState, type Contact } from './contact.schema.ts';
 
 const idsAtOnce = 500;
@@ -61,18 +66,18 @@ export class ContactsRepository {
     { at, how }: { readonly at: string; readonly how: string },
   ): Promise<boolean> {
     const consent = { state, at, how };
-    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
-    for (let attempt = 0; attempt < 10; attempt += 1) {
+    const change = async (): Promise<boolean> => {
       const known = await this.byPhone(phone);
       if (known?.consent.state === state) return false;
       const unknown = { name: '', phone, servicePointIds: [], locale: 'en', critical: false };
-      const document: Contact = known
-        ? { ...known, consent }
-        : { _id: `C-${randomUUID()}`, version: 0, ...unknown, consent };
-      const [result] = await this.contacts.putMany([document]);
-      if (result?.ok) return true;
-    }
-    /* oxlint-enable no-await-in-loop */
-    throw new RelightError('STALE_VERSION', 'The contact keeps changing', { retriable: true });
+      await this.contacts.put(
+        known
+          ? { ...known, consent }
+          : { _id: `C-${randomUUID()}`, version: 0, ...unknown, consent },
+      );
+      return true;
+    };
+    // Who took the number meanwhile is found by it, and has the consent changed.
+    return retryStale(change, { isLost: isKeyTaken });
   }
 }

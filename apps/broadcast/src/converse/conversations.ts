@@ -1,5 +1,4 @@
-import type { Collection } from '@relight/documents';
-import { RelightError } from '@relight/domain';
+import { update, type Collection } from '@relight/documents';
 import { isUnsure, SAFETY_MS, type PlaceChoice, type PlacesFound } from '../places-found.ts';
 import type { Reading } from '../triage/reading.ts';
 import { chosenOf } from './choice.ts';
@@ -52,15 +51,11 @@ export class Conversations {
   async remember(reading: Reading, { address, reportId, at }: Said): Promise<void> {
     const word = ownWord(reading, at);
     if (!isTelling(reading) && word === undefined) return;
-    const before = await this.collection.get(address);
-    const isNew = isTelling(reading) || before === undefined;
-    const { version = 0 } = before ?? {};
-    const told = isNew ? { reading, reportId, at } : before;
-    try {
-      await this.collection.put({ ...told, _id: address, version, own: word ?? before?.own });
-    } catch (error) {
-      if (error instanceof RelightError && error.code === 'STALE_VERSION') return;
-      throw error;
-    }
+    await update<Conversation>(this.collection, address, (before, _id) => {
+      const isNew = isTelling(reading) || before === undefined;
+      const { version = 0 } = before ?? {};
+      const told = isNew ? { reading, reportId, at } : before;
+      return { ...told, _id, version, own: word ?? before?.own };
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { messageCanBecome, RelightError } from '@relight/domain';
+import { retryStale, staleVersion } from '@relight/documents';
+import { messageCanBecome } from '@relight/domain';
 import type { Message } from './message.schema.ts';
 import { MessagesStore, type MessageChange, type Transition } from './messages.store.ts';
 import { TellBack } from './tell-back.ts';
@@ -39,16 +40,14 @@ export class Ledger {
     id: string,
     decide: (message: Message) => Transition | undefined,
   ): Promise<Message | undefined> {
-    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
-    for (let attempt = 0; attempt < 10; attempt += 1) {
+    return retryStale(async () => {
       const message = await this.messages.get(id);
       const transition = message && decide(message);
       if (!message || !transition) return message;
       const moved = await this.moveAndTell(message, transition);
       if (moved) return moved;
-    }
-    /* oxlint-enable no-await-in-loop */
-    throw new RelightError('STALE_VERSION', 'The message keeps changing', { retriable: true });
+      throw staleVersion('Others keep changing the same message', id);
+    });
   }
 
   /** What a person decides on may be long done with: its publication is under way again first. */

@@ -1,4 +1,4 @@
-import { isOvertaken, type Collection, type Lease } from '@relight/documents';
+import { isStale, type Collection, type Lease } from '@relight/documents';
 import type { Cursor } from './cursor.schema.ts';
 
 /**
@@ -29,7 +29,7 @@ export class Cursors {
       await this.collection.put({ ...cursor, position });
       return true;
     } catch (error) {
-      if (isOvertaken(error)) return false;
+      if (isStale(error)) return false;
       throw error;
     }
   }

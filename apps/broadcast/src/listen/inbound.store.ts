@@ -1,5 +1,6 @@
 import {
-  isOvertaken,
+  isKeyTaken,
+  isStale,
   PendingPublisher,
   type Collection,
   type DocumentStore,
@@ -48,7 +49,7 @@ export class InboundStore {
       await this.#publisher.save(message);
       return true;
     } catch (error) {
-      if (isOvertaken(error)) return false;
+      if (isStale(error) || isKeyTaken(error)) return false;
       if ((await this.collection.get(message._id)) === undefined) throw error;
       return true;
     }

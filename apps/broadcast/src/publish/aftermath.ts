@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { isOvertaken, Lease } from '@relight/documents';
+import { isStale, Lease } from '@relight/documents';
 import { Background, ServiceLog } from '@relight/service-kit';
 import type { Message } from '../deliver/message.schema.ts';
 import { TellBack } from '../deliver/tell-back.ts';
@@ -69,7 +69,7 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
       await this.counts.refresh(publicationId);
     } catch (error) {
       // Counted again in the next round: another instance was faster, or the store is away.
-      if (isOvertaken(error)) this.count.add(publicationId);
+      if (isStale(error)) this.count.add(publicationId);
       else this.hands.log.warn('A publication could not be counted', error);
     }
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Publication } from '@relight/contracts';
-import { isOvertaken, Lease } from '@relight/documents';
+import { isStale, Lease } from '@relight/documents';
 import { Clock, defaultApprovalPolicy, RelightError } from '@relight/domain';
 import { PublicationsStore } from './publications.store.ts';
 import { Publisher } from './publisher.service.ts';
@@ -115,7 +115,7 @@ export class Decisions {
       await this.publications.save(document, change, this.clock.now());
       return true;
     } catch (error) {
-      if (isOvertaken(error)) return false;
+      if (isStale(error)) return false;
       throw error;
     }
   }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Publication } from '@relight/contracts';
-import { InTurn, isOvertaken } from '@relight/documents';
-import { Clock, RelightError } from '@relight/domain';
+import { InTurn, retryStale } from '@relight/documents';
+import { Clock } from '@relight/domain';
 import { ServiceLog, span } from '@relight/service-kit';
 import { Audiences } from './audiences.ts';
 import { countsOf, draftOf, type Candidate } from './draft.ts';
@@ -15,8 +15,6 @@ import { Recall } from './recall.ts';
 import type { WholeOutage } from './views.store.ts';
 import { Words } from './words.ts';
 
-/** Instances that decide over one outage at once read again what the other wrote, so often at most. */
-const mostRounds = 20;
 /** Of more outages at once the telling is waited for: events then wait in the log, not in memory. */
 const mostAtOnce = 100;
 /** What is being told when the service stops is waited for so long. */
@@ -121,17 +119,9 @@ export class Publisher implements BeforeApplicationShutdown {
     this.hands.log.warn('Telling broke off and is taken up again', error);
   }
 
-  private async evaluateUntilAgreed(outageId: string, stored: () => void): Promise<boolean> {
-    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set decides again on what then stands */
-    for (let round = 0; round < mostRounds; round += 1) {
-      try {
-        return await this.evaluateNow(outageId, stored);
-      } catch (error) {
-        if (!isOvertaken(error)) throw error;
-      }
-    }
-    /* oxlint-enable no-await-in-loop */
-    throw new RelightError('STALE_VERSION', 'The outage keeps changing', { retriable: true });
+  /** Instances that decide over one outage at once read again what the other wrote. */
+  private evaluateUntilAgreed(outageId: string, stored: () => void): Promise<boolean> {
+    return retryStale(() => this.evaluateNow(outageId, stored));
   }
 
   private async evaluateNow(outageId: string, stored: () => void): Promise<boolean> {

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { GatheredFind, type Collection, type DocumentStore } from '@relight/documents';
-import { RelightError, toldAfter, type Fact } from '@relight/domain';
+import {
+  GatheredFind,
+  update,
+  updateMany,
+  type Collection,
+  type DocumentStore,
+} from '@relight/documents';
+import { toldAfter, type Fact } from '@relight/domain';
 import type { Message } from '../deliver/message.schema.ts';
 import { toldModel, type ToldLedger } from './publish.schemas.ts';
 
@@ -38,38 +44,30 @@ export class ToldStore {
 
   /** Records tellings; each (address, message) once, so that a second pass changes nothing. */
   async record(tellings: readonly Telling[]): Promise<void> {
-    let left = tellings;
-    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
-    for (let attempt = 0; left.length > 0 && attempt < 20; attempt += 1) {
-      left = await this.recordOnce(left);
+    const byId = new Map<string, Telling[]>();
+    for (const telling of tellings) {
+      const id = idOf(telling.addressId, telling.outageId);
+      byId.set(id, [...(byId.get(id) ?? []), telling]);
     }
-    /* oxlint-enable no-await-in-loop */
-    if (left.length > 0) {
-      throw new RelightError('STALE_VERSION', 'The ledger keeps changing', { retriable: true });
-    }
+    await updateMany(this.ledger, byId.keys(), (known, id) =>
+      (byId.get(id) ?? []).reduce((told, telling) => after(telling, told), known),
+    );
   }
 
   /** The message was never sent: what its address knows is what it knew before. */
   async takeBack({ _id: messageId, addressId, outageId }: Message): Promise<void> {
     if (addressId === undefined || outageId === undefined) return;
-    /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
-    for (let attempt = 0; attempt < 20; attempt += 1) {
-      const known = await this.ledger.get(idOf(addressId, outageId));
+    await update(this.ledger, idOf(addressId, outageId), (known) => {
       const entry = known?.before.find((one) => one.messageId === messageId);
-      if (!known || !entry) return;
+      if (!known || !entry) return undefined;
       const isNewest = known.before.at(-1) === entry;
-      const [result] = await this.ledger.putMany([
-        {
-          ...known,
-          // A later message went by another truth: then that one stands.
-          told: isNewest ? entry.told : known.told,
-          before: known.before.filter((one) => one !== entry),
-        },
-      ]);
-      if (result?.ok) return;
-    }
-    /* oxlint-enable no-await-in-loop */
-    throw new RelightError('STALE_VERSION', 'The ledger keeps changing', { retriable: true });
+      return {
+        ...known,
+        // A later message went by another truth: then that one stands.
+        told: isNewest ? entry.told : known.told,
+        before: known.before.filter((one) => one !== entry),
+      };
+    });
   }
 
   /** Those of these messages that their addresses still count as told. */
@@ -96,15 +94,6 @@ export class ToldStore {
         toldAt: at,
       })),
     );
-  }
-
-  /** Those that lost a compare-and-set. */
-  private async recordOnce(tellings: readonly Telling[]): Promise<readonly Telling[]> {
-    const ids = tellings.map(({ addressId, outageId }) => idOf(addressId, outageId));
-    const known = new Map((await this.ledger.getMany(ids)).map((one) => [one._id, one]));
-    const documents = tellings.map((telling, index) => after(telling, known.get(ids[index] ?? '')));
-    const results = await this.ledger.putMany(documents);
-    return tellings.filter((_, index) => results[index]?.ok === false);
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { traceOf, type Impact, type MembersManifest, type MembersPart } from '@relight/contracts';
-import { InTurn, type Collection, type DocumentStore, type Stored } from '@relight/documents';
-import { isOpen, RelightError } from '@relight/domain';
+import { InTurn, update, type Collection, type DocumentStore } from '@relight/documents';
+import { isOpen } from '@relight/domain';
 import {
   membersViewModel,
   outageViewModel,
@@ -57,15 +57,15 @@ export class ViewsStore {
   }
 
   async keepPart(part: MembersPart): Promise<void> {
-    await change(
+    await update<MembersView>(
       this.parts,
       `${part.outageId}|${part.part}`,
-      (view: Partial<MembersView> & Stored) =>
-        part.membershipVersion > (view.part?.membershipVersion ?? 0)
-          ? { ...view, part }
+      (view, _id) =>
+        part.membershipVersion > (view?.part.membershipVersion ?? 0)
+          ? { _id, version: view?.version ?? 0, part }
           : undefined,
       // Of the first membership nothing is known yet, unless it comes again.
-      { isNew: part.membershipVersion === 1 },
+      { isLikelyNew: part.membershipVersion === 1 },
     );
   }
 
@@ -123,11 +123,19 @@ export class ViewsStore {
     );
   }
 
+  /** The view as it stands then. */
   private changeView(
     outageId: string,
     next: (view: OutageView) => OutageView | undefined,
   ): Promise<OutageView> {
-    return this.turns.run(outageId, () => change(this.views, outageId, next));
+    return this.turns.run(outageId, async () => {
+      let standing: OutageView = { _id: outageId, version: 0 };
+      const stored = await update(this.views, outageId, (view = standing) => {
+        standing = view;
+        return next(view);
+      });
+      return stored ?? standing;
+    });
   }
 }
 
@@ -152,29 +160,4 @@ function isNewer(impact: Impact, known: Impact | undefined): boolean {
     return impact.membershipVersion > known.membershipVersion;
   }
   return impact.computedAt > known.computedAt;
-}
-
-/**
- * Read, change, compare-and-set, again when somebody was faster; `undefined` changes nothing. The
- * document as it stands then.
- */
-async function change<T extends Stored>(
-  collection: Collection<T>,
-  id: string,
-  next: (current: T) => T | undefined,
-  { isNew = false } = {},
-): Promise<T> {
-  /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const known = isNew && attempt === 0 ? undefined : await collection.get(id);
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- views begin as an id alone
-    const current = known ?? ({ _id: id, version: 0 } as T);
-    const changed = next(current);
-    if (changed === undefined) return current;
-    const [result] = await collection.putMany([changed]);
-    if (result?.ok) return result.stored;
-    if (result && result.code === 'INVALID') throw new RelightError(result.code, result.message);
-  }
-  /* oxlint-enable no-await-in-loop */
-  throw new RelightError('STALE_VERSION', 'The view keeps changing', { retriable: true });
 }

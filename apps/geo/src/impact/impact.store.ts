@@ -1,10 +1,10 @@
 import {
-  isOvertaken,
+  isStale,
   PendingPublisher,
+  refusedBy,
   type Collection,
   type DocumentStore,
 } from '@relight/documents';
-import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
 import { impactModel, type ImpactDocument } from './impact.schema.ts';
 
@@ -39,7 +39,7 @@ export class ImpactStore {
     const results = await this.#publisher.saveMany(changed);
     return results.flatMap((result, at) => {
       if (result.ok) return [];
-      if (!isOvertaken(result)) throw new RelightError(result.code, result.message);
+      if (!isStale(result)) throw refusedBy(result);
       return changed[at]?._id ?? [];
     });
   }

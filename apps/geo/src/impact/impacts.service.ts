@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Impact, Outage } from '@relight/contracts';
-import { withPending } from '@relight/documents';
-import { Clock, RelightError } from '@relight/domain';
-import { pauseBefore } from '../overtaken.ts';
+import { retryStale, staleVersion, withPending } from '@relight/documents';
+import { Clock } from '@relight/domain';
 import { Territory } from '../territory.ts';
 import { describeImpact } from './describe.ts';
 import { impactRecord, memberRecords } from './impact-events.ts';
@@ -18,7 +17,6 @@ import { OutageStore } from './outage.store.ts';
 import { Ownership } from './ownership.ts';
 import { Reach } from './reach.ts';
 
-const ATTEMPTS = 10;
 const MAX_NOTES = 200;
 const DAY_MS = 86_400_000;
 
@@ -53,20 +51,13 @@ export class Impacts {
     const newest = await this.outages.keepNewest(told);
     const first = await this.#around(newest);
     const concerned = this.#concerned(newest, first);
-    let scene = concerned.length === newest.length ? first : await this.#read(concerned);
-    for (let attempt = 1; ; attempt++) {
-      // oxlint-disable-next-line no-await-in-loop -- who lost a compare-and-set tries again
-      const left = await this.#workOut(scene);
-      if (left.length === 0) return;
-      if (attempt === ATTEMPTS) {
-        const message = 'Others keep changing the same impacts';
-        throw new RelightError('STALE_VERSION', message, { retriable: true, offending: left[0] });
-      }
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      await pauseBefore(attempt);
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      scene = await this.#read(left);
-    }
+    let scene = concerned.length === newest.length ? first : undefined;
+    let left = concerned;
+    await retryStale(async () => {
+      left = await this.#workOut(scene ?? (await this.#read(left)));
+      scene = undefined;
+      if (left.length > 0) throw staleVersion('Others keep changing the same impacts', left[0]);
+    });
   }
 
   /** Makes outages written before an update of the software or the network findable again. */

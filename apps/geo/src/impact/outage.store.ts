@@ -1,11 +1,9 @@
 import type { Outage } from '@relight/contracts';
-import { isOvertaken, type Collection, type DocumentStore } from '@relight/documents';
-import { isOpen, RelightError } from '@relight/domain';
-import { pauseBefore } from '../overtaken.ts';
+import { updateMany, type Collection, type DocumentStore } from '@relight/documents';
+import { isOpen } from '@relight/domain';
 import { outageModel, type OutageDocument } from './outage.schema.ts';
 import type { Reach } from './reach.ts';
 
-const ATTEMPTS = 10;
 const HOUR_MS = 3_600_000;
 
 /** The newest version of every outage, shared by all instances of the service. */
@@ -25,15 +23,16 @@ export class OutageStore {
     for (const outage of told) {
       if (outage.version >= (newest.get(outage.id)?.version ?? 0)) newest.set(outage.id, outage);
     }
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
-      await pauseBefore(attempt);
-      if (await this.#store(newest)) return [...newest.values()];
-      /* oxlint-enable no-await-in-loop */
-    }
-    throw new RelightError('STALE_VERSION', 'Others keep changing the same outages', {
-      retriable: true,
+    const known: Outage[] = [];
+    const stored = await updateMany(this.documents, newest.keys(), (before, id) => {
+      const outage = newest.get(id);
+      if (outage === undefined || before === undefined || before.outage.version < outage.version) {
+        return outage && this.#documentOf(outage, before?.version ?? 0);
+      }
+      known.push(before.outage);
+      return undefined;
     });
+    return [...stored.map(({ outage }) => outage), ...known];
   }
 
   async getMany(ids: readonly string[]): Promise<readonly Outage[]> {
@@ -90,26 +89,6 @@ export class OutageStore {
     });
     // Who lost a compare-and-set was overtaken by one that is right.
     if (wrong.length > 0) await this.documents.putMany(wrong);
-  }
-
-  /** Puts what is newer and takes over into `newest` what is older; false when overtaken. */
-  async #store(newest: Map<string, Outage>): Promise<boolean> {
-    const stored = new Map(
-      (await this.documents.getMany([...newest.keys()])).map((d) => [d._id, d]),
-    );
-    const puts: OutageDocument[] = [];
-    for (const [id, outage] of newest) {
-      const known = stored.get(id);
-      if (known === undefined || known.outage.version < outage.version) {
-        puts.push(this.#documentOf(outage, known?.version ?? 0));
-      } else newest.set(id, known.outage);
-    }
-    const results = await this.documents.putMany(puts);
-    for (const result of results) {
-      if (result.ok || isOvertaken(result)) continue;
-      throw new RelightError(result.code, result.message);
-    }
-    return results.every(({ ok }) => ok);
   }
 
   #documentOf(outage: Outage, version: number): OutageDocument {

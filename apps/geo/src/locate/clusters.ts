@@ -1,5 +1,4 @@
-import type { Collection, DocumentStore } from '@relight/documents';
-import { RelightError } from '@relight/domain';
+import { retryStale, staleVersion, type Collection, type DocumentStore } from '@relight/documents';
 import {
   DEFAULT_CLUSTER_RULE,
   joinCluster,
@@ -8,7 +7,6 @@ import {
   type Position,
   type ReportCluster,
 } from '@relight/spatial';
-import { pauseBefore } from '../overtaken.ts';
 import {
   clusterCountModel,
   clusterModel,
@@ -26,7 +24,6 @@ const OUTAGE_LANE = 'outage';
 const HAZARD_RULE: ClusterRule = { radiusMetres: 100, windowMs: DEFAULT_CLUSTER_RULE.windowMs };
 const CELLS_PER_DEGREE = 100;
 const CELLS_A_SQUARE = 10;
-const ATTEMPTS = 10;
 
 /** Which reports belong together, kept so that every instance joins the same. */
 export class Clusters {
@@ -44,17 +41,7 @@ export class Clusters {
 
   /** The cluster of each report after all of them joined, by report id. */
   async join(reports: readonly Joining[]): Promise<ReadonlyMap<string, ReportCluster>> {
-    if (reports.length === 0) return new Map();
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      /* oxlint-disable no-await-in-loop -- who lost a compare-and-set tries again */
-      await pauseBefore(attempt);
-      const joined = await this.#tryJoin(reports);
-      if (joined) return joined;
-      /* oxlint-enable no-await-in-loop */
-    }
-    throw new RelightError('STALE_VERSION', 'Others keep changing the same clusters', {
-      retriable: true,
-    });
+    return reports.length === 0 ? new Map() : retryStale(() => this.#tryJoin(reports));
   }
 
   /** Forgets clusters nobody joined since. */
@@ -63,9 +50,7 @@ export class Clusters {
     await Promise.all(old.map(({ _id, version }) => this.documents.delete(_id, version)));
   }
 
-  async #tryJoin(
-    reports: readonly Joining[],
-  ): Promise<ReadonlyMap<string, ReportCluster> | undefined> {
+  async #tryJoin(reports: readonly Joining[]): Promise<ReadonlyMap<string, ReportCluster>> {
     const counts = await this.#countsOf(reports);
     const known = new Map((await this.#near(reports)).map((each) => [each._id, each]));
     const changed = new Map<string, ClusterDocument>();
@@ -91,7 +76,9 @@ export class Clusters {
     const isAlone = await this.#counted(counts, new Set(squares));
     // Another instance has begun clusters here too: ours go, unless somebody has joined them.
     if (!isAlone) await this.#takeBack(begun);
-    if (!isAlone || !results.every(({ ok }) => ok)) return undefined;
+    if (!isAlone || !results.every(({ ok }) => ok)) {
+      throw staleVersion('Others keep changing the same clusters');
+    }
     return new Map([...joined].flatMap(([id, to]) => withCluster(id, known.get(to)?.cluster)));
   }
 

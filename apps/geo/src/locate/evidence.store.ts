@@ -1,11 +1,11 @@
 import { eventRecord, type Evidence } from '@relight/contracts';
 import {
-  isOvertaken,
+  isStale,
   PendingPublisher,
+  refusedBy,
   type Collection,
   type DocumentStore,
 } from '@relight/documents';
-import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
 import { evidenceModel, type EvidenceDocument } from './evidence.schema.ts';
 
@@ -42,8 +42,7 @@ export class EvidenceStore {
     );
     for (const result of results) {
       // Somebody else located the same report meanwhile.
-      if (result.ok || isOvertaken(result)) continue;
-      throw new RelightError(result.code, result.message);
+      if (!result.ok && !isStale(result)) throw refusedBy(result);
     }
   }
 

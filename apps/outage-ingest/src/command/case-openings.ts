@@ -1,3 +1,4 @@
+import { isStale, refusedBy } from '@relight/documents';
 import type { Clock } from '@relight/domain';
 import type { Person } from '@relight/service-kit';
 import type { CaseOpening, CaseRecord } from '../case-record.ts';
@@ -5,7 +6,6 @@ import type { Grid } from '../grid.ts';
 import { changed, newOutage, noted, outageId } from '../outage-changes.ts';
 import { OutageBook } from '../observe/outage-book.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
-import { refusedBy } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 import { CaseBook } from '../weigh/case-book.ts';
 
@@ -47,7 +47,7 @@ export class CaseOpenings {
     if (stands === wanted) {
       const [result] = await this.stores.cases.putMany([finished]);
       // Somebody else has changed or finished it: it is looked at again by the sweep.
-      if (result?.ok === false && result.code !== 'STALE_VERSION') throw refusedBy(result);
+      if (result?.ok === false && !isStale(result)) throw refusedBy(result);
       return;
     }
     // Meanwhile an outage began at its device: the case is about that one.

@@ -17,9 +17,8 @@ import { become, changed, noted, witnessed } from '../outage-changes.ts';
 import { openAt } from '../observe/merging.ts';
 import { OutageBook, isFinal } from '../observe/outage-book.ts';
 import { begunIfPlanned } from '../observe/planned-work.ts';
-import type { OneAtATime } from '../one-at-a-time.ts';
+import { decidedAgain, type OneAtATime } from '../one-at-a-time.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { unlessOvertaken } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 import { CaseBook } from '../weigh/case-book.ts';
 import type { CaseOpenings } from './case-openings.ts';
@@ -153,7 +152,7 @@ export class Commands {
    */
   private async finished(id: string): Promise<void> {
     try {
-      await unlessOvertaken(async () => this.openings.finish(await this.stores.cases.get(id)));
+      await decidedAgain(async () => this.openings.finish(await this.stores.cases.get(id)));
     } catch (error) {
       // `openingSince` is written with the decision, and the sweep goes by it.
       this.noteLeft(id, error);

@@ -1,9 +1,8 @@
 import { eventRecord, shown, type FieldWarning, type Observation } from '@relight/contracts';
-import { withPending, type PendingEvent } from '@relight/documents';
+import { isStale, refusedBy, retryStale, withPending, type PendingEvent } from '@relight/documents';
 import { RelightError, type Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import { later } from '../outage-changes.ts';
-import { refusedBy, unlessOvertaken } from '../overtaken.ts';
 import { isCompacted, type IngestStores, type Listing, type SeenEvent } from '../stores.ts';
 import { believable, believableTime, type Weighed, type Weighing } from './believable.ts';
 import { cloudEventsAdapter } from './cloudevents.adapter.ts';
@@ -67,7 +66,7 @@ export class FeedIntake {
     const answer =
       reading.kind === 'events'
         ? await this.takeEvents(feed, reading, weighing)
-        : await unlessOvertaken(() => this.takeSnapshot(feed, reading, weighing));
+        : await retryStale(() => this.takeSnapshot(feed, reading, weighing));
     this.note(feed, answer);
     return answer;
   }
@@ -94,7 +93,7 @@ export class FeedIntake {
     const twice = fresh.filter((_, at) => results[at]?.ok === false).map(({ id }) => id);
     // Sent again because nobody answered: it must not come after what is sent next.
     await this.stores.appendAgain([...known, ...(await seen.getMany(twice))]);
-    const failed = results.find((result) => !result.ok && result.code !== 'STALE_VERSION');
+    const failed = results.find((result) => !result.ok && !isStale(result));
     if (failed?.ok === false) throw refusedBy(failed);
     const accepted = results.filter(({ ok }) => ok).length;
     return {

@@ -1,9 +1,8 @@
 import type { Observation } from '@relight/contracts';
-import type { Collection, Stored } from '@relight/documents';
+import { refusedBy, type Collection, type Stored } from '@relight/documents';
 import type { GuardState } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import { noFeeder } from '../outage-changes.ts';
-import { refusedBy } from '../overtaken.ts';
 import type {
   EarlyEnd,
   FeederMeters,

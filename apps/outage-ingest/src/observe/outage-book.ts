@@ -1,10 +1,9 @@
 import { eventRecord, traceOf } from '@relight/contracts';
-import { withPending, type Collection } from '@relight/documents';
+import { refusedBy, withPending, type Collection } from '@relight/documents';
 import { isOpen } from '@relight/domain';
 import { isDeepStrictEqual } from 'node:util';
 import { finished, noFeeder, openKeyOf } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { refusedBy } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 import { withChanges } from './aspects.ts';
 import { keepOneADevice } from './merging.ts';

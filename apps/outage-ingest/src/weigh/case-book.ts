@@ -1,8 +1,7 @@
 import { eventRecord, type Case } from '@relight/contracts';
-import { withPending } from '@relight/documents';
+import { refusedBy, withPending } from '@relight/documents';
 import { isCaseOpen } from '@relight/domain';
 import type { CaseRecord } from '../case-record.ts';
-import { refusedBy } from '../overtaken.ts';
 import type { IngestStores } from '../stores.ts';
 
 /** The cases one piece of work is about: read together, changed in memory, written together. */

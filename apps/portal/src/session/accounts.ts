@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DocumentStore, isOvertaken, type Collection } from '@relight/documents';
+import { DocumentStore, retryStale, update, type Collection } from '@relight/documents';
 import type { Person } from '@relight/service-kit';
 import { portalConfigToken, type DemoAccount, type PortalConfig } from '../config.ts';
 import { accountModel, type Account } from './account.schema.ts';
@@ -22,7 +22,7 @@ export class Accounts implements OnModuleInit {
     const collection = await this.documents.open(accountModel);
     this.collection = collection;
     const demo = this.config.DEMO_ACCOUNTS ?? [];
-    await Promise.all(demo.map((account) => this.seed(collection, account)));
+    await Promise.all(demo.map((account) => retryStale(() => this.seed(collection, account))));
   }
 
   /** The person, when the password is theirs. */
@@ -38,13 +38,13 @@ export class Accounts implements OnModuleInit {
     return account?.networks?.includes(network) === true;
   }
 
-  /** Keeps where somebody signed in from. Of two at once one may be forgotten, until the next time. */
+  /** Keeps where somebody signed in from. */
   async remember(user: string, network: string): Promise<void> {
-    const account = await this.collection?.get(user);
-    if (!account || account.networks?.includes(network)) return;
-    const networks = [network, ...(account.networks ?? [])].slice(0, mostNetworks);
-    await this.collection?.put({ ...account, networks }).catch((error: unknown) => {
-      if (!isOvertaken(error)) throw error;
+    if (!this.collection) return;
+    await update(this.collection, user, (account) => {
+      if (!account || account.networks?.includes(network)) return undefined;
+      const networks = [network, ...(account.networks ?? [])].slice(0, mostNetworks);
+      return { ...account, networks };
     });
   }
 
