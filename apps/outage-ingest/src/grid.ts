@@ -34,6 +34,14 @@ export class Grid {
     return edge === undefined ? undefined : this.network?.feederOf(edge);
   }
 
+  /** True when the meter hangs on this device in the normal state. */
+  feedsMeter(device: string, meter: string): boolean {
+    const [edge, point] = [this.edge(device), this.network?.indexOfMeter(meter)];
+    if (this.network === undefined || edge === undefined || point === undefined) return false;
+    const { start, end } = this.network.rangeBelow(edge);
+    return point >= start && point < end;
+  }
+
   feederOfMeter(meter: string): string | undefined {
     const point = this.network?.indexOfMeter(meter);
     return point === undefined ? undefined : this.network?.feederOfServicePoint(point);

@@ -86,6 +86,8 @@ export interface OutageRecord extends Stored, WithPending {
   readonly stepCount: number;
   /** When steps that an OMS listed were, by its own word: none counts twice. */
   readonly listedSteps?: readonly string[] | undefined;
+  /** Of what is open, the devices that SCADA itself has shown so; undefined before SCADA speaks. */
+  readonly shown?: readonly string[] | undefined;
   /** What was open before the last customers came back: it is again, should that prove mistaken. */
   readonly wasOpen?: Switching | undefined;
   /** When a restoration was withdrawn last: what meters said before does not count. */
@@ -119,6 +121,7 @@ export const outageModel = {
     lastHeard: list,
     stepCount: { type: Number, required: true },
     listedSteps: { type: [String], default: undefined },
+    shown: { type: [String], default: undefined },
     wasOpen: { type: Schema.Types.Mixed },
     outAgainAt: { type: String },
     changes: { type: Schema.Types.Mixed },

@@ -1,15 +1,5 @@
-import {
-  cancels,
-  closes,
-  gone,
-  meters,
-  openRuleBench,
-  opens,
-  ticket,
-  waits,
-  type Row,
-  type RuleBench,
-} from '../testing-rules.ts';
+import { cancels, closes, gone, meters, opens, ticket, waits, type Row } from '../testing-rules.ts';
+import { itGivesTheOutages } from './sequences.fixture.ts';
 
 const all = [1, 2, 3, 4];
 
@@ -141,19 +131,5 @@ const gasps: readonly Row[] = [
 ];
 
 describe('the outage that instruments give when they repeat themselves or come late', () => {
-  let bench: RuleBench;
-  beforeEach(async () => {
-    bench = await openRuleBench();
-  });
-  afterEach(() => bench.remove());
-
-  describe.each([
-    ['of SCADA', repeated],
-    ['of meters', gasps],
-  ])('%s', (_of, rows) => {
-    it.each(rows)('%s', async (_what, steps, outages) => {
-      await bench.play(steps);
-      expect(await bench.outages()).toEqual(outages);
-    });
-  });
+  itGivesTheOutages({ 'of SCADA': repeated, 'of meters': gasps });
 });

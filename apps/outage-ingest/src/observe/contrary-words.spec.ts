@@ -1,15 +1,5 @@
-import {
-  gone,
-  meters,
-  openRuleBench,
-  opens,
-  closes,
-  plan,
-  ticket,
-  waits,
-  type Row,
-  type RuleBench,
-} from '../testing-rules.ts';
+import { gone, meters, opens, closes, plan, ticket, waits, type Row } from '../testing-rules.ts';
+import { itGivesTheOutages } from './sequences.fixture.ts';
 
 const all = [1, 2, 3, 4];
 const hour = 3_600;
@@ -171,38 +161,26 @@ const planned: readonly Row[] = [
 ];
 
 describe('the outage that a source’s words give when they come late, twice or against each other', () => {
-  let bench: RuleBench;
-  beforeEach(async () => {
-    bench = await openRuleBench();
-  });
-  afterEach(() => bench.remove());
-
-  describe.each([
-    ['of tickets', tickets],
-    ['of planned work', planned],
-  ])('%s', (_of, rows) => {
-    it.each(rows)('%s', async (_what, steps, outages) => {
-      await bench.play(steps);
-      expect(await bench.outages()).toEqual(outages);
-    });
-  });
+  const bench = itGivesTheOutages({ 'of tickets': tickets, 'of planned work': planned });
 
   it('takes in a step that the OMS puts before one we knew once, however often it is told', async () => {
     const step = (at: number, customers: number) => ({
-      at: new Date(Date.parse(bench.clock.now()) + at * 1_000).toISOString(),
+      at: new Date(Date.parse(bench().clock.now()) + at * 1_000).toISOString(),
       customers,
       closedDevices: [],
       openedDevices: [],
     });
     const steps = [step(700, 5), step(300, 2)];
-    await bench.play([
+    await bench().play([
       ticket('A', 0, { device: 'F1' }),
       meters('on', 'T1', all, 600),
       ticket('A', 900, { steps }),
       ticket('A', 960, { steps }),
       ticket('A', 1_020, { steps: steps.toReversed() }),
     ]);
-    const { outage } = await bench.at('F1').catch(() => bench.at('T2'));
+    const { outage } = await bench()
+      .at('F1')
+      .catch(() => bench().at('T2'));
     expect(outage.steps.map(({ customers }) => customers)).toEqual([undefined, 2, 5]);
   });
 });

@@ -15,7 +15,10 @@ import {
   without,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { isInferred, noLongerShowing, showing, shownOpen } from '../shown-open.ts';
+import { isSpokenOfBeside } from '../source-words.ts';
 import { mergeInto } from './merging.ts';
+import type { MeterWords } from './meter-words.ts';
 import type { OutageBook } from './outage-book.ts';
 import { begunIfPlanned, isDue } from './planned-work.ts';
 import { openedOutageId } from './said.ts';
@@ -32,12 +35,15 @@ export interface Scene {
   readonly now: string;
 }
 
-/** A switching device moved: outages open, grow, come back in steps or end by the topology. */
-export function deviceMoved(scene: Scene, fact: DeviceFact): void {
+/**
+ * A switching device moved: outages open, grow, come back in steps or end by the topology. `words` are
+ * those of the meters on its feeder.
+ */
+export function deviceMoved(scene: Scene, fact: DeviceFact, words: MeterWords): void {
   const isTie = scene.grid.isTie(fact.device);
   if (fact.state === 'opened') {
     if (isTie) tieOpened(scene, fact);
-    else deviceOpened(scene, fact);
+    else deviceOpened(scene, fact, words);
   } else if (isTie) {
     tieClosed(scene, fact);
   } else {
@@ -45,7 +51,7 @@ export function deviceMoved(scene: Scene, fact: DeviceFact): void {
   }
 }
 
-function deviceOpened(scene: Scene, fact: DeviceFact): void {
+function deviceOpened(scene: Scene, fact: DeviceFact, words: MeterWords): void {
   const { book, grid, now } = scene;
   const { device, observedAt } = fact;
   // Handled before, though a crash kept the switch from being remembered.
@@ -65,7 +71,8 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
       ? movedTo(known, device, grid)
       : begunIfPlanned(alsoOpen(known, device), observedAt, now);
     const said = { at: observedAt, text: `${device} opened` };
-    book.set(confirmedBy(grown, 'scada', now, said));
+    const shown = confirmedBy(showing(grown, device), 'scada', now, said);
+    book.set(asShown(grid, shown, words));
     mergeInto(book, known, below, now);
     return;
   }
@@ -83,7 +90,8 @@ function deviceOpened(scene: Scene, fact: DeviceFact): void {
     position: grid.positionOf(device),
   });
   const trip = fact.tripped === true ? ' (tripped)' : '';
-  book.set(noted(outage, { at: observedAt, kind: 'observation', text: `${device} opened${trip}` }));
+  const text = `${device} opened${trip}`;
+  book.set(noted(showing(outage, device), { at: observedAt, kind: 'observation', text }));
 }
 
 /** The open outage that a device's opening belongs to: at it, the work planned there, or above it. */
@@ -107,9 +115,41 @@ function isHandled({ outage, wasOpen }: OutageRecord, { device, observedAt }: De
   return devices.includes(device) && outage.startedAt <= observedAt && observedAt <= endOf(outage);
 }
 
-function isShownOpen({ outage }: OutageRecord, device: string): boolean {
-  const { witnesses, openDevices, status } = outage;
-  return status !== 'predicted' && witnesses.includes('scada') && openDevices.includes(device);
+function isShownOpen(record: OutageRecord, device: string): boolean {
+  return record.outage.status !== 'predicted' && shownOpen(record).includes(device);
+}
+
+/** The outage is where SCADA shows it, once that explains all gasps that pointed further up. */
+function asShown(grid: Grid, record: OutageRecord, words: MeterWords): OutageRecord {
+  const { device, openDevices } = record.outage;
+  const left = withoutExplained(grid, record, openDevices, words);
+  if (left.length === openDevices.length) return record;
+  const [shown] = shownOpen(record);
+  const isMoved = device !== undefined && openDevices.includes(device) && !left.includes(device);
+  const moved = isMoved && shown !== undefined ? movedTo(record, shown, grid) : record;
+  return changed(moved, { openDevices: [...left] });
+}
+
+/**
+ * Meters tell roughly where: from so many gasps the device above may be inferred. These devices without
+ * those that SCADA has not shown open, while it has shown others below them that explain all gasps.
+ */
+export function withoutExplained(
+  grid: Grid,
+  record: OutageRecord,
+  devices: readonly string[],
+  words: MeterWords,
+): readonly string[] {
+  const shown = shownOpen(record);
+  if (shown.length === 0 || !isInferred(record)) return devices;
+  const gasps = [...words].flatMap(([meter, { state }]) => (state === 'off' ? [meter] : []));
+  const open = gasps.filter((meter) => !shown.some((one) => grid.feedsMeter(one, meter)));
+  return devices.filter(
+    (device) =>
+      shown.includes(device) ||
+      !shown.some((one) => grid.covers(device, one)) ||
+      open.some((meter) => grid.feedsMeter(device, meter)),
+  );
 }
 
 /** Predictions that a device explains, oldest first; planned work that waits is none. */
@@ -171,6 +211,7 @@ function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: Device
   for (const record of book.open(grid.feedersAround(device))) {
     const { outage } = record;
     if (!outage.openDevices.includes(device) || outage.startedAt > observedAt) continue;
+    const closing = noLongerShowing(record, device);
     const openDevices = outage.openDevices.filter((one) => one !== device);
     const isMomentary =
       outage.steps.length === 0 &&
@@ -178,14 +219,23 @@ function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: Device
       Date.parse(observedAt) - Date.parse(outage.startedAt) <= momentaryMs;
     if (isMomentary && outage.kind === 'unplanned') {
       const text = `${device} closed again after less than a minute: momentary`;
-      const seen = noted(record, { at: observedAt, kind: 'observation', text });
+      const seen = noted(closing, { at: observedAt, kind: 'observation', text });
       book.set(becomeIfLegal(seen, 'cancelled', now));
     } else {
       const text = `${device} closed`;
-      const seen = noted(record, { at: observedAt, kind: 'observation', text });
-      book.set(afterSwitching(seen, grid, { observedAt, now, openDevices }));
+      const seen = noted(closing, { at: observedAt, kind: 'observation', text });
+      const left = isLeftBehind(closing, device) ? [] : openDevices;
+      book.set(afterSwitching(seen, grid, { observedAt, now, openDevices: left }));
     }
   }
+}
+
+/** Nothing that SCADA shows open is left, and all who named what else is open have said it is over. */
+function isLeftBehind(record: OutageRecord, device: string): boolean {
+  const { witnesses } = record.outage;
+  const isOthers = witnesses.some((one) => one === 'meters' || one === 'person');
+  const shown = shownOpen(record).filter((one) => one !== device);
+  return shown.length === 0 && !isOthers && !isSpokenOfBeside(record, '');
 }
 
 interface Switched {

@@ -12,7 +12,7 @@ import type {
 } from '../stores.ts';
 import type { Heard } from '../outage-record.ts';
 import type { DeviceFact } from './device-rules.ts';
-import type { MeterWords } from './meter-rules.ts';
+import type { MeterWords } from './meter-words.ts';
 import { sourceKeys } from './said.ts';
 
 /** What ingest remembers beside outages: switch positions, meters' words, polls, early ends. */

@@ -3,6 +3,7 @@ import { isOpen } from '@relight/domain';
 import { hearEtr } from '../etr-ledger.ts';
 import { become, changed, isWaitingPlan, noted, openKeyOf, witnessed } from '../outage-changes.ts';
 import type { Heard, OutageRecord } from '../outage-record.ts';
+import { shownOpen } from '../shown-open.ts';
 
 /** The records that merging changes. */
 export interface Records {
@@ -36,7 +37,8 @@ function mergedAway(record: OutageRecord, survivorId: string, now: string): Outa
 }
 
 function takingOver(record: OutageRecord, other: OutageRecord, now: string): OutageRecord {
-  const spoken = withSourcesOf(withReportsOf(record, other), other);
+  const shown = [...new Set([...shownOpen(record), ...shownOpen(other)])];
+  const spoken = { ...withSourcesOf(withReportsOf(record, other), other), shown };
   const text = `${other._id} is the same outage`;
   let next = noted(spoken, { at: now, kind: 'observation', text });
   if (record.outage.status === 'predicted' && other.outage.status !== 'predicted') {

@@ -1,9 +1,9 @@
-import type { Observation } from '@relight/contracts';
 import { isOpen } from '@relight/domain';
 import { inferDevices, type Network } from '@relight/network';
 import type { Grid } from '../grid.ts';
 import {
   becomeIfLegal,
+  changed,
   endOf,
   newOutage,
   noted,
@@ -14,14 +14,17 @@ import {
   witnessed,
 } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
-import { mergeBelow, movedTo, predictedBelow, type Scene } from './device-rules.ts';
+import { isInferred, shownOpen } from '../shown-open.ts';
+import {
+  mergeBelow,
+  movedTo,
+  predictedBelow,
+  withoutExplained,
+  type Scene,
+} from './device-rules.ts';
 import { mergeInto } from './merging.ts';
+import type { MeterWords } from './meter-words.ts';
 import { stillOpen } from './meters-back.ts';
-
-export type MeterFact = Extract<Observation, { readonly kind: 'meter' }>;
-
-/** The newest word of each meter of a feeder that has spoken. */
-export type MeterWords = ReadonlyMap<string, { readonly state: 'off' | 'on'; readonly at: string }>;
 
 /** Gasps get lost: a device is out when so many of its meters are off. */
 const outShare = 0.5;
@@ -30,23 +33,20 @@ const fewestOff = 2;
 /** Confirmations get lost too: so many of a part's customers must be on again to speak for the silent. */
 const backShare = 0.8;
 
-/** Takes in meter events; an older word than the newest of the same meter is ignored. */
-export function heardMeters(words: MeterWords, facts: readonly MeterFact[]): MeterWords {
-  const next = new Map(words);
-  for (const { meter, state, observedAt } of facts) {
-    const known = next.get(meter);
-    if (!known || known.at <= observedAt) next.set(meter, { state, at: observedAt });
-  }
-  return next;
-}
-
 /** What the meters of one feeder say together: predictions rise and grow, steps come back. */
 export function weighMeters(scene: Scene, feeder: string, words: MeterWords): void {
   const { network } = scene.grid;
   if (!network) return;
-  for (const record of scene.book.open([feeder])) comeBack(scene, network, record, words);
+  broughtBack(scene, feeder, words);
   mergePredictions(scene, feeder);
   for (const prediction of inferred(scene, network, feeder, words)) predictAt(scene, prediction);
+}
+
+/** Who is back by what meters have said so far, on a feeder where nothing but that is known open. */
+export function broughtBack(scene: Scene, feeder: string, words: MeterWords): void {
+  const { network } = scene.grid;
+  if (!network) return;
+  for (const record of scene.book.open([feeder])) comeBack(scene, network, record, words);
 }
 
 /** Decided anew after a write was refused, two predictions may stand where there is one fault. */
@@ -158,7 +158,9 @@ function predictAt({ book, grid, now }: Scene, prediction: Prediction): void {
   const [eldest] = below;
   if (eldest) {
     const moved = unsettled(movedTo(witnessed(eldest, 'meters'), device, grid), now);
-    book.set(noted(moved, text));
+    // Of the gasps below it the first may have come last.
+    const first = [startedAt, eldest.outage.startedAt].toSorted((a, b) => a.localeCompare(b))[0];
+    book.set(noted(changed(moved, { startedAt: first ?? startedAt }), text));
     mergeInto(book, eldest, below, now);
     return;
   }
@@ -177,8 +179,8 @@ function predictAt({ book, grid, now }: Scene, prediction: Prediction): void {
 }
 
 /**
- * Meters speak for a restoration only where no device is known open by SCADA, and only for the parts
- * of the network where enough of the customers' meters say so.
+ * Meters speak for a restoration only of what SCADA has not shown open, and only for the parts of the
+ * network where enough of the customers' meters say so.
  */
 function comeBack(
   { book, grid, now }: Scene,
@@ -187,20 +189,24 @@ function comeBack(
   words: MeterWords,
 ): void {
   const { outage } = record;
-  if (outage.witnesses.includes('scada') || outage.openDevices.length === 0) return;
+  const shown = shownOpen(record);
+  const unshown = outage.openDevices.filter((device) => !shown.includes(device));
+  if (unshown.length === 0) return;
   const members = grid.lost(outage.openDevices, outage.closedTies);
   const since = wordsOf(network, members, record, words);
   const on = since.filter(({ state }) => state === 'on');
   if (on.length === 0) return;
   const pointsOn = on.map(({ point }) => point);
   const off = since.filter(({ state }) => state === 'off').map(({ point }) => point);
-  const openDevices = stillOpen(network, outage.openDevices, {
+  const still = stillOpen(network, unshown, {
     members,
     on: ascending(pointsOn),
     off: ascending(off),
     // Half of the meters made the prediction; when nobody else bears it out, half take it back.
-    wholeShare: isOnlyInferred(record) ? outShare : backShare,
+    wholeShare: isInferred(record) ? outShare : backShare,
   });
+  const left = withoutExplained(grid, record, still, words);
+  const openDevices = [...new Set([...left, ...shown])];
   const remaining = new Set(grid.lost(openDevices, outage.closedTies));
   if (remaining.size >= members.length) return;
   const back = on.filter(({ point }) => !remaining.has(point)).map(({ at }) => at);
@@ -210,7 +216,7 @@ function comeBack(
     book.set(restored(record, step, now));
     return;
   }
-  const partly = stepped(record, { ...step, openDevices: [...openDevices] });
+  const partly = stepped(record, { ...step, openDevices });
   book.set(becomeIfLegal(partly, 'partiallyRestored', now));
 }
 
@@ -233,10 +239,6 @@ function wordsOf(
     const counts = point !== undefined && at >= startedAt && at > outAgainAt;
     return counts && isMember.has(point) ? [{ point, state, at }] : [];
   });
-}
-
-function isOnlyInferred({ outage: { witnesses } }: OutageRecord): boolean {
-  return witnesses.every((one) => one === 'meters' || one === 'crowd');
 }
 
 function ascending(points: readonly number[]): Uint32Array {

@@ -8,7 +8,8 @@ import { isLate } from '../source-words.ts';
 import type { IngestStores } from '../stores.ts';
 import { deviceMoved, tieClosed, type DeviceFact, type Scene } from './device-rules.ts';
 import { feedersOf, Memory } from './memory.ts';
-import { heardMeters, stillCounting, weighMeters, type MeterFact } from './meter-rules.ts';
+import { broughtBack, stillCounting, weighMeters } from './meter-rules.ts';
+import { heardMeters, type MeterFact } from './meter-words.ts';
 import { ended, omsGone, omsSeen } from './oms-rules.ts';
 import { OutageBook } from './outage-book.ts';
 import { workPlanned } from './planned-rules.ts';
@@ -192,8 +193,13 @@ export class Observer {
       // SCADA only repeats an opening whose outage is over: by the OMS, or by a person's word.
       if (known && !isOpen(known.outage.status)) return;
     }
-    deviceMoved(scene, fact);
-    if (state !== 'opened') return;
+    const feeder = grid.feederOf(device) ?? noFeeder;
+    deviceMoved(scene, fact, memory.words(feeder));
+    if (state !== 'opened') {
+      // What SCADA no longer holds open, meters may have said long ago.
+      broughtBack(scene, feeder, memory.words(feeder));
+      return;
+    }
     const open = book.open(grid.feedersAround(device));
     const holder = open.find(({ outage }) => outage.openDevices.includes(device));
     memory.belongs(device, holder?._id);

@@ -4,13 +4,15 @@ import { isOpen } from '@relight/domain';
 import { hearEtr } from '../etr-ledger.ts';
 import { becomeIfLegal, changed, noted, restored, stepped } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { shownOpen } from '../shown-open.ts';
 import { isSpokenOfBeside } from '../source-words.ts';
 
 /** Somebody beside this source bears the outage out: an instrument, a person, or another ticket. */
 export function isBorneOutBeside(record: OutageRecord, key: string): boolean {
   const { witnesses } = record.outage;
   return (
-    witnesses.some((one) => one === 'scada' || one === 'meters' || one === 'person') ||
+    shownOpen(record).length > 0 ||
+    witnesses.some((one) => one === 'meters' || one === 'person') ||
     isSpokenOfBeside(record, key)
   );
 }
@@ -129,8 +131,8 @@ function cancelledBy(record: OutageRecord, { key, at }: Said, now: string): Outa
     const text = `${key} is cancelled; others bear the outage out`;
     return noted(record, { at, kind: 'observation', text });
   }
-  // Some came back already, so it was an outage: nobody is out any more.
-  if (record.outage.status === 'partiallyRestored') {
+  // Some came back already, or SCADA has shown it: it was an outage, and nobody is out any more.
+  if (record.outage.status === 'partiallyRestored' || record.outage.witnesses.includes('scada')) {
     return restored(record, { at, basis: 'feed', tellable: true }, now);
   }
   return becomeIfLegal(record, 'cancelled', now);

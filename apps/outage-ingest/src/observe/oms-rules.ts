@@ -2,6 +2,7 @@ import type { Observation } from '@relight/contracts';
 import { isOpen } from '@relight/domain';
 import { newOutage, noted, witnessed } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { shownOpen } from '../shown-open.ts';
 import {
   heardFrom,
   heardOf,
@@ -142,7 +143,7 @@ function atItsDevice(
 /** The device above explains the meters below it as well: one fault, seen from further up. */
 function isRollUp({ grid }: Scene, record: OutageRecord, key: string, device: string): boolean {
   const { device: before, witnesses } = record.outage;
-  const isTiedDown = witnesses.some((one) => one === 'scada' || one === 'person');
+  const isTiedDown = shownOpen(record).length > 0 || witnesses.includes('person');
   if (isTiedDown || isSpokenOfBeside(record, key)) return false;
   return before !== undefined && grid.covers(device, before);
 }

@@ -2,6 +2,7 @@ import type { Observation } from '@relight/contracts';
 import { firstPoll, isOpen, judgePoll, type GuardState, type GuardVerdict } from '@relight/domain';
 import { changed, noted, restored } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
+import { shownOpen } from '../shown-open.ts';
 import { heardFrom, isSpokenOfBeside } from '../source-words.ts';
 import type { Scene } from './device-rules.ts';
 import { openAt } from './merging.ts';
@@ -56,7 +57,7 @@ function declared(
 ): OutageRecord {
   const record = heardFrom(before, { key, at, isOver: true });
   const { outage } = record;
-  if (!isOpen(outage.status) || outage.witnesses.includes('scada')) return record;
+  if (!isOpen(outage.status) || shownOpen(record).length > 0) return record;
   // Another source goes on speaking of it.
   if (isSpokenOfBeside(record, key)) return record;
   const over = restored(record, { at, basis: 'feed', tellable: false }, now);

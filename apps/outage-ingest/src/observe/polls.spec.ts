@@ -1,4 +1,5 @@
 import {
+  closes,
   meters,
   opens,
   openRuleBench,
@@ -66,6 +67,28 @@ const rows: readonly Row[] = [
   [
     'its meters say so before the list does',
     [...first, meters('on', 'T3', [1, 2, 3, 4], 200), poll(300, ['B'])],
+    'restored, told',
+  ],
+  [
+    'SCADA opens and closes a device below the one it names, and polls lack it',
+    [
+      [row('A', 0, 'BRK1'), row('B', 0, 'T4'), poll(0, ['A', 'B'])],
+      opens('F2', 60),
+      closes('F2', 120),
+      poll(300, ['B']),
+      poll(600, ['B']),
+    ],
+    'restored, told',
+  ],
+  [
+    'polls lack it while SCADA shows a device below open, which closes later',
+    [
+      [row('A', 0, 'BRK1'), row('B', 0, 'T4'), poll(0, ['A', 'B'])],
+      opens('F2', 60),
+      poll(300, ['B']),
+      poll(600, ['B']),
+      closes('F2', 900),
+    ],
     'restored, told',
   ],
   [

@@ -3,14 +3,13 @@ import {
   closes,
   confirms,
   meters,
-  openRuleBench,
   opens,
   plan,
   ticket,
   waits,
   type Row,
-  type RuleBench,
 } from '../testing-rules.ts';
+import { itGivesTheOutages } from './sequences.fixture.ts';
 
 const all = [1, 2, 3, 4];
 const hour = 3_600;
@@ -102,6 +101,98 @@ const gasps: readonly Row[] = [
   ],
 ];
 
+const both: readonly Row[] = [
+  [
+    'gasps of a part come after some of its meters are on again',
+    [
+      meters('on', 'T1', [1, 2], 300),
+      meters('off', 'T3', all, 300),
+      meters('off', 'T1', [3, 4], 0),
+    ],
+    ['BRK1 predicted'],
+  ],
+  [
+    'SCADA shows where it is, below the device that all gasps point to',
+    [meters('off', 'T3', all, 0), opens('F2', 30)],
+    ['F2 confirmed'],
+  ],
+  [
+    'it closes, before or after the meters say that they are on',
+    [meters('off', 'T3', all, 0), opens('F2', 30), closes('F2', 600), meters('on', 'T3', all, 700)],
+    ['F2 restored'],
+  ],
+  [
+    'it closes, and no meter says that it is on',
+    [meters('off', 'T3', all, 0), opens('F2', 30), closes('F2', 600)],
+    ['F2 restored'],
+  ],
+  [
+    'SCADA shows two devices that explain all gasps only together',
+    [
+      meters('off', 'T1', all, 0),
+      meters('off', 'T3', all, 0),
+      opens('F1', 30),
+      opens('F2', 40),
+      closes('F1', 600),
+    ],
+    ['F1 partiallyRestored [F2]'],
+  ],
+  [
+    'SCADA shows what explains some gasps, and meters say of the others that they are on',
+    [
+      meters('off', 'T1', all, 0),
+      meters('off', 'T3', all, 0),
+      opens('F2', 30),
+      meters('on', 'T1', all, 300),
+      closes('F2', 600),
+    ],
+    ['BRK1 restored'],
+  ],
+  [
+    'meters below an open device say that they are on before SCADA shows it closed',
+    [
+      meters('off', 'T1', all, 0),
+      meters('off', 'T3', all, 0),
+      opens('F2', 30),
+      meters('on', 'T3', all, 300),
+      meters('on', 'T1', all, 310),
+      closes('F2', 600),
+    ],
+    ['BRK1 restored'],
+  ],
+  [
+    'SCADA shows the device that the gasps point to as well',
+    [
+      meters('off', 'T1', all, 0),
+      meters('off', 'T3', all, 0),
+      opens('F2', 30),
+      opens('BRK1', 40),
+      closes('BRK1', 600),
+    ],
+    ['BRK1 partiallyRestored [F2]'],
+  ],
+  [
+    'a ticket names the device above, SCADA shows one below it, and the ticket was none',
+    [
+      ticket('A', 0, { device: 'BRK1' }),
+      opens('F2', 60),
+      ticket('A', 300, { status: 'cancelled' }),
+      closes('F2', 600),
+    ],
+    ['BRK1 restored <A>'],
+  ],
+  [
+    'the same, and SCADA closes first',
+    [
+      ticket('A', 0, { device: 'BRK1' }),
+      opens('F2', 60),
+      closes('F2', 300),
+      ticket('A', 600, { status: 'cancelled' }),
+    ],
+    ['BRK1 restored <A>'],
+  ],
+];
+
 const planned: readonly Row[] = [
   [
     'planned work waits',
@@ -175,20 +266,10 @@ const planned: readonly Row[] = [
 ];
 
 describe('the outage that a sequence of facts gives', () => {
-  let bench: RuleBench;
-  beforeEach(async () => {
-    bench = await openRuleBench();
-  });
-  afterEach(() => bench.remove());
-
-  describe.each([
-    ['of SCADA', devices],
-    ['of meters', gasps],
-    ['of planned work', planned],
-  ])('%s', (_of, rows) => {
-    it.each(rows)('%s', async (_what, steps, outages) => {
-      await bench.play(steps);
-      expect(await bench.outages()).toEqual(outages);
-    });
+  itGivesTheOutages({
+    'of SCADA': devices,
+    'of meters': gasps,
+    'of meters and SCADA': both,
+    'of planned work': planned,
   });
 });

@@ -1,15 +1,5 @@
-import {
-  cancels,
-  closes,
-  gone,
-  meters,
-  openRuleBench,
-  opens,
-  ticket,
-  waits,
-  type Row,
-  type RuleBench,
-} from '../testing-rules.ts';
+import { cancels, closes, gone, meters, opens, ticket, waits, type Row } from '../testing-rules.ts';
+import { itGivesTheOutages } from './sequences.fixture.ts';
 
 const all = [1, 2, 3, 4];
 const hour = 3_600;
@@ -195,14 +185,5 @@ const tickets: readonly Row[] = [
 ];
 
 describe('the outage that the words of an OMS give', () => {
-  let bench: RuleBench;
-  beforeEach(async () => {
-    bench = await openRuleBench();
-  });
-  afterEach(() => bench.remove());
-
-  it.each(tickets)('%s', async (_what, steps, outages) => {
-    await bench.play(steps);
-    expect(await bench.outages()).toEqual(outages);
-  });
+  itGivesTheOutages({ 'of tickets': tickets });
 });
