@@ -3,15 +3,16 @@ import { join } from 'node:path';
 
 /** What a project with each `type:` tag may depend on. */
 const allowed: Record<string, readonly string[]> = {
-  pure: [],
-  contracts: ['pure'],
-  kit: ['pure', 'contracts'],
-  composition: ['pure', 'contracts', 'kit'],
-  service: ['pure', 'contracts', 'kit', 'composition'],
-  standalone: ['pure', 'contracts', 'kit', 'composition', 'service'],
-  'web-kit': ['pure', 'contracts'],
-  web: ['pure', 'contracts', 'web-kit'],
-  tool: ['pure', 'contracts', 'kit', 'composition', 'service', 'standalone', 'tool'],
+  words: [],
+  pure: ['words'],
+  contracts: ['words', 'pure'],
+  kit: ['words', 'pure', 'contracts'],
+  composition: ['words', 'pure', 'contracts', 'kit'],
+  service: ['words', 'pure', 'contracts', 'kit', 'composition'],
+  standalone: ['words', 'pure', 'contracts', 'kit', 'composition', 'service'],
+  'web-kit': ['words', 'pure', 'contracts'],
+  web: ['words', 'pure', 'contracts', 'web-kit'],
+  tool: ['words', 'pure', 'contracts', 'kit', 'composition', 'service', 'standalone', 'tool'],
 };
 
 interface Manifest {

@@ -16,7 +16,7 @@ function etrWords(
   reason: string,
   { times, nowMs }: Pick<Room, 'times' | 'nowMs'>,
 ): string {
-  const [is, was] = times.estimates(at, said ?? at, nowMs);
+  const [is, was] = times.said.estimates(at, said ?? at, nowMs);
   const before = is === was ? '' : ` (we said ${was})`;
   const why = reason.trim() === '' ? '' : ` ${reason.trim().replace(/[.\s]*$/, '')}.`;
   return `Back by about ${is}${before}.${why}`;

@@ -49,7 +49,7 @@ export {
 } from './etr.ts';
 export { assertMessageTransition, countsAsTold, messageCanBecome } from './message.ts';
 export { assertTransition, canBecome, isOpen } from './outage.ts';
-export { causeWords, crewWords, surenessWords } from './public-words.ts';
+export { causeWords, crewWords, surenessOf, surenessWords, type Sureness } from './public-words.ts';
 export {
   defaultGuardPolicy,
   firstPoll,

@@ -1,31 +1,26 @@
+import { outage, type Locale } from '@relight/catalogue';
 import type { CauseKind, CrewStatus } from './vocabulary.ts';
 
 /** What the public reads of a crew; undefined where there is nothing to say yet. */
-export const crewWords: Readonly<Record<CrewStatus, string | undefined>> = {
-  awaitingCrewAssignment: undefined,
-  assigned: 'A crew is assigned',
-  enroute: 'A crew is on the way',
-  arrived: 'A crew is on site',
-  fieldComplete: 'The crew has finished its work',
-};
+export function crewWords(status: CrewStatus, locale: Locale = 'en'): string | undefined {
+  return outage[locale].crew[status].sentence() || undefined;
+}
 
-/** What the public reads of a cause when nobody wrote better words. */
-export const causeWords: Readonly<Record<CauseKind, string | undefined>> = {
-  equipment: 'Equipment failed',
-  lightning: 'Lightning struck the line',
-  planned: 'Planned work',
-  powerSupply: 'Supply to the substation failed',
-  public: 'Something hit our equipment',
-  vegetation: 'A tree fell on the line',
-  weather: 'Storm damage',
-  wildlife: 'An animal touched the line',
-  unknown: undefined,
-  other: undefined,
-};
+/** What the public reads of a cause when nobody wrote better words; undefined while it is unknown. */
+export function causeWords(kind: CauseKind, locale: Locale = 'en'): string | undefined {
+  return outage[locale].cause[kind].sentence() || undefined;
+}
+
+export type Sureness = 'sure' | 'fairly' | 'guess';
 
 /** How sure a window lets us sound: up to 1 h wide, up to 2 h, else. ISO instants. */
-export function surenessWords(from: string, to: string): 'Sure' | 'Fairly sure' | 'A first guess' {
+export function surenessOf(from: string, to: string): Sureness {
   const hours = (Date.parse(to) - Date.parse(from)) / 3_600_000;
-  if (hours <= 1) return 'Sure';
-  return hours <= 2 ? 'Fairly sure' : 'A first guess';
+  if (hours <= 1) return 'sure';
+  return hours <= 2 ? 'fairly' : 'guess';
+}
+
+/** The same in words: "Fairly sure". */
+export function surenessWords(from: string, to: string, locale: Locale = 'en'): string {
+  return outage[locale].sureness[surenessOf(from, to)]();
 }

@@ -70,7 +70,7 @@ describe('an estimate', () => {
     ['2026-11-24T01:30:00.000Z', '2026-11-23T01:30:00.000Z', ['Mon 20:30', 'Sun 20:30']],
     ['2026-12-05T01:30:00.000Z', '2026-11-23T01:30:00.000Z', ['4 Dec 20:30', 'Sun 20:30']],
   ])('of %s beside %s names both days unless both are today', (at, before, words) => {
-    expect(times.estimates(at, before, now)).toEqual(words);
+    expect(times.said.estimates(at, before, now)).toEqual(words);
   });
 
   it('has a window on five minutes, and its days', () => {

@@ -139,7 +139,7 @@ function etrWords(
     const extra = [sentence(cause), sentence(crew)];
     return { needed: [`${placeName}: power back by about ${by}.`], extra };
   }
-  const [at, said] = times.estimates(fact.etr.at, before.at, now);
+  const [at, said] = times.said.estimates(fact.etr.at, before.at, now);
   // Sorry only when we moved a promise away.
   const isLater = fact.etr.at > before.at;
   return isLater

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { LiveState } from './live.ts';
 import type { Times } from '@relight/domain';
+import { kitWords } from './language.ts';
+import { Rich } from './rich.tsx';
 import { ago } from './words.ts';
 
 /**
@@ -22,32 +24,25 @@ export function AgeLine(props: {
         {live.asOf === undefined ? (
           waiting(live)
         ) : (
-          <>
-            {live.kind === 'offline' ? 'Last known' : 'As of'} <b>{times.clock(live.asOf)}</b>,{' '}
-            {ago(live.ageMs)}
-          </>
+          <Rich text={ageWords(live.kind, times.clock(live.asOf), ago(live.ageMs))} />
         )}
       </span>
-      <span class="age-r">{props.children ?? behaviour[live.kind]}</span>
+      <span class="age-r">{props.children ?? kitWords.live[live.kind]()}</span>
       <output class="vh">{announcement(live, times)}</output>
     </div>
   );
 }
 
-const waiting = (live: LiveState) =>
-  live.kind === 'connecting' ? 'Getting the latest…' : 'Our outage systems are not answering';
+const ageWords = (kind: LiveState['kind'], clock: string, age: string) =>
+  kind === 'offline' ? kitWords.lastKnown({ clock, ago: age }) : kitWords.asOf({ clock, ago: age });
 
-const behaviour = {
-  connecting: '',
-  live: 'Updates by itself',
-  stale: 'Trying again',
-  offline: 'Offline',
-} as const;
+const waiting = (live: LiveState) =>
+  live.kind === 'connecting' ? kitWords.gettingLatest() : kitWords.notAnswering();
 
 function announcement(live: LiveState, times: Times): string {
   if (live.kind === 'stale' || live.kind === 'offline')
     return live.asOf === undefined
-      ? 'Our outage systems are not answering.'
-      : `No news since ${times.clock(live.asOf)}. What you see may have changed.`;
+      ? kitWords.noNews()
+      : kitWords.noNewsSince({ clock: times.clock(live.asOf) });
   return '';
 }

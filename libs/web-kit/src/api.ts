@@ -1,3 +1,5 @@
+import { kitWords } from './language.ts';
+
 /** What a call to our own services comes to; `code` is stable, `message` is fit to be shown. */
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly data: T }
@@ -18,7 +20,7 @@ export interface ApiOptions {
 const unreachable = {
   ok: false,
   code: 'unreachable',
-  message: 'Our systems did not answer. Check your connection and try again.',
+  message: kitWords.unreachable(),
   status: 0,
 } as const;
 
@@ -49,7 +51,7 @@ export async function callApi<T>(
       ? {
           ...unreachable,
           code: 'unreadable',
-          message: 'Our systems gave an answer we cannot read.',
+          message: kitWords.unreadable(),
         }
       : unreachable;
   }
@@ -63,10 +65,7 @@ function refusal(status: number, data: unknown): ApiAnswer<never> {
   return {
     ok: false,
     code: 'code' in body ? String(body.code) : `http${status}`,
-    message:
-      'message' in body
-        ? String(body.message)
-        : 'Our systems could not do this. Try again in a minute.',
+    message: 'message' in body ? String(body.message) : kitWords.refused(),
     status,
   };
 }

@@ -1,4 +1,5 @@
 import type { Times } from '@relight/domain';
+import { kitWords } from './language.ts';
 
 /**
  * An estimate as a line: what has passed, now, the window, the most likely time. Instants are ISO
@@ -25,12 +26,18 @@ export function EtrLine(props: {
   const share = (ms: number) =>
     Math.min(100, Math.max(0, ((ms - startMs) / (endMs - startMs)) * 100));
   const at = (ms: number) => ({ insetInlineStart: `${share(ms)}%` });
-  const { clock, estimate, window } = props.times;
+  const { clock, estimate, window, said } = props.times;
   const ends = window(props.from, props.to, props.now);
-  const words = `It is ${clock(props.now)} now. Power should be back by about ${estimate(props.etr, props.now)}, between ${ends.join(' and ')}.`;
+  const [fromWords, toWords] = said.window(props.from, props.to, props.now);
+  const words = kitWords.etrInWords({
+    clock: clock(props.now),
+    etr: said.estimate(props.etr, props.now),
+    from: fromWords,
+    to: toWords,
+  });
 
   const marks = spread([
-    { at: share(now), text: 'now', tone: 'var(--ink)', rank: 1 },
+    { at: share(now), text: kitWords.now(), tone: 'var(--ink)', rank: 1 },
     { at: share(from), text: ends[0], tone: undefined, rank: 2 },
     { at: share(etr), text: estimate(props.etr, props.now), tone: 'var(--back-text)', rank: 0 },
     { at: share(to), text: ends[1], tone: undefined, rank: 3 },

@@ -13,6 +13,7 @@ export {
   type StreamOptions,
   type StreamTimers,
 } from './live.ts';
+export { addressIn, languages, locale } from './language.ts';
 export { type MapOptions, openMap, type OutageMap } from './map/map.ts';
 export { MapView } from './map/map-view.tsx';
 export {
@@ -31,6 +32,7 @@ export {
   StatusTag,
   Tag,
 } from './parts.tsx';
+export { Rich } from './rich.tsx';
 export { readSession, SignIn, signOut } from './session.tsx';
 export { Sheet } from './sheet.tsx';
 export { type ShownStatus, shownStatus, shownStatuses, type ToneName, toneOf } from './status.ts';

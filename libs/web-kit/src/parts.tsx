@@ -1,6 +1,7 @@
 import type { ButtonHTMLAttributes, ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { Icon } from './icons.tsx';
+import { kitWords } from './language.ts';
 import { glyphMarkup, type ShownStatus, toneOf, type ToneName } from './status.ts';
 import { statusWords } from './words.ts';
 
@@ -73,7 +74,7 @@ export function Banner(
 export function ExerciseBand({ exercise }: { readonly exercise: boolean }) {
   return exercise ? (
     <p class="exercise">
-      <span>Exercise. Not a real outage</span>
+      <span>{kitWords.exercise()}</span>
     </p>
   ) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Session } from '@relight/contracts';
 import { useState } from 'preact/hooks';
 import { type ApiAnswer, callApi } from './api.ts';
+import { kitWords } from './language.ts';
 import { Button, Field, FieldError, Mark } from './parts.tsx';
 
 /** Who is signed in, or a refusal with code `http401` or the server's own. */
@@ -25,14 +26,14 @@ export function SignIn(props: {
 
   const submit = async () => {
     if (user === '' || password === '') {
-      setError('Fill in both your name and your password.');
+      setError(kitWords.signIn.bothWanted());
       return;
     }
     setBusy(true);
     const answer = await (props.signIn ?? signInByApi)(user, password);
     setBusy(false);
     if (answer.ok) props.onSignedIn(answer.data);
-    else setError(answer.status === 401 ? 'Name or password is not right.' : answer.message);
+    else setError(answer.status === 401 ? kitWords.signIn.wrong() : answer.message);
   };
 
   return (
@@ -49,14 +50,14 @@ export function SignIn(props: {
         </h1>
         <FieldError error={error} />
         <Field
-          label="Name"
+          label={kitWords.signIn.name()}
           name="username"
           autocomplete="username"
           value={user}
           onValue={setUser}
         />
         <Field
-          label="Password"
+          label={kitWords.signIn.password()}
           name="password"
           type="password"
           autocomplete="current-password"
@@ -64,7 +65,7 @@ export function SignIn(props: {
           onValue={setPassword}
         />
         <Button type="submit" kind="main" isWide disabled={isBusy}>
-          Sign in
+          {kitWords.signIn.submit()}
         </Button>
       </form>
     </main>

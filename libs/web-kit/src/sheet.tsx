@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Icon } from './icons.tsx';
+import { kitWords } from './language.ts';
 import { Button } from './parts.tsx';
 
 /** A modal dialog: Esc and the cross close it, focus returns to where it was. */
@@ -31,7 +32,12 @@ export function Sheet(props: {
       <div class="sheet-in">
         <div class="sheet-h">
           <h2 id={id}>{props.heading}</h2>
-          <Button kind="quiet" icon={<Icon name="close" />} label="Close" onClick={props.onClose} />
+          <Button
+            kind="quiet"
+            icon={<Icon name="close" />}
+            label={kitWords.close()}
+            onClick={props.onClose}
+          />
         </div>
         {props.children}
       </div>

@@ -220,8 +220,8 @@ function etrSentences({ standing, timeZone, now }: ReplyContext): readonly strin
   if (!standing || !isOpen(standing.impact.outage.status)) return [];
   const { toldEtr } = standing;
   const { outage } = standing.impact;
-  const cause = outage.cause?.text ?? causeWords[outage.cause?.kind ?? 'unknown'];
-  const crew = crewWords[outage.crew];
+  const cause = outage.cause?.text ?? causeWords(outage.cause?.kind ?? 'unknown');
+  const crew = crewWords(outage.crew);
   const sure = toldEtr && surenessWords(toldEtr.from, toldEtr.to).toLowerCase();
   const when = toldEtr
     ? `Back by about ${timesIn(timeZone).estimate(toldEtr.at, now)}, ${sure}.`

@@ -66,8 +66,8 @@ export class Words {
       startedAt: outage.startedAt,
       isLikely: outage.status === 'predicted',
       restoredAt: step?.at,
-      cause: outage.cause && (outage.cause.text ?? causeWords[outage.cause.kind]),
-      crew: crewWords[outage.crew],
+      cause: outage.cause && (outage.cause.text ?? causeWords(outage.cause.kind)),
+      crew: crewWords(outage.crew),
       etrReason: outage.etr?.reason,
     };
   }

@@ -170,8 +170,8 @@ function etrProperties({ etr: { at, from, to } }: ToldEtr): Partial<PublicOutage
 function words({ outage }: Impact): Partial<PublicOutage['properties']> {
   const { cause } = outage;
   return defined({
-    cause: cause && (cause.text ?? causeWords[cause.kind]),
-    crew: isOpen(outage.status) ? crewWords[outage.crew] : undefined,
+    cause: cause && (cause.text ?? causeWords(cause.kind)),
+    crew: isOpen(outage.status) ? crewWords(outage.crew) : undefined,
   });
 }
 

@@ -1,3 +1,4 @@
+import { kitWords } from '../language.ts';
 import { count } from '../words.ts';
 import { glyphMarkup, type ShownStatus, toneOf } from '../status.ts';
 import type { AreaGeometry, Position } from '@relight/contracts';
@@ -85,7 +86,11 @@ const sumOf = (group: readonly PlacedBadge[]): number =>
 
 /** What a screen reader says of joined badges. */
 export const pairName = (group: readonly PlacedBadge[]): string =>
-  `${group.length} outages near ${group[0]?.outage.name.split(',')[0] ?? ''}, ${count(sumOf(group))} customers. Zoom in`;
+  kitWords.map.group({
+    outages: group.length,
+    place: group[0]?.outage.name.split(',')[0] ?? '',
+    customers: sumOf(group),
+  });
 
 export const hazardMarkup =
   '<svg class="m-hazard" viewBox="-23 -22 46 42" aria-hidden="true"><path d="M0 -19L21 16H-21Z" fill="currentColor"/><text y="11">!</text></svg>';

@@ -75,9 +75,9 @@ class NetworkMap implements OutageMap {
       hazard: unlessDragged(options.onHazard),
     });
     this.#buttons = addMapButtons(host, {
-      'Zoom in': () => this.#map.zoomIn(),
-      'Zoom out': () => this.#map.zoomOut(),
-      'Show everything': () => this.fit(),
+      zoomIn: () => this.#map.zoomIn(),
+      zoomOut: () => this.#map.zoomOut(),
+      everything: () => this.fit(),
     });
     this.#listen(options);
     if (options.base !== undefined) this.setBase(options.base);
