@@ -5,7 +5,10 @@ import { PersonTokens } from '@relight/service-kit';
 import { portalConfigToken, type PortalConfig } from './config.ts';
 import { forwardRoutes, smallBodyBytes } from './forward/forward.ts';
 import { Owners } from './forward/owners.ts';
+import { FrontDoor } from './hot/front-door.ts';
+import { HotRoute } from './hot/hot-route.ts';
 import { servePages } from './pages/pages.ts';
+import { PublicPage } from './read-models/public-page.ts';
 import { sessionGate } from './session/gate.ts';
 import { SessionTokens } from './session/session-tokens.ts';
 
@@ -39,4 +42,20 @@ export async function preparePortal(app: NestFastifyApplication): Promise<void> 
     await forwardRoutes(scope, app.get(Owners).instances);
   });
   await servePages(instance);
+  openFrontDoor(app);
+}
+
+/** The one route that everybody reads at once is answered before all of the above. */
+function openFrontDoor(app: NestFastifyApplication): void {
+  const instance = app.getHttpAdapter().getInstance();
+  const page = app.get(PublicPage);
+  const path = '/api/public/outages';
+  const route = new HotRoute({
+    path,
+    kept: () => page.encoded,
+    ask: (method, headers) => instance.inject({ method, url: path, headers: { ...headers } }),
+  });
+  page.onRenewed(() => route.renew());
+  const door = new FrontDoor(instance.server, route);
+  instance.addHook('preClose', async () => door.close());
 }

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { generateContacts, generateUtility } from '@relight/demo';
 import { RelightError } from '@relight/domain';
 import { startKafka, startMongo } from '@relight/engines';
-import { buildNetwork } from '@relight/network';
-import { faultsOf, figuresOf, type Fault, type Taken } from './bench-path-faults.ts';
+import { figuresOf, type Fault, type Taken } from './bench-path-faults.ts';
+import { demoFaults, openDevice } from './bench-storm.ts';
 import { clusterMembers } from './cluster-members.ts';
 import type { Environment } from './child-process.ts';
 import { startDemo, type DemoOptions, type DemoRun } from './demo-run.ts';
@@ -99,8 +98,7 @@ async function using<R>(run: DemoRun, act: Play<R>): Promise<R> {
 }
 
 async function play(run: DemoRun, count: number, rate: number) {
-  const utility = generateUtility({ seed });
-  const faults = faultsOf(buildNetwork(utility), generateContacts(utility, { seed }));
+  const faults = demoFaults();
   if (faults.length < warmUp + count) {
     const message = `The demo utility has transformers for ${faults.length - warmUp} outages, not ${count}`;
     throw new RelightError('TOO_MANY_OUTAGES', message, { offending: count });
@@ -125,30 +123,10 @@ async function strike(
     // oxlint-disable-next-line no-await-in-loop -- a steady rate
     if (dueAt > Date.now()) await pause(dueAt - Date.now());
     struckAt.set(device, Date.now());
-    requests.push(post(run, device));
+    requests.push(openDevice(run, device));
   }
   await Promise.all(requests);
   return struckAt;
-}
-
-async function post({ addresses }: DemoRun, device: string): Promise<void> {
-  const answer = await fetch(`${addresses.public}api/feeds/cloudevents`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${addresses.feedToken}`,
-      'content-type': 'application/cloudevents+json',
-    },
-    body: JSON.stringify({
-      specversion: '1.0',
-      id: `bench-${device}`,
-      source: 'scada',
-      type: 'scada.device.opened',
-      time: new Date().toISOString(),
-      data: { device, tripped: true },
-    }),
-  });
-  if (answer.status === 202) return;
-  throw new RelightError('FEED_REFUSED', `The feed answered ${answer.status} for ${device}`);
 }
 
 async function figuresWhenQuiet(

@@ -1,10 +1,11 @@
 import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
 
-const usage = 'npm run -s bench -- downstream|log|path|shapes';
+const usage = 'npm run -s bench -- downstream|log|map|path|shapes';
 
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
   log: async () => (await import('./bench-log.ts')).benchLog,
+  map: async () => (await import('./bench-map.ts')).benchMap,
   path: async () => (await import('./bench-path.ts')).benchPath,
   shapes: async () => (await import('./bench-shapes.ts')).benchShapes,
 };

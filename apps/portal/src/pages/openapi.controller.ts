@@ -8,13 +8,13 @@ import { openApi } from './openapi.ts';
 @Public()
 @Controller('api/openapi.json')
 export class OpenApiController {
-  private kept: KeptJson | undefined;
+  private kept: Promise<KeptJson> | undefined;
 
   constructor(@Inject(portalConfigToken) private readonly config: PortalConfig) {}
 
   @Get()
-  page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.kept ??= keptJson(openApi(this.config.PUBLIC_URL));
-    sendKept(request, reply, this.kept);
+    sendKept(request, reply, await this.kept);
   }
 }

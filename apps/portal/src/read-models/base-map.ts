@@ -47,6 +47,6 @@ export class BaseMapKeeper implements OnApplicationBootstrap {
     if (answer?.status !== 200) return;
     const { utility } = baseMap.pick({ utility: true }).parse(answer.body);
     const { customersServed, k } = utility;
-    this.map = { bytes: keptJson(answer.body), customersServed, k };
+    this.map = { bytes: await keptJson(answer.body), customersServed, k };
   }
 }

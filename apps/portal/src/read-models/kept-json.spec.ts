@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { PublicOutages } from '@relight/contracts';
 import { anImpact } from '../testing/records.ts';
 import { startPortal, until, type TestPortal } from '../testing/portal.ts';
@@ -29,12 +29,16 @@ describe('the public bytes', () => {
       }).end();
     });
 
-  it('come zipped to who takes that, with a tag of their own', async () => {
-    const zipped = await ask({ 'accept-encoding': 'gzip, br' });
+  it.each([
+    ['gzip', 'gzip, deflate', gunzipSync],
+    ['br', 'gzip, deflate, br', brotliDecompressSync],
+    ['gzip', 'br;q=0.5, gzip', gunzipSync],
+  ])('come as %s to who takes "%s", with a tag of their own', async (form, accepts, unpack) => {
+    const packed = await ask({ 'accept-encoding': accepts });
     const plain = await ask({});
-    expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
-    expect(gunzipSync(zipped.body)).toEqual(plain.body);
-    expect(zipped.headers['etag']).not.toBe(plain.headers['etag']);
+    expect(packed.headers).toMatchObject({ 'content-encoding': form, vary: 'accept-encoding' });
+    expect(unpack(packed.body)).toEqual(plain.body);
+    expect(packed.headers['etag']).not.toBe(plain.headers['etag']);
   });
 
   it('come plain to who refuses gzip', async () => {

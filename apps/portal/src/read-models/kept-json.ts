@@ -1,38 +1,54 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { encodingFor, type Encoding } from './encodings.ts';
 
-/** An answer encoded once, for however many readers. */
-export interface KeptJson {
-  readonly plain: Buffer;
-  readonly gzip: Buffer;
-  /** Strong, in quotes; the gzip form has one of its own. */
+/** One form of an answer. */
+export interface KeptForm {
+  readonly bytes: Buffer;
+  /** Strong, in quotes, its own for each form. */
   readonly etag: string;
 }
 
-export function keptJson(value: unknown): KeptJson {
+/** An answer encoded once, for however many readers. */
+export type KeptJson = Readonly<Record<Encoding, KeptForm>>;
+
+const zip = promisify(gzip);
+const squeeze = promisify(brotliCompress);
+
+/** Of 6 MB of JSON, 5 is ten times as quick as the highest quality and a tenth larger. */
+const brotliQuality = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
+
+/** Compresses beside the event loop: readers are answered meanwhile. */
+export async function keptJson(value: unknown): Promise<KeptJson> {
   const plain = Buffer.from(JSON.stringify(value));
   const hash = createHash('sha256').update(plain).digest('base64url').slice(0, 27);
-  return { plain, gzip: gzipSync(plain), etag: `"${hash}"` };
+  const [gzipped, squeezed] = await Promise.all([zip(plain), squeeze(plain, brotliQuality)]);
+  return {
+    br: { bytes: squeezed, etag: `"${hash}-br"` },
+    gzip: { bytes: gzipped, etag: `"${hash}-gzip"` },
+    identity: { bytes: plain, etag: `"${hash}"` },
+  };
 }
 
 /** Sends the form the reader takes, or 304 when it has it already. */
 export function sendKept(request: FastifyRequest, reply: FastifyReply, kept: KeptJson): void {
-  const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/.test(
-    request.headers['accept-encoding'] ?? '',
-  );
-  const etag = takesGzip ? kept.etag.replace(/"$/, '-gzip"') : kept.etag;
+  const encoding = encodingFor(request.headers['accept-encoding']);
+  const { bytes, etag } = kept[encoding];
   void reply.headers({ etag, vary: 'accept-encoding', 'cache-control': 'no-cache' });
   if (hasIt(request.headers['if-none-match'], etag)) {
     void reply.status(304).send();
     return;
   }
-  if (takesGzip) void reply.header('content-encoding', 'gzip');
-  void reply.type('application/json; charset=utf-8').send(takesGzip ? kept.gzip : kept.plain);
+  if (encoding !== 'identity') void reply.header('content-encoding', encoding);
+  void reply.type('application/json; charset=utf-8').send(bytes);
 }
 
 /** If-None-Match compares weakly (RFC 9110, 13.1.2): a proxy may have marked ours with `W/`. */
-function hasIt(header: string | undefined, etag: string): boolean {
-  const known = new Set((header ?? '').split(',').map((each) => each.trim().replace(/^W\//, '')));
+export function hasIt(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  if (header === etag) return true;
+  const known = new Set(header.split(',').map((each) => each.trim().replace(/^W\//, '')));
   return known.has(etag) || known.has('*');
 }

@@ -17,7 +17,9 @@ const renewMs = 10_000;
 @Injectable()
 export class PublicPage {
   private made: PublicOutages | undefined;
-  private encoded: KeptJson | undefined;
+  private bytes: KeptJson | undefined;
+  private hear = (): void => {};
+  private refreshing: Promise<PublicChange | undefined> | undefined;
   private renewAtMs = 0;
 
   constructor(
@@ -27,16 +29,20 @@ export class PublicPage {
     @Inject(portalConfigToken) private readonly config: PortalConfig,
   ) {}
 
-  get kept(): KeptJson {
-    if (!this.encoded) this.refresh();
-    this.encoded ??= keptJson(this.made);
-    return this.encoded;
+  /** Its bytes as they were last made; undefined before the first time. */
+  get encoded(): KeptJson | undefined {
+    return this.bytes;
   }
 
-  /** What `kept` is made of. */
+  /** What these bytes say. Throws SERVICE_AWAY (retriable), as all that makes the page, while k is unknown. */
   get outages(): PublicOutages {
     this.made ??= this.build();
     return this.made;
+  }
+
+  /** Calls `hear` whenever the bytes are new. */
+  onRenewed(hear: () => void): void {
+    this.hear = hear;
   }
 
   /** Wall time at which it was last made. */
@@ -44,15 +50,31 @@ export class PublicPage {
     return this.renewAtMs - renewMs;
   }
 
+  /** Its bytes; the first reader has them made. */
+  async kept(): Promise<KeptJson> {
+    // Nobody reads a stream yet, so that the change this may return is nobody's.
+    if (!this.bytes) await this.refresh();
+    return this.bytes ?? keptJson(this.outages);
+  }
+
   /** Makes it anew from the read models and says what changed since the last time. */
-  refresh(): PublicChange | undefined {
+  refresh(): Promise<PublicChange | undefined> {
+    this.refreshing ??= this.make().finally(() => {
+      this.refreshing = undefined;
+    });
+    return this.refreshing;
+  }
+
+  private async make(): Promise<PublicChange | undefined> {
     const before = this.made;
     const after = this.build();
     const change = before && publicChange(before, after);
-    if (before && !change && Date.now() < this.renewAtMs) return undefined;
+    if (this.bytes && !change && Date.now() < this.renewAtMs) return undefined;
+    const madeAtMs = Date.now();
+    this.bytes = await keptJson(after);
     this.made = after;
-    this.encoded = keptJson(after);
-    this.renewAtMs = Date.now() + renewMs;
+    this.renewAtMs = madeAtMs + renewMs;
+    this.hear();
     return change;
   }
 

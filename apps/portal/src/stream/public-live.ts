@@ -11,7 +11,7 @@ const beatMs = 10_000;
 /** Brings the public page up to date each second and tells its readers what changed. */
 @Injectable()
 export class PublicLive implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly broadcaster = new Broadcaster(() => this.page.kept.plain);
+  readonly broadcaster = new Broadcaster(() => this.page.encoded?.identity.bytes ?? '');
 
   constructor(
     private readonly page: PublicPage,
@@ -21,7 +21,7 @@ export class PublicLive implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.background.every('public page', tickMs, async () => this.tick());
+    this.background.every('public page', tickMs, () => this.tick());
     this.background.every('public beat', beatMs, async () => {
       this.broadcaster.sendOnce('beat', JSON.stringify({ asOf: this.clock.now() }));
     });
@@ -32,9 +32,9 @@ export class PublicLive implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** What depends on time (lapses, the first minute, three hours) changes without an event. */
-  tick(): void {
+  async tick(): Promise<void> {
     if (!this.models.isCaughtUp()) return;
-    const change = this.page.refresh();
+    const change = await this.page.refresh();
     if (change) this.broadcaster.send('change', JSON.stringify(change));
   }
 }

@@ -20,9 +20,9 @@ export class PublicController {
   ) {}
 
   @Get('outages')
-  outages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async outages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.models.assertCaughtUp();
-    sendKept(request, reply, this.page.kept);
+    sendKept(request, reply, await this.page.kept());
   }
 
   @Get('map')

@@ -1,0 +1,137 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { RelightError } from '@relight/domain';
+import type { HotAnswer, HotRoute } from './hot-route.ts';
+import { plainGet } from './plain-get.ts';
+
+type ConnectionListener = (this: Server, socket: Socket) => void;
+
+/**
+ * Stands before Node's own HTTP server. A connection that asks for the hot route and nothing else, as
+ * those who poll it do, is answered from its first byte to its last without a request object; with the
+ * first other bytes it is handed to Node for good, and the hot route is answered there before the
+ * framework's chain. See docs/decisions/0032.
+ */
+export class FrontDoor {
+  private readonly held = new Set<Socket>();
+  private readonly accept: ConnectionListener;
+  private readonly framework: RequestListener;
+
+  constructor(
+    private readonly server: Server,
+    private readonly route: HotRoute,
+  ) {
+    // oxlint-disable typescript/no-unsafe-type-assertion -- as Node documents these events
+    this.accept = onlyListener(server, 'connection') as ConnectionListener;
+    this.framework = onlyListener(server, 'request') as RequestListener;
+    // oxlint-enable typescript/no-unsafe-type-assertion
+    server.removeAllListeners('connection').on('connection', (socket) => this.hold(socket));
+    server
+      .removeAllListeners('request')
+      .on('request', (request, response) => this.serve(request, response));
+  }
+
+  /** Ends the connections that Node does not know of. */
+  close(): void {
+    for (const socket of this.held) socket.destroy();
+    this.held.clear();
+  }
+
+  private hold(socket: Socket): void {
+    const listeners: Readonly<Record<string, (bytes: Buffer) => void>> = {
+      data: (bytes) => {
+        if (!this.answers(socket, bytes)) this.handOver(socket, bytes, listeners);
+      },
+      // Who has said all they wanted gets what is on its way to them.
+      end: () => socket.end(),
+      drain: () => socket.resume(),
+      timeout: () => socket.destroy(),
+      error: () => socket.destroy(),
+      close: () => this.held.delete(socket),
+    };
+    this.held.add(socket);
+    for (const [event, listener] of Object.entries(listeners)) socket.on(event, listener);
+    socket.setNoDelay(true);
+    // As long as Node keeps a connection on which nothing comes.
+    socket.setTimeout(this.server.keepAliveTimeout);
+  }
+
+  /** False, and nothing is written, when these bytes are not a request for the hot route alone. */
+  private answers(socket: Socket, bytes: Buffer): boolean {
+    const request = this.server.listening ? plainGet(bytes) : undefined;
+    const answer =
+      request &&
+      this.route.answer({
+        target: request.target,
+        acceptEncoding: request.headers.get('accept-encoding'),
+        ifNoneMatch: request.headers.get('if-none-match'),
+      });
+    if (answer) this.write(socket, answer);
+    return answer !== undefined;
+  }
+
+  private write(socket: Socket, { head, body }: HotAnswer): void {
+    const keepAlive = `connection: keep-alive\r\nkeep-alive: timeout=${Math.floor(this.server.keepAliveTimeout / 1_000)}`;
+    socket.cork();
+    socket.write(`${head}date: ${httpDate()}\r\n${keepAlive}\r\n\r\n`, 'latin1');
+    if (body) socket.write(body);
+    socket.uncork();
+    // Who asks without reading the answers is not listened to before they were read.
+    if (socket.writableLength > 0) socket.pause();
+  }
+
+  private handOver(
+    socket: Socket,
+    bytes: Buffer,
+    listeners: Readonly<Record<string, (bytes: Buffer) => void>>,
+  ): void {
+    this.held.delete(socket);
+    socket.setTimeout(0);
+    for (const [event, listener] of Object.entries(listeners)) socket.off(event, listener);
+    socket.pause();
+    this.accept.call(this.server, socket);
+    socket.unshift(bytes);
+    socket.resume();
+  }
+
+  private serve(request: IncomingMessage, response: ServerResponse): void {
+    const { method, url = '', headers } = request;
+    const answer =
+      method === 'GET' && this.server.listening
+        ? this.route.answer({
+            target: url,
+            acceptEncoding: headers['accept-encoding']?.toString(),
+            ifNoneMatch: headers['if-none-match'],
+          })
+        : undefined;
+    if (!answer) {
+      this.framework(request, response);
+      return;
+    }
+    response.writeHead(answer.status, answer.headers);
+    response.end(answer.body);
+  }
+}
+
+/** What Node and the framework listen with. Throws when that is not the one listener this door knows of. */
+function onlyListener(server: Server, event: 'connection' | 'request'): unknown {
+  const listeners = server.listeners(event);
+  if (listeners.length === 1) return listeners[0];
+  throw new RelightError(
+    'FRONT_DOOR',
+    `The server has ${listeners.length} listeners for "${event}", not one`,
+  );
+}
+
+let dateSecond = 0;
+let dateText = '';
+
+/** Wall time as HTTP writes it, made once a second. */
+function httpDate(): string {
+  const second = Math.floor(Date.now() / 1_000);
+  if (second !== dateSecond) {
+    dateSecond = second;
+    dateText = new Date(second * 1_000).toUTCString();
+  }
+  return dateText;
+}
