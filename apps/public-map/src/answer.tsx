@@ -2,22 +2,23 @@ import { surenessWords } from '@relight/domain';
 import type { PublicOutage } from '@relight/contracts';
 import {
   Banner,
-  count,
   duration,
   EtrLine,
   Facts,
   Icon,
+  locale,
+  outageWords,
+  Rich,
   StatusGlyph,
   StatusTag,
-  statusWords,
-  type ShownStatus,
   Tag,
   type Times,
 } from '@relight/web-kit';
 import { useEffect, useRef } from 'preact/hooks';
 import type { FoundPlace } from './find-place.tsx';
-import { type Estimate, estimateOf, howMany, statusOf } from './outages.ts';
+import { causeOf, crewOf, type Estimate, estimateOf, howMany, statusOf } from './outages.ts';
 import { hashOf } from './route.ts';
+import { statedWords, words } from './words.ts';
 
 interface AnswerProps {
   readonly outage: PublicOutage;
@@ -44,14 +45,14 @@ export function Answer(props: AnswerProps) {
       <p class="answer-top">
         {isOld ? <OldTag {...props} /> : <StatusTag status={status} />}
         <span class="c3 answer-id">
-          {place === undefined ? 'From the list' : 'For your area, not one home'}
+          {place === undefined ? words.answer.fromList() : words.answer.forArea()}
         </span>
       </p>
       <h2 id="answer">{headline(outage, where, isOld)}</h2>
       <Lead {...props} estimate={estimate} />
       {outage.properties.disputed && !isOld ? (
         <Banner tone="doubt" icon={<StatusGlyph status="disputed" />}>
-          {statusWords.disputed}.
+          {words.answer.disputed()}
         </Banner>
       ) : undefined}
       <Facts facts={factsOf(outage, props)} />
@@ -59,10 +60,10 @@ export function Answer(props: AnswerProps) {
       <p class="answer-do">
         <a class="btn is-main" href={hashOf({ page: 'report', sameAs: outage.id })}>
           <Icon name="message" />
-          {status === 'restored' ? 'Still dark? Tell us' : 'Mine is out too'}
+          {status === 'restored' ? words.answer.stillDark() : words.answer.mineToo()}
         </a>
         <a class="btn" href={hashOf({ page: 'report' })}>
-          Mine is different
+          {words.answer.mineDifferent()}
         </a>
       </p>
     </section>
@@ -72,27 +73,14 @@ export function Answer(props: AnswerProps) {
 function OldTag({ outage, times, now }: AnswerProps) {
   return (
     <Tag>
-      <StatusGlyph status={statusOf(outage)} quiet /> At {times.clock(now)}
+      <StatusGlyph status={statusOf(outage)} quiet /> {words.list.at({ clock: times.clock(now) })}
     </Tag>
   );
 }
 
 /** Now, and in the past tense once the news is old. */
-const headlines: Readonly<Record<ShownStatus, readonly [string, string]>> = {
-  predicted: ['Power is likely out', 'Power was likely out'],
-  confirmed: ['Power is out', 'Power was out'],
-  partly: ['Power is out', 'Power was out'],
-  disputed: ['Power is out', 'Power was out'],
-  suspected: ['Power is likely out', 'Power was likely out'],
-  hazard: ['Keep away', 'Keep away'],
-  restored: ['Power is back', 'Power was back'],
-  cancelled: ['This was not an outage', 'This was not an outage'],
-  planned: ['Planned work', 'Planned work'],
-};
-
-function headline(outage: PublicOutage, where: string, isOld: boolean): string {
-  const [now, then] = headlines[statusOf(outage)];
-  return `${isOld ? then : now} around ${where}`;
+function headline(outage: PublicOutage, place: string, isOld: boolean): string {
+  return words.answer[isOld ? 'then' : 'now'][statusOf(outage)]({ place });
 }
 
 function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) {
@@ -102,7 +90,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
   if (status === 'restored' && restoredAt !== undefined)
     return (
       <p class="answer-lead">
-        <span>Power came back</span> <b>{times.atMoment(restoredAt, now)}</b>
+        <span>{words.answer.cameBack()}</span> <b>{times.atMoment(restoredAt, now)}</b>
       </p>
     );
   if (status === 'planned' && plannedFor !== undefined)
@@ -111,16 +99,15 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
         <b class="is-range">{times.work(plannedFor.startsAt, plannedFor.endsAt)}</b>
       </p>
     );
-  if (estimate === undefined)
-    return <p class="answer-none">No time yet. We say it here as soon as we know.</p>;
+  if (estimate === undefined) return <p class="answer-none">{words.answer.noTime()}</p>;
   return (
     <>
       <p class="answer-lead">
-        <span>{isOld ? 'We said about' : 'Back by about'}</span>{' '}
-        <b>{times.estimate(estimate.at, now)}</b>
+        <span>{isOld ? words.answer.saidAbout() : words.answer.backByAbout()}</span>{' '}
+        <b>{times.said.estimate(estimate.at, now)}</b>
       </p>
       {isOld ? (
-        <p>We will say so here when that changes.</p>
+        <p>{words.answer.willSay()}</p>
       ) : (
         <>
           <EtrLine
@@ -132,10 +119,8 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
             times={times}
           />
           <p class="answer-sure">
-            <b>{estimate.sureness ?? surenessWords(estimate.from, estimate.to)}.</b>{' '}
-            {estimate.from === estimate.to
-              ? ''
-              : `Repairs like this mostly end between ${times.window(estimate.from, estimate.to, now).join(' and ')}.`}
+            <b>{surenessWords(estimate.from, estimate.to, locale)}.</b>{' '}
+            {estimate.from === estimate.to ? '' : windowWords(estimate, now, times)}
           </p>
         </>
       )}
@@ -143,40 +128,60 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
   );
 }
 
+function windowWords({ from: start, to: end }: Estimate, now: string, times: Times): string {
+  const [from, to] = times.said.window(start, end, now);
+  return words.answer.window({ from, to });
+}
+
 function factsOf(outage: PublicOutage, { now, times, isOld }: AnswerProps) {
-  const { since, customers, customersTotal, claimed, cause, crew, restoredAt, plannedFor } =
-    outage.properties;
+  const { since, claimed, restoredAt, plannedFor } = outage.properties;
   const status = statusOf(outage);
-  const doubt = claimed === true ? ', not confirmed yet' : '';
   const untilMs = Date.parse(restoredAt ?? now);
-  const people =
-    status === 'partly' || status === 'restored' ? (
-      <>
-        <b>{count(customers)}</b> of {count(customersTotal)} still out{doubt}
-      </>
-    ) : (
-      <>
-        <b>{howMany(outage)}</b> customers{doubt}
-      </>
-    );
+  const people = howManyWords(outage);
+  const sinceWords = times.moment(since, now);
   const out = {
-    name: status === 'restored' ? 'Was out' : 'Out since',
-    value: (
-      <>
-        <b>{times.moment(since, now)}</b>
-        {isOld ? '' : `, ${duration(untilMs - Date.parse(since))}`}
-      </>
+    name: status === 'restored' ? words.answer.wasOut() : words.answer.outSince(),
+    value: isOld ? (
+      <b>{sinceWords}</b>
+    ) : (
+      <Rich
+        text={words.answer.sinceFor({
+          since: sinceWords,
+          span: duration(untilMs - Date.parse(since)),
+        })}
+      />
     ),
   };
   return [
     ...(plannedFor === undefined || status !== 'planned' ? [out] : []),
-    { name: 'How many', value: people },
     {
-      name: 'Cause',
-      value: cause ?? (status === 'planned' ? 'Planned work' : 'We are finding out why'),
+      name: words.answer.howMany(),
+      value: (
+        <Rich text={claimed === true ? words.answer.unconfirmed({ words: people }) : people} />
+      ),
     },
-    ...(status === 'planned' ? [] : [{ name: 'Crew', value: crew ?? 'Not known yet' }]),
+    {
+      name: words.answer.cause(),
+      value: causeOf(outage) ?? causeUnknown(status === 'planned'),
+    },
+    ...(status === 'planned'
+      ? []
+      : [{ name: words.answer.crew(), value: crewOf(outage) ?? outageWords.crewUnknown() }]),
   ];
+}
+
+const causeUnknown = (isPlannedWork: boolean): string =>
+  isPlannedWork ? outageWords.cause.planned.sentence() : outageWords.causeUnknown();
+
+function howManyWords(outage: PublicOutage): string {
+  const { customers: count, customersTotal: total } = outage.properties;
+  const status = statusOf(outage);
+  return status === 'partly' || status === 'restored'
+    ? words.answer.stillOut({ count, total })
+    : words.answer.customers({
+        howMany: howMany(outage),
+        customerNoun: words.customerNoun({ count }),
+      });
 }
 
 /** Every estimate keeps its past. */
@@ -184,19 +189,21 @@ function SaidBefore(props: AnswerProps & { readonly estimate: Estimate | undefin
   const { times, now, estimate } = props;
   const said = props.outage.properties.saidBefore;
   if (said.length === 0) return undefined;
-  const clocks = said.map(({ etr }) => times.estimate(etr, now));
+  const clocks = said
+    .map(({ etr }) => times.said.estimate(etr, now))
+    .reduce((before, next) => words.answer.joinClocks({ before, next }));
   return (
     <details class="hist">
       <summary>
         <span class="hist-c">
           <Icon name="down" />
         </span>
-        We first said {clocks.join(', then ')}. Why?
+        {words.answer.firstSaid({ clocks })}
       </summary>
       <ol>
         {estimate === undefined ? undefined : (
           <li>
-            <span>Now</span>
+            <span>{words.answer.nowRow()}</span>
             <b>{times.estimate(estimate.at, now)}</b>
           </li>
         )}
@@ -204,7 +211,10 @@ function SaidBefore(props: AnswerProps & { readonly estimate: Estimate | undefin
           <li key={before.toldAt}>
             <b>{times.moment(before.toldAt, now)}</b>
             <span>
-              We said <s>{times.estimate(before.etr, now)}</s>
+              <Rich
+                text={words.answer.said({ etr: times.said.estimate(before.etr, now) })}
+                as={{ s: (inside) => <s>{inside}</s> }}
+              />
             </span>
             <span class="c2">{before.reason ?? ''}</span>
           </li>
@@ -226,32 +236,31 @@ export function NoOutage({
     <section class={`card answer${isOld ? ' is-old' : ''}`} aria-labelledby="answer">
       <p class="answer-top">
         <Tag>
-          <Icon name="check" /> No outage known
+          <Icon name="check" /> {words.none.tag()}
         </Tag>
-        <span class="c3 answer-id">For your area, not one home</span>
+        <span class="c3 answer-id">{words.answer.forArea()}</span>
       </p>
       <h2 id="answer">
-        {isOld ? 'Power was on' : 'Power should be on'} around {place.label}
+        {(isOld ? words.none.wasOn : words.none.shouldBeOn)({ place: place.label })}
       </h2>
       <p class="answer-sure">
-        Customers without power in outages that touch {place.areaName}: {place.customersOut}. Small
-        outages are not drawn; whoever is in one is told in person.
+        {words.none.counted({ area: place.areaName, count: statedWords(place.customersOut) })}
       </p>
       <p class="answer-do is-one">
         <a class="btn is-main" href={hashOf({ page: 'report' })}>
-          My power is out: report it
+          {words.none.report()}
         </a>
       </p>
       <div class="next">
-        <h3>Before you report</h3>
+        <h3>{words.none.before()}</h3>
         <ol>
           <li>
-            <b>Look outside</b>
-            <span>Are the street lights and neighbours dark too?</span>
+            <b>{words.none.look()}</b>
+            <span>{words.none.lookHow()}</span>
           </li>
           <li>
-            <b>Check your main switch</b>
-            <span>Dry hands. If it trips again, leave it off.</span>
+            <b>{words.none.switch()}</b>
+            <span>{words.none.switchHow()}</span>
           </li>
         </ol>
       </div>

@@ -1,11 +1,12 @@
 import type { BaseMap } from '@relight/contracts';
-import { callApi, platformNow, timesIn } from '@relight/web-kit';
+import { callApi, locale, platformNow, timesIn } from '@relight/web-kit';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FoundPlace } from './find-place.tsx';
 import { Overview, placeKey } from './overview.tsx';
 import { Report } from './report.tsx';
 import { useRoute } from './route.ts';
 import { useOutages } from './use-outages.ts';
+import { words } from './words.ts';
 
 /** The public page: status line, own place, all outages, and the map as their picture. */
 export function App() {
@@ -15,10 +16,10 @@ export function App() {
   const [place, setPlace] = useState<FoundPlace>();
   const utility = base?.utility ?? lastUtility();
   const zone = utility?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const times = useMemo(() => timesIn(zone), [zone]);
-  const name = utility?.name ?? 'Power outages';
+  const times = useMemo(() => timesIn(zone, locale), [zone]);
+  const name = utility?.name ?? words.title();
   useEffect(() => {
-    document.title = base === undefined ? 'Power outages' : `Power outages, ${name}`;
+    document.title = base === undefined ? words.title() : words.titleOf({ utility: name });
   }, [base]);
 
   if (route.page === 'report')

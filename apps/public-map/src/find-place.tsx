@@ -1,6 +1,7 @@
 import type { PlaceAnswer } from '@relight/contracts';
 import { Button, callApi, FieldError, Icon } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
+import { errorWords, words } from './words.ts';
 
 export type FoundPlace = NonNullable<PlaceAnswer['found']>;
 
@@ -23,7 +24,7 @@ export function FindPlace(props: {
     const answer = await (props.find ?? findPlace)(text.trim());
     const found = answer.ok ? answer.data.found : undefined;
     setSuggestions(answer.ok && found === undefined ? answer.data.suggestions : []);
-    setError(answer.ok ? (found === undefined ? notFound(text) : undefined) : answer.message);
+    setError(answer.ok ? (found === undefined ? notFound(text) : undefined) : errorWords(answer));
     if (found !== undefined) props.onFound(found);
   };
   useEffect(() => {
@@ -47,7 +48,7 @@ export function FindPlace(props: {
       >
         {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- tied by its for */}
         <label class="vh" for="place">
-          Your place: address, street or town
+          {words.find.label()}
         </label>
         <span class="find-i">
           <Icon name="search" />
@@ -56,7 +57,7 @@ export function FindPlace(props: {
           class="input"
           id="place"
           value={query}
-          placeholder="Address, street or town"
+          placeholder={words.find.placeholder()}
           autocomplete="street-address"
           enterkeyhint="search"
           aria-invalid={error === undefined ? undefined : true}
@@ -68,16 +69,16 @@ export function FindPlace(props: {
             <Button
               kind="quiet"
               icon={<Icon name="close" />}
-              label="Clear your place"
+              label={words.find.clear()}
               onClick={clear}
             />
           </span>
         )}
-        <Button type="submit" icon={<Icon name="forward" />} label="Find" />
+        <Button type="submit" icon={<Icon name="forward" />} label={words.find.submit()} />
       </form>
       <FieldError id="place-error" error={error} />
       {suggestions.length === 0 ? undefined : (
-        <ul class="near-names" aria-label="Nearest names">
+        <ul class="near-names" aria-label={words.find.nearest()}>
           {suggestions.map((name) => (
             <li key={name}>
               <Button
@@ -96,4 +97,4 @@ export function FindPlace(props: {
   );
 }
 
-const notFound = (text: string) => `We cannot find “${text.trim()}”. Try the street and the town.`;
+const notFound = (text: string) => words.find.notFound({ text: text.trim() });

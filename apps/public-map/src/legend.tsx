@@ -1,16 +1,24 @@
+import { statusWords } from '@relight/web-kit';
+import { words } from './words.ts';
+
 /** What the areas on the map mean; the hatches are the map's own. */
 const entries = [
-  { word: 'Out', fill: 'url(#rk-dense)', colour: 'var(--out-line)' },
-  { word: 'Likely out', fill: 'url(#rk-sparse)', colour: 'var(--out-line)', dashes: '5 3.5' },
-  { word: 'Partly back', fill: 'url(#rk-level)', colour: 'var(--out-line)' },
-  { word: 'Back on', fill: 'none', colour: 'var(--back-line)', dashes: '1 4.6' },
-  { word: 'Planned', fill: 'url(#rk-dots)', colour: 'var(--calm-line)' },
+  { word: statusWords.confirmed, fill: 'url(#rk-dense)', colour: 'var(--out-line)' },
+  {
+    word: statusWords.predicted,
+    fill: 'url(#rk-sparse)',
+    colour: 'var(--out-line)',
+    dashes: '5 3.5',
+  },
+  { word: statusWords.partly, fill: 'url(#rk-level)', colour: 'var(--out-line)' },
+  { word: statusWords.restored, fill: 'none', colour: 'var(--back-line)', dashes: '1 4.6' },
+  { word: statusWords.planned, fill: 'url(#rk-dots)', colour: 'var(--calm-line)' },
 ] as const;
 
 export function Legend() {
   return (
     <div class="legend">
-      <h2 class="vh">What the map shows</h2>
+      <h2 class="vh">{words.mapShows()}</h2>
       <ul>
         {entries.map((entry) => (
           <li key={entry.word}>

@@ -1,7 +1,8 @@
 import type { PublicOutage, PublicOutages } from '@relight/contracts';
-import { count, EmptyState, StatusGlyph, statusWords, type Times } from '@relight/web-kit';
+import { count, EmptyState, Rich, StatusGlyph, statusWords, type Times } from '@relight/web-kit';
 import { backWords, howMany, inOrder, isPlanned, statusOf, whyWords } from './outages.ts';
 import { hashOf } from './route.ts';
+import { statedWords, words } from './words.ts';
 
 interface ListProps {
   readonly data: PublicOutages;
@@ -14,6 +15,7 @@ interface ListProps {
 /** All outages as links; the map is the picture of this list. */
 export function OutageList(props: ListProps) {
   const { data, isOld, times } = props;
+  const sumWords = isOld ? words.list.wereOut : words.list.out;
   const outages = inOrder(data.features.filter((outage) => !isPlanned(outage)));
   return (
     <section
@@ -23,15 +25,17 @@ export function OutageList(props: ListProps) {
       aria-labelledby="all"
     >
       <div class="olist-h">
-        <h2 id="all">{isOld ? `At ${times.clock(data.asOf)}` : 'All outages'}</h2>
+        <h2 id="all">
+          {isOld ? words.list.at({ clock: times.clock(data.asOf) }) : words.list.all()}
+        </h2>
         <p class="olist-sum">
-          <b>{count(data.totals.customersOut)}</b> customers {isOld ? 'were out' : 'out'}
-          <span class="only-wide">, {shareWords(data.totals)}</span>
+          <Rich text={sumWords({ customers: data.totals.customersOut })} />
+          <span class="only-wide">{shareWords(data.totals)}</span>
           <Claimed totals={data.totals} />
         </p>
       </div>
       {outages.length === 0 ? (
-        <EmptyState heading="No outages known">If your power is out, tell us.</EmptyState>
+        <EmptyState heading={words.list.none()}>{words.list.noneHint()}</EmptyState>
       ) : (
         <ul>
           {outages.map((outage) => (
@@ -44,10 +48,12 @@ export function OutageList(props: ListProps) {
   );
 }
 
-/** "6 in 100 of all". */
+/** ", 6 in 100" of all. */
 function shareWords({ customersOut, customersServed }: PublicOutages['totals']): string {
   const perHundred = (customersOut / Math.max(1, customersServed)) * 100;
-  return perHundred < 1 ? 'fewer than 1 in 100' : `${Math.round(perHundred)} in 100`;
+  return perHundred < 1
+    ? words.list.shareUnderOne()
+    : words.list.share({ share: Math.round(perHundred) });
 }
 
 /** What feeds merely say stands beside what we know, never in it. */
@@ -56,7 +62,7 @@ function Claimed({ totals }: { readonly totals: PublicOutages['totals'] }) {
   if (customersClaimed === undefined) return undefined;
   return (
     <span class="olist-claimed">
-      and <b>{count(customersClaimed)}</b> said to be out, not confirmed yet
+      <Rich text={words.list.claimed({ count: customersClaimed })} />
     </span>
   );
 }
@@ -65,7 +71,8 @@ function Row(props: ListProps & { readonly outage: PublicOutage }) {
   const { outage, now, times, isOld } = props;
   const isSelected = outage.id === props.selectedId;
   const status = statusOf(outage);
-  const back = backWords(outage, now, times);
+  const back = backWords(outage, now, times, isOld);
+  const { claimed, customers } = outage.properties;
   return (
     <li>
       <a
@@ -82,17 +89,15 @@ function Row(props: ListProps & { readonly outage: PublicOutage }) {
           </span>
           <span class="orow-sub">
             {whyWords(outage)}
-            {outage.properties.claimed === true ? '. How many is not confirmed yet' : ''}
+            {claimed === true ? `. ${words.howManyUnconfirmed()}` : ''}
           </span>
         </span>
         <span class="orow-side">
           <span class="orow-n">
             {howMany(outage)}
-            <span class="vh"> customers</span>
+            <span class="vh"> {words.customerNoun({ count: customers })}</span>
           </span>
-          <span class={`orow-back${back === 'No time yet' ? ' is-soft' : ''}`}>
-            {isOld ? back.replace('Back', 'We said') : back}
-          </span>
+          <span class={`orow-back${back === words.noTimeYet() ? ' is-soft' : ''}`}>{back}</span>
         </span>
       </a>
     </li>
@@ -104,17 +109,14 @@ function Small({ small }: { readonly small: PublicOutages['small'] }) {
   if (small.length === 0) return undefined;
   return (
     <section class="small" aria-labelledby="small">
-      <h3 id="small">Small outages, counted by area</h3>
-      <p class="hint">
-        Outages with few customers are not drawn, so that no one home can be picked out. Each of
-        these customers is told in person.
-      </p>
+      <h3 id="small">{words.small.heading()}</h3>
+      <p class="hint">{words.small.hint()}</p>
       <table class="areas">
         <thead class="vh">
           <tr>
-            <th scope="col">Area</th>
-            <th scope="col">Customers</th>
-            <th scope="col">Outages</th>
+            <th scope="col">{words.small.area()}</th>
+            <th scope="col">{words.small.customers()}</th>
+            <th scope="col">{words.small.outages()}</th>
           </tr>
         </thead>
         <tbody>
@@ -122,12 +124,11 @@ function Small({ small }: { readonly small: PublicOutages['small'] }) {
             <tr key={`${area.areaId}${area.claimed === true ? '?' : ''}`}>
               <th scope="row">{area.name}</th>
               <td>
-                {area.claimed === true ? 'said to be ' : ''}
-                {area.customers} customers
+                {(area.claimed === true ? words.small.claimedIn : words.small.customersIn)({
+                  count: statedWords(area.customers),
+                })}
               </td>
-              <td>
-                {area.outages} {area.outages === 1 ? 'outage' : 'outages'}
-              </td>
+              <td>{words.small.outagesIn({ count: area.outages })}</td>
             </tr>
           ))}
         </tbody>
@@ -145,7 +146,7 @@ export function PlannedWork({ data, times, selectedId }: ListProps) {
   return (
     <section class="card olist" aria-labelledby="planned">
       <div class="olist-h">
-        <h2 id="planned">Planned work</h2>
+        <h2 id="planned">{words.list.planned()}</h2>
       </div>
       <ul>
         {planned.map((outage) => (
@@ -164,7 +165,10 @@ export function PlannedWork({ data, times, selectedId }: ListProps) {
               <span class="orow-side">
                 <span class="orow-n">
                   {count(outage.properties.customers)}
-                  <span class="vh"> customers</span>
+                  <span class="vh">
+                    {' '}
+                    {words.customerNoun({ count: outage.properties.customers })}
+                  </span>
                 </span>
               </span>
             </a>
@@ -180,7 +184,7 @@ const startOf = ({ properties }: PublicOutage) =>
 
 function whenWords({ properties }: PublicOutage, times: Times): string {
   const { plannedFor } = properties;
-  if (plannedFor === undefined) return 'Now';
+  if (plannedFor === undefined) return words.list.plannedNow();
   return times.work(plannedFor.startsAt, plannedFor.endsAt);
 }
 
@@ -189,8 +193,8 @@ export function LoadingList() {
   return (
     <section class="card olist" id="list" tabindex={-1} aria-labelledby="all" aria-busy="true">
       <div class="olist-h">
-        <h2 id="all">All outages</h2>
-        <p class="olist-sum">loading</p>
+        <h2 id="all">{words.list.all()}</h2>
+        <p class="olist-sum">{words.list.loading()}</p>
       </div>
       {[62, 54, 70, 48, 58].map((width) => (
         <div class="orow" key={width} aria-hidden="true">
@@ -203,7 +207,10 @@ export function LoadingList() {
         </div>
       ))}
       <p class="hint olist-foot">
-        Slow connection? The <a href="/api/public/outages">plain facts</a> need no script.
+        <Rich
+          text={words.list.slow()}
+          as={{ facts: (inside) => <a href="/api/public/outages">{inside}</a> }}
+        />
       </p>
     </section>
   );

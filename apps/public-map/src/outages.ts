@@ -1,12 +1,16 @@
+import { causeWords, crewWords } from '@relight/domain';
 import type { Position, PublicChange, PublicOutage, PublicOutages } from '@relight/contracts';
 import {
   count,
+  outageWords,
   type MapOutage,
   type ShownStatus,
   shownStatus,
+  locale,
   statusWords,
   type Times,
 } from '@relight/web-kit';
+import { words } from './words.ts';
 
 /** The state after a change: changed outages replace, removed ones go. */
 export function applyChange(before: PublicOutages, change: PublicChange): PublicOutages {
@@ -33,9 +37,9 @@ export const inOrder = (outages: readonly PublicOutage[]): readonly PublicOutage
 
 /** "1,260"; "about 612" while it is a prediction; "said to be 60" where only a feed counts them. */
 export function howMany({ properties }: PublicOutage): string {
-  if (properties.claimed === true) return `said to be ${count(properties.customers)}`;
+  if (properties.claimed === true) return words.saidToBe({ count: properties.customers });
   return properties.status === 'predicted' && !properties.planned
-    ? `about ${count(properties.customers)}`
+    ? words.aboutSoMany({ count: properties.customers })
     : count(properties.customers);
 }
 
@@ -44,33 +48,46 @@ export interface Estimate {
   readonly at: string;
   readonly from: string;
   readonly to: string;
-  readonly sureness: string | undefined;
 }
 
 export function estimateOf({ properties }: PublicOutage, now: string): Estimate | undefined {
-  const { etr, etrFrom = etr, etrTo = etr, etrSureness } = properties;
+  const { etr, etrFrom = etr, etrTo = etr } = properties;
   if (etr === undefined || etrFrom === undefined || etrTo === undefined) return undefined;
   if (Date.parse(etr) <= Date.parse(now)) return undefined;
-  return { at: etr, from: etrFrom, to: etrTo, sureness: etrSureness };
+  return { at: etr, from: etrFrom, to: etrTo };
 }
 
 /** "Back by about 20:30", "No time yet", "Back at 18:09". */
-export function backWords(outage: PublicOutage, now: string, times: Times): string {
+export function backWords(outage: PublicOutage, now: string, times: Times, isOld = false): string {
   const { restoredAt } = outage.properties;
-  if (isOver(outage))
-    return restoredAt === undefined ? '' : `Back ${times.atMoment(restoredAt, now)}`;
+  if (isOver(outage)) {
+    const say = isOld ? words.saidBackAt : words.backAt;
+    return restoredAt === undefined ? '' : say({ at: times.atMoment(restoredAt, now) });
+  }
   const estimate = estimateOf(outage, now);
-  if (estimate === undefined) return 'No time yet';
-  return `Back by about ${times.estimate(estimate.at, now)}`;
+  if (estimate === undefined) return words.noTimeYet();
+  const say = isOld ? words.saidBackBy : words.backBy;
+  return say({ etr: times.said.estimate(estimate.at, now) });
+}
+
+/** What a person wrote of the cause, else our words of its kind; undefined while it is unknown. */
+export function causeOf({ properties }: PublicOutage): string | undefined {
+  const { cause, causeKind } = properties;
+  return causeKind === undefined ? cause : (causeWords(causeKind, locale) ?? cause);
+}
+
+export function crewOf({ properties }: PublicOutage): string | undefined {
+  const { crew, crewStatus } = properties;
+  return crewStatus === undefined ? crew : (crewWords(crewStatus, locale) ?? crew);
 }
 
 /** "A tree fell on the line. A crew is on site". */
 export function whyWords(outage: PublicOutage): string {
-  const { cause, crew, disputed } = outage.properties;
-  if (disputed) return statusWords.disputed;
+  const [cause, crew] = [causeOf(outage), crewOf(outage)];
+  if (outage.properties.disputed) return statusWords.disputed;
   if (isOver(outage)) return cause ?? '';
-  return [cause ?? 'We are finding out why', crew]
-    .filter((words) => words !== undefined)
+  return [cause ?? outageWords.causeUnknown(), crew]
+    .filter((part) => part !== undefined)
     .join('. ');
 }
 
@@ -83,7 +100,12 @@ export function onMap(outage: PublicOutage, times: Times): MapOutage {
     id,
     status,
     customers: properties.customers,
-    name: `${properties.placeName}, ${statusWords[status].toLowerCase()}, ${howMany(outage)} customers`,
+    name: words.onMap({
+      place: properties.placeName,
+      status: statusWords[status].toLowerCase(),
+      howMany: howMany(outage),
+      customerNoun: words.customerNoun({ count: properties.customers }),
+    }),
     ...(geometry === null ? {} : { area: geometry }),
     ...(badge === undefined ? {} : { badge }),
     ...(properties.center === undefined ? {} : { at: properties.center }),

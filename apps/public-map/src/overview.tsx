@@ -1,13 +1,16 @@
+import type { Locale } from '@relight/catalogue';
 import type { BaseMap, PublicOutages } from '@relight/contracts';
 import {
+  addressIn,
   AgeLine,
   Banner,
   Button,
-  count,
   ExerciseBand,
   Icon,
   keepAway,
+  languages,
   type LiveState,
+  locale,
   MapView,
   Mark,
   type OutageMap,
@@ -22,6 +25,7 @@ import { Legend } from './legend.tsx';
 import { LoadingList, OutageList, PlannedWork } from './outage-list.tsx';
 import { onMap } from './outages.ts';
 import { hashOf, type Route } from './route.ts';
+import { words } from './words.ts';
 
 /** Where the reader's own place is kept, for this visit only. */
 export const placeKey = 'relight.public.place';
@@ -48,7 +52,7 @@ export function Overview(props: OverviewProps) {
   return (
     <div class="page" data-view={view}>
       <a class="skip" href="#list" onClick={skipToList}>
-        Skip to the list of outages
+        {words.skip()}
       </a>
       <header>
         <div class="bar">
@@ -56,9 +60,10 @@ export function Overview(props: OverviewProps) {
             <Mark />
             <span>{name}</span>
           </a>
-          <h1 class="vh">Power outages, {name}</h1>
+          <h1 class="vh">{words.titleOf({ utility: name })}</h1>
+          <Languages />
           <a class="btn is-main only-wide" href={hashOf({ page: 'report' })}>
-            Report an outage
+            {words.reportOutage()}
           </a>
         </div>
         <ExerciseBand exercise={data?.exercise ?? false} />
@@ -112,18 +117,12 @@ function Troubles(props: {
   const since = live.asOf === undefined ? undefined : times.clock(live.asOf);
   return (
     <Banner tone="act" icon={<Icon name={live.kind === 'offline' ? 'noSignal' : 'clock'} />}>
-      <b>
-        {live.kind === 'offline'
-          ? 'Our outage systems are not answering.'
-          : 'This page is not getting news.'}
-      </b>
+      <b>{live.kind === 'offline' ? words.notAnswering() : words.noNews()}</b>
       <p>
-        {since === undefined
-          ? 'We know nothing newer. '
-          : `This is what we last knew, at ${since}. `}
-        We try again every 15 s.{' '}
+        {since === undefined ? words.knowNothingNewer() : words.lastKnewAt({ clock: since })}{' '}
+        {words.tryingAgain()}{' '}
         <Button kind="quiet" onClick={props.retry}>
-          Try now
+          {words.tryNow()}
         </Button>
       </p>
     </Banner>
@@ -150,7 +149,7 @@ function Known({ data, live, route, place, times }: OverviewProps) {
         <NoOutage place={place} isOld={isOld} />
       ) : undefined}
       {route.page === 'outage' && outage === undefined ? (
-        <Banner tone="act">This outage is no longer listed. All known ones are below.</Banner>
+        <Banner tone="act">{words.noLongerListed()}</Banner>
       ) : undefined}
       <OutageList {...shared} />
       <PlannedWork {...shared} />
@@ -184,7 +183,7 @@ function Picture({ base, data, route, place, times }: OverviewProps) {
   return (
     <div class="mapbox">
       <MapView
-        label="Map of outages. The list holds the same facts in words."
+        label={words.mapLabel()}
         base={base}
         outages={drawn}
         selectedId={selectedId}
@@ -197,7 +196,7 @@ function Picture({ base, data, route, place, times }: OverviewProps) {
         }}
       >
         <Legend />
-        <p class="attr">Map: our own network. Areas are rounded off.</p>
+        <p class="attr">{words.mapSource()}</p>
       </MapView>
     </div>
   );
@@ -205,37 +204,68 @@ function Picture({ base, data, route, place, times }: OverviewProps) {
 
 function Dock({ view }: { readonly view: 'list' | 'map' }) {
   return (
-    <nav class="dock" aria-label="View and report">
+    <nav class="dock" aria-label={words.viewAndReport()}>
       <div class="seg">
         <a href={hashOf({ page: 'list' })} aria-current={view === 'list' ? 'true' : undefined}>
-          List
+          {words.listView()}
         </a>
         <a href={hashOf({ page: 'map' })} aria-current={view === 'map' ? 'true' : undefined}>
-          Map
+          {words.mapView()}
         </a>
       </div>
       <a class="btn is-main" href={hashOf({ page: 'report' })}>
-        Report
+        {words.report()}
       </a>
     </nav>
   );
 }
 
-const claimedWords = ({ customersClaimed }: PublicOutages['totals']): string =>
-  customersClaimed === undefined ? '' : `, and ${count(customersClaimed)} said to be`;
+/** The other languages of this page, each in its own words. */
+function Languages() {
+  const names = (language: Locale) =>
+    new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+  return (
+    <nav class="languages" aria-label={words.otherLanguages()}>
+      {languages
+        .filter((language) => language !== locale)
+        .map((language) => (
+          <a
+            key={language}
+            class="btn is-quiet"
+            lang={language}
+            hreflang={language}
+            href={addressIn(language, location)}
+            // The place in the page is in the hash, which may have changed since.
+            onClick={(event) => {
+              event.currentTarget.href = addressIn(language, location);
+            }}
+          >
+            {capital(names(language), language)}
+          </a>
+        ))}
+    </nav>
+  );
+}
+
+const capital = (name: string, language: Locale): string =>
+  name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+
+function totalWords({ outages, customersOut, customersClaimed }: PublicOutages['totals']): string {
+  const known = { outages, customers: customersOut };
+  return customersClaimed === undefined
+    ? words.announced(known)
+    : words.announcedClaimed({ ...known, claimed: customersClaimed });
+}
 
 /** Says changes politely, at most every 30 s. */
 function Announcer({ data }: { readonly data: PublicOutages | undefined }) {
-  const words =
-    data === undefined
-      ? ''
-      : `${data.totals.outages} ${data.totals.outages === 1 ? 'outage' : 'outages'}, ${count(data.totals.customersOut)} customers without power${claimedWords(data.totals)}.`;
-  const [said, setSaid] = useState({ words: '', atMs: 0 });
+  const text = data === undefined ? '' : totalWords(data.totals);
+  const [said, setSaid] = useState({ text: '', atMs: 0 });
   useEffect(() => {
-    if (words === said.words) return undefined;
+    if (text === said.text) return undefined;
     const waitMs = Math.max(0, said.atMs + 30_000 - Date.now());
-    const timer = setTimeout(() => setSaid({ words, atMs: Date.now() }), waitMs);
+    const timer = setTimeout(() => setSaid({ text, atMs: Date.now() }), waitMs);
     return () => clearTimeout(timer);
-  }, [words, said]);
-  return <output class="vh">{said.words}</output>;
+  }, [text, said]);
+  return <output class="vh">{said.text}</output>;
 }

@@ -1,5 +1,8 @@
 import type { Position, PublicOutage, reportReceipt } from '@relight/contracts';
+import { page } from '@relight/catalogue';
 import type { HazardKind } from '@relight/domain';
+import { locale } from '@relight/web-kit';
+import { words } from './words.ts';
 
 /** What the platform answers to a report. */
 export type ReportReceipt = (typeof reportReceipt)['_output'];
@@ -19,13 +22,8 @@ export interface Draft {
   readonly contact: string;
 }
 
-export const powerChoices = [
-  'No power at all',
-  'Some rooms only',
-  'Lights flicker',
-  'Power is on',
-] as const;
-export const neighbourChoices = ['Out too', 'Have power', 'Can’t tell'] as const;
+export const powerChoices = ['none', 'some', 'flicker', 'on'] as const;
+export const neighbourChoices = ['out', 'on', 'unknown'] as const;
 /** Dangers people can name at a glance; the rest they write in their own words. */
 export const hazardChoices = [
   'wireDown',
@@ -49,11 +47,17 @@ export const emptyDraft = (address: string): Draft => ({
   contact: '',
 });
 
-/** Body of `POST /api/public/reports`: choices become sentences before the reader's own words. */
-export function reportBody(draft: Draft) {
+/**
+ * Body of `POST /api/public/reports`: choices become sentences before the reader's own words, in
+ * English whatever the page speaks, as the utility's people and its rules read them.
+ */
+export function reportBody(draft: Draft, language = locale) {
+  const said = page.en.send;
   const sentences = [
-    draft.power === undefined ? '' : `${draft.power}.`,
-    draft.neighbours === undefined ? '' : `Neighbours: ${draft.neighbours.toLowerCase()}.`,
+    draft.power === undefined ? '' : `${said.powerChoices[draft.power]()}.`,
+    draft.neighbours === undefined
+      ? ''
+      : said.neighboursSaid({ choice: said.neighbourChoices[draft.neighbours]().toLowerCase() }),
     draft.text.trim(),
   ];
   const point = draft.way === 'address' ? undefined : draft.point;
@@ -65,6 +69,7 @@ export function reportBody(draft: Draft) {
     ...(point === undefined ? { address: draft.address.trim() } : { lon: point[0], lat: point[1] }),
     ...(draft.contact.trim() === '' ? {} : { contact: draft.contact.trim() }),
     hazards: draft.hazards,
+    locale: language,
     ...(draft.sameAs === undefined ? {} : { sameAs: draft.sameAs }),
   };
 }
@@ -72,23 +77,19 @@ export function reportBody(draft: Draft) {
 /** What is missing before a place can be sent; undefined when it is there. */
 export function placeError(draft: Draft): string | undefined {
   if (draft.way === 'address')
-    return draft.address.trim() === ''
-      ? 'Write an address, or choose another way below.'
-      : undefined;
+    return draft.address.trim() === '' ? words.send.addressMissing() : undefined;
   if (draft.point !== undefined) return undefined;
-  return draft.way === 'here'
-    ? 'We do not have your position yet. Allow it, or choose another way.'
-    : 'Move the map so that its middle is the place, then press “Use this point”.';
+  return draft.way === 'here' ? words.send.positionMissing() : words.send.pointMissing();
 }
 
 /** What is missing before a report can be sent. */
 export function reportError(draft: Draft): string | undefined {
   const hasSaid = draft.power !== undefined || draft.hazards.length > 0 || draft.text.trim() !== '';
-  return hasSaid ? undefined : 'Choose what you see, or write it in your own words.';
+  return hasSaid ? undefined : words.send.nothingSaid();
 }
 
 /** The place in words, for the receipt. */
 export function placeWords(draft: Draft): string {
   if (draft.way === 'address') return draft.address.trim();
-  return draft.way === 'here' ? 'Where you are' : 'The point on the map';
+  return draft.way === 'here' ? words.send.placeHere() : words.send.placePoint();
 }

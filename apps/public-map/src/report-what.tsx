@@ -7,13 +7,14 @@ import {
   FieldError,
   hazardWords,
   keepAway,
+  outageWords,
   StatusGlyph,
   StatusTag,
   Tag,
   type Times,
 } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
-import { estimateOf, statusOf } from './outages.ts';
+import { causeOf, estimateOf, statusOf } from './outages.ts';
 import {
   type Draft,
   hazardChoices,
@@ -25,6 +26,7 @@ import {
 } from './report-draft.ts';
 import type { StepProps } from './report-where.tsx';
 import { hashOf } from './route.ts';
+import { words } from './words.ts';
 
 /** Step 2, only when an outage is known at the place: is it the same? All answers are useful. */
 export function Same(
@@ -36,8 +38,8 @@ export function Same(
   return (
     <div class="flow">
       <div>
-        <h2 class="q">Is it the same as this one?</h2>
-        <p class="hint">We already know of an outage there.</p>
+        <h2 class="q">{words.send.same()}</h2>
+        <p class="hint">{words.send.sameHint()}</p>
       </div>
       <section class="card">
         <h3 class="same-h">
@@ -45,30 +47,33 @@ export function Same(
         </h3>
         <Facts
           facts={[
-            { name: 'Out since', value: <b>{times.moment(outage.properties.since, now)}</b> },
             {
-              name: 'Back by',
+              name: words.answer.outSince(),
+              value: <b>{times.moment(outage.properties.since, now)}</b>,
+            },
+            {
+              name: words.send.backBy(),
               value:
                 estimate === undefined
-                  ? 'No time yet'
-                  : `by about ${times.estimate(estimate.at, now)}`,
+                  ? words.noTimeYet()
+                  : words.send.byAbout({ etr: times.said.estimate(estimate.at, now) }),
             },
-            { name: 'Cause', value: outage.properties.cause ?? 'We are finding out why' },
+            { name: words.answer.cause(), value: causeOf(outage) ?? outageWords.causeUnknown() },
           ]}
         />
       </section>
       <div class="stack">
         <Button kind="main" isWide onClick={() => answer(outage.id)}>
-          Yes, the same
+          {words.send.yesSame()}
         </Button>
         <Button isWide onClick={() => answer(undefined)}>
-          No, mine is different
+          {words.send.noDifferent()}
         </Button>
         <Button isWide onClick={() => answer(undefined)}>
-          I don’t know
+          {words.send.unknown()}
         </Button>
       </div>
-      <p class="hint">“Yes” still counts: it tells us your home is without power.</p>
+      <p class="hint">{words.send.yesCounts()}</p>
     </div>
   );
 }
@@ -89,33 +94,35 @@ export function What(props: StepProps & { readonly error: string | undefined }) 
         submit();
       }}
     >
-      <h2 class="q">What do you see?</h2>
+      <h2 class="q">{words.send.what()}</h2>
       <FieldError error={missing === undefined ? undefined : reportError(draft)} />
       <Choices
         name="power"
-        legend="Power"
+        legend={words.send.power()}
         choices={powerChoices}
+        words={words.send.powerChoices}
         chosen={draft.power}
         onChoose={(power) => onDraft({ ...draft, power })}
       />
       <Choices
         name="neighbours"
-        legend="Your neighbours?"
+        legend={words.send.neighbours()}
         choices={neighbourChoices}
+        words={words.send.neighbourChoices}
         chosen={draft.neighbours}
         onChoose={(neighbours) => onDraft({ ...draft, neighbours })}
       />
       <Dangers draft={draft} onDraft={onDraft} />
       <Field
-        label="Anything else (optional)"
+        label={words.send.more()}
         isLong
         maxLength={1_800}
         value={draft.text}
         onValue={(text) => onDraft({ ...draft, text })}
       />
       <Field
-        label="Your mobile number (optional)"
-        hint="We text you about this report only. Reply STOP to end."
+        label={words.send.mobile()}
+        hint={words.send.mobileHint()}
         inputMode="tel"
         autocomplete="tel"
         maxLength={40}
@@ -125,7 +132,7 @@ export function What(props: StepProps & { readonly error: string | undefined }) 
       <div class="go">
         <FieldError error={props.error} />
         <Button type="submit" kind="main" isWide disabled={props.isBusy}>
-          Send report
+          {words.send.submit()}
         </Button>
       </div>
     </form>
@@ -136,6 +143,7 @@ function Choices<Choice extends string>(props: {
   readonly name: string;
   readonly legend: string;
   readonly choices: readonly Choice[];
+  readonly words: Readonly<Record<Choice, () => string>>;
   readonly chosen: Choice | undefined;
   readonly onChoose: (choice: Choice) => void;
 }) {
@@ -150,7 +158,7 @@ function Choices<Choice extends string>(props: {
             checked={props.chosen === choice}
             onChange={() => props.onChoose(choice)}
           />
-          {choice}
+          {props.words[choice]()}
         </label>
       ))}
     </fieldset>
@@ -166,7 +174,7 @@ function Dangers({ draft, onDraft }: Pick<StepProps, 'draft' | 'onDraft'>) {
     <>
       <fieldset class="chips">
         <legend class="label">
-          Any danger? <span class="hint">Choose all that you see</span>
+          {words.send.anyDanger()} <span class="hint">{words.send.anyDangerHint()}</span>
         </legend>
         {hazardChoices.map((hazard) => (
           <label class="chip is-danger" key={hazard}>
@@ -182,7 +190,7 @@ function Dangers({ draft, onDraft }: Pick<StepProps, 'draft' | 'onDraft'>) {
       </fieldset>
       {draft.hazards.length === 0 ? undefined : (
         <Banner tone="danger" role="alert">
-          <b>{keepAway.answer}</b> Then send this report: it goes to the top of our list.
+          <b>{keepAway.answer}</b> {words.send.thenSend()}
         </Banner>
       )}
     </>
@@ -201,44 +209,41 @@ export function Receipt(props: {
     <div class="flow">
       {receipt.hazard ? (
         <Banner tone="danger">
-          <b>{keepAway.answer}</b> Your report is at the top of our list.
+          <b>{keepAway.answer}</b> {words.send.onTop()}
         </Banner>
       ) : undefined}
       <section class="card answer" aria-labelledby="thanks">
         <p class="answer-top">
           <Tag tone="back">
-            <StatusGlyph status="restored" /> We have it
+            <StatusGlyph status="restored" /> {words.send.taken()}
           </Tag>
           <span class="c3">{times.clock(receipt.receivedAt)}</span>
         </p>
         <h2 id="thanks" tabindex={-1}>
-          Thank you.{' '}
           {joined === undefined
-            ? 'Your report is in.'
-            : `Your report joins ${joined.properties.placeName}.`}
+            ? words.send.thanks()
+            : words.send.joined({ place: joined.properties.placeName })}
         </h2>
         <Facts
           facts={[
-            { name: 'Report', value: <b class="report-id">{receipt.id}</b> },
-            { name: 'Where', value: placeWords(draft) },
+            { name: words.send.number(), value: <b class="report-id">{receipt.id}</b> },
+            { name: words.send.place(), value: placeWords(draft) },
           ]}
         />
       </section>
       <section class="next" aria-labelledby="next">
         <h2 class="q" id="next">
-          What happens next
+          {words.send.next()}
         </h2>
         <ol>
           <li>
-            <b>Now</b>
+            <b>{words.send.nextNow()}</b>
             <span>{receipt.next}</span>
           </li>
           <li>
-            <b>When we know more</b>
+            <b>{words.send.nextLater()}</b>
             <span>
-              {draft.contact.trim() === ''
-                ? 'This page says so.'
-                : 'This page says so, and we text you.'}
+              {draft.contact.trim() === '' ? words.send.pageSays() : words.send.pageSaysAndText()}
             </span>
           </li>
         </ol>
@@ -248,7 +253,7 @@ export function Receipt(props: {
           class="btn is-main is-wide"
           href={joined === undefined ? '#/' : hashOf({ page: 'outage', id: joined.id })}
         >
-          Back to the list
+          {words.send.backToList()}
         </a>
       </p>
     </div>

@@ -11,6 +11,7 @@ import {
 } from '@relight/web-kit';
 import { useRef, useState } from 'preact/hooks';
 import { type Draft, placeError } from './report-draft.ts';
+import { words } from './words.ts';
 
 export interface StepProps {
   readonly draft: Draft;
@@ -42,26 +43,26 @@ export function Where(props: StepProps & { readonly base: BaseMap | undefined })
       }}
     >
       <Banner tone="danger">
-        <b>Wire down, sparks, fire or gas?</b>
-        <p>Stay 10 m away. Call 911 first, then tell us.</p>
+        <b>{words.send.danger()}</b>
+        <p>{words.send.dangerHow()}</p>
       </Banner>
       <fieldset class="opts">
         <legend>
-          <h2 class="q">Where is it?</h2>
-          <span class="hint">Choose the way that is easiest. You can change it later.</span>
+          <h2 class="q">{words.send.where()}</h2>
+          <span class="hint">{words.send.whereHint()}</span>
         </legend>
         <Way
           way="address"
           icon="home"
-          name="Address"
-          hint="Best: street, number and town"
+          name={words.send.address()}
+          hint={words.send.addressHint()}
           draft={draft}
           onChoose={choose}
         />
         {draft.way === 'address' ? (
           <div class="opt-in">
             <Field
-              label={<span class="vh">Address</span>}
+              label={<span class="vh">{words.send.address()}</span>}
               value={draft.address}
               onValue={(address) => onDraft({ ...draft, address })}
               autocomplete="street-address"
@@ -73,8 +74,8 @@ export function Where(props: StepProps & { readonly base: BaseMap | undefined })
         <Way
           way="here"
           icon="locate"
-          name="Where I am now"
-          hint="Uses the position of your device"
+          name={words.send.here()}
+          hint={words.send.hereHint()}
           draft={draft}
           onChoose={choose}
         />
@@ -82,8 +83,8 @@ export function Where(props: StepProps & { readonly base: BaseMap | undefined })
         <Way
           way="map"
           icon="layers"
-          name="Point on the map"
-          hint="For a place you are not at"
+          name={words.send.point()}
+          hint={words.send.pointHint()}
           draft={draft}
           onChoose={choose}
         />
@@ -96,10 +97,10 @@ export function Where(props: StepProps & { readonly base: BaseMap | undefined })
           />
         ) : undefined}
       </fieldset>
-      <p class="hint">Only our staff and crews see the exact place.</p>
+      <p class="hint">{words.send.private()}</p>
       <div class="go">
         <Button type="submit" kind="main" isWide disabled={props.isBusy}>
-          Continue
+          {words.send.continue()}
         </Button>
       </div>
     </form>
@@ -140,11 +141,11 @@ function Here({ draft, error }: { readonly draft: Draft; readonly error: string 
         <FieldError error={error} />
       ) : (
         <p>
-          <Icon name="check" /> We have your position.
+          <Icon name="check" /> {words.send.havePosition()}
         </p>
       )}
       {draft.point === undefined && error === undefined ? (
-        <output>Finding your position…</output>
+        <output>{words.send.findingPosition()}</output>
       ) : undefined}
     </div>
   );
@@ -163,7 +164,7 @@ function PickPoint(props: {
       <FieldError error={props.error} />
       <div class="pick-map">
         <MapView
-          label="Map to choose a place. Arrow keys move it; its middle is the place."
+          label={words.send.mapLabel()}
           base={props.base}
           outages={noOutages}
           place={props.point}
@@ -181,9 +182,9 @@ function PickPoint(props: {
         isWide
         onClick={() => map.current !== undefined && props.onPoint(map.current.center())}
       >
-        {props.point === undefined ? 'Use this point' : 'Move the point here'}
+        {props.point === undefined ? words.send.usePoint() : words.send.movePoint()}
       </Button>
-      <output>{props.point === undefined ? '' : 'We have the point.'}</output>
+      <output>{props.point === undefined ? '' : words.send.havePoint()}</output>
     </div>
   );
 }
@@ -191,7 +192,7 @@ function PickPoint(props: {
 const noOutages = [] as const;
 
 function locate(onPoint: (point: Position) => void, onError: (words: string) => void): void {
-  const refuse = () => onError('We cannot get your position. Choose another way.');
+  const refuse = () => onError(words.send.noPosition());
   if (!('geolocation' in navigator)) return refuse();
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => onPoint([coords.longitude, coords.latitude]),

@@ -73,6 +73,7 @@ it('goes from place to receipt, joined to the outage that is known there', async
     text: 'No power at all.',
     address: '12 Lantern Street',
     hazards: [],
+    locale: 'en',
     sameAs: 'a',
   });
 });
@@ -110,5 +111,12 @@ it('sends a point instead of an address when the reader chose one', () => {
     hazards: ['gas'],
     contact: ' 555 0143 ',
   });
-  expect(body).toEqual({ text: '', lon: -68.5, lat: 40.6, contact: '555 0143', hazards: ['gas'] });
+  expect(body).toEqual({
+    text: '',
+    lon: -68.5,
+    lat: 40.6,
+    contact: '555 0143',
+    hazards: ['gas'],
+    locale: 'en',
+  });
 });

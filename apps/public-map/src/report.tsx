@@ -6,9 +6,10 @@ import { outagesAt } from './outages.ts';
 import { type Draft, emptyDraft, reportBody, type ReportReceipt } from './report-draft.ts';
 import { Receipt, Same, What } from './report-what.tsx';
 import { Where } from './report-where.tsx';
+import { errorWords, words } from './words.ts';
 
 type Step = 'where' | 'same' | 'what' | 'sent';
-const titles = { where: '1 of 3', same: '2 of 3', what: '3 of 3', sent: '' } as const;
+const steps = { where: 1, same: 2, what: 3, sent: undefined } as const;
 
 /** Sends a report; a refusal says what to do, and the input stays. */
 export const sendReport = (draft: Draft) =>
@@ -53,7 +54,7 @@ export function Report(props: {
     setBusy(true);
     const answer = await (props.send ?? sendReport)(next);
     setBusy(false);
-    setError(answer.ok ? undefined : answer.message);
+    setError(answer.ok ? undefined : errorWords(answer));
     if (!answer.ok) return;
     setReceipt(answer.data);
     setStep('sent');
@@ -69,13 +70,13 @@ export function Report(props: {
           <Button
             kind="quiet"
             icon={<Icon name="back" />}
-            label="Back"
+            label={words.send.back()}
             onClick={() => goBack(step, draft, setStep)}
           />
           <h1 ref={heading} tabindex={-1}>
-            {step === 'sent' ? 'Report sent' : 'Report an outage'}
+            {step === 'sent' ? words.send.sentHeading() : words.reportOutage()}
           </h1>
-          <span class="step">{titles[step]}</span>
+          <span class="step">{titleOf(steps[step])}</span>
         </div>
       </header>
       <main class="flow-main">
@@ -104,6 +105,9 @@ export function Report(props: {
     </div>
   );
 }
+
+const titleOf = (step: number | undefined): string =>
+  step === undefined ? '' : words.send.step({ step });
 
 function goBack(step: Step, draft: Draft, setStep: (step: Step) => void): void {
   if (step === 'same') setStep('where');

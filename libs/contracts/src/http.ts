@@ -46,6 +46,9 @@ export const publicOutage = z.object({
     /** Words, not codes. */
     cause: z.string().optional(),
     crew: z.string().optional(),
+    /** What `cause` and `crew` say in English, for readers of other languages; no kind where a person wrote the cause. */
+    causeKind: z.enum(causeKinds).optional(),
+    crewStatus: z.enum(crewStatuses).optional(),
     /** Told and not lapsed; otherwise absent. */
     etr: instant.optional(),
     etrFrom: instant.optional(),
@@ -139,6 +142,8 @@ export const webReport = z
     hazards: z.array(z.enum(hazardKinds)).max(9).default([]),
     /** The outage on the map that the reader says is the same as theirs. */
     sameAs: identifier.optional(),
+    /** The reader's language, BCP 47; what is answered is in it, if we have it. */
+    locale: z.string().max(35).optional(),
   })
   .refine((body) => (body.lon === undefined) === (body.lat === undefined), {
     error: 'wants both lon and lat, or neither',

@@ -13,7 +13,7 @@ export {
   type StreamOptions,
   type StreamTimers,
 } from './live.ts';
-export { addressIn, languages, locale } from './language.ts';
+export { addressIn, kitWords, languages, locale, outageWords } from './language.ts';
 export { type MapOptions, openMap, type OutageMap } from './map/map.ts';
 export { MapView } from './map/map-view.tsx';
 export {

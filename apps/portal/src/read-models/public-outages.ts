@@ -171,7 +171,8 @@ function words({ outage }: Impact): Partial<PublicOutage['properties']> {
   const { cause } = outage;
   return defined({
     cause: cause && (cause.text ?? causeWords(cause.kind)),
-    crew: isOpen(outage.status) ? crewWords(outage.crew) : undefined,
+    causeKind: cause?.text === undefined ? cause?.kind : undefined,
+    ...(isOpen(outage.status) ? { crew: crewWords(outage.crew), crewStatus: outage.crew } : {}),
   });
 }
 
