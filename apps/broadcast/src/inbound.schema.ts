@@ -30,6 +30,8 @@ export interface Inbound extends Stored, WithPending {
   readonly cut: boolean;
   /** Where the provider keeps its pictures. */
   readonly pictures?: readonly string[] | undefined;
+  /** Received at, of pictures without words that no person has looked at yet. */
+  readonly unseenSince?: string | undefined;
   /** When it was sent, by its source. */
   readonly at: string;
   readonly receivedAt: string;
@@ -69,6 +71,7 @@ export const inboundModel: CollectionModel<Inbound> = {
     body: { type: String, default: '' },
     cut: flag,
     pictures: { type: [String], default: undefined },
+    unseenSince: { type: String },
     at: text,
     receivedAt: text,
     providerId: { ...text, index: { name: 'providerId', unique: true } },
@@ -86,5 +89,5 @@ export const inboundModel: CollectionModel<Inbound> = {
     servicePointIds: { type: [String], default: undefined },
     reply: { type: String },
     ...pendingFields,
-  }),
+  }).index({ unseenSince: 1 }, { name: 'unseenSince', sparse: true }),
 };

@@ -5,6 +5,8 @@ import type {
   DeskOutage,
   DeskPublication,
   DeskReport,
+  FeedHealth,
+  UnseenPicture,
 } from '@relight/contracts';
 import type { OutageStatus } from '@relight/domain';
 
@@ -15,6 +17,9 @@ export interface Desk {
   readonly publications: ReadonlyMap<string, DeskPublication>;
   readonly reports: ReadonlyMap<string, DeskReport>;
   readonly channels: readonly ChannelHealth[];
+  readonly feeds: readonly FeedHealth[];
+  /** Pictures without words that nobody has looked at, oldest first. */
+  readonly pictures: readonly UnseenPicture[];
 }
 
 export const emptyDesk: Desk = {
@@ -23,6 +28,8 @@ export const emptyDesk: Desk = {
   publications: new Map(),
   reports: new Map(),
   channels: [],
+  feeds: [],
+  pictures: [],
 };
 
 /** Reports older than this leave the screen's memory; the figures look back one hour. */
@@ -34,7 +41,7 @@ export function applyFrames(desk: Desk, frames: readonly DeskFrame[]): Desk {
   const cases = new Map(desk.cases);
   const publications = new Map(desk.publications);
   let reports = new Map(desk.reports);
-  let channels = desk.channels;
+  let { channels, feeds, pictures } = desk;
   for (const frame of frames)
     switch (frame.kind) {
       case 'snapshot':
@@ -43,6 +50,8 @@ export function applyFrames(desk: Desk, frames: readonly DeskFrame[]): Desk {
         refill(publications, frame.publications, (each) => each.id);
         refill(reports, frame.reports, (each) => each.id);
         channels = frame.channels;
+        feeds = frame.feeds ?? [];
+        pictures = frame.pictures ?? [];
         break;
       case 'outage':
         outages.set(frame.outage.outage.id, frame.outage);
@@ -59,10 +68,16 @@ export function applyFrames(desk: Desk, frames: readonly DeskFrame[]): Desk {
       case 'channels':
         channels = frame.channels;
         break;
+      case 'feeds':
+        feeds = frame.feeds;
+        break;
+      case 'pictures':
+        pictures = frame.pictures;
+        break;
     }
   const asOf = frames.at(-1)?.asOf;
   if (asOf !== undefined && reports.size > 2_000) reports = young(reports, Date.parse(asOf));
-  return { outages, cases, publications, reports, channels };
+  return { outages, cases, publications, reports, channels, feeds, pictures };
 }
 
 function refill<T>(map: Map<string, T>, all: readonly T[], idOf: (each: T) => string): void {

@@ -25,7 +25,7 @@ it('keeps six lanes in one order when nothing needs anybody', () => {
     '3 Estimates about to lapse',
     '4 Silent too long',
     '5 People say otherwise',
-    '6 Channels',
+    '6 Channels and feeds',
   ]);
   expect(needsCount(lanes)).toBe(0);
 });
@@ -217,4 +217,33 @@ it('shows a channel that refuses and messages to settle, and no channel that wor
     { title: 'X refuses', place: '3 wait', fact: 'Too many posts', clock: { text: '4 min' } },
     { title: '2 nobody is sure of', place: 'Texts', clock: { under: 'to settle' } },
   ]);
+});
+
+describe('polled feeds', () => {
+  const feed = {
+    feed: 'pge',
+    since: at(-40),
+    polledAt: at(-1),
+    rows: 60,
+    unread: 40,
+    waiting: 12,
+  };
+  const feedLane = (state: 'ok' | 'unreadable' | 'silent') =>
+    lanesOf({ ...deskOf({}), feeds: [{ ...feed, state }] }, nowMs, times, nowMs)[5]?.needs;
+
+  it('need somebody when outages cannot end by them', () => {
+    expect(feedLane('unreadable')).toMatchObject([
+      {
+        title: 'Feed pge cannot be read',
+        place: '12 may be back',
+        fact: '40 of 100 rows unreadable. Nobody is told back from it meanwhile',
+        clock: { text: '40 min' },
+      },
+    ]);
+    expect(feedLane('silent')).toMatchObject([{ title: 'Feed pge is silent' }]);
+  });
+
+  it('need nobody when all is well', () => {
+    expect(feedLane('ok')).toEqual([]);
+  });
 });

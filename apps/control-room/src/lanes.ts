@@ -11,6 +11,7 @@ import {
 } from '@relight/web-kit';
 import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
 import { channelNeeds } from './channel-needs.ts';
+import { feedNeeds } from './feed-needs.ts';
 import { wordlessNeeds } from './wordless.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
 
@@ -58,12 +59,10 @@ export function lanesOf(desk: Desk, nowMs: number, times: Times, wallMs: number)
     lane('3', 'Estimates about to lapse', 'None within 30 min', lapsing(desk, open, nowMs, times)),
     lane('4', 'Silent too long', 'Everyone has heard within the hour', silent(open, nowMs)),
     lane('5', 'People say otherwise', 'No doubts', doubts(desk, nowMs, times)),
-    lane(
-      '6',
-      'Channels',
-      desk.channels.length === 0 ? 'Not heard of yet' : 'All channels work',
-      channelNeeds(desk.channels, { nowMs, times, wallMs }),
-    ),
+    lane('6', 'Channels and feeds', desk.channels.length === 0 ? 'Not heard of yet' : 'All work', [
+      ...channelNeeds(desk.channels, { nowMs, times, wallMs }),
+      ...feedNeeds(desk.feeds, { nowMs, times }),
+    ]),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Case, DeskReport } from '@relight/contracts';
+import type { Case, DeskReport, UnseenPicture } from '@relight/contracts';
 import { Button, callApi, hazardWords } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { nowAt, type Room } from './room.ts';
@@ -25,7 +25,7 @@ const channelWords = { sms: 'by text', x: 'on X', web: 'on the web' } as const;
 
 const topicOf = (report: DeskReport) => {
   if (report.hazard !== undefined) return hazardWords[report.hazard];
-  if (report.isWordless === true) return wordlessTitle(report);
+  if (report.isWordless === true) return wordlessTitle(report.pictures ?? 0);
   return report.stillOut ? 'Still out' : classWords[report.class];
 };
 
@@ -50,6 +50,7 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
   const [words, setWords] = useState<Words>();
   const [error, setError] = useState<string>();
   const report = room.desk.reports.get(id);
+  const unseen = room.desk.pictures.find(({ reportId }) => reportId === id);
   const read = async () => {
     const answer = await callApi<Words>('GET', `/api/desk/reports/${encodeURIComponent(id)}/words`);
     if (answer.ok) setWords(answer.data);
@@ -61,7 +62,7 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
     <li>
       <p class="rep-h">
         {report === undefined ? (
-          'A report'
+          wordsOfUnknown(unseen, moment)
         ) : (
           <>
             <b>{topicOf(report)}</b> {channelWords[report.channel]}, {moment(report.receivedAt)}
@@ -97,6 +98,12 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
       </div>
     </li>
   );
+}
+
+/** What is known of a report that came longer ago than the desk remembers. */
+function wordsOfUnknown(unseen: UnseenPicture | undefined, moment: (at: string) => string): string {
+  if (unseen === undefined) return 'A report';
+  return `${wordlessTitle(unseen.pictures)} by text, ${moment(unseen.receivedAt)}`;
 }
 
 /** Kept by the provider, who may ask for a sign-in of its own. */

@@ -26,13 +26,24 @@ const deskWith = (...reports: readonly DeskReport[]) => ({
 describe('a picture without words', () => {
   const picture = reportOf('r1', { pictures: 1, isWordless: true });
 
-  it('needs somebody for an hour', () => {
-    const old = reportOf('r2', { pictures: 1, isWordless: true, receivedAt: at(-61) });
-    const worded = reportOf('r3', { pictures: 1 });
-    const lanes = lanesOf(deskWith(picture, old, worded), nowMs, times, nowMs);
-    expect(lanes.flatMap(({ needs }) => needs)).toMatchObject([
+  it('needs somebody until a person has looked at it', () => {
+    const old = { reportId: 'r2', pictures: 2, receivedAt: at(-24 * 60) };
+    const pictures = [old, { reportId: 'r1', pictures: 1, receivedAt: at(-5) }];
+    const needs = lanesOf({ ...deskWith(picture), pictures }, nowMs, times, nowMs).flatMap(
+      (lane) => lane.needs,
+    );
+    expect(needs).toMatchObject([
+      { title: '2 pictures without words', href: '#/report/r2' },
       { title: 'Picture without words', href: '#/report/r1' },
     ]);
+    expect(lanesOf(deskWith(picture), nowMs, times, nowMs)[4]?.needs).toEqual([]);
+  });
+
+  it('has a page though the desk remembers its report no longer', () => {
+    const pictures = [{ reportId: 'r2', pictures: 1, receivedAt: at(-24 * 60) }];
+    const place = document.createElement('div');
+    render(<ReportView room={roomOf({ ...deskWith(), pictures })} id="r2" />, place);
+    expect(place.textContent).toContain('Picture without words by text');
   });
 
   it('has a page of its own', () => {

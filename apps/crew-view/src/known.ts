@@ -36,6 +36,8 @@ export function applyFrames(known: Known, frames: readonly DeskFrame[]): Known {
         break;
       case 'publication':
       case 'channels':
+      case 'feeds':
+      case 'pictures':
         break;
     }
   const oldestMs = Date.parse(frames.at(-1)?.asOf ?? '') - keepReportsMs;

@@ -17,6 +17,7 @@ import { CommandsController } from './command/commands.controller.ts';
 import type { IngestConfig } from './config.ts';
 import { FeedCounts } from './feeds/feed-counts.ts';
 import { FeedIntake, witnessOf } from './feeds/feed-intake.ts';
+import { FeedHealthController } from './feeds/feed-health.controller.ts';
 import { FEED_TOKEN, FeedsController } from './feeds/feeds.controller.ts';
 import { GridFeedConsumer } from './feeds/grid-feed.consumer.ts';
 import { SeenEvents } from './feeds/seen-events.ts';
@@ -124,7 +125,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [ServiceKitModule.register({ service: 'outage-ingest', engines, config })],
-      controllers: [FeedsController, CommandsController, RecordController],
+      controllers: [FeedsController, FeedHealthController, CommandsController, RecordController],
       providers: [
         { provide: Grid, useValue: grid },
         { provide: FEED_TOKEN, useValue: config.FEED_TOKEN },

@@ -12,9 +12,9 @@ import { Accounts } from './session/accounts.ts';
 import { SignInAttempts } from './session/attempts.ts';
 import { SessionController } from './session/session.controller.ts';
 import { SessionTokens } from './session/session-tokens.ts';
-import { ChannelsWatch } from './stream/channels-watch.ts';
 import { DeskController } from './stream/desk.controller.ts';
 import { DeskLive } from './stream/desk-live.ts';
+import { DeskWatch } from './stream/desk-watch.ts';
 import { PublicController, PublicStreamController } from './stream/public.controller.ts';
 import { PlacesController } from './stream/places.controller.ts';
 import { PublicLive } from './stream/public-live.ts';
@@ -44,7 +44,7 @@ export class AppModule {
         PublicPage,
         PageAge,
         PublicLive,
-        ChannelsWatch,
+        DeskWatch,
         DeskLive,
         Accounts,
         SessionTokens,

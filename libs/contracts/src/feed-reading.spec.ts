@@ -30,7 +30,7 @@ describe('an optional field that cannot be read is left out, named, and loses no
     ['cause', 'a tree'],
     ['cause', { kind: 'squirrel' }],
     ['crew', 'on holiday'],
-    ['status', 'Assigned'],
+    ['status', 'Zugewiesen'],
     ['position', [200, 41]],
     ['position', [-74]],
     ['position', 'here'],

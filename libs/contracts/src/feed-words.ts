@@ -8,11 +8,18 @@ type Tidy = (value: unknown) => unknown;
 /** Bare words that stand for "not known" where free text is wanted. */
 const unknownWords = /^(n\/?a|null|nil|none|tbd|tba|unknown|undefined|-+|\?+)$/i;
 
-/**
- * What other systems call the end of an outage: read as a word nobody knows, it would begin one. Words
- * for one that goes on need no entry.
- */
+/** What other systems call it: a word that nobody knows begins no outage and ends none. */
 const otherStatuses = {
+  ...allOf('confirmed', 'open opened reopened active ongoing outage out new verified acknowledged'),
+  ...allOf('confirmed', 'assigned unassigned crewassigned dispatched enroute onsite arrived'),
+  ...allOf('confirmed', 'inprogress working repairing underrepair investigating assessing'),
+  ...allOf('confirmed', 'notrestored unrestored deenergized'),
+  ...allOf(
+    'predicted',
+    'suspected possible probable likely unconfirmed unverified reported pending',
+  ),
+  ...allOf('restored', 'cleared ended over done finished inactive archived backon normal'),
+  ...allOf('cancelled', 'merged invalid rejected deleted nofault falsecall'),
   canceled: 'cancelled',
   void: 'cancelled',
   voided: 'cancelled',
@@ -31,6 +38,10 @@ const otherStatuses = {
   partlyrestored: 'partiallyRestored',
   partialrestored: 'partiallyRestored',
 } as const;
+
+function allOf(status: string, words: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(words.split(' ').map((word) => [word, status]));
+}
 
 const fields: Readonly<Record<string, Tidy>> = {
   id: asText,

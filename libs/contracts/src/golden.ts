@@ -55,6 +55,13 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       receivedAt: at,
       oms: { sourceId: '680710', customers: 1, position: [-122.59, 37.98], steps: [] },
     },
+    {
+      kind: 'oms',
+      feed: 'cloudevents',
+      observedAt: at,
+      receivedAt: at,
+      oms: { sourceId: 'INC-1', isStatusUnknown: true, steps: [] },
+    },
     { kind: 'poll', feed: 'pge', observedAt: at, receivedAt: at, listed: ['680710'], rejected: 0 },
     {
       kind: 'poll',

@@ -15,6 +15,7 @@ import { releasedEtr } from './outage.ts';
 import { delivery, publication } from './publication.ts';
 import { evidence, report } from './report.ts';
 import { channelHealth } from './sending.ts';
+import { feedHealth, unseenPicture } from './watched.ts';
 
 /** Every error's body: what was wrong, where, and what is wanted. */
 export const errorBody = z.object({
@@ -204,12 +205,16 @@ export const deskFrame = z.discriminatedUnion('kind', [
     publications: z.array(deskPublication),
     reports: z.array(deskReport),
     channels: z.array(channelHealth),
+    feeds: z.array(feedHealth).optional(),
+    pictures: z.array(unseenPicture).optional(),
   }),
   z.object({ kind: z.literal('outage'), asOf: instant, outage: deskOutage }),
   z.object({ kind: z.literal('case'), asOf: instant, case: caseRecord }),
   z.object({ kind: z.literal('publication'), asOf: instant, publication: deskPublication }),
   z.object({ kind: z.literal('report'), asOf: instant, report: deskReport }),
   z.object({ kind: z.literal('channels'), asOf: instant, channels: z.array(channelHealth) }),
+  z.object({ kind: z.literal('feeds'), asOf: instant, feeds: z.array(feedHealth) }),
+  z.object({ kind: z.literal('pictures'), asOf: instant, pictures: z.array(unseenPicture) }),
 ]);
 export type DeskFrame = z.infer<typeof deskFrame>;
 

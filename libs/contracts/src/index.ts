@@ -112,6 +112,7 @@ export {
   type ChannelHealth,
   type UnsureMessage,
 } from './sending.ts';
+export { feedHealth, unseenPicture, type FeedHealth, type UnseenPicture } from './watched.ts';
 export { topics, topicSettings, type TopicName } from './topics.ts';
 export { traceFrom, traceOf } from './trace-context.ts';
 export { placeAnswer, placeFound, type PlaceAnswer, type PlaceFound } from './places.ts';

@@ -32,6 +32,8 @@ export const omsFacts = z.object({
   cause: z.object({ kind: z.enum(causeKinds), text: z.string().max(300).optional() }).optional(),
   crew: z.enum(crewStatuses).optional(),
   status: z.enum(omsStatuses).optional(),
+  /** The source gave a status in words we do not know: perhaps that it is over, perhaps not. */
+  isStatusUnknown: z.boolean().optional(),
   position: position.optional(),
   area: areaGeometry.optional(),
   placeName: z.string().max(200).optional(),

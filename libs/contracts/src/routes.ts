@@ -7,6 +7,7 @@ import * as http from './http.ts';
 import { placeAnswer } from './places.ts';
 import { approvers, desk, type Route } from './route.ts';
 import { sendingRoutes } from './sending-routes.ts';
+import { watchedRoutes } from './watched-routes.ts';
 
 const everyone: readonly Role[] = ['operator', 'approver', 'crew'];
 const command = { owner: 'ingest', method: 'POST', answer: http.commandAnswer } as const;
@@ -148,6 +149,7 @@ export const routes: readonly Route[] = [
     summary: 'Protective devices near a place (`?lon=&lat=&metres=`)',
   },
   ...sendingRoutes,
+  ...watchedRoutes,
   {
     method: 'GET',
     path: '/api/desk/dead',

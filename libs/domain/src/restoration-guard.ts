@@ -34,6 +34,8 @@ export interface GuardState {
   readonly unread?: readonly number[] | undefined;
   /** Only while the list stands collapsed. */
   readonly standing?: Standing | undefined;
+  /** Since when more rows are unreadable than can ever be usual: what goes meanwhile is not judged. */
+  readonly unreadableSince?: string | undefined;
 }
 
 export interface Poll {
@@ -98,14 +100,25 @@ const paceWeight = 0.2;
 /** Services page their answers: a full page that was longer before has lost its end. */
 const pageSizes: ReadonlySet<number> = new Set([100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000]);
 
-export function firstPoll({ at, listed, unread = 0 }: Poll): GuardState {
+export function firstPoll(poll: Poll, policy: GuardPolicy = defaultGuardPolicy): GuardState {
+  const { at, listed, unread = 0 } = poll;
   return {
     polledAt: at,
     listed,
     goingPerMinute: firstGuessPerMinute,
     absences: [],
     unread: [unread],
+    ...unreadable(undefined, poll, policy),
   };
+}
+
+function unreadable(
+  before: GuardState | undefined,
+  { at, listed, unread = 0 }: Poll,
+  policy: GuardPolicy,
+): Pick<GuardState, 'unreadableSince'> {
+  if (unread <= mostUsual(listed.length, policy)) return {};
+  return { unreadableSince: before?.unreadableSince ?? at };
 }
 
 /**
@@ -154,6 +167,7 @@ export function judgePoll(
         .map((one) => (isDue(one) ? { ...one, declaredAt: poll.at } : one)),
       unread,
       ...(standing && { standing }),
+      ...unreadable(state, poll, policy),
     },
     looksCut,
     declared,
@@ -205,9 +219,12 @@ function counted(absence: Absence, looksCut: boolean): Absence {
 }
 
 /** What each of the newest polls had and no more than a small share of the list: a footer, say. */
-function usualOf(unread: readonly number[], rows: number, { usualUnread }: GuardPolicy): number {
-  const most = Math.max(1, Math.floor(rows * usualUnread.share));
-  return Math.min(most, ...unread);
+function usualOf(unread: readonly number[], rows: number, policy: GuardPolicy): number {
+  return Math.min(mostUsual(rows, policy), ...unread);
+}
+
+function mostUsual(rows: number, { usualUnread }: GuardPolicy): number {
+  return Math.max(1, Math.floor(rows * usualUnread.share));
 }
 
 interface Change {

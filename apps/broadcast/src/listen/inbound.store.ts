@@ -2,6 +2,7 @@ import {
   isKeyTaken,
   isStale,
   PendingPublisher,
+  update,
   type Collection,
   type DocumentStore,
 } from '@relight/documents';
@@ -53,6 +54,18 @@ export class InboundStore {
       if ((await this.collection.get(message._id)) === undefined) throw error;
       return true;
     }
+  }
+
+  /** Pictures without words that no person has looked at, oldest first; so many at most. */
+  unseen(limit: number): Promise<readonly Inbound[]> {
+    return this.collection.find({ index: 'unseenSince', limit });
+  }
+
+  /** A person has looked at it. */
+  async seen(id: string): Promise<void> {
+    await update(this.collection, id, (current) =>
+      current?.unseenSince === undefined ? undefined : { ...current, unseenSince: undefined },
+    );
   }
 
   /** Publishes what a crash or an absent log left behind. */

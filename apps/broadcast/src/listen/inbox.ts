@@ -160,6 +160,7 @@ export class Inbox {
       body: wellFormed(body.slice(0, LONGEST_WORDS[channel])),
       cut: body.length > LONGEST_WORDS[channel],
       ...(pictures.length > 0 ? { pictures } : {}),
+      ...(pictures.length > 0 && isPictureOrNothing(heard) ? { unseenSince: receivedAt } : {}),
       at,
       receivedAt,
       providerId,

@@ -77,6 +77,10 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
   const listen = ListenModule.register(config, { mentionsMs: never, textsMs: never, waitMs: 0 });
   const service = await startService({ module: ListenAlone, imports: [kit, listen] }, config);
   const call = (path: string, init: RequestInit = {}) => fetch(`${service.url}${path}`, init);
+  const ask = async (path: string, role?: Role) => {
+    const token = role && (await new PersonTokens(secret).sign({ user: 'una', name: 'Una', role }));
+    return call(path, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+  };
   const contacts = await engines.documents.open(contactModel);
 
   const all = async (topic: 'reports' | 'replies') => {
@@ -136,13 +140,8 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
         headers: { 'content-type': 'application/json', 'x-forwarded-for': from },
         body: JSON.stringify(report),
       }),
-    words: async (id: string, role?: Role) => {
-      const token =
-        role && (await new PersonTokens(secret).sign({ user: 'una', name: 'Una', role }));
-      return call(`/api/desk/reports/${id}/words`, {
-        headers: token ? { authorization: `Bearer ${token}` } : {},
-      });
-    },
+    ask,
+    words: (id: string, role?: Role) => ask(`/api/desk/reports/${id}/words`, role),
     know: (contact: Partial<Contact> = {}) =>
       contacts.put({
         _id: 'c1',

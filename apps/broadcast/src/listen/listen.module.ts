@@ -18,6 +18,7 @@ import { Acquaintances, Inbox } from './inbox.ts';
 import { ListenPace, ListenTasks, ProviderLists } from './listen.tasks.ts';
 import { Mentions } from './mentions.ts';
 import { MissedTexts } from './missed-texts.ts';
+import { PicturesController } from './pictures.controller.ts';
 import { TwilioWebhookController } from './twilio-webhook.controller.ts';
 import { WebReportLimits } from './web-report-limits.ts';
 import { WebReportsController } from './web-reports.controller.ts';
@@ -83,6 +84,7 @@ export class ListenModule {
         XWebhookController,
         WebReportsController,
         WordsController,
+        PicturesController,
       ],
       providers: [
         { provide: Settings, useValue: { config } },

@@ -29,6 +29,7 @@ export class WordsController {
     }
     const at = this.clock.now();
     await this.audit.note({ _id: randomUUID(), version: 0, who: user, what: `words of ${id}`, at });
+    if (message.unseenSince !== undefined) await this.inbound.seen(id);
     const { channel, body: text, pictures } = message;
     const words = { id, channel, text, from: authorWords(message), at: message.at };
     return pictures === undefined ? words : { ...words, pictures: [...pictures] };

@@ -1,4 +1,4 @@
-import { readFeedEvent, type FeedEvent } from '@relight/contracts';
+import { readFeedEvent, type FeedEvent, type FieldWarning } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import type { EventReading, Fact, FeedAdapter, Rejection } from './feed-adapter.ts';
 
@@ -13,9 +13,9 @@ export const cloudEventsAdapter: FeedAdapter = {
     for (const [index, item] of items(body).entries()) {
       const reading = readFeedEvent(item);
       if (reading.event) {
-        const { event, warnings } = reading;
+        const { event } = reading;
         const id = `${event.source}|${event.id}`;
-        events.push({ index, id, fact: factOf(event), warnings });
+        events.push({ index, id, ...withoutGuess(factOf(event), reading.warnings) });
       } else {
         rejected.push({ index, code: 'EVENT_INVALID', message: reading.message });
       }
@@ -23,6 +23,21 @@ export const cloudEventsAdapter: FeedAdapter = {
     return { kind: 'events', events, rejected };
   },
 };
+
+/** A status in words we do not know may mean that it is over: nothing begins on it. */
+function withoutGuess(
+  fact: Fact,
+  warnings: readonly FieldWarning[],
+): Pick<EventReading, 'fact' | 'warnings'> {
+  const isUnknown = ({ field }: FieldWarning): boolean => field === 'data.status';
+  if (fact.kind !== 'oms' || !warnings.some(isUnknown)) return { fact, warnings };
+  const said = warnings.map((one) =>
+    isUnknown(one)
+      ? { ...one, message: `${one.message}; no outage begins or ends by such a word` }
+      : one,
+  );
+  return { fact: { ...fact, oms: { ...fact.oms, isStatusUnknown: true } }, warnings: said };
+}
 
 function items(body: unknown): readonly unknown[] {
   if (Array.isArray(body)) return body;

@@ -125,6 +125,17 @@ describe('what feeds hand over', () => {
     });
   });
 
+  it('begins no outage by a status in words it does not know, and says so', async () => {
+    const strange = event('oms.outage.updated', { sourceId: 'A', device: 'F1', status: 'Abgetan' });
+    const { body } = await ingest.feed([strange, opened('F2')]);
+    expect(body).toMatchObject({
+      accepted: 2,
+      warnings: [{ index: 0, field: 'data.status', message: expect.stringMatching(/begins/) }],
+    });
+    await until(() => [...ingest.outages.values()][0], 'the outage at F2');
+    expect([...ingest.outages.values()]).toMatchObject([{ device: 'F2' }]);
+  });
+
   it('keeps an outage that names a device the network does not have', async () => {
     const data = { sourceId: 'INC-1', device: 'NO-SUCH', customers: 5 };
     expect((await ingest.feed(event('oms.outage.updated', data))).body).toMatchObject({

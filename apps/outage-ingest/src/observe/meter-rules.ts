@@ -33,20 +33,19 @@ const fewestOff = 2;
 /** Confirmations get lost too: so many of a part's customers must be on again to speak for the silent. */
 const backShare = 0.8;
 
-/** What the meters of one feeder say together: predictions rise and grow, steps come back. */
-export function weighMeters(scene: Scene, feeder: string, words: MeterWords): void {
-  const { network } = scene.grid;
-  if (!network) return;
-  broughtBack(scene, feeder, words);
-  mergePredictions(scene, feeder);
-  for (const prediction of inferred(scene, network, feeder, words)) predictAt(scene, prediction);
-}
-
 /** Who is back by what meters have said so far, on a feeder where nothing but that is known open. */
 export function broughtBack(scene: Scene, feeder: string, words: MeterWords): void {
   const { network } = scene.grid;
   if (!network) return;
   for (const record of scene.book.open([feeder])) comeBack(scene, network, record, words);
+}
+
+/** What the gasps of one feeder say together: predictions rise and grow. */
+export function predictOutages(scene: Scene, feeder: string, words: MeterWords): void {
+  const { network } = scene.grid;
+  if (!network) return;
+  mergePredictions(scene, feeder);
+  for (const prediction of inferred(scene, network, feeder, words)) predictAt(scene, prediction);
 }
 
 /** Decided anew after a write was refused, two predictions may stand where there is one fault. */

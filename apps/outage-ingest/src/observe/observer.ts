@@ -8,8 +8,8 @@ import { isLate } from '../source-words.ts';
 import type { IngestStores } from '../stores.ts';
 import { deviceMoved, tieClosed, type DeviceFact, type Scene } from './device-rules.ts';
 import { feedersOf, Memory } from './memory.ts';
-import { broughtBack, stillCounting, weighMeters } from './meter-rules.ts';
-import { heardMeters, type MeterFact } from './meter-words.ts';
+import { broughtBack, predictOutages, stillCounting } from './meter-rules.ts';
+import { heardMeters, type MeterFact, type MeterWords } from './meter-words.ts';
 import { ended, omsGone, omsSeen } from './oms-rules.ts';
 import { OutageBook } from './outage-book.ts';
 import { workPlanned } from './planned-rules.ts';
@@ -236,9 +236,14 @@ export class Observer {
       for (const { meter, observedAt } of mine) {
         if ((before.get(meter)?.at ?? '') > observedAt) this.rules.noteStale?.('meter');
       }
-      const words = stillCounting(scene, heardMeters(before, mine), this.onFeeder(scene, feeder));
-      memory.setWords(feeder, words);
-      weighMeters(scene, feeder, words);
+      const counting = (words: MeterWords): MeterWords =>
+        stillCounting(scene, words, this.onFeeder(scene, feeder));
+      const words = counting(heardMeters(before, mine));
+      broughtBack(scene, feeder, words);
+      // Gasps of whoever is back by now are no sign of another outage.
+      const left = counting(words);
+      memory.setWords(feeder, left);
+      predictOutages(scene, feeder, left);
     }
   }
 

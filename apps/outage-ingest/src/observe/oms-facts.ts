@@ -53,7 +53,7 @@ export function withFacts(
   }
   const steps = oms.steps.toSorted((a, b) => a.at.localeCompare(b.at));
   for (const step of steps) next = withOmsStep(next, step, now);
-  return withStatus(next, oms.status, now, said);
+  return oms.isStatusUnknown === true ? next : withStatus(next, oms.status, now, said);
 }
 
 /** A step SCADA has shown already, or that was told before, is no second one. */

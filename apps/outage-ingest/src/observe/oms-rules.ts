@@ -28,6 +28,8 @@ export function omsSeen(scene: Scene, fact: OmsFact, witness: OmsWitness): void 
   const key = sourceKeyOf(fact.feed, fact.oms.sourceId);
   const said = { key, at: fact.observedAt };
   const known = book.bySource(key);
+  // In words nobody knows it may have said that it is over: only what goes on hears the rest.
+  if (fact.oms.isStatusUnknown === true && !(known && isOpen(known.outage.status))) return;
   const isOver = fact.oms.status === 'restored' || fact.oms.status === 'cancelled';
   const record = isOver ? known : spokenOf(scene, fact, witness, known);
   if (!record) return;

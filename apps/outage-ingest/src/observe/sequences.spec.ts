@@ -103,6 +103,15 @@ const gasps: readonly Row[] = [
 
 const both: readonly Row[] = [
   [
+    'gasps of a part that is mostly on again come late, below a device that a ticket names',
+    [
+      meters('on', 'T1', [1, 2], 1_200),
+      ticket('A', 300, { device: 'F1' }),
+      meters('off', 'T1', all, 30),
+    ],
+    ['F1 partiallyRestored [T2] <A>'],
+  ],
+  [
     'gasps of a part come after some of its meters are on again',
     [
       meters('on', 'T1', [1, 2], 300),

@@ -163,6 +163,22 @@ const tickets: readonly Row[] = [
     ['T1 restored <A>', 'F1 restored <B>'],
   ],
   [
+    'what we hear first of a ticket is in words nobody knows',
+    [ticket('A', 0, { device: 'F2', status: undefined, isStatusUnknown: true })],
+    [],
+  ],
+  [
+    'a prediction and an outage that is over are spoken of in words nobody knows',
+    [
+      ticket('A', 0, { device: 'F2', status: 'predicted' }),
+      ticket('A', 60, { status: undefined, isStatusUnknown: true }),
+      ticket('B', 0, { device: 'T4' }),
+      gone('B', 60),
+      ticket('B', 120, { status: undefined, isStatusUnknown: true }),
+    ],
+    ['F2 predicted <A>', 'T4 restored <B>'],
+  ],
+  [
     'what we hear first of a ticket is that it is over',
     [ticket('A', 0, { device: 'F2', status: 'restored' })],
     [],

@@ -1,16 +1,23 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import type { ChannelHealth, DeskFrame } from '@relight/contracts';
+import type { DeskFrame } from '@relight/contracts';
 import { Clock, type Role } from '@relight/domain';
 import { Background } from '@relight/service-kit';
 import { deskOutages, deskPublication, deskReport, reportsLastHour } from '../read-models/desk.ts';
 import type { Changed } from '../read-models/outage-state.ts';
 import { ReadModels } from '../read-models/read-models.ts';
 import { Broadcaster } from './broadcaster.ts';
-import { ChannelsWatch } from './channels-watch.ts';
+import { DeskWatch } from './desk-watch.ts';
 
 const flushMs = 200;
 const beatMs = 10_000;
 const forgetMs = 60_000;
+
+const deskOnly: ReadonlySet<DeskFrame['kind']> = new Set([
+  'publication',
+  'channels',
+  'feeds',
+  'pictures',
+]);
 
 /** Tells signed-in screens what changed, each thing whole; crews get nothing of publications. */
 @Injectable()
@@ -21,7 +28,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly models: ReadModels,
-    private readonly channels: ChannelsWatch,
+    private readonly watch: DeskWatch,
     private readonly clock: Clock,
     private readonly background: Background,
   ) {}
@@ -36,7 +43,10 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     this.background.every('forgetting', forgetMs, async () => {
       this.models.state.forgetOld(this.clock.nowMs());
     });
-    this.channels.start((channels) => this.send({ kind: 'channels', asOf: this.now(), channels }));
+    const { channels: sending, feeds: polled, pictures: unseen } = this.watch;
+    sending.start((channels) => this.send({ kind: 'channels', asOf: this.now(), channels }));
+    polled.start((feeds) => this.send({ kind: 'feeds', asOf: this.now(), feeds }));
+    unseen.start((pictures) => this.send({ kind: 'pictures', asOf: this.now(), pictures }));
   }
 
   onModuleDestroy(): void {
@@ -52,7 +62,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     const { state } = this.models;
     const isCrew = role === 'crew';
     const publicationIds = isCrew ? [] : [...state.publications.keys()];
-    const channels: readonly ChannelHealth[] = isCrew ? [] : this.channels.known;
+    const { channels, feeds, pictures } = this.watch;
     return {
       kind: 'snapshot',
       asOf: this.now(),
@@ -60,7 +70,9 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
       cases: [...state.cases.values()],
       publications: publicationIds.flatMap((id) => deskPublication(state, id) ?? []),
       reports: [...state.reports.keys()].flatMap((id) => deskReport(state, id) ?? []),
-      channels: [...channels],
+      channels: isCrew ? [] : [...channels.known],
+      feeds: isCrew ? [] : [...feeds.known],
+      pictures: isCrew ? [] : [...pictures.known],
     };
   }
 
@@ -110,7 +122,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
   private send(frame: DeskFrame): void {
     const json = JSON.stringify(frame);
     this.desk.send(frame.kind, json);
-    if (frame.kind !== 'publication' && frame.kind !== 'channels') this.crew.send(frame.kind, json);
+    if (!deskOnly.has(frame.kind)) this.crew.send(frame.kind, json);
   }
 
   private now(): string {
