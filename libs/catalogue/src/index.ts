@@ -1,3 +1,4 @@
+export { localeOf } from './locale.ts';
 export {
   kit,
   locales,

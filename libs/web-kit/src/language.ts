@@ -1,4 +1,4 @@
-import { kit, locales, outage, time, type Locale } from '@relight/catalogue';
+import { kit, localeOf, locales, outage, time, type Locale } from '@relight/catalogue';
 
 /**
  * The language of a page, best first: asked for by `?lang=`, then as the browser prefers. Only one that
@@ -10,9 +10,8 @@ export function chosenLanguage(
   offered: readonly Locale[],
 ): Locale {
   const asked = new URLSearchParams(search).get('lang') ?? '';
-  const wanted = [asked, ...preferred].map((tag) => tag.toLowerCase().split('-', 1)[0]);
-  const fits = wanted.flatMap((tag) => offered.filter((locale) => locale === tag));
-  return fits[0] ?? offered[0] ?? 'en';
+  const wanted = [asked, ...preferred].map((tag) => localeOf(tag));
+  return wanted.find((each) => each !== undefined && offered.includes(each)) ?? offered[0] ?? 'en';
 }
 
 /** What the page offers: its `data-languages`, "en es". */

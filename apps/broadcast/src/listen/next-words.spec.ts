@@ -26,6 +26,12 @@ describe('what a reporter on the page is told', () => {
     expect(next(found)).toBe(words);
   });
 
+  it('in their language', () => {
+    expect(nextWords(outage, { contact: 'taken', locale: 'es' })).toBe(
+      'Su reporte se suma a lo que sabemos de los cortes en su zona. Le escribiremos al número que nos dio.',
+    );
+  });
+
   it('is to keep away first, and no crew is promised outside the area served', () => {
     expect(next({ whereabouts: 'outside', mayBe: [] }, 'wireDown')).toBe(
       'The control room is told at once. Keep 10 m away and call 911. That place is outside the area we serve.',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { webReport, type reportReceipt } from '@relight/contracts';
+import { localeOf } from '@relight/catalogue';
 import { Clock } from '@relight/domain';
 import { parseBody, Public, tooMany } from '@relight/service-kit';
 import type { z } from 'zod';
@@ -44,7 +45,7 @@ export class WebReportsController {
       hazard: hazard !== undefined,
       next: nextWords(
         { class: kind, back, stillOut, ...(hazard ? { hazard } : {}) },
-        { contact, found },
+        { contact, found, locale: localeOf(given.locale) },
       ),
     };
   }

@@ -41,6 +41,8 @@ const NOT_WHERE =
   /^\W*(?:since|for|from|again|now|still|all|please|pls|help|today|tonight|yesterday|this|last|at|about|around|it|we|i|my|our|the|power|electricity|everything|everyone|no|not|and|but|or|so|ok|thanks?|here|cancel|until|till|what|when|why|how|who|is|are|has|have|of|a|\d[\d:.,]* ?(?:am|pm|h|hrs?|hours?|m|mins?|minutes?|days?)?\W*$)(?:\W|$)/i;
 const STILL_OUT =
   /\bstill (?:\w+ ){0,2}(?:out|off|dark|down|no (?:power|electricity|lights?)|without (?:power|electricity|lights?))\b/i;
+const STILL_OUT_SPANISH =
+  /\b(?:sigo|sigue|seguimos|aún|aun|todavía|todavia)\b(?:\s+\S+){0,2}\s+(?:sin (?:luz|corriente|electricidad|energía)|no (?:hay|tenemos|tengo) (?:luz|corriente|electricidad)|a oscuras)/i;
 const BARE_STILL_OUT =
   /^\W*(?:we are |we're |i am |i'm |ours is |it is |it's )?still (?:out|off|dark)\W*$/i;
 /** Nothing but courtesy, which in a text is said to us. */
@@ -140,7 +142,7 @@ function readFree(said: string, read: Triage): Reading {
   return {
     ...readingOf(read),
     ...(isBareStillOut ? { class: 'outage' as const, confidence: 0.9 } : {}),
-    stillOut: isOut && STILL_OUT.test(text),
+    stillOut: isOut && (STILL_OUT.test(text) || STILL_OUT_SPANISH.test(text)),
     back: read.class === 'restored' && !isBareStillOut,
   };
 }

@@ -13,11 +13,15 @@ const rows: readonly (readonly [SmsKind, readonly string[]])[] = [
       'outage',
       'out since 6',
       'out of power',
+      'SIN LUZ',
+      'sin luz.',
+      'SINLUZ',
+      'Sin luz, calle Faro 12',
     ],
   ],
-  ['off', ['OFF', 'off since noon', 'Off again']],
+  ['off', ['OFF', 'off since noon', 'Off again', 'SIGUE', 'Sigue sin luz', '¡Sigue igual!']],
   ['back', ['BACK', 'ON', 'back thanks', 'on again']],
-  ['status', ['STATUS', 'status?', 'Status Elm Street']],
+  ['status', ['STATUS', 'status?', 'Status Elm Street', 'ESTADO', '¿Estado?', 'Estado calle Faro']],
   [
     'free',
     [
@@ -32,6 +36,8 @@ const rows: readonly (readonly [SmsKind, readonly string[]])[] = [
       "don't stop the updates",
       'can you cancel my appointment',
       'constructor',
+      'sigue lloviendo',
+      'estado de emergencia',
     ],
   ],
 ];
@@ -46,6 +52,14 @@ describe('a text message', () => {
 
   it('gives the words after the keyword as written', () => {
     expect(smsIntent('OUT: Tree on wires!')).toStrictEqual({ kind: 'out', rest: 'Tree on wires!' });
+  });
+
+  it('gives the words after a keyword of two words', () => {
+    expect(smsIntent('SIN LUZ: árbol en los cables')).toStrictEqual({
+      kind: 'out',
+      rest: 'árbol en los cables',
+    });
+    expect(smsIntent('Sin luz')).toStrictEqual({ kind: 'out' });
   });
 
   it('gives no rest for a bare keyword', () => {

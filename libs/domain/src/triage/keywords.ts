@@ -59,6 +59,9 @@ const FIRST_WORDS: Readonly<Record<string, SmsKind>> = {
   restored: 'back',
   status: 'status',
   stat: 'status',
+  estado: 'status',
+  sinluz: 'out',
+  sigue: 'off',
 };
 
 /** Their report was none: "OUT CANCEL", "false alarm". CANCEL alone is the carriers' word for STOP. */
@@ -105,7 +108,10 @@ function answerTo(written: string, plain: string, asked: AskedOfSupply): SmsInte
   return { kind: asked === 'stillOut' ? 'off' : 'out' };
 }
 
-function outageKeyword(written: string, plain: string): SmsIntent {
+function outageKeyword(message: string, plainMessage: string): SmsIntent {
+  // A keyword of two words reads as the one word people write it as, too.
+  const written = message.replace(/^[^\p{L}\p{N}]*sin\s+luz\b/iu, 'SINLUZ');
+  const plain = plainMessage.replace(/^sin luz\b/, 'sinluz');
   const words = plain.split(' ');
   const kind = Object.hasOwn(FIRST_WORDS, words[0] ?? '') ? FIRST_WORDS[words[0] ?? ''] : undefined;
   if (kind === undefined || words.length > KEYWORD_MESSAGE_WORDS || isSentence(words))
@@ -123,6 +129,9 @@ function isSentence(words: readonly string[]): boolean {
   if (first === 'back') return /^(?:to|in|when|then|pain|at)$/.test(second);
   if (first === 'on')
     return second !== '' && !/^(?:again|now|since|thanks?|thank|at|here)$/.test(second);
+  if (first === 'estado') return /^(?:de|del|civil|critico|grave)$/.test(second);
+  // "Sigue lloviendo" tells of the rain.
+  if (first === 'sigue') return !/^(?:$|sin$|igual$|apagad|oscur|a$|todo$|en$|desde$)/.test(second);
   if (first === 'report')
     return second !== '' && !/^(?:an?|outage|out|power|no|hazard|wires?|downed)$/.test(second);
   return false;

@@ -1,0 +1,32 @@
+// Generated from libs/catalogue/messages by `npm run catalogue`; do not edit.
+// @ts-nocheck The compiler's own functions return unknown.
+import type { MessageWords } from '../types/message.ts';
+import { number, plural } from "@messageformat/runtime";
+import { en } from "@messageformat/runtime/lib/cardinals";
+export const message: MessageWords = {
+  exercise: () => "EXERCISE",
+  closing: () => "Reply STATUS, OUT or STOP.",
+  out: (d) => "Power is out around " + d.place + " since " + d.since + ".",
+  outHomes: (d) => "Power is out around " + d.place + " since " + d.since + ", about " + plural(d.homes, 0, en, { one: number("en-US", d.homes, 0) + " home", other: number("en-US", d.homes, 0) + " homes" }) + ".",
+  likelyOut: (d) => "Power is likely out around " + d.place + " since " + d.since + ". We are checking.",
+  backBy: (d) => "Back by about " + d.etr + ".",
+  noTimeYet: () => "No time yet.",
+  etr: (d) => d.place + ": power back by about " + d.etr + ".",
+  etrLater: (d) => d.place + ": now about " + d.etr + " (we said " + d.before + ").",
+  etrSooner: (d) => d.place + ": sooner, now about " + d.etr + " (we said " + d.before + ").",
+  sorry: () => "Sorry.",
+  back: (d) => "Power came back around " + d.place + ".",
+  backAt: (d) => "Power came back " + d.at + " around " + d.place + ".",
+  stillDark: () => "Still dark? Reply OFF.",
+  stillDarkInWords: () => "Still dark? Reply and tell us.",
+  stillDarkInPublic: () => "Still dark? Reply and tell us the street.",
+  etrUnsure: (d) => "We said " + d.etr + " for " + d.place + ". That is not sure any more. Sorry.",
+  etrPast: (d) => "We said " + d.etr + " for " + d.place + ". It is taking longer. Sorry.",
+  noNewTime: () => "No new time yet.",
+  willText: () => "We text you when we know.",
+  willWrite: () => "We write to you when we know.",
+  willPost: () => "We post here when we know.",
+  notBack: (d) => "We said power is back around " + d.place + ". It is not back for you. Sorry.",
+  notBackInPublic: (d) => "We said power is back around " + d.place + ". It is not back for everybody. Sorry.",
+  mistake: (d) => "We said power is out around " + d.place + ". That was a mistake. Sorry."
+};
