@@ -63,7 +63,8 @@ export const routes: readonly Route[] = [
     path: '/api/public/stream',
     owner: 'portal',
     access: 'public',
-    summary: 'Server-sent events: `snapshot`, then `change`; resume by Last-Event-ID',
+    summary:
+      'Server-sent events: `snapshot`, then `change`; resume by Last-Event-ID; `?parts=1`: a large snapshot in parts',
   },
   {
     method: 'POST',

@@ -57,7 +57,10 @@ class FakeSource {
     this.readyState = 2;
   }
   say(type: string, data?: unknown) {
-    this.listeners.get(type)?.({ data: data === undefined ? undefined : JSON.stringify(data) });
+    this.sayText(type, data === undefined ? undefined : JSON.stringify(data));
+  }
+  sayText(type: string, data: string | undefined) {
+    this.listeners.get(type)?.({ data });
   }
 }
 
@@ -84,6 +87,45 @@ it('counts a beat as contact, and hands changes on', () => {
 
   expect(last().kind).toBe('live');
   expect(heard).toContain('frame o1');
+});
+
+it('takes a snapshot in parts, however long they take, and asks for it once', () => {
+  const { sources, last, pass, heard } = setUp();
+  const text = JSON.stringify({ asOf });
+  sources[0]!.say('parts', { of: 3 });
+  for (const part of [text.slice(0, 9), text.slice(9, 20)]) {
+    pass(100_000);
+    sources[0]!.sayText('part', part);
+  }
+  pass(100_000);
+  expect([last().kind, heard, sources.length]).toEqual(['connecting', [], 1]);
+
+  sources[0]!.sayText('part', text.slice(20));
+
+  expect(heard).toEqual([`snapshot ${asOf}`]);
+  expect(last()).toEqual({ kind: 'live', asOf, ageMs: 0 });
+});
+
+it('calls what it shows no younger while a new snapshot comes in parts', () => {
+  const { sources, last, pass } = setUp();
+  sources[0]!.say('snapshot', { asOf });
+  sources[0]!.say('error');
+  sources[0]!.say('parts', { of: 2 });
+  pass(90_000);
+  sources[0]!.sayText('part', '{"asOf":');
+  expect(last()).toEqual({ kind: 'live', asOf, ageMs: 90_000 });
+});
+
+it('begins a snapshot anew when its connection broke between two parts', () => {
+  const { sources, heard } = setUp();
+  const text = JSON.stringify({ asOf });
+  sources[0]!.say('parts', { of: 2 });
+  sources[0]!.sayText('part', text.slice(0, 9));
+  sources[0]!.say('error');
+  sources[0]!.say('parts', { of: 2 });
+  sources[0]!.sayText('part', text.slice(0, 9));
+  sources[0]!.sayText('part', text.slice(9));
+  expect(heard).toEqual([`snapshot ${asOf}`]);
 });
 
 it('is stale when a connection stays silent, and opens a new one', () => {

@@ -69,7 +69,7 @@ const browserTimers: StreamTimers = {
 /**
  * Follows a stream of server-sent events. The browser resumes short breaks by Last-Event-ID; when
  * it gives up, or nothing comes for the stale limit, a new connection is opened with back-off and
- * starts with a snapshot. The server sends a `beat` every 10 s, as comments are invisible here.
+ * starts with a snapshot, a large one in parts. The server sends a `beat` every 10 s, as comments are invisible here.
  */
 export function openStream<Snapshot, Frame>(
   url: string,
@@ -91,6 +91,10 @@ class Follower<Snapshot, Frame> {
   #openedMs = 0;
   #isBroken = false;
   #backOffMs = firstBackOffMs;
+  /** Of a snapshot that comes in parts, those that have come. */
+  #parts: string[] = [];
+  #partsWanted = 0;
+  #partMs = 0;
   #stopRetry = () => {};
   readonly #stopTick: () => void;
 
@@ -110,7 +114,8 @@ class Follower<Snapshot, Frame> {
     this.#stopRetry();
     this.#source?.close();
     this.#openedMs = this.#nowMs();
-    const source = (this.options.open ?? openEventSource)(this.url);
+    this.#partsWanted = 0;
+    const source = (this.options.open ?? openEventSource)(inParts(this.url));
     this.#source = source;
     for (const name of new Set([
       'snapshot',
@@ -119,6 +124,8 @@ class Follower<Snapshot, Frame> {
       ...(this.options.events ?? ['change']),
     ]))
       source.addEventListener(name, (event) => this.#hear(name, event.data));
+    source.addEventListener('parts', ({ data }) => this.#beginParts(parse(data)));
+    source.addEventListener('part', ({ data }) => this.#takePart(data));
     source.addEventListener('error', () => this.#break(source));
   }
 
@@ -147,10 +154,37 @@ class Follower<Snapshot, Frame> {
     this.#report();
   }
 
+  #beginParts(frame: unknown): void {
+    this.#parts = [];
+    this.#partsWanted = isObject(frame) && 'of' in frame ? Number(frame.of) : 0;
+    this.#partMs = this.#nowMs();
+    this.#report();
+  }
+
+  /**
+   * Each part is a sign of life, so that a snapshot may take as long as a slow line needs. It is no news:
+   * what the screen shows grows older until the last one is in.
+   */
+  #takePart(data: unknown): void {
+    if (typeof data !== 'string' || this.#partsWanted === 0) return;
+    this.#parts.push(data);
+    this.#partMs = this.#nowMs();
+    if (this.#parts.length < this.#partsWanted) {
+      this.#report();
+      return;
+    }
+    const whole = this.#parts.join('');
+    this.#parts = [];
+    this.#partsWanted = 0;
+    this.#hear('snapshot', whole);
+  }
+
   /** A refused connection is closed for good by the browser, so it is opened anew, ever later. */
   #break(source: EventSourceLike): void {
     if (source !== this.#source) return;
     this.#isBroken = true;
+    // What comes after the browser's own new try begins from its first part again.
+    this.#partsWanted = 0;
     if (source.readyState === closed) {
       this.#stopRetry();
       this.#stopRetry = this.#timers.after(this.#backOffMs, () => this.connect());
@@ -161,7 +195,8 @@ class Follower<Snapshot, Frame> {
 
   #tick(): void {
     const nowMs = this.#nowMs();
-    const isSilent = nowMs - Math.max(this.#contactMs, this.#openedMs) > this.#staleAfterMs;
+    const isSilent =
+      nowMs - Math.max(this.#contactMs, this.#openedMs, this.#partMs) > this.#staleAfterMs;
     if (isSilent && this.#source?.readyState !== closed) this.connect();
     this.#report();
   }
@@ -173,7 +208,8 @@ class Follower<Snapshot, Frame> {
   }
 
   #kind(ageMs: number): LiveState['kind'] {
-    if (this.#asOf === undefined && !this.#isBroken && ageMs <= this.#staleAfterMs)
+    const silentMs = Math.min(ageMs, this.#nowMs() - this.#partMs);
+    if (this.#asOf === undefined && !this.#isBroken && silentMs <= this.#staleAfterMs)
       return 'connecting';
     if (this.#asOf === undefined) return 'offline';
     if (ageMs <= this.#staleAfterMs) return 'live';
@@ -184,6 +220,9 @@ class Follower<Snapshot, Frame> {
     return this.#clock.nowMs();
   }
 }
+
+/** Asks for a large snapshot in parts. */
+const inParts = (url: string): string => `${url}${url.includes('?') ? '&' : '?'}parts=1`;
 
 const openEventSource = (url: string): EventSourceLike =>
   new EventSource(url, { withCredentials: false });

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { RelightError } from '@relight/domain';
 
@@ -38,6 +39,21 @@ function cpuMillis(pid: number): number {
   const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
   const [user = 0, system = 0] = after.split(' ').slice(11, 13).map(Number);
   return (user + system) * 10;
+}
+
+const quietMillis = 500;
+const watchedMs = 5_000;
+
+/** Resolves when a process takes less than a tenth of a processor, or after two minutes. */
+export async function untilQuiet(pid: number): Promise<void> {
+  const until = Date.now() + 120_000;
+  /* oxlint-disable no-await-in-loop -- polling */
+  for (let taken = Infinity; taken > quietMillis && Date.now() < until;) {
+    const before = cpuMillis(pid);
+    await pause(watchedMs);
+    taken = cpuMillis(pid) - before;
+  }
+  /* oxlint-enable no-await-in-loop */
 }
 
 /** Of each figure by itself. */

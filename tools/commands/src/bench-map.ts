@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { RelightError } from '@relight/domain';
-import { hammer, median, type Hammered } from './bench-hammer.ts';
+import { hammer, median, untilQuiet, type Hammered } from './bench-hammer.ts';
 import { strikeSome } from './bench-storm.ts';
 import { freePort } from './child-process.ts';
 import { needTools } from './debian-tools.ts';
@@ -67,6 +67,7 @@ async function measure(
   try {
     out.progress(`map: ${outages} outages strike`);
     await strikeSome(run, outages);
+    await untilQuiet(run.fleet.child().child.pid ?? 0);
     const bytes = await bytesNow(run);
     out.progress(`map: ${bytes.plain.length} bytes, ${bytes.gzip.length} of them with gzip`);
     const nginx = await startNginx(folder, bytes);

@@ -1,9 +1,10 @@
 import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
 
-const usage = 'npm run -s bench -- downstream|log|map|path|shapes';
+const usage = 'npm run -s bench -- downstream|live|log|map|path|shapes';
 
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
+  live: async () => (await import('./bench-live.ts')).benchLive,
   log: async () => (await import('./bench-log.ts')).benchLog,
   map: async () => (await import('./bench-map.ts')).benchMap,
   path: async () => (await import('./bench-path.ts')).benchPath,

@@ -21,7 +21,7 @@ export interface HotAnswer {
 }
 
 /** The framework's answer to one request of its own route. */
-export interface FrameworkAnswer {
+interface FrameworkAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, unknown>>;
 }

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { encodingFor, type Encoding } from './encodings.ts';
 
 /** One form of an answer. */
-export interface KeptForm {
+interface KeptForm {
   readonly bytes: Buffer;
   /** Strong, in quotes, its own for each form. */
   readonly etag: string;

@@ -7,6 +7,7 @@ import type { Changed } from '../read-models/outage-state.ts';
 import { ReadModels } from '../read-models/read-models.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { DeskWatch } from './desk-watch.ts';
+import type { Frame } from './frames.ts';
 
 const flushMs = 200;
 const beatMs = 10_000;
@@ -22,8 +23,8 @@ const deskOnly: ReadonlySet<DeskFrame['kind']> = new Set([
 /** Tells signed-in screens what changed, each thing whole; crews get nothing of publications. */
 @Injectable()
 export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly desk = new Broadcaster(() => JSON.stringify(this.snapshot('operator')));
-  private readonly crew = new Broadcaster(() => JSON.stringify(this.snapshot('crew')));
+  private readonly desk = this.broadcasterOf('operator');
+  private readonly crew = this.broadcasterOf('crew');
   private counts: ReadonlyMap<string, number> = new Map();
 
   constructor(
@@ -44,9 +45,9 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
       this.models.state.forgetOld(this.clock.nowMs());
     });
     const { channels: sending, feeds: polled, pictures: unseen } = this.watch;
-    sending.start((channels) => this.send({ kind: 'channels', asOf: this.now(), channels }));
-    polled.start((feeds) => this.send({ kind: 'feeds', asOf: this.now(), feeds }));
-    unseen.start((pictures) => this.send({ kind: 'pictures', asOf: this.now(), pictures }));
+    sending.start((channels) => this.send([{ kind: 'channels', asOf: this.now(), channels }]));
+    polled.start((feeds) => this.send([{ kind: 'feeds', asOf: this.now(), feeds }]));
+    unseen.start((pictures) => this.send([{ kind: 'pictures', asOf: this.now(), pictures }]));
   }
 
   onModuleDestroy(): void {
@@ -54,7 +55,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     this.crew.close();
   }
 
-  broadcasterFor(role: Role): Broadcaster {
+  broadcasterFor(role: Role): Broadcaster<DeskFrame> {
     return role === 'crew' ? this.crew : this.desk;
   }
 
@@ -84,31 +85,32 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     for (const id of this.recounted()) outageIds.add(id);
     if (changed.length + outageIds.size === 0) return;
     const asOf = this.now();
-    for (const outage of deskOutages(this.models.state, this.clock.nowMs(), outageIds))
-      this.send({ kind: 'outage', asOf, outage });
-    for (const each of changed) this.sendChanged(each, asOf);
+    const outages = deskOutages(this.models.state, this.clock.nowMs(), outageIds);
+    this.send([
+      ...outages.map((outage) => ({ kind: 'outage', asOf, outage }) as const),
+      ...changed.flatMap((each) => this.frameOf(each, asOf) ?? []),
+    ]);
   }
 
-  private sendChanged({ kind, id }: Changed, asOf: string): void {
+  /** Undefined for an outage, of which there is one frame however often it changed. */
+  private frameOf({ kind, id }: Changed, asOf: string): DeskFrame | undefined {
     const { state } = this.models;
     switch (kind) {
       case 'case': {
         const found = state.cases.get(id);
-        if (found) this.send({ kind, asOf, case: found });
-        return;
+        return found && { kind, asOf, case: found };
       }
       case 'publication': {
         const publication = deskPublication(state, id);
-        if (publication) this.send({ kind, asOf, publication });
-        return;
+        return publication && { kind, asOf, publication };
       }
       case 'report': {
         const report = deskReport(state, id);
-        if (report) this.send({ kind, asOf, report });
-        return;
+        return report && { kind, asOf, report };
       }
       case 'outage':
     }
+    return undefined;
   }
 
   /** Outages whose count of the last hour moved on with the time. */
@@ -119,13 +121,42 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     return [...ids].filter((id) => before.get(id) !== this.counts.get(id));
   }
 
-  private send(frame: DeskFrame): void {
-    const json = JSON.stringify(frame);
-    this.desk.send(frame.kind, json);
-    if (!deskOnly.has(frame.kind)) this.crew.send(frame.kind, json);
+  private send(frames: readonly DeskFrame[]): void {
+    this.desk.send(...frames.map(streamFrame));
+    const forCrews = frames.filter(({ kind }) => !deskOnly.has(kind));
+    this.crew.send(...forCrews.map(streamFrame));
+  }
+
+  private broadcasterOf(role: Role): Broadcaster<DeskFrame> {
+    return new Broadcaster({ snapshot: () => Buffer.from(JSON.stringify(this.snapshot(role))) });
   }
 
   private now(): string {
     return this.clock.now();
+  }
+}
+
+/** Each frame tells of one thing whole. */
+function streamFrame(value: DeskFrame): Frame<DeskFrame> {
+  return { event: value.kind, value, about: `${value.kind}|${idOf(value)}` };
+}
+
+function idOf(frame: DeskFrame): string {
+  switch (frame.kind) {
+    case 'outage':
+      return frame.outage.outage.id;
+    case 'case':
+      return frame.case.id;
+    case 'publication':
+      return frame.publication.id;
+    case 'report':
+      return frame.report.id;
+    case 'channels':
+    case 'feeds':
+    case 'pictures':
+    case 'snapshot':
+      return '';
+    default:
+      return frame;
   }
 }
