@@ -7,6 +7,8 @@ import { messageModel, type Message } from './deliver/message.schema.ts';
 export interface SaidLately {
   /** The question that is open, if any. */
   readonly asked?: AskedOfSupply | undefined;
+  /** The newest text asked where they are. */
+  readonly isAskedWhere?: boolean | undefined;
   /** Answers of any kind within minutes. */
   readonly answers: number;
   /** Answers that only said that we could not read, or thanked, within minutes and within a day. */
@@ -43,8 +45,10 @@ export class Said {
     const within = (ms: number) => answers.filter(({ queuedAt }) => isWithin(queuedAt, nowMs, ms));
     const isVague = ({ replyKind = '' }: Message): boolean => VAGUE.has(replyKind);
     const went = texts.filter(({ state }) => WENT.has(state));
+    const recent = went.filter((one) => isWithin(one.queuedAt, nowMs, QUESTION_LASTS_MS));
     return {
-      asked: questionOf(went.filter((one) => isWithin(one.queuedAt, nowMs, QUESTION_LASTS_MS))),
+      asked: questionOf(recent),
+      isAskedWhere: recent[0]?.replyKind === 'askWhere',
       answers: within(MINUTES_MS).length,
       vague: within(MINUTES_MS).filter(isVague).length,
       vagueToday: within(DAY_MS).filter(isVague).length,

@@ -72,7 +72,7 @@ describe('the answer to a text', () => {
   });
 
   it('to “No” after “Still dark?” is thanks', () => {
-    expect(answerKind(asked({ reading: readSms('No', 'stillOut') }))).toBe('backThanks');
+    expect(answerKind(asked({ reading: readSms('No', { asked: 'stillOut' }) }))).toBe('backThanks');
   });
 
   it('to a stranger who names a place is not a question', () => {

@@ -70,7 +70,7 @@ export class Inbox {
     const author = await this.#authorOf(heard);
     const said = await this.#saidTo(heard);
     // Whoever said STOP was asked nothing since: their YES is the word that opts in.
-    const alone = readingOf(heard, author.hasStopped ? undefined : said.asked);
+    const alone = readingOf(heard, author.hasStopped ? nothingSaid : said);
     const hasConsentChanged = await this.#changeConsent(heard, alone);
     const { reading, chosen } = await this.#inTalk(heard, alone, author);
     const own = chosen?.servicePointId;
@@ -87,7 +87,7 @@ export class Inbox {
 
   /** True when its words, or what was ticked, name a danger. */
   isDanger(heard: Heard): boolean {
-    const reading = readingOf({ ...heard, body: wellFormed(heard.body) }, undefined);
+    const reading = readingOf({ ...heard, body: wellFormed(heard.body) }, nothingSaid);
     return reading.hazard !== undefined;
   }
 
@@ -193,9 +193,9 @@ function isPictureOrNothing({ channel, body, pictures = [] }: Heard): boolean {
   return pictures.length > 0 || body.trim() === '';
 }
 
-function readingOf(heard: Heard, asked: SaidLately['asked']): Reading {
+function readingOf(heard: Heard, { asked, isAskedWhere }: SaidLately): Reading {
   const { channel, body, from, hazards = [], address } = heard;
-  if (channel === 'sms') return readSms(body, asked);
+  if (channel === 'sms') return readSms(body, { asked, isAskedWhere });
   if (channel === 'x') return readPost(body, from);
   return readWebReport({ text: body, hazards, address });
 }

@@ -1,3 +1,4 @@
+import type { ReplyKind } from '@relight/contracts';
 import { keepTold } from '../said.fixture.ts';
 import { startListen, type Listening } from './listen.fixture.ts';
 
@@ -21,6 +22,41 @@ describe('a talk of two machines', () => {
     } finally {
       await listening.close();
     }
+  });
+});
+
+describe('“Sorry wrong number”', () => {
+  let listening: Listening;
+  beforeEach(async () => {
+    listening = await startListen('ours');
+    await listening.know({ servicePointIds: [] });
+  });
+  afterEach(() => listening.close());
+  const asked = async (reply?: ReplyKind) =>
+    keepTold(listening.documents, { to: '+15555550143', at: listening.clock.now(), reply });
+
+  it('takes the report back when we have asked where they are', async () => {
+    await listening.text('power out');
+    await asked('askWhere');
+    await listening.text('Sorry wrong number');
+    expect(await listening.consent()).toBe('given');
+    expect(await listening.replies()).toEqual(['askWhere', 'reportWithdrawn']);
+  });
+
+  it.each(['Wrong number, stop', 'STOP'])(
+    'ends the texts beside STOP even then: “%s”',
+    async (body) => {
+      await asked('askWhere');
+      await listening.text(body);
+      expect(await listening.consent()).toBe('stopped');
+    },
+  );
+
+  it('ends the texts when we have told them something', async () => {
+    await asked('askWhere');
+    await asked();
+    await listening.text('Sorry wrong number');
+    expect(await listening.consent()).toBe('stopped');
   });
 });
 

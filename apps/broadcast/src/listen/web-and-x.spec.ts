@@ -32,6 +32,14 @@ describe('a report from the page', () => {
     expect(await listening.reports()).toMatchObject([{ class: 'outage', hazard: 'wireDown' }]);
   });
 
+  it('is taken without what a client writes null for', async () => {
+    const nothing = { lon: null, lat: null, contact: null, sameAs: null, locale: null };
+    const danger = { text: null, address: 'Pier Road', hazards: ['wireDown'], ...nothing };
+    expect((await listening.web(danger)).status).toBe(202);
+    expect((await listening.web({ ...nothing, text: 'no power' })).status).toBe(400);
+    expect(await listening.reports()).toMatchObject([{ hazard: 'wireDown' }]);
+  });
+
   it('has its position', async () => {
     await listening.web({ lon: -70.9, lat: 41.3 });
     expect(await listening.reports()).toMatchObject([{ clue: { position: [-70.9, 41.3] } }]);

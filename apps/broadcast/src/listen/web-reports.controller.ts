@@ -13,6 +13,12 @@ import { Inbox } from './inbox.ts';
 import { nextWords } from './next-words.ts';
 import { repeatedId, WebReportLimits } from './web-report-limits.ts';
 
+/** As in feeds, `null` means not given: a danger must not be lost to it. */
+function whatIsGiven(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}
+
 /** Reports from the public page, by anyone; the answer repeats nothing of what was written. */
 @Controller()
 export class WebReportsController {
@@ -32,7 +38,7 @@ export class WebReportsController {
     // Said by the portal alone, which nobody outside gets past.
     @Headers('x-forwarded-for') from = '',
   ): Promise<z.infer<typeof reportReceipt>> {
-    const given = parseBody(webReport, body);
+    const given = parseBody(webReport, whatIsGiven(body));
     const heard = this.#withinLimits(given, from);
     const { class: kind, hazard, receivedAt, back, stillOut } = await this.inbox.take(heard);
     const contact =

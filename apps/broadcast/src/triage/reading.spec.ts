@@ -44,7 +44,7 @@ describe('a text message, read', () => {
     ['No', { intent: 'fine', class: 'other', back: false, stillOut: false }],
     ['No, but a wire is down on Pier Road', { hazard: 'wireDown' }],
   ] as const)('“%s” answers “Still dark?”', (body, reading) => {
-    expect(readSms(body, 'stillOut')).toMatchObject(reading);
+    expect(readSms(body, { asked: 'stillOut' })).toMatchObject(reading);
   });
 
   it('quotes of our own words are no danger', () => {

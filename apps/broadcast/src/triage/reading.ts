@@ -3,9 +3,9 @@ import {
   ownWords,
   smsIntent,
   triage,
-  type AskedOfSupply,
   type HazardKind,
   type ReportClass,
+  type SmsContext,
   type SmsKind,
   type Triage,
 } from '@relight/domain';
@@ -53,8 +53,8 @@ const THANKS =
  * Reads a text message: its keyword, or its answer to what was asked, first, then the words after it;
  * hazards in all of it, unless a phone wrote it and only quotes us.
  */
-export function readSms(text: string, asked?: AskedOfSupply): Reading {
-  const { kind, rest } = smsIntent(text, { asked });
+export function readSms(text: string, context: SmsContext = {}): Reading {
+  const { kind, rest } = smsIntent(text, context);
   if (kind === 'reaction' || kind === 'automatic') return saidNothing(kind);
   const body = ownWords(text);
   const whole = triage(body);

@@ -138,6 +138,10 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `(?:drop|line|wire|cable) (?:to|from|on|off) (?:my|our|the|his|her|their) (?:house|home|barn|shed|garage|building|trailer)(?: \\w+){0,4} (?:hanging|down|lying|laying|loose|pulled|fell|broke|broken|low|sagging|drooping|torn)\\b`,
       `${LINES} (?:\\w+ ){0,8}(?:is|are|lying|laying|lies|fell|down|hanging) (?:on|across|over|in) (?:the|my|our|a) (?:\\w+ )?(?:ground|road|street|sidewalk|grass|lawn|yard|driveway|roof|car|fence|path|highway)\\b`,
       `${LINES} (?:\\w+ ){0,3}(?:lying|laying|draped|strung|stretched|sprawled) (?:on|across|over|in)\\b`,
+      // Said at once and of somewhere: nobody writes so of a wire that hangs where it should.
+      `^(?:help |hi |hello |please |hey )*(?:there(?:'s| is| are) )?(?:an? |some |your |the )?(?:\\w+ )?(?:wires?|cables?) (?:is |are )?(?:right |just )?(?:in front of|outside|before|by|at|near|against) (?:my|our|the|his|her|their) (?:front )?(?:house|home|door|gate|garage|shop|school|church|porch|steps|driveway|bus stop)\\b`,
+      `(?:drop|service)(?: line| wire| cable)? (?:to|from|of|at) (?:my|our|the|his|her|their) (?:\\w+ )?(?:house|home|barn|shed|garage|building|trailer) (?:came|come|has come|is|was|got) (?:off|down|loose|away|apart)\\b`,
+      `conductors? (?:is |are |was )?(?:lying |laying |down )?on (?:the )?ground\\b(?! floor)`,
       `(?:powerlines?|wires?|cables?) (?:are |is |was |were |came |come |all |still )*(?:on fire|arcing|in (?:the|my|our) (?:street|road|yard|driveway|pool|garden|tree|trees))`,
     ],
   ],
@@ -150,7 +154,7 @@ export const PHRASES: readonly { readonly anchor: RegExp; readonly phrases: read
   [
     {
       anchor:
-        /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|fence|climb|fireball|ball|heater|lantern|drop\b|manhole|handhole|sidewalk|vault|bulb|lamp|bright|house|\bhit by|struck by|nursing|care\b|retirement|living|group|under ?water/,
+        /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|conductors?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|fence|climb|fireball|ball|heater|lantern|drop\b|manhole|handhole|sidewalk|vault|bulb|lamp|bright|house|\bhit by|struck by|nursing|care\b|retirement|living|group|under ?water/,
       phrases: ENGLISH.map(([kind, sources]) => [kind, new RegExp(sources.join('|'), 'g')]),
     },
     ...LANGUAGES.map(({ dangers }) => {

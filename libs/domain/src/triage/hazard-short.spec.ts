@@ -15,6 +15,10 @@ describe('a danger told in few words', () => {
     ['wires whipping around outside', 'wireDown'],
     ['my house is buzzing and lights super bright', 'equipmentDamage'],
     ['my lights are getting really bright then dim', 'equipmentDamage'],
+    ['wire in front of our house, my phone line is fine', 'wireDown'],
+    ['There is a cable outside my gate since the storm', 'wireDown'],
+    ['the drop line to the barn came off', 'wireDown'],
+    ['conductor on the ground near the pump', 'wireDown'],
     ['se está quemando', 'fire'],
     ['ça flambe', 'fire'],
     ['inawaka moto', 'fire'],
@@ -25,6 +29,9 @@ describe('a danger told in few words', () => {
 
   it.each([
     'this song is on fire',
+    'crews working on the wire outside our house',
+    'are you replacing the wires in front of our house?',
+    'internet cable at my house is fine',
     'the team is on fire',
     'the house is buzzing with excitement',
     'Christmas lights super bright this year',

@@ -51,7 +51,9 @@ export function isPowerWire(text: Words, wire: number, state: number): boolean {
   if (isOfService(text, wire, before, around)) return SIGN.test(near(text, wire, 14, 14));
   if (
     /^conductors?$/.test(word) &&
-    !/^(?:down|downed|fallen|fell|snapped|hanging|broken)$/.test(text.words[state] ?? '')
+    !/^(?:down|downed|fallen|fell|snapped|hanging|broken|ground|lying|laying)$/.test(
+      text.words[state] ?? '',
+    )
   )
     return false;
   return !/^(?:low|broke|loose)$/.test(text.words[state] ?? '') || Math.abs(state - wire) <= 4;

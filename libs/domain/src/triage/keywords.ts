@@ -1,4 +1,4 @@
-import { isOptOut } from './opt-out.ts';
+import { isOptOut, isWrongNumber } from './opt-out.ts';
 import { ownWords } from './own-words.ts';
 import { cleanBody, plainWords } from './plain-words.ts';
 import { isAutomatic, isReaction, isStopSign } from './reactions.ts';
@@ -32,6 +32,8 @@ export interface SmsIntent {
 export interface SmsContext {
   /** What we last asked this number, if lately: YES, an opt-in word, then means out. */
   readonly asked?: AskedOfSupply | undefined;
+  /** They wrote first, and we asked where they are: a wrong number is then the one they texted. */
+  readonly isAskedWhere?: boolean | undefined;
 }
 
 /** Whole messages that opt in again. YES is one, unless it answers our question. */
@@ -73,12 +75,13 @@ const WITHDRAWAL =
  * else ("OPT OUT" contains OUT, "OUT CANCEL" contains CANCEL and is no opt-out), then the answer to
  * what we asked, opt-in and help, then the outage keywords with what follows them. Never throws.
  */
-export function smsIntent(body: string, { asked }: SmsContext = {}): SmsIntent {
+export function smsIntent(body: string, { asked, isAskedWhere }: SmsContext = {}): SmsIntent {
   const own = ownWords(typeof body === 'string' ? body : '');
   const written = cleanBody(own);
   // Help tells how to end the texts, and does not end them.
   if (isStopSign(written)) return { kind: 'help' };
   if (isReaction(body, written)) return { kind: 'reaction' };
+  if (isAskedWhere === true && isWrongNumber(written)) return { kind: 'withdraw' };
   if (isOptOut(written)) return { kind: 'stop' };
   if (isAutomatic(written) && tellsNothing(own)) return { kind: 'automatic' };
   const plain = plainWords(written);

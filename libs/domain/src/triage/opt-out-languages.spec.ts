@@ -1,6 +1,8 @@
 import { smsIntent } from './keywords.ts';
 
 const wishes: Readonly<Record<string, readonly string[]>> = {
+  German: ['Stopp', 'Bitte keine Nachrichten mehr', 'abmelden', 'Keine SMS mehr'],
+  Portuguese: ['Sair', 'Não quero mais mensagens', 'pare de enviar mensagens'],
   Spanish: [
     'PARAR',
     'Para',

@@ -4,12 +4,13 @@ import { revocationIn, wantsWord } from './revocations.ts';
 
 /**
  * Whole messages that opt out: 47 CFR 64.1200(a)(10), Twilio's and AWS's defaults, and what people
- * write for them in English, Spanish, French, Swahili, Urdu and Hindi.
+ * write for them in English, Spanish, German, Portuguese, French, Swahili, Urdu and Hindi.
  */
 const OPT_OUT_WORDS: ReadonlySet<string> = new Set(
   [
-    'stop,stopall,stop all,unsubscribe,unsubscribed,unsub,end,quit,revoke,optout,opt out,opt-out,cancel,cancel all,td,remove,remove me,opt me out,stop stop,stop stop stop,stop it,stop this,stop that,stop texting,stop sms,stop messages,stop alerts,stop texts,stop messaging,no more,no more texts,no more messages,stop end,leave me alone,go away,get lost,buzz off,piss off,fuck off,not interested,take me off,end all,quit all,stpo,sotp,stp,stopp,sttop,stoop,unsuscribe,unsubcribe,unsubscibe,unsubscribe all,unsubscribe me,stop unsubscribe,cancel subscription,end subscription,stop subscription,i want to stop,i want out,i quit,deactivate,desist,cease,cease and desist',
+    'stop,stopall,stop all,unsubscribe,unsubscribed,unsub,end,quit,revoke,optout,opt out,opt-out,cancel,cancel all,td,remove,remove me,opt me out,stop stop,stop stop stop,stop it,stop this,stop that,stop texting,stop sms,stop messages,stop alerts,stop texts,stop messaging,no more,no more texts,no more messages,stop end,leave me alone,go away,get lost,buzz off,piss off,fuck off,not interested,take me off,end all,quit all,stpo,sotp,stp,stopp,sttop,stoop,unsuscribe,unsubcribe,unsubscibe,unsubscribe all,unsubscribe me,stop unsubscribe,cancel subscription,end subscription,stop subscription,i want to stop,i want out,i quit,deactivate,desist,cease,cease and desist,discontinue,no texts,no sms,turn these off,turn this off,turn it off,stop all of this,spam stop,st op',
     'alto,parar,para,paren,pare,parad,basta,ya basta,detener,detenga,detengan,detenganse,baja,de baja,dar de baja,darme de baja,dame de baja,deme de baja,denme de baja,cancelar,cancela,cancelen,cancelar todo,cancelar suscripcion,no mas,no mas mensajes,no mas sms,no mas textos,no molestar,no molesten,no molestes,quitar,quitarme,quitame,quiteme,quitenme,sacame,saqueme,saquenme,salir,desuscribir,desuscribirme,desuscribirse,desuscribanme,desinscribir,desinscribirme,anular,anular suscripcion,dejame en paz,dejeme en paz,dejenme en paz,no me interesa',
+    'stopp,abmelden,abbestellen,keine nachrichten,keine nachrichten mehr,keine sms,keine sms mehr,bitte keine nachrichten mehr,bitte abmelden,horen sie auf,hor auf,sair,remover,me remova,cancelar mensagens,pare de enviar mensagens,nao quero mensagens,nao quero mais mensagens,quiero cancelar',
     'arret,arreter,arretez,arrete,stopper,stoppez,desabonner,desabonne,desabonnez,desabonnement,desinscrire,desinscription,desinscrivez,resilier,resiliation,annuler abonnement,ca suffit,plus de messages,plus de sms,plus de textos,pas interesse,pas interessee,laissez moi tranquille,laisse moi tranquille,fichez moi la paix,foutez moi la paix',
     'acha,acheni,wacha,wacheni,sitisha,sitisheni,simamisha,komesha,komesheni,koma,inatosha,imetosha,basi inatosha,sitaki,sitaki tena,jiondoe,jitoa,kujiondoa,kujitoa,ondoa,niondoe,niondoeni,nitoe,nitoeni,niache,niacheni,usinisumbue,msinisumbue',
     'band karo,bandh karo,band kro,band kar,band kar do,band kardo,band krdo,band kr do,band karein,band karen,band kijiye,band kijie,band karna,bas karo,bas kro,bas karein,bas,ruko,ruk jao,roko,rok do,rokdo,mat bhejo,mat bhejna,mat bhejein,mat bhejen,mat bhejiye,na bhejo,na bhejein,na bhejen,nahi chahiye,nahin chahiye,nai chahiye,nahi chaiye,nahi chahie,mujhe nahi chahiye,stop karo,stop kro,stop kardo,stop kar do,hatao,hata do,hatado,hataen,tang mat karo,tang na karo,tang mat kro,pareshan mat karo,pareshan na karo,disturb mat karo,khatam karo',
@@ -71,6 +72,13 @@ export function isOptOut(written: string): boolean {
   if (clauses.length === 0) return false;
   if (clauses.every(isOptOutClause)) return !isCorrected(clauses);
   return isRevoked(clauses) || standsAlone(clauses) || isAtAnEnd(own, plain);
+}
+
+/** "Sorry, wrong number" and no word of texts: who says so may have texted the wrong number. */
+export function isWrongNumber(written: string): boolean {
+  const clauses = clausesOf(written.replace(SIGNATURE, ''));
+  const said = clauses.filter(({ plain }) => !COURTESY.test(plain));
+  return said.length > 0 && said.every(({ plain }) => WRONG_NUMBER.test(withoutCourtesy(plain)));
 }
 
 /** A soft wish needs that nothing else is wanted: "don't call me, text me when it's back". */

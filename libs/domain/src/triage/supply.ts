@@ -38,6 +38,8 @@ const ASKED_IF =
 const ANSWERED_NO =
   /\b(?:no|nope|nah|not yet|not|isn't|wasn't|hasn't|still (?:out|off|dark|waiting|nothing)|nothing|negative)\b/;
 const ANSWERED_YES = /\b(?:yes|yep|yeah|yup|it is|it was|sure is|finally)\b/;
+/** "It's no longer dark here", "we are not out any more". */
+const NO_LONGER = /\b(?:no longer|not) (?:in the |completely |all |totally )?$/;
 const RIGHT_BACK = /\b(?:right|straight|immediately|quickly) back\b/;
 /** "At the store where my cousin works": somebody else sits in that dark. */
 const AT_THEIR_PLACE =
@@ -111,6 +113,7 @@ function place(head: string, kind: SupplyKind, at: number, words: string): Said 
   if (isOfOthers(before, kind) || (kind === 'out' && AT_THEIR_PLACE.test(after)))
     return { kind: kind === 'back' ? 'othersBack' : 'othersOut', words };
   if (kind === 'back') return { kind: backKind(before, words, clause), words };
+  if (kind === 'out' && NO_LONGER.test(before)) return { kind: 'back', words };
   if (kind === 'out' && isAsked(before, words, clause)) return { kind: 'askOut', words };
   return { kind, words };
 }

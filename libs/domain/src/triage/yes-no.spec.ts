@@ -5,6 +5,12 @@ const answer = (body: string) => smsIntent(body, { asked: 'stillOut' }).kind;
 describe('an answer of people in the dark', () => {
   it.each([
     "No we don't have power",
+    'Yes!! Nothing has come back',
+    'unfortunately yes',
+    'afraid so',
+    'yes please hurry',
+    'no change',
+    'it was on for a minute and now out again',
     "I don't have power",
     "Haven't got power",
     "We don't have lights",

@@ -7,7 +7,7 @@ const NO =
   /^(?:no|noo+|nope|nah|naw|n|nop|negative|non|nein|nao|hapana|la|nahi|nahin|nai|nhi|ji nahi|jee nahi|na|hindi|false)(?= |$)/;
 /** What a bare yes or no may have about it: courtesy, a place or a time, and no other thought. */
 const FILLER =
-  /^(?:(?:it is|it's|it isn't|its not|it's not|it does|we are|we're not|we aren't|i am|not any ?more|any ?more|sir|ma'am|maam|mam|still|very|all of us|here|too|all day|all night|unfortunately|sadly|sorry|please|pls|help|help us|again|definitely|absolutely|completely|totally|everything|dear|hve|guys|of course|yes|yeah|no|nope|por favor|senor|senora|svp|tafadhali|ji|bhai|sahib|completamente|claro|si|oui|non|ndiyo|hapana|haan|nahi|(?:since|for|from|desde|depuis|tangu) \w+(?: \w+){0,3}|(?:on|at|in) \w*\d\w*(?: \w+){0,4}|(?:on|in|at) (?:\w+ ){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|drive|dr)|(?:on|at) (?:my|our) (?:street|side|place|house|end)) ?)+$/;
+  /^(?:(?:it is|it's|it isn't|its not|it's not|it does|we are|we're not|we aren't|i am|not any ?more|any ?more|sir|ma'am|maam|mam|still|very|all of us|here|too|all day|all night|unfortunately|sadly|sorry|please|pls|hurry|hurry up|please hurry|help|help us|again|definitely|absolutely|completely|totally|everything|dear|hve|guys|of course|yes|yeah|no|nope|por favor|senor|senora|svp|tafadhali|ji|bhai|sahib|completamente|claro|si|oui|non|ndiyo|hapana|haan|nahi|(?:since|for|from|desde|depuis|tangu) \w+(?: \w+){0,3}|(?:on|at|in) \w*\d\w*(?: \w+){0,4}|(?:on|in|at) (?:\w+ ){1,3}(?:street|st|road|rd|lane|ln|avenue|ave|drive|dr)|(?:on|at) (?:my|our) (?:street|side|place|house|end)) ?)+$/;
 const NO_FILLER =
   /^(?:thanks?|thank you|thank u|thx|ty|tks|thanks so much|thank you so much|thanks for asking|thanks a lot|gracias|muchas gracias|merci|merci beaucoup|asante|asante sana|shukriya|dhanyavad|worries|problem|problems|issues|cheers)(?: \w+){0,3}$/;
 
@@ -20,7 +20,7 @@ const NO_SUPPLY = new RegExp(
   `\\b(?:no|not any|without|without any|don't have|dont have|do not have|haven't (?:got|had)|havent (?:got|had)|have not (?:got|had)|hasn't got|ain't got|aint got|got no|have no|lost|losing|never got|no longer have|not (?:got|getting|have)|don't (?:see|got))(?: (?:any|our|my|the|more|yet|still|got|all))* ${SUPPLY}\\b(?! (?:bill|issues?|problems?|outages?|cuts?|failures?))`,
 );
 const OUT =
-  /\bnothing(?: (?:is|has|at all|here|yet))*(?: (?:on|yet|working|works|back|changed|happened))?$|\b(?:not?|nothing) yet\b|\bstill (?:out(?! of (?!power|electric|light|service))|off|dark\w*|down|no|not|nothing|the same|without|black|in the dark|hasn't|isn't|haven't|don't|dont)\b|\bstill waiting(?:$| (?:for (?:power|lights?|it|electric\w*|you)|here|on (?:it|you|power)))|^still$|\b(?:isn't|isnt|is not|not|aren't|ain't|aint|hasn't|hasnt|has not|haven't|havent|never|didn't|didnt) (?:(?:come|came|been|yet|it|going|gone|anything|turned|be) )*(?:back|on|working|come|came|restored|yet|good|fine|ok|okay|great)\b|(?:^|\b(?:all|pitch|completely|totally|still|now|is|are|it's|its|we're|we are|it is|went|gone|back|very|so|just|everything|house|in the|stays?|here|yes|yeah|yep|no|nope) )(?:dark|darkness|black)(?: (?:here|again|now|since|all|for|on|at|and|in|everywhere|out|too|still|\d)|$)|\b(?:it's|its|it is|power(?:'s| is)?|we're|we are|lights(?: are)?|electricity is|everything is|all is|now|went|gone|is|are|ours|mine) (?:still |all |now |back |just |completely |totally |both )*(?:out(?! of (?!power|electric|light|service))|off)(?: (?:again|here|now|since|still|too|for|on|at|\d)|$)|^(?:yes |yeah |yep |no |nope )(?:all |completely |both )*(?:out|off)(?: (?:here|again|now|since|still)|$)/;
+  /\bnothing(?: (?:is|has|at all|here|yet))*(?: (?:on|yet|working|works|back|changed|happened|(?:come|came|turned) (?:back|on)(?: yet| here| on)?))?$|^(?:no (?:change|difference|luck)|same(?: (?:here|as before|thing))?)$|\b(?:not?|nothing) yet\b|\bstill (?:out(?! of (?!power|electric|light|service))|off|dark\w*|down|no|not|nothing|the same|without|black|in the dark|hasn't|isn't|haven't|don't|dont)\b|\bstill waiting(?:$| (?:for (?:power|lights?|it|electric\w*|you)|here|on (?:it|you|power)))|^still$|\b(?:isn't|isnt|is not|not|aren't|ain't|aint|hasn't|hasnt|has not|haven't|havent|never|didn't|didnt) (?:(?:come|came|been|yet|it|going|gone|anything|turned|be) )*(?:back|on|working|come|came|restored|yet|good|fine|ok|okay|great)\b|(?:^|\b(?:all|pitch|completely|totally|still|now|is|are|it's|its|we're|we are|it is|went|gone|back|very|so|just|everything|house|in the|stays?|here|yes|yeah|yep|no|nope) )(?:dark|darkness|black)(?: (?:here|again|now|since|all|for|on|at|and|in|everywhere|out|too|still|\d)|$)|\b(?:it's|its|it is|power(?:'s| is)?|we're|we are|lights(?: are)?|electricity is|everything is|all is|now|went|gone|is|are|ours|mine) (?:still |all |now |back |just |completely |totally |both )*(?:out(?! of (?!power|electric|light|service))|off)(?: (?:again|here|now|since|still|too|for|on|at|\d)|$)|^(?:yes |yeah |yep |no |nope )(?:all |completely |both )*(?:out|off)(?: (?:here|again|now|since|still)|$)/;
 const OUT_FOREIGN =
   /\b(?:todavia(?: (?:no|sin|nada|estamos|seguimos))?|aun (?:no|sin|nada)|aun$|sigue (?:sin|igual|todo|oscuro|apagad\w+)|seguimos (?:sin|a oscuras|igual|en)|sin (?:luz|energia|corriente|electricidad)|no (?:hay|tenemos|tengo|mas|ha|llega|vuelve|volvio|regresa) (?:luz|energia|corriente|electricidad|vuelto|regresado|llegado|nada)|no (?:ha )?(?:vuelto|regresado|llegado|volvio|regreso|llego)|a oscuras|oscuro|nada de luz|toujours(?: (?:pas|rien|dans|sans|en|le|noir))?|pas encore|encore (?:dans|sans|rien|pas|en|noir)|encore$|dans le noir|sans (?:courant|electricite|lumiere)|(?:pas|plus) (?:de |d')(?:courant|electricite|lumiere)|pas (?:revenu\w*|retabli\w*)|rien (?:du tout|encore)|rien$|bado|hakuna|hatuna|sina (?:umeme|stima)|giza|gizani|hapana (?:umeme|stima)|(?:haija|hauja|hai|hau)(?:rudi|rejea|wa)\w*|abhi (?:bhi|tak|nahi|nahin)|(?:nahi|nahin|nai|nhi) (?:aayi|ayi|aai|aya|aaya|hai|he|aa rahi|aa rhi)|andhera|(?:bijli|light|batti|current) (?:abhi )?(?:nahi|nahin|nai|band|gayi|chali)|band hai)\b/;
 /** Theirs is on, said of what is theirs or of no one. */
@@ -38,6 +38,9 @@ const FINE_FOREIGN =
 /** Whatever else they tell of before: "was fine now its dark", "it was out but ok now". */
 const NOW_OUT =
   /\b(?:now|but|then|again)(?: (?:now|it's|its|it is|is|we're|we are|power is|power|it|went|gone|all|just|everything|has))* (?:dark|out|off|gone|went out|black)(?: again| now| here|$)|\b(?:went|gone|going|goes) (?:out|off|dark) again\b/;
+/** "Unfortunately yes": what follows answers. */
+const REGRET =
+  /^(?:(?:unfortunately|sadly|sorry|i'm afraid|im afraid|i am afraid|well|ok|okay|hi|hello) )+(?=\w)/;
 /** With yes or no at its head an answer may be longer. */
 const LONGEST_ANSWER_WORDS = 15;
 const LONGEST_BARE_WORDS = 9;
@@ -49,11 +52,12 @@ const LONGEST_BARE_WORDS = 9;
  * clear, as in "everyone else is back on" or "yes, thank you": people in the dark are not to be
  * taken for lit.
  */
-export function supplyAnswer(plain: string): 'out' | 'fine' | undefined {
+export function supplyAnswer(written: string): 'out' | 'fine' | undefined {
+  const plain = written.replace(REGRET, '').replace(/^afraid so$/, 'yes');
   const length = plain === '' ? Infinity : plain.split(' ').length;
   const isYes = YES.test(plain);
   const isNo = NO.test(plain);
-  if (length > (isYes || isNo ? LONGEST_ANSWER_WORDS : LONGEST_BARE_WORDS)) return undefined;
+  if (length > LONGEST_ANSWER_WORDS) return undefined;
   if (UNCLEAR.test(plain)) return undefined;
   const said = plain
     .replace(
@@ -62,6 +66,8 @@ export function supplyAnswer(plain: string): 'out' | 'fine' | undefined {
     )
     .replace(/\bstill (?:on|good|fine|working|have (?=power|light|elec))\b/g, 'fine');
   const told = toldIn(said);
+  // Told at length, "fine" may be of something else; whoever is in the dark is heard.
+  if (!isYes && !isNo && length > LONGEST_BARE_WORDS) return told === 'out' ? told : undefined;
   if (told !== undefined) return told;
   const rest = said.replace(YES, '').replace(NO, '').trim();
   const toldAfter = rest === said ? undefined : toldIn(rest);

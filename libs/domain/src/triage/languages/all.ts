@@ -1,4 +1,5 @@
 import { french } from './french.ts';
+import { german } from './german.ts';
 import { hindiUrdu } from './hindi-urdu.ts';
 import { type Language } from './language.ts';
 import { pidgin } from './pidgin.ts';
@@ -10,6 +11,7 @@ import { swahili } from './swahili.ts';
 export const LANGUAGES: readonly Language[] = [
   spanish,
   french,
+  german,
   swahili,
   hindiUrdu,
   pidgin,

@@ -7,8 +7,8 @@ export const french: Language = {
     wire: 'fil fils câble câbles caténaire',
     line: 'ligne lignes',
     strongDown:
-      'tombé tombée tombés tombées arraché arrachée arrachés arrachées pend pendent décroché décrochés',
-    down: 'tombé tombée tombés tombées tombe tombent arraché arrachée arrachés arrachées pend pendent décroché décrochés dénudé dénudés cassé cassés cassée rompu rompus sectionné traîne traînent',
+      'tombé tombée tombés tombées arraché arrachée arrachés arrachées pend pendent décroché décrochés pendu pendue pendus pendues pendouille pendouillent',
+    down: 'tombé tombée tombés tombées tombe tombent arraché arrachée arrachés arrachées pend pendent pendu pendue pendus pendues pendouille pendouillent décroché décrochés dénudé dénudés cassé cassés cassée rompu rompus sectionné traîne traînent',
     ground: 'trottoir chaussée rue jardin cour toit voiture clôture',
     tree: 'arbre arbres branche branches',
     sparking: 'étincelles crépite crépitent grésille grésillent',

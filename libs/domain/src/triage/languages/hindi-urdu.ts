@@ -36,6 +36,7 @@ export const hindiUrdu: Language = {
     injury: [
       `(?:current|karant|karent|krnt)(?: \\w+){0,2} (?:laga|lag|lagi|maar|mara|maarta)\\b`,
       `(?:bijli|current) ka jhatka`,
+      `(?:khamb\\w*|pole|taar|paani|pani|gate|deewar|diwar|fridge|nal)(?: \\w+){0,1} (?:se|mein|me|main|pe|par) (?:bhi )?(?:current|karant|karent|krnt)\\b`,
       `करंट(?: \\S+){0,2} (?:लग|मार)`,
       `کرنٹ(?: \\S+){0,2} (?:لگ|مار)`,
     ],

@@ -6,7 +6,7 @@ export const swahili: Language = {
   words: {
     wire: 'waya nyaya',
     strongDown: FELL,
-    down: `${FELL} imekatika zimekatika inaning'inia zinaning'inia imelala zimelala chini hatari`,
+    down: `${FELL} imekatika zimekatika inaning'inia zinaning'inia unaning'inia linaning'inia umekatika umelala yanaanguka imelala zimelala chini hatari`,
     ground: 'chini barabara barabarani njia njiani',
     tree: 'mti miti tawi matawi',
     sparking: 'cheche',
