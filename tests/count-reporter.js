@@ -6,10 +6,12 @@ const endsWithinMs = 30_000;
 
 /** Leaves the counts of one Jest run where `npm test` adds them up, and sees that the run ends. */
 export default class CountReporter {
-  onRunComplete(_contexts, { numPassedTests, numFailedTests, numRuntimeErrorTestSuites }) {
+  onRunComplete(_contexts, results) {
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = results;
     const folder = process.env.RELIGHT_TEST_RESULTS;
     if (!folder) return;
-    const counts = { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+    const failed = numFailedTests + numRuntimeErrorTestSuites;
+    const counts = { passed: numPassedTests, failed, skipped: numPendingTests };
     writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(counts));
     // What a test left open keeps the process alive; the timer itself does not.
     setTimeout(() => {

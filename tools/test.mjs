@@ -1,10 +1,13 @@
-/** `npm test`: everything from a bare clone, ending in one line `N passed, N failed`. */
+/**
+ * `npm test`: everything from a bare clone, ending in one line `N passed, N failed`, followed by
+ * `, N skipped` where something could not be run; what, and why, is said where it would have been.
+ */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { otherNode, otherNodeFolder } from './other-node.mjs';
 import { bundle, install, root, run, say } from './setup.mjs';
-import { installSystemPackages } from './system-packages.mjs';
+import { installContainerPackages, installSystemPackages } from './system-packages.mjs';
 
 const eachProject = [
   'run-many',
@@ -18,7 +21,7 @@ const eachProject = [
 ];
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const results = mkdtempSync(join(tmpdir(), 'relight-results-'));
-const counts = { passed: 0, failed: 0 };
+const counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** One check of the workspace counts as one test. */
 function check(what, passes) {
@@ -43,6 +46,7 @@ function suites(what, command, args, environment) {
     const counted = JSON.parse(readFileSync(join(results, file), 'utf8'));
     counts.passed += counted.passed;
     counts.failed += counted.failed;
+    counts.skipped += counted.skipped;
     failedHere += counted.failed;
   }
   if (!passed && failedHere === 0) check(`${what} ended by itself`, () => false);
@@ -51,6 +55,11 @@ function suites(what, command, args, environment) {
 let engines;
 try {
   installSystemPackages();
+  try {
+    installContainerPackages();
+  } catch (error) {
+    say(`what runs in containers will be left out: ${error.message}`);
+  }
   install();
   check('formatting (mend with: npm run format)', () => run(bin('oxfmt'), ['--check']));
   const built = check('TypeScript build', () => run(bin('tsc'), ['-b']));
@@ -81,5 +90,6 @@ try {
   await engines?.stop();
   rmSync(results, { recursive: true, force: true });
 }
-process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
+const skipped = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`;
+process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
 process.exit(counts.failed === 0 && counts.passed > 0 ? 0 : 1);

@@ -1,4 +1,5 @@
 /** Writes the accounts of ACCOUNTS, JSON `[{role, user, name, password}]`, into the document store, and ends. */
+import './end-when-told.mjs';
 import 'reflect-metadata';
 import { AppModule, portalConfig } from '@relight/portal';
 import { openEngines, readConfig, startService } from '@relight/service-kit';
@@ -9,6 +10,7 @@ const config = readConfig(portalConfig, {
   HOST: '127.0.0.1',
   PORT: '0',
   DEMO_ACCOUNTS: process.env.ACCOUNTS ?? '',
+  DEMO_ACCOUNTS_FILE: process.env.ACCOUNTS_FILE ?? '',
   INGEST_URL: 'http://127.0.0.1:9',
   GEO_URL: 'http://127.0.0.1:9',
   BROADCAST_URL: 'http://127.0.0.1:9',

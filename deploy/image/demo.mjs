@@ -1,11 +1,14 @@
-/** Writes the demo utility to UTILITY_FILE and its customers into the document store, once. */
+/** With "demo" among PROFILES: writes the demo utility to UTILITY_FILE and its customers into the document store, once. */
+import './end-when-told.mjs';
 import { existsSync, writeFileSync } from 'node:fs';
 import { importContacts } from '@relight/broadcast';
 import { generateContacts, generateUtility } from '@relight/demo';
 import { openDocuments } from '@relight/service-kit';
 
-const { UTILITY_FILE = '', MONGODB_URI, DATA_DIR = './data' } = process.env;
-if (existsSync(UTILITY_FILE)) {
+const { PROFILES = '', UTILITY_FILE = '', MONGODB_URI, DATA_DIR = './data' } = process.env;
+if (!PROFILES.split(',').includes('demo')) {
+  process.stderr.write('demo: not wanted\n');
+} else if (existsSync(UTILITY_FILE)) {
   process.stderr.write(`demo: ${UTILITY_FILE} is there already\n`);
 } else {
   const utility = generateUtility({ seed: 1 });

@@ -1,10 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { parse } from 'yaml';
 import { readCompose, type ComposeService } from './compose.ts';
 import { exampleSettings, isScript, settingsOf, textOf, unknownNames } from './settings.ts';
+
+interface Overlay {
+  readonly services: Readonly<
+    Record<string, { environment: Record<string, string>; secrets?: readonly string[] }>
+  >;
+  readonly secrets: Readonly<Record<string, { readonly file: string }>>;
+}
 
 const { services } = readCompose();
 const entries = Object.entries(services);
@@ -22,6 +30,12 @@ it('fits the schema of the Compose specification', () => {
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
   const isValid = ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
   expect([isValid(readCompose()), isValid.errors]).toEqual([true, null]);
+});
+
+it('is read by docker-compose 1.29, which knows neither a name of the project nor what need not be there', () => {
+  expect(readCompose()).not.toHaveProperty('name');
+  const conditions = entries.flatMap(([, { depends_on = {} }]) => Object.values(depends_on));
+  expect(conditions.filter((condition) => 'required' in condition)).toEqual([]);
 });
 
 it('has every service, those that share their work twice', () => {
@@ -132,10 +146,47 @@ it('knows who may sign in', () => {
   });
 });
 
+describe('compose.secrets.yaml', () => {
+  const overlay = parse(textOf('deploy/compose.secrets.yaml'), { merge: true }) as Overlay;
+
+  it('hands over as files what compose.yaml gives those services as variables', () => {
+    for (const [name, { environment, secrets = [] }] of Object.entries(overlay.services)) {
+      const files = Object.entries(environment).filter(([, value]) => value !== '');
+      const emptied = Object.entries(environment).filter(([, value]) => value === '');
+      const given = services[name]?.environment ?? {};
+      expect([name, emptied.filter(([variable]) => !(variable in given))]).toEqual([name, []]);
+      const paths = files.map(([, path]) => path);
+      expect([name, paths]).toEqual([name, secrets.map((secret) => `/run/secrets/${secret}`)]);
+      const variables = files.map(([variable]) => variable.replace(/_FILE$/, ''));
+      expect(emptied.map(([variable]) => variable)).toEqual(expect.arrayContaining(variables));
+    }
+  });
+
+  it('leaves no secret of compose.yaml in a variable', () => {
+    const secret = exampleSettings()['RELIGHT_SECRET'] ?? '';
+    const shown = ours.flatMap(({ name, environment }) => {
+      const seen = { ...environment, ...overlay.services[name]?.environment };
+      return Object.entries(seen).filter(([, value]) => value.includes(secret));
+    });
+    expect(shown).toEqual([]);
+  });
+
+  it('names a file of deploy/secrets for each secret', () => {
+    const named = Object.values(overlay.services).flatMap(({ secrets = [] }) => secrets);
+    const kept = Object.entries(overlay.secrets).map(([name, { file }]) => [name, file]);
+    expect(kept).toEqual(kept.map(([name]) => [name, `./secrets/${name}`]));
+    expect(Object.keys(overlay.secrets).toSorted()).toEqual([...new Set(named)].toSorted());
+  });
+});
+
 describe('new-env.sh', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'relight-env-'));
-  const deploy = join(import.meta.dirname, '../../deploy');
-  for (const file of ['new-env.sh', 'example.env']) cpSync(join(deploy, file), join(folder, file));
+  const freshFolder = (): string => {
+    const made = mkdtempSync(join(tmpdir(), 'relight-env-'));
+    const deploy = join(import.meta.dirname, '../../deploy');
+    for (const file of ['new-env.sh', 'example.env']) cpSync(join(deploy, file), join(made, file));
+    return made;
+  };
+  const folder = freshFolder();
   const run = () => execFileSync('sh', [join(folder, 'new-env.sh')], { stdio: 'pipe' });
   run();
   const written = readFileSync(join(folder, '.env'), 'utf8');
@@ -155,6 +206,35 @@ describe('new-env.sh', () => {
   it('tells all that the example tells', () => {
     const names = [...written.matchAll(/^(\w+)=/gm)].map(([, name]) => name);
     expect(names).toEqual(Object.keys(exampleSettings()));
+  });
+
+  it('puts secrets into files that only its owner finds, when told', () => {
+    const own = freshFolder();
+    execFileSync('sh', [join(own, 'new-env.sh'), 'files'], { stdio: 'pipe' });
+    const secrets = Object.keys(
+      (parse(textOf('deploy/compose.secrets.yaml'), { merge: true }) as Overlay).secrets,
+    );
+    expect(readdirSync(join(own, 'secrets')).toSorted()).toEqual(secrets.toSorted());
+    expect(statSync(join(own, 'secrets')).mode & 0o777).toBe(0o700);
+    const env = readFileSync(join(own, '.env'), 'utf8');
+    const values = secrets.map((name) => readFileSync(join(own, 'secrets', name), 'utf8'));
+    expect(values.filter((value) => value.length < 32 || env.includes(value))).toEqual([]);
+    expect(JSON.parse(readFileSync(join(own, 'secrets/accounts'), 'utf8'))).toHaveLength(3);
+    rmSync(own, { recursive: true });
+  });
+
+  it('sets the clock of a storm, when told, and refuses a word it does not know', () => {
+    const own = freshFolder();
+    const told = (word: string) =>
+      execFileSync('sh', [join(own, 'new-env.sh'), word], { stdio: 'pipe' });
+    expect(() => told('strom')).toThrow(/usage: sh deploy/);
+    told('storm');
+    const env = readFileSync(join(own, '.env'), 'utf8');
+    expect(env).toMatch(/^COMPOSE_PROFILES=demo,storm$/m);
+    const clock = /^STORM_CLOCK=(\d+),(\d+),20$/m.exec(env);
+    expect(Math.abs(Number(clock?.[1]) - Date.now())).toBeLessThan(60_000);
+    expect(clock?.[1]).toBe(clock?.[2]);
+    rmSync(own, { recursive: true });
   });
 
   it('writes for its owner alone, and never over what is there', () => {

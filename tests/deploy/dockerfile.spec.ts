@@ -80,7 +80,7 @@ it('names packages and scripts that exist', () => {
 });
 
 it('keeps secrets, histories and built output out of what is sent to the builder', () => {
-  const ignored = textOf('deploy/Dockerfile.dockerignore').split('\n');
+  const ignored = textOf('.dockerignore').split('\n');
   expect(ignored).toEqual(
     expect.arrayContaining(['.git', 'data', 'deploy', '**/node_modules', '**/dist']),
   );

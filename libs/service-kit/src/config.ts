@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { RelightError } from '@relight/domain';
+import { describeError, RelightError } from '@relight/domain';
 import { z } from 'zod';
 
 /**
@@ -53,22 +54,51 @@ export const serviceConfig = z.object({
 export type ServiceConfig = z.infer<typeof serviceConfig>;
 
 /**
- * Parses the environment once. A bad or missing variable is a RelightError CONFIG_INVALID that
+ * Parses the environment once. Any variable NAME may stand in a file instead, which NAME_FILE names: so
+ * Docker and Kubernetes hand secrets over. A bad or missing variable is a RelightError CONFIG_INVALID that
  * names each one and what it wants; values are never printed, they may be secrets.
  */
 export function readConfig<T extends z.ZodType>(
   schema: T,
   environment: NodeJS.ProcessEnv = process.env,
 ): z.output<T> {
-  const given = Object.entries(environment).filter(([, value]) => value !== '');
-  const parsed = schema.safeParse(Object.fromEntries(given));
+  const set = Object.entries(environment).filter(([, value]) => value !== '');
+  const given = { ...Object.fromEntries(set), ...readFromFiles(schema, Object.fromEntries(set)) };
+  const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
   const wrong = parsed.error.issues.map(({ code, path, message }) => {
     const [name = '', ...inside] = path.map(String);
-    const isMissing = code === 'invalid_type' && !environment[name];
+    const isMissing = code === 'invalid_type' && given[name] === undefined;
     return `${name}: ${isMissing ? 'missing' : [...inside, message].join(' ')}`;
   });
   throw new RelightError('CONFIG_INVALID', `Wrong configuration. ${wrong.join('. ')}`, {
     cause: parsed.error,
   });
+}
+
+/** The variables of a schema that stand in files, without the newline at the end that editors leave. */
+function readFromFiles(
+  schema: z.ZodType,
+  set: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const inFiles = known.flatMap((name) => {
+    const file = set[`${name}_FILE`];
+    // Some variables are themselves named so, as UTILITY_FILE.
+    return file === undefined || known.includes(`${name}_FILE`) ? [] : [[name, file] as const];
+  });
+  return Object.fromEntries(
+    inFiles.map(([name, file]) => {
+      if (set[name] !== undefined) {
+        const message = `Wrong configuration. ${name} and ${name}_FILE: give one of them`;
+        throw new RelightError('CONFIG_INVALID', message);
+      }
+      try {
+        return [name, readFileSync(file, 'utf8').replace(/\r?\n$/, '')];
+      } catch (cause) {
+        const message = `Wrong configuration. ${name}_FILE: ${describeError(cause)}`;
+        throw new RelightError('CONFIG_INVALID', message, { cause, offending: file });
+      }
+    }),
+  );
 }

@@ -84,19 +84,22 @@ const stopWithinMs = 1_900;
 const startAgainMs = 1_000;
 
 /**
- * Runs until SIGTERM or SIGINT. An engine that is away is waited for, saying so; a wrong start says why
- * in one line and exits with 1.
+ * Runs until SIGTERM or SIGINT, which end it at once while it still starts. An engine that is away is
+ * waited for, saying so; a wrong start says why in one line and exits with 1.
  */
 export async function runUntilStopped(start: () => Promise<{ close: () => Promise<void> }>) {
+  let close = (): Promise<void> => Promise.resolve();
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping ??= close().finally(() => process.exit(0));
+    setTimeout(() => process.exit(0), stopWithinMs).unref();
+  };
+  // From the first moment: the first process of a container ignores every signal it has no handler for.
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
   try {
     const running = await startWhenPossible(start);
-    let stopping: Promise<void> | undefined;
-    const stop = (): void => {
-      stopping ??= running.close().finally(() => process.exit(0));
-      setTimeout(() => process.exit(0), stopWithinMs).unref();
-    };
-    process.on('SIGTERM', stop);
-    process.on('SIGINT', stop);
+    close = () => running.close();
   } catch (error) {
     process.stderr.write(`${describeError(error)}\n`);
     process.exit(1);

@@ -1,16 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import type { DemoRun } from './demo-run.ts';
+import type { Addresses } from './demo-run.ts';
 import { signIn, type Call } from './sign-in.ts';
 
 const waitingSchema = z.object({
   publications: z.array(z.object({ id: z.string(), version: z.number(), state: z.string() })),
 });
 
+/** A running Relight, wherever it runs. */
+export interface Addressed {
+  readonly addresses: Pick<Addresses, 'public' | 'sandbox' | 'accounts'>;
+}
+
 const everyMs = 500;
 
 /** A shift lead who approves whatever waits, until told to stop; services that are away come back. */
-export async function approveAll(run: DemoRun, signal: AbortSignal): Promise<void> {
+export async function approveAll(run: Addressed, signal: AbortSignal): Promise<void> {
   let call: Call | undefined;
   /* oxlint-disable no-await-in-loop -- one look after another */
   while (!signal.aborted) {
@@ -25,7 +30,7 @@ export async function approveAll(run: DemoRun, signal: AbortSignal): Promise<voi
   /* oxlint-enable no-await-in-loop */
 }
 
-function signInAsApprover({ addresses }: DemoRun): Promise<Call> {
+function signInAsApprover({ addresses }: Addressed): Promise<Call> {
   const { user, password } = addresses.accounts.find(({ role }) => role === 'approver') ?? {
     user: '',
     password: '',

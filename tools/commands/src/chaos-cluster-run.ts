@@ -119,7 +119,7 @@ async function onCluster(
     await Promise.all([approving, keeper.stop()]);
     await run.stop();
     const { written: appended, behind } = await watch.status();
-    const held = await heldOnServers(log, mongo);
+    const held = await heldOnServers(log, mongo.uri);
     const endedByThemselves = keeper.endedByThemselves();
     return { ...played, held, provider, behind, appended, endedByThemselves };
   } finally {
@@ -163,7 +163,7 @@ async function play(options: ClusterStormOptions, run: DemoRun, ground: Ground):
 }
 
 /** The first moment at which no event and no message waits, or the end of our patience. */
-async function untilCalm(watch: ClusterWatch, sinceMs: number): Promise<number> {
+export async function untilCalm(watch: ClusterWatch, sinceMs: number): Promise<number> {
   /* oxlint-disable no-await-in-loop -- polling */
   for (;;) {
     const status = await watch.status().catch(() => undefined);
@@ -174,8 +174,9 @@ async function untilCalm(watch: ClusterWatch, sinceMs: number): Promise<number> 
   /* oxlint-enable no-await-in-loop */
 }
 
-async function heldOnServers(log: KafkaEventLog, mongo: MongoEngine): Promise<Held> {
-  const store = await MongooseDocumentStore.start(mongo.uri);
+/** What the servers of a stopped cluster hold. */
+export async function heldOnServers(log: KafkaEventLog, mongoUri: string): Promise<Held> {
+  const store = await MongooseDocumentStore.start(mongoUri);
   try {
     return await heldIn(log, store);
   } finally {

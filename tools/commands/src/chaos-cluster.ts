@@ -72,9 +72,9 @@ async function startUndisturbed(
 }
 
 /** Of the dead letters only those count that are too many, and those that are missing. */
-function judgeStorm(
+export function judgeStorm(
   undisturbed: Judged,
-  run: ClusterStormRun,
+  run: Judged & Pick<ClusterStormRun, 'poison'>,
   say: (line: string) => void,
 ): Verdict {
   const { missing, unwanted } = judgeLetters(run.poison, run.held.dead);
@@ -84,7 +84,8 @@ function judgeStorm(
   return { ...verdict, stuck: verdict.stuck + unwanted.length + missing.length };
 }
 
-function sumOf(verdicts: readonly Verdict[]) {
+/** What several storms lost, doubled and left undone together. */
+export function sumOf(verdicts: readonly Verdict[]) {
   const sum = (of: (verdict: Verdict) => number): number =>
     verdicts.reduce((total, verdict) => total + of(verdict), 0);
   return {

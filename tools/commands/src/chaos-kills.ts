@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { RelightError } from '@relight/domain';
+import type { Addressed } from './chaos-approver.ts';
 import { seeded } from './chaos-random.ts';
 import { hasEnded, type Environment } from './child-process.ts';
 import type { DemoRun } from './demo-run.ts';
@@ -131,11 +132,15 @@ async function untilWithheld(run: DemoRun): Promise<boolean> {
   return false;
 }
 
-/** Orders so many answers withheld; 0 calls them off. */
-export async function order(run: DemoRun, count: number): Promise<void> {
+/** Orders so many answers of the provider withheld, or late; 0 calls them off. */
+export async function order(
+  run: Addressed,
+  count: number,
+  kind: 'hangAfterAccept' | 'late' = 'hangAfterAccept',
+): Promise<void> {
   await fetch(`${run.addresses.sandbox}_sandbox/faults`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ kind: 'hangAfterAccept', count }),
+    body: JSON.stringify({ kind, count }),
   });
 }

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
-import { approveAll } from './chaos-approver.ts';
+import { approveAll, type Addressed } from './chaos-approver.ts';
 import type { ProviderMessage } from './chaos-compare.ts';
 import { environmentFor, performKills, type Kill, type KillCounts } from './chaos-kills.ts';
 import { untilQuiet, type ServicesStatus } from './chaos-quiet.ts';
@@ -111,7 +111,7 @@ async function statusOf(run: DemoRun, port: number): Promise<ServicesStatus> {
 }
 
 /** What the providers hold of all channels. */
-export async function messagesOf(run: DemoRun): Promise<readonly ProviderMessage[]> {
+export async function messagesOf(run: Addressed): Promise<readonly ProviderMessage[]> {
   const answer = await fetch(`${run.addresses.sandbox}_sandbox/messages`);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- our own sandbox
   return (await answer.json()) as readonly ProviderMessage[];

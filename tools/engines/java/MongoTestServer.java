@@ -275,6 +275,7 @@ public class MongoTestServer {
     }
   }
   static MVStore store;
+  static String replicaSet, member;
 
   static class Backend extends H2Backend {
     final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -282,9 +283,13 @@ public class MongoTestServer {
     @Override protected MongoDatabase openOrCreateDatabase(String name) { return new Database(name, getMvStore(), getCursorRegistry()); }
     @Override public Document handleCommand(Channel ch, String db, String command, Document q) {
       String c = command.toLowerCase(Locale.ROOT);
-      if (c.equals("hello")) {
+      if (c.equals("hello") || c.equals("ismaster")) {
         Document r = super.handleCommand(ch, db, "ismaster", q);
-        r.put("isWritablePrimary", true);
+        if (c.equals("hello")) r.put("isWritablePrimary", true);
+        if (replicaSet != null) { // of one member, known by its own address
+          r.put("setName", replicaSet); r.put("setVersion", 1); r.put("hosts", List.of(member));
+          r.put("me", member); r.put("primary", member); r.put("secondary", false);
+        }
         return r;
       }
       boolean write = !READS.contains(c)
@@ -311,10 +316,16 @@ public class MongoTestServer {
     store = new MVStore.Builder().fileName(a[0].isEmpty() ? null : a[0]).autoCommitDisabled().cacheSize(128).pageSplitSize(4096).open();
     store.setRetentionTime(0); // reuse freed space at once; the process may die, the machine is not expected to
     MongoServer server = new MongoServer(new Backend(store).version(new Wire(List.of(5, 0, 0), 13)));
-    try { server.bind("127.0.0.1", Integer.parseInt(a[1])); } // a failed bind would leave its threads, and so the process, running
+    // in a container: for everybody, as the one member of a replica set, until it is told to stop
+    List<String> args = List.of(a);
+    int named = args.indexOf("--replSet");
+    if (named >= 0) { replicaSet = a[named + 1]; member = System.getenv().getOrDefault("MEMBER", "mongo:" + a[1]); }
+    String address = args.contains("--bind_ip_all") ? "0.0.0.0" : "127.0.0.1";
+    try { server.bind(address, Integer.parseInt(a[1])); } // a failed bind would leave its threads, and so the process, running
     catch (Throwable t) { t.printStackTrace(); store.closeImmediately(); Runtime.getRuntime().halt(1); }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> { server.shutdownNow(); Runtime.getRuntime().halt(0); }));
     System.out.println("READY " + server.getLocalAddress().getPort());
+    if (replicaSet != null) Thread.currentThread().join();
     while (System.in.read() >= 0) { } // the parent holds our stdin: when it goes, so do we
     System.exit(0);
   }

@@ -4,6 +4,8 @@ import type { AnswerFault } from './faults.ts';
 import { pause } from './time.ts';
 
 const slowMs = 8000;
+/** Longer than anybody who sends waits. */
+const lateMs = 30_000;
 
 /** How one provider answers a send. */
 export interface Answers {
@@ -28,5 +30,6 @@ export const answer = async (
   const say = answers.handle();
   if (fault === 'hangAfterAccept') return reply.hijack();
   if (fault === 'slow') await pause(slowMs);
+  if (fault === 'late') await pause(lateMs);
   return say();
 };

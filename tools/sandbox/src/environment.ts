@@ -1,9 +1,20 @@
+import { readFileSync } from 'node:fs';
 import type { PublicLink, SandboxClock, SandboxOptions } from './options.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const fail = (name: string, value: string | undefined, wanted: string): never => {
   throw new Error(`${name} is ${JSON.stringify(value ?? '')}: ${wanted} is wanted`);
+};
+
+/** The variables NAME whose values stand in files, which NAME_FILE names, beside all others. */
+export const withFiles = (env: Environment): Environment => {
+  const files = Object.entries(env).filter(([name, file]) => name.endsWith('_FILE') && file);
+  const read = files.map(([name, file = '']) => [
+    name.slice(0, -'_FILE'.length),
+    readFileSync(file, 'utf8').trimEnd(),
+  ]);
+  return { ...env, ...Object.fromEntries(read) };
 };
 
 const readNumber = (env: Environment, name: string, fallback: number): number => {

@@ -4,6 +4,7 @@ export const faultKinds = [
   '500',
   'hangAfterAccept',
   'slow',
+  'late',
   'refuse',
   'undelivered',
   'withholdCallbacks',
@@ -25,7 +26,14 @@ export interface Fault {
 /** What strikes the answer to a send, as opposed to what befalls a text afterwards. */
 export type AnswerFault = Exclude<FaultKind, 'undelivered' | 'withholdCallbacks'>;
 
-const answerFaults: readonly AnswerFault[] = ['refuse', '429', '500', 'hangAfterAccept', 'slow'];
+const answerFaults: readonly AnswerFault[] = [
+  'refuse',
+  '429',
+  '500',
+  'hangAfterAccept',
+  'slow',
+  'late',
+];
 
 /** The failures ordered and not yet suffered. */
 export class Faults {

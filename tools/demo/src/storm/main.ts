@@ -4,9 +4,13 @@ import { generateContacts } from '../utility/generate-contacts.ts';
 import { playStorm } from './play.ts';
 import { planStorm } from './storm-plan.ts';
 
+// The first process of a container, as this may be, ignores signals it has no handler for.
+process.once('SIGTERM', () => process.exit(143)).once('SIGINT', () => process.exit(130));
+
 /** The storm as a process of its own: it knows addresses, a token and the network, nothing more. */
 function setting(name: string): string {
-  const value = process.env[name];
+  const file = process.env[`${name}_FILE`];
+  const value = file ? readFileSync(file, 'utf8').trimEnd() : process.env[name];
   if (value !== undefined && value !== '') return value;
   throw new Error(`${name} is missing`);
 }

@@ -34,6 +34,7 @@ interface FaultButton {
 
 const faultButtons: readonly FaultButton[] = [
   { kind: 'slow', name: 'Slow network', effect: 'answers in 8 s' },
+  { kind: 'late', name: 'Late answer', effect: 'accepts, answers in 30 s' },
   { kind: '429', name: 'Too many', effect: 'refuses with 429' },
   { kind: 'hangAfterAccept', name: 'Lost answer', effect: 'accepts, then hangs' },
   { kind: '500', name: 'Server error', effect: 'answers 500' },

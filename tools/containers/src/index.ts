@@ -1,0 +1,12 @@
+export { baseNames, makeBaseImages, type BaseName, type BaseNames } from './base-images.ts';
+export { startContainerEngine, type ContainerEngine } from './engine.ts';
+export {
+  buildImage,
+  cloneInto,
+  makeMountedImage,
+  olderCommit,
+  weighImage,
+  type ImageFigures,
+} from './image.ts';
+export { cutOff, slowDown, type Networked, type SlowLink } from './network-cuts.ts';
+export { ComposeProject, type ProjectContainer, type UpFigures } from './project.ts';
