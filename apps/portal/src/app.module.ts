@@ -7,6 +7,7 @@ import { OpenApiController } from './pages/openapi.controller.ts';
 import { BaseMapKeeper } from './read-models/base-map.ts';
 import { PageAge } from './read-models/page-age.ts';
 import { PublicPage } from './read-models/public-page.ts';
+import { SoundTime } from './read-models/sound-time.ts';
 import { ReadModels } from './read-models/read-models.ts';
 import { Accounts } from './session/accounts.ts';
 import { SignInAttempts } from './session/attempts.ts';
@@ -43,6 +44,7 @@ export class AppModule {
         BaseMapKeeper,
         PublicPage,
         PageAge,
+        SoundTime,
         PublicLive,
         DeskWatch,
         DeskLive,

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { RelightError } from '@relight/domain';
 import { cutOff, slowDown, type ProjectContainer } from '@relight/containers';
 import { order } from './chaos-kills.ts';
 import { fillDisk, makeSmallDisk, type SmallDisk } from './containers-disk.ts';
@@ -67,7 +68,10 @@ async function cutDatabase(scene: FaultScene): Promise<Disturbed> {
 
 const oneSidedMs = 25_000;
 
-/** One of each service loses Kafka and keeps the database, the other the other way round. */
+/**
+ * One of each service loses Kafka and keeps the database, the other the other way round. At last the portal
+ * loses Kafka: by then its page must say that it is old.
+ */
 async function cutOneSided(scene: FaultScene): Promise<Disturbed> {
   const cuts = [
     ['outage-ingest', 1, 'kafka'],
@@ -78,14 +82,20 @@ async function cutOneSided(scene: FaultScene): Promise<Disturbed> {
     ['geo', 2, 'mongo'],
     ['portal', 1, 'kafka'],
   ] as const;
-  let portalAge: number | undefined;
+  let pageAge: number | undefined;
   for (const [index, [service, number, lost]] of cuts.entries()) {
     await untilPart(scene, (index + 0.2) / cuts.length);
     const one = await scene.project.container(service, number);
-    await cutFor(scene, oneSidedMs, one, await scene.project.container(lost));
-    if (service === 'portal') portalAge = scene.pageAge();
+    await cutFor(scene, oneSidedMs, one, await scene.project.container(lost), () => {
+      if (service === 'portal') pageAge = scene.pageAge();
+    });
   }
-  return { strikes: cuts.length, notes: { portalAgeWithoutKafkaSeconds: portalAge ?? null } };
+  if (pageAge === undefined || pageAge * 1_000 < oneSidedMs / 2) {
+    const said = pageAge === undefined ? 'nothing' : `it is ${pageAge} s old`;
+    const message = `The public page said ${said} when no event had come for ${oneSidedMs / 1000} s`;
+    throw new RelightError('PAGE_UNTRUE', message);
+  }
+  return { strikes: cuts.length, notes: { pageAgeWithoutKafka: pageAge } };
 }
 
 async function cutFor(
@@ -93,11 +103,13 @@ async function cutFor(
   ms: number,
   one: ProjectContainer,
   other?: ProjectContainer,
+  atItsEnd = (): void => {},
 ): Promise<void> {
   say(`${one.name} is cut off from ${other?.name ?? 'everybody'} for ${ms / 1000} s`);
   const mend = await cutOff(one, other && [other]);
   try {
     await pause(ms);
+    atItsEnd();
   } finally {
     await mend();
   }

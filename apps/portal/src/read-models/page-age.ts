@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Metrics, Readiness } from '@relight/service-kit';
+import { Metrics } from '@relight/service-kit';
 import { PublicPage } from './public-page.ts';
+import { SoundTime } from './sound-time.ts';
 
 /** How old what the public sees is: made long ago, or from events that no longer come. */
 @Injectable()
@@ -9,7 +10,7 @@ export class PageAge implements OnApplicationBootstrap {
 
   constructor(
     private readonly page: PublicPage,
-    private readonly readiness: Readiness,
+    private readonly sound: SoundTime,
     private readonly metrics: Metrics,
   ) {}
 
@@ -22,8 +23,7 @@ export class PageAge implements OnApplicationBootstrap {
   }
 
   private seconds(): number {
-    const isFed = !('event log' in this.readiness.report().waitingFor);
-    if (isFed) this.soundAtMs = Math.max(this.soundAtMs, this.page.madeAtMs);
+    if (this.sound.isFed()) this.soundAtMs = Math.max(this.soundAtMs, this.page.madeAtMs);
     return Math.max(0, Date.now() - this.soundAtMs) / 1_000;
   }
 }

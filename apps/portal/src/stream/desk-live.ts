@@ -5,6 +5,7 @@ import { Background } from '@relight/service-kit';
 import { deskOutages, deskPublication, deskReport, reportsLastHour } from '../read-models/desk.ts';
 import type { Changed } from '../read-models/outage-state.ts';
 import { ReadModels } from '../read-models/read-models.ts';
+import { SoundTime } from '../read-models/sound-time.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { DeskWatch } from './desk-watch.ts';
 import type { Frame } from './frames.ts';
@@ -31,13 +32,15 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly models: ReadModels,
     private readonly watch: DeskWatch,
     private readonly clock: Clock,
+    private readonly sound: SoundTime,
     private readonly background: Background,
   ) {}
 
   onApplicationBootstrap(): void {
     this.background.every('desk frames', flushMs, async () => this.flush());
     this.background.every('desk beat', beatMs, async () => {
-      const json = JSON.stringify({ asOf: this.clock.now() });
+      if (!this.sound.isFed()) return;
+      const json = JSON.stringify({ asOf: this.now() });
       this.desk.sendOnce('beat', json);
       this.crew.sendOnce('beat', json);
     });
@@ -79,12 +82,12 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Sends each thing that changed since the last time, once. */
   flush(): void {
-    if (!this.models.isCaughtUp()) return;
+    const asOf = this.now();
+    if (!this.models.isCaughtUp() || !this.sound.isFed()) return;
     const changed = this.models.takeChanged();
     const outageIds = new Set(changed.flatMap(({ kind, id }) => (kind === 'outage' ? [id] : [])));
     for (const id of this.recounted()) outageIds.add(id);
     if (changed.length + outageIds.size === 0) return;
-    const asOf = this.now();
     const outages = deskOutages(this.models.state, this.clock.nowMs(), outageIds);
     this.send([
       ...outages.map((outage) => ({ kind: 'outage', asOf, outage }) as const),
@@ -132,7 +135,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private now(): string {
-    return this.clock.now();
+    return this.sound.asOf();
   }
 }
 

@@ -1,8 +1,8 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { Clock } from '@relight/domain';
 import { Allow, Who, type Person } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadModels } from '../read-models/read-models.ts';
+import { SoundTime } from '../read-models/sound-time.ts';
 import { DeskLive } from './desk-live.ts';
 import { openStream } from './open-stream.ts';
 
@@ -12,7 +12,7 @@ export class DeskController {
   constructor(
     private readonly models: ReadModels,
     private readonly live: DeskLive,
-    private readonly clock: Clock,
+    private readonly sound: SoundTime,
   ) {}
 
   @Allow('operator', 'approver', 'crew')
@@ -47,7 +47,7 @@ export class DeskController {
   @Get('stream')
   stream(@Who() person: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.models.assertCaughtUp();
-    openStream(request, reply, this.live.broadcasterFor(person.role), this.clock.now());
+    openStream(request, reply, this.live.broadcasterFor(person.role), this.sound.asOf());
   }
 
   private read(): ReturnType<DeskLive['snapshot']> {

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { PublicChange } from '@relight/contracts';
-import { Clock } from '@relight/domain';
 import { Background } from '@relight/service-kit';
 import { PublicPage } from '../read-models/public-page.ts';
 import { ReadModels } from '../read-models/read-models.ts';
+import { SoundTime } from '../read-models/sound-time.ts';
 import { Broadcaster } from './broadcaster.ts';
 import { foldChanges } from './public-fold.ts';
 
@@ -21,14 +21,15 @@ export class PublicLive implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly page: PublicPage,
     private readonly models: ReadModels,
-    private readonly clock: Clock,
+    private readonly sound: SoundTime,
     private readonly background: Background,
   ) {}
 
   onApplicationBootstrap(): void {
     this.background.every('public page', tickMs, () => this.tick());
     this.background.every('public beat', beatMs, async () => {
-      this.broadcaster.sendOnce('beat', JSON.stringify({ asOf: this.clock.now() }));
+      if (!this.sound.isFed()) return;
+      this.broadcaster.sendOnce('beat', JSON.stringify({ asOf: this.sound.asOf() }));
     });
   }
 
@@ -36,9 +37,12 @@ export class PublicLive implements OnApplicationBootstrap, OnModuleDestroy {
     this.broadcaster.close();
   }
 
-  /** What depends on time (lapses, the first minute, three hours) changes without an event. */
+  /**
+   * What depends on time (lapses, the first minute, three hours) changes without an event. While none can
+   * come nothing is made anew and no beat goes out: what readers have then tells its own age.
+   */
   async tick(): Promise<void> {
-    if (!this.models.isCaughtUp()) return;
+    if (!this.models.isCaughtUp() || !this.sound.isFed()) return;
     const change = await this.page.refresh();
     if (change) this.broadcaster.send({ event: 'change', value: change });
   }

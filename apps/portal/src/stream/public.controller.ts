@@ -1,5 +1,4 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { Clock } from '@relight/domain';
 import { Public } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openStream } from './open-stream.ts';
@@ -8,6 +7,7 @@ import { BaseMapKeeper } from '../read-models/base-map.ts';
 import { sendKept } from '../read-models/kept-json.ts';
 import { PublicPage } from '../read-models/public-page.ts';
 import { ReadModels } from '../read-models/read-models.ts';
+import { SoundTime } from '../read-models/sound-time.ts';
 
 /** What anyone may read: the same bytes for everybody. */
 @Public()
@@ -37,12 +37,12 @@ export class PublicStreamController {
   constructor(
     private readonly models: ReadModels,
     private readonly live: PublicLive,
-    private readonly clock: Clock,
+    private readonly sound: SoundTime,
   ) {}
 
   @Get()
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.models.assertCaughtUp();
-    openStream(request, reply, this.live.broadcaster, this.clock.now());
+    openStream(request, reply, this.live.broadcaster, this.sound.asOf());
   }
 }
