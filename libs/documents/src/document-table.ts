@@ -16,6 +16,20 @@ function decodeDocument(bytes: Uint8Array): Fields {
   return BSON.deserialize(bytes) as Fields;
 }
 
+/** Only these top-level fields: of a large document the rest is not read. */
+function decodeFields(bytes: Uint8Array, names: ReadonlySet<string>): Fields {
+  const parts: Uint8Array[] = [];
+  for (const [, nameAt, nameLength, at, length] of BSON.onDemand.parseToElements(bytes)) {
+    const name = BSON.onDemand.ByteUtils.toUTF8(bytes, nameAt, nameAt + nameLength, false);
+    // An element is its type in one byte, its name and a zero byte, its value.
+    if (names.has(name)) parts.push(bytes.subarray(nameAt - 1, at + length));
+  }
+  const size = Buffer.alloc(4);
+  const document = Buffer.concat([size, ...parts, Buffer.of(0)]);
+  document.writeInt32LE(document.length);
+  return decodeDocument(document);
+}
+
 /** The documents of one collection by id, in LMDB. */
 export class DocumentTable {
   readonly #table: Database<Uint8Array, Buffer>;
@@ -30,6 +44,12 @@ export class DocumentTable {
   get(id: string): Fields | undefined {
     const bytes = this.#table.get(encodeValue(id));
     return bytes === undefined ? undefined : decodeDocument(bytes);
+  }
+
+  /** As `get`, with these top-level fields alone. */
+  getFields(id: string, names: ReadonlySet<string>): Fields | undefined {
+    const bytes = this.#table.get(encodeValue(id));
+    return bytes === undefined ? undefined : decodeFields(bytes, names);
   }
 
   /** Inside a write transaction only, as `remove`. */

@@ -20,12 +20,21 @@ export interface EmbeddedTables {
 
 /** A collection on LMDB: one transaction holds a document and its index entries. */
 export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> {
+  /** The fields that a write goes by: what is compared, and what indexes are made of. */
+  readonly #compared: ReadonlySet<string>;
+
   constructor(
     model: DocumentModel<T>,
     private readonly tables: EmbeddedTables,
     private readonly commits: GroupCommit,
   ) {
     super(model);
+    const indexed = model.indexes.flatMap(({ fields }) => fields.map(({ path }) => path));
+    this.#compared = new Set([
+      '_id',
+      'version',
+      ...indexed.map((path) => path.split('.')[0] ?? path),
+    ]);
   }
 
   async get(id: string): Promise<T | undefined> {
@@ -35,7 +44,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
   async delete(id: string, version?: number): Promise<boolean> {
     let deleted = false;
     await this.commits.write(() => {
-      const stored = this.tables.documents.get(id);
+      const stored = this.tables.documents.getFields(id, this.#compared);
       deleted = stored !== undefined && (version === undefined || stored.version === version);
       if (!deleted || stored === undefined) return;
       this.tables.documents.remove(id);
@@ -72,7 +81,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
   /** Decides before it writes, so that a refused document leaves nothing behind in the transaction. */
   #writeOne(document: Prepared, bytes: Uint8Array): Outcome {
     const { id, expected, entries } = document;
-    const stored = this.tables.documents.get(id);
+    const stored = this.tables.documents.getFields(id, this.#compared);
     if ((stored?.version ?? 0) !== expected) return { ok: false, error: this.stale(document) };
     for (const [at, index] of this.tables.indexes.entries()) {
       if (!index.definition.unique) continue;

@@ -27,15 +27,12 @@ export class EmbeddedIndex {
   /** Makes the entries of one document those given. */
   replace(id: string, old: readonly Buffer[], wanted: readonly Buffer[]): void {
     const tail = encodeValue(id);
-    for (const entry of old) {
-      if (!wanted.some((other) => other.equals(entry))) {
-        void this.keys.remove(Buffer.concat([entry, tail]));
-      }
+    const [before, after] = [byText(old), byText(wanted)];
+    for (const [text, entry] of before) {
+      if (!after.has(text)) void this.keys.remove(Buffer.concat([entry, tail]));
     }
-    for (const entry of wanted) {
-      if (!old.some((other) => other.equals(entry))) {
-        void this.keys.put(Buffer.concat([entry, tail]), id);
-      }
+    for (const [text, entry] of after) {
+      if (!before.has(text)) void this.keys.put(Buffer.concat([entry, tail]), id);
     }
   }
 
@@ -82,4 +79,9 @@ export function restOf({ start, end }: KeyRange, place: Buffer, descending: bool
   if (descending) return { start, end: place.compare(end) < 0 ? place : end };
   const next = Buffer.concat([place, AFTER_ALL]);
   return { start: next.compare(start) > 0 ? next : start, end };
+}
+
+/** Entries to be compared with others: an array of thousands has as many. */
+function byText(entries: readonly Buffer[]): ReadonlyMap<string, Buffer> {
+  return new Map(entries.map((entry) => [entry.toString('latin1'), entry]));
 }

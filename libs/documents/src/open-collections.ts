@@ -5,6 +5,7 @@ import type { Collection, CollectionModel, Stored } from './document-store.ts';
 import type { IndexDefinition } from './index-definition.ts';
 
 interface Opened {
+  readonly schema: unknown;
   readonly indexes: readonly IndexDefinition[];
   readonly collection: Promise<unknown>;
 }
@@ -17,8 +18,11 @@ export class OpenCollections {
     model: CollectionModel<T>,
     create: (declared: DocumentModel<T>) => Promise<Collection<T>>,
   ): Promise<Collection<T>> {
-    const declared = new DocumentModel(model);
     const opened = this.#open.get(model.name);
+    // One name is one kind of document, which the map's type cannot say.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    if (opened?.schema === model.schema) return opened.collection as Promise<Collection<T>>;
+    const declared = new DocumentModel(model);
     if (opened !== undefined) {
       if (!isDeepStrictEqual(opened.indexes, declared.indexes)) {
         throw new RelightError(
@@ -27,12 +31,11 @@ export class OpenCollections {
           { offending: model.name },
         );
       }
-      // One name is one kind of document, which the map's type cannot say.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
       return (await opened.collection) as Collection<T>;
     }
     const collection = create(declared);
-    this.#open.set(model.name, { indexes: declared.indexes, collection });
+    this.#open.set(model.name, { schema: model.schema, indexes: declared.indexes, collection });
     // A failed attempt must not be remembered: the store may be away only for now.
     collection.catch(() => this.#open.delete(model.name));
     return collection;

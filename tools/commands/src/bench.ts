@@ -1,6 +1,6 @@
 import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
 
-const usage = 'npm run -s bench -- downstream|live|log|map|path|shapes';
+const usage = 'npm run -s bench -- downstream|live|log|map|path|report|restore|shapes';
 
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
@@ -8,6 +8,8 @@ const benches: Readonly<Record<string, () => Promise<Command>>> = {
   log: async () => (await import('./bench-log.ts')).benchLog,
   map: async () => (await import('./bench-map.ts')).benchMap,
   path: async () => (await import('./bench-path.ts')).benchPath,
+  report: async () => (await import('./bench-report.ts')).benchReport,
+  restore: async () => (await import('./bench-restore.ts')).benchRestore,
   shapes: async () => (await import('./bench-shapes.ts')).benchShapes,
 };
 

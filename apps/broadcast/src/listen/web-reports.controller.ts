@@ -6,7 +6,7 @@ import { Clock } from '@relight/domain';
 import { parseBody, Public, tooMany } from '@relight/service-kit';
 import type { z } from 'zod';
 import { Settings } from '../config.ts';
-import { countryOfPhone, phoneOf } from '../phone.ts';
+import { countryOfPhone, phoneOf, type Country } from '../phone.ts';
 import { PlacesFound, SAFETY_MS } from '../places-found.ts';
 import type { Heard } from './heard.ts';
 import { Inbox } from './inbox.ts';
@@ -22,13 +22,18 @@ function whatIsGiven(body: unknown): unknown {
 /** Reports from the public page, by anyone; the answer repeats nothing of what was written. */
 @Controller()
 export class WebReportsController {
+  readonly #country: Country | undefined;
+
   constructor(
     private readonly inbox: Inbox,
     private readonly clock: Clock,
     private readonly limits: WebReportLimits,
-    private readonly settings: Settings,
+    settings: Settings,
     private readonly places: PlacesFound,
-  ) {}
+  ) {
+    // National numbers are read as in the country of our own.
+    this.#country = countryOfPhone(settings.config.TWILIO_FROM);
+  }
 
   @Public()
   @Post('api/public/reports')
@@ -73,8 +78,7 @@ export class WebReportsController {
       id,
       providerId: id,
       channel: 'web',
-      // National numbers are read as in the country of our own.
-      from: phoneOf(contact, countryOfPhone(this.settings.config.TWILIO_FROM)) ?? '',
+      from: phoneOf(contact, this.#country) ?? '',
       body: given.text,
       at: this.clock.now(),
       ...(lon === undefined || lat === undefined ? {} : { position: [lon, lat] }),

@@ -38,7 +38,7 @@ export class Audiences {
     const formerly = await this.contacts.getMany(elsewhere);
     const reachable = [...formerly, ...here].filter(({ consent }) => consent.state === 'given');
     const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
-    const all = groupsOf(whole, [...people, ...places(impact, told)], told, now);
+    const all = groupsOf(whole, [...people, ...publicPlaces(impact, told)], told, now);
     const groups = await this.newsOf(all, impact, now);
     const reached = new Set(reachable.flatMap(({ servicePointIds }) => servicePointIds));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
@@ -54,12 +54,12 @@ export class Audiences {
     { outage, steps }: Impact,
     now: string,
   ): Promise<readonly Group[]> {
-    // All open outages are looked through: only when somebody is to hear of a return.
     if (!groups.some(isBack)) return groups;
-    const stillOut = await this.views.outElsewhere(outage.id);
+    const backs = groups.filter(isBack).flatMap(({ addresses }) => addresses);
+    const places = backs.flatMap(({ contact }) => contact?.servicePointIds ?? []);
+    const stillOut = await this.views.outElsewhere(outage.id, places);
     const isHeld = ({ contact }: Address): boolean =>
       contact?.servicePointIds.some((id) => stillOut.has(id)) ?? false;
-    const backs = groups.filter(isBack).flatMap(({ addresses }) => addresses);
     if (backs.some(isHeld)) {
       const againAt = new Date(Date.parse(now) + heldForMs).toISOString();
       await this.views.lookAgainAt(outage.id, againAt);
@@ -102,7 +102,10 @@ function isBackBy(fact: Fact, stepId: string): boolean {
 }
 
 /** The page hears everything; X only of what touches many, and never of a count merely claimed. */
-function places({ basis, customersTotal }: Impact, told: ReadonlyMap<string, Told>): Address[] {
+function publicPlaces(
+  { basis, customersTotal }: Impact,
+  told: ReadonlyMap<string, Told>,
+): Address[] {
   const isForX =
     basis !== 'claimed' && customersTotal >= defaultApprovalPolicy.leastCustomersForPost;
   return isForX || told.has(xAddress.id) ? [webAddress, xAddress] : [webAddress];

@@ -12,11 +12,12 @@ export class FirstWord {
     private readonly settings: Settings,
   ) {}
 
-  /** The outage, once all is known of it and it is no longer too early; a look later is arranged. */
-  async ripe(outageId: string): Promise<WholeOutage | undefined> {
+  /** The outage, once all is known of it; while it is too early to speak of it, a look later is arranged. */
+  async look(
+    outageId: string,
+  ): Promise<{ readonly whole: WholeOutage; readonly isTooEarly: boolean } | undefined> {
     const whole = await this.views.whole(outageId);
-    if (!whole) return undefined;
-    return (await this.isTooEarly(whole)) ? undefined : whole;
+    return whole && { whole, isTooEarly: await this.isTooEarly(whole) };
   }
 
   /** An auto-reclose texts nobody, and of a prediction nothing is said before it has settled. */

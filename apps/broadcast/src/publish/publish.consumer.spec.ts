@@ -1,6 +1,7 @@
 import { golden, type AnyEvent, type Impact } from '@relight/contracts';
+import { Audiences } from './audiences.ts';
 import { ConsumerHands, PublishConsumer } from './publish.consumer.ts';
-import { impactOf, out, setUp } from './publish.fixture.ts';
+import { etr, impactOf, minute, out, setUp } from './publish.fixture.ts';
 
 const envelope = {
   specversion: '1.0',
@@ -32,6 +33,7 @@ function gate() {
 describe('what geo says of an outage by two topics', () => {
   let running: Awaited<ReturnType<typeof setUp>>;
   let hear: (events: readonly AnyEvent[]) => Promise<void>;
+  let decided: number;
   beforeEach(async () => {
     running = await setUp();
     const hands = {
@@ -44,9 +46,21 @@ describe('what geo says of an outage by two topics', () => {
       clock: running.clock,
     } as unknown as ConsumerHands;
     const { views, publisher, decisions } = running;
+    decided = 0;
+    running.audiences.of = async (...given) => {
+      decided += 1;
+      return Audiences.prototype.of.apply(running.audiences, given);
+    };
     await new PublishConsumer(views, publisher, decisions, hands).onApplicationBootstrap();
   });
   afterEach(() => running.close());
+  /** Hears this and says whether it was decided on over all customers. */
+  const isDecidedOn = async (...events: readonly AnyEvent[]): Promise<boolean> => {
+    const before = decided;
+    await hear(events);
+    await running.publisher.beforeApplicationShutdown();
+    return decided > before;
+  };
   const toldAll = async () => {
     await running.publisher.beforeApplicationShutdown();
     return running.sent();
@@ -121,5 +135,62 @@ describe('what geo says of an outage by two topics', () => {
     running.told.record = record;
     await hear([impactEvent(three)]);
     expect(await toldAll()).toHaveLength(3);
+  });
+
+  describe('is not decided on anew over all its customers', () => {
+    const same = { membershipVersion: 1 };
+    const reported = (version: number, more: Partial<Impact['outage']> = {}) =>
+      impactEvent(impactOf(version, { reports: version, ...more }, same));
+    beforeEach(async () => {
+      await hear(members(impactOf(1, {}, same), out));
+      await isDecidedOn(reported(1));
+    });
+
+    it('for one more report of a customer', async () => {
+      expect(await isDecidedOn(reported(2))).toBe(false);
+      expect(await isDecidedOn(reported(3), reported(4))).toBe(false);
+      expect(await running.views.getMany(['o1'])).toMatchObject([
+        { impact: { outage: { reports: 4 } } },
+      ]);
+      expect(await toldAll()).toHaveLength(3);
+    });
+
+    it('but is when a report comes beside an estimate, before or after it', async () => {
+      expect(await isDecidedOn(reported(2), reported(3, { etr: etr('e1', '20:30') }))).toBe(true);
+      expect(
+        await isDecidedOn(
+          reported(4, { etr: etr('e2', '21:30') }),
+          reported(5, { etr: etr('e2', '21:30') }),
+        ),
+      ).toBe(true);
+      expect((await running.publications()).map(({ trigger }) => trigger)).toContain('initialEtr');
+    });
+
+    it('but is when an event comes again, or its decision has failed', async () => {
+      await isDecidedOn(reported(2));
+      expect(await isDecidedOn(reported(2))).toBe(true);
+      const { of } = running.audiences;
+      running.audiences.of = () => Promise.reject(new Error('the store is away'));
+      await expect(hear([reported(3, { crew: 'arrived' })])).rejects.toThrow('away');
+      running.audiences.of = of;
+      expect(await isDecidedOn(reported(4, { crew: 'arrived' }))).toBe(true);
+    });
+
+    it('but is by an instance that has not decided on it, as after a restart', async () => {
+      expect(await isDecidedOn(reported(2))).toBe(false);
+      expect(running.other.hasDecided(impactOf(3, {}, same), impactOf(2, {}, same))).toBe(false);
+    });
+
+    it('but is when another instance changed what is known between', async () => {
+      await running.views.keepImpact(impactOf(2, { reports: 2, crew: 'arrived' }, same));
+      expect(await isDecidedOn(reported(3))).toBe(true);
+    });
+
+    it('but is when the estimate lapses while reports go on', async () => {
+      await isDecidedOn(reported(2, { etr: etr('e1', '18:10') }));
+      expect(await isDecidedOn(reported(3, { etr: etr('e1', '18:10') }))).toBe(false);
+      running.clock.advance(10 * minute);
+      expect(await isDecidedOn(reported(4, { etr: etr('e1', '18:10') }))).toBe(true);
+    });
   });
 });

@@ -9,6 +9,8 @@ import { isComplete, ViewsStore } from './views.store.ts';
 
 /** How long, domain time, an outage due to be looked at is left to the instance that claimed it. */
 const claimedForMs = 30_000;
+/** An instance of an older release may work beside this one, while they are replaced. */
+const indexedAgainMs = 10 * 60_000;
 
 /** What the consumer works with. */
 @Injectable()
@@ -40,6 +42,7 @@ export class PublishConsumer implements OnApplicationBootstrap {
     background.every('looking at outages again', 500, () => this.lookAgain());
     background.every('going on with what broke off', 500, () => this.publisher.resume());
     background.every('sending what was approved', 500, () => this.decisions.goAhead());
+    background.every('outages by service point', indexedAgainMs, () => this.views.indexOlder());
     background.every('publishing what a crash left', 5_000, () => this.decisions.drain());
   }
 
@@ -57,24 +60,34 @@ export class PublishConsumer implements OnApplicationBootstrap {
         // manifest follows them: whoever sees it beside the impact sees the whole.
         const parts = about.filter(({ type }) => type === 'relight.members.part.v1');
         await Promise.all(parts.map((part) => this.keep([part])));
-        const view = await this.keep(about.filter((event) => !parts.includes(event)));
+        const { view, isNews } = await this.keep(about.filter((event) => !parts.includes(event)));
         // Parts alone: the rest of a large one, or one that was dead and comes again.
-        if (!view || isComplete(view)) await this.publisher.decide(outageId);
+        const isDue = parts.length > 0 || isNews;
+        if (isDue && (!view || isComplete(view))) await this.publisher.decide(outageId);
       }),
     );
   }
 
-  /** The view as the last of them left it; parts leave none. */
-  private async keep(events: readonly AnyEvent[]): Promise<OutageView | undefined> {
+  /** The view as the last of them left it, parts leaving none, and whether anything is to be decided. */
+  private async keep(
+    events: readonly AnyEvent[],
+  ): Promise<{ readonly view: OutageView | undefined; readonly isNews: boolean }> {
     let view: OutageView | undefined;
+    let isNews = false;
     /* oxlint-disable no-await-in-loop -- in the order given */
     for (const { type, data } of events) {
-      if (type === 'relight.impact.v1') view = await this.views.keepImpact(data);
-      if (type === 'relight.members.part.v1') await this.views.keepPart(data);
-      if (type === 'relight.members.manifest.v1') view = await this.views.keepManifest(data);
+      if (type === 'relight.impact.v1') {
+        const kept = await this.views.keepImpact(data);
+        view = kept.view;
+        isNews ||= !this.publisher.hasDecided(data, kept.before);
+      } else {
+        isNews = true;
+        if (type === 'relight.members.part.v1') await this.views.keepPart(data);
+        if (type === 'relight.members.manifest.v1') view = await this.views.keepManifest(data);
+      }
     }
     /* oxlint-enable no-await-in-loop */
-    return view;
+    return { view, isNews };
   }
 
   /** Each by the instance that claims it; should that one die, another looks once the claim is over. */

@@ -81,6 +81,7 @@ export async function setUp(people = 3) {
     /** Another instance on the same store. */
     other: new Publisher(firstWord, audiences, publications, hands),
     views,
+    audiences,
     counts,
     decisions,
     keep,

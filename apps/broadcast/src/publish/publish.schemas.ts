@@ -41,11 +41,17 @@ export const outageViewModel: CollectionModel<OutageView> = {
 /** One part of the newest membership known. */
 export interface MembersView extends Stored {
   readonly part: MembersPart;
+  /** Those of its service points that are out, to be found by each; empty as an older release wrote it. */
+  readonly out: readonly string[];
 }
 
 export const membersViewModel: CollectionModel<MembersView> = {
   name: 'broadcast.members',
-  schema: new Schema<MembersView>({ ...base, part: whole }),
+  schema: new Schema<MembersView>({
+    ...base,
+    part: whole,
+    out: [String],
+  }).index({ out: 1 }, { name: 'out', sparse: true }),
 };
 
 /** What one address was told of one outage: a contact, X (`x`) or the public page (`web`). */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import type { Publication } from '@relight/contracts';
+import type { Impact, Publication } from '@relight/contracts';
 import { InTurn, retryStale } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { ServiceLog, span } from '@relight/service-kit';
@@ -12,6 +12,7 @@ import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { reachOf } from './reach.ts';
 import { Recall } from './recall.ts';
+import { StandingDecisions } from './standing-decisions.ts';
 import type { WholeOutage } from './views.store.ts';
 import { Words } from './words.ts';
 
@@ -45,6 +46,7 @@ export class Publisher implements BeforeApplicationShutdown {
   private readonly turns = new InTurn();
   /** Outages whose telling broke off after it was stored. */
   private readonly brokenOff = new Set<string>();
+  private readonly standing = new StandingDecisions();
   private deciding = 0;
 
   constructor(
@@ -87,6 +89,11 @@ export class Publisher implements BeforeApplicationShutdown {
     });
   }
 
+  /** True when what was decided before holds for this impact too, which took the place of `before`. */
+  hasDecided(impact: Impact, before: Impact | undefined): boolean {
+    return this.standing.standsFor(impact, before, this.hands.clock.now());
+  }
+
   /** Words a person wrote, as they will be sent. */
   asSent(
     { publication, facts }: PublicationDocument,
@@ -125,13 +132,19 @@ export class Publisher implements BeforeApplicationShutdown {
   }
 
   private async evaluateNow(outageId: string, stored: () => void): Promise<boolean> {
-    const whole = await this.firstWord.ripe(outageId);
-    if (!whole) return false;
+    const now = this.hands.clock.now();
+    this.standing.forget(outageId);
+    const seen = await this.firstWord.look(outageId);
+    if (!seen) return false;
+    const { whole, isTooEarly } = seen;
     const { mergedInto } = whole.impact.outage;
-    if (mergedInto !== undefined) {
-      await this.bequeath(outageId, mergedInto);
-      return true;
-    }
+    if (mergedInto !== undefined) await this.bequeath(outageId, mergedInto);
+    else if (!isTooEarly) await this.tellNow(whole, stored);
+    this.standing.note(whole.impact, now);
+    return !isTooEarly;
+  }
+
+  private async tellNow(whole: WholeOutage, stored: () => void): Promise<void> {
     const { known, audience } = await this.read(whole);
     const wanted = new Set(audience.groups.map(({ key }) => key));
     const overtaken = known.filter(
@@ -154,7 +167,6 @@ export class Publisher implements BeforeApplicationShutdown {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       await inTrace('hand over', whole, () => this.hands.handover.handOver(document, given));
     }
-    return true;
   }
 
   /** What was said and who is to hear more, once what is not true any more has been called back. */

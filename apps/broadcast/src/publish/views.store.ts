@@ -9,6 +9,8 @@ import {
   type OutageView,
 } from './publish.schemas.ts';
 
+const atOnce = 500;
+
 /** An outage as far as it is whole: members agree with the impact they belong to. */
 export interface WholeOutage {
   readonly impact: Impact;
@@ -23,6 +25,7 @@ export interface WholeOutage {
 export class ViewsStore {
   /** Impact and members of an outage come at once, by two topics, to one instance. */
   private readonly turns = new InTurn();
+  private indexed: Promise<void> | undefined;
 
   constructor(
     private readonly views: Collection<OutageView>,
@@ -37,14 +40,18 @@ export class ViewsStore {
     return this.views.getMany(outageIds);
   }
 
-  /** The view as it stands then. */
-  keepImpact(impact: Impact): Promise<OutageView> {
+  /** The view as it stands then, and the impact that this one took the place of. */
+  async keepImpact(
+    impact: Impact,
+  ): Promise<{ readonly view: OutageView; readonly before?: Impact }> {
     const traceparent = traceOf(impact);
-    return this.changeView(impact.outage.id, (view) =>
-      isNewer(impact, view.impact)
-        ? { ...view, impact, isOpen: hasPeopleOut(impact), traceparent }
-        : undefined,
-    );
+    let before: Impact | undefined;
+    const view = await this.changeView(impact.outage.id, (known) => {
+      const isNews = isNewer(impact, known.impact);
+      before = isNews ? known.impact : undefined;
+      return isNews ? { ...known, impact, isOpen: hasPeopleOut(impact), traceparent } : undefined;
+    });
+    return before === undefined ? { view } : { view, before };
   }
 
   /** The view as it stands then. */
@@ -62,7 +69,7 @@ export class ViewsStore {
       `${part.outageId}|${part.part}`,
       (view, _id) =>
         part.membershipVersion > (view?.part.membershipVersion ?? 0)
-          ? { _id, version: view?.version ?? 0, part }
+          ? { _id, version: view?.version ?? 0, part, out: outIn(part) }
           : undefined,
       // Of the first membership nothing is known yet, unless it comes again.
       { isLikelyNew: part.membershipVersion === 1 },
@@ -90,17 +97,43 @@ export class ViewsStore {
       : undefined;
   }
 
-  /** Service points out in other outages: nobody served there is told "back" by this one. */
-  async outElsewhere(outageId: string): Promise<ReadonlySet<string>> {
-    const open = await this.views.find({ index: 'isOpen', where: { isOpen: true } });
-    const others = open.filter(({ _id }) => _id !== outageId);
-    const parts = await this.parts.getMany(
-      others.flatMap(({ _id, manifest }) =>
-        Array.from({ length: manifest?.parts ?? 0 }, (_, part) => `${_id}|${part}`),
-      ),
-    );
-    const members = parts.flatMap(({ part }) => part.members);
-    return new Set(members.filter(([, state]) => state === 'out').map(([id]) => id));
+  /** Those of these service points that are out in other open outages: nobody is told "back" there. */
+  async outElsewhere(outageId: string, ids: Iterable<string>): Promise<ReadonlySet<string>> {
+    await (this.indexed ??= this.indexOlder());
+    const asked = [...new Set(ids)];
+    const stillOut = new Set<string>();
+    for (let from = 0; from < asked.length; from += atOnce) {
+      const some = asked.slice(from, from + atOnce);
+      // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
+      for (const id of await this.outOf(outageId, new Set(some))) stillOut.add(id);
+    }
+    return stillOut;
+  }
+
+  /** Makes findable by service point what an older release wrote, or writes beside this one. */
+  async indexOlder(): Promise<void> {
+    let after: string | undefined;
+    /* oxlint-disable no-await-in-loop -- a bounded page at a time */
+    do {
+      const query = { index: 'isOpen', where: { isOpen: true }, limit: atOnce } as const;
+      const open = await this.views.find(after === undefined ? query : { ...query, after });
+      const parts = await this.parts.getMany(open.flatMap(partIds));
+      const older = parts.filter(({ part, out }) => out.length < outIn(part).length);
+      // Whoever wrote one of them meanwhile made it findable, or writes it again.
+      await this.parts.putMany(older.map((one) => ({ ...one, out: outIn(one.part) })));
+      after = open.length < atOnce ? undefined : open.at(-1)?._id;
+    } while (after !== undefined);
+    /* oxlint-enable no-await-in-loop */
+  }
+
+  private async outOf(outageId: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
+    const found = await this.parts.find({ index: 'out', where: { out: [...ids] } });
+    const others = found.filter(({ part }) => part.outageId !== outageId);
+    const views = await this.views.getMany([...new Set(others.map(({ part }) => part.outageId))]);
+    // What an outage no longer has, and one that is over, may still stand in the index.
+    const current = new Set(views.filter((view) => view.isOpen).flatMap(partIds));
+    const out = others.filter(({ _id }) => current.has(_id)).flatMap((one) => one.out);
+    return out.filter((id) => ids.has(id));
   }
 
   async lookAgainAt(outageId: string, dueAt: string | undefined): Promise<void> {
@@ -144,6 +177,14 @@ export function isComplete({ impact, manifest }: OutageView): boolean {
   if (impact === undefined) return false;
   const { membershipVersion } = impact;
   return membershipVersion === 0 || manifest?.membershipVersion === membershipVersion;
+}
+
+function partIds({ _id, manifest }: OutageView): readonly string[] {
+  return Array.from({ length: manifest?.parts ?? 0 }, (_, part) => `${_id}|${part}`);
+}
+
+function outIn({ members }: MembersPart): readonly string[] {
+  return members.flatMap(([id, state]) => (state === 'out' ? [id] : []));
 }
 
 function hasPeopleOut({ outage, customersOut }: Impact): true | undefined {

@@ -51,6 +51,19 @@ export function packMembers(members: Members): ImpactDocument['members'] {
   return [...byState].map(([state, ids]) => ({ state, ids: ids.join('\n') }));
 }
 
+/** The state of one service point; undefined when it is no member. */
+export function stateIn(groups: ImpactDocument['members'], id: string): string | undefined {
+  return groups.find(({ ids }) => hasLine(ids, id))?.state;
+}
+
+function hasLine(lines: string, line: string): boolean {
+  for (let at = lines.indexOf(line); at >= 0; at = lines.indexOf(line, at + 1)) {
+    const [before, after] = [lines[at - 1] ?? '\n', lines[at + line.length] ?? '\n'];
+    if (before === '\n' && after === '\n') return true;
+  }
+  return false;
+}
+
 export function unpackMembers(groups: ImpactDocument['members']): Members {
   return new Map(
     groups.flatMap(({ state, ids }) => ids.split('\n').map((id) => [id, state] as const)),

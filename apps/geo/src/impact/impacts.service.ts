@@ -16,6 +16,7 @@ import { isSameRoll, MemberRoll, type Members } from './members.ts';
 import { OutageStore } from './outage.store.ts';
 import { Ownership } from './ownership.ts';
 import { Reach } from './reach.ts';
+import { isSameReach } from './same-reach.ts';
 
 const MAX_NOTES = 200;
 const DAY_MS = 86_400_000;
@@ -48,7 +49,8 @@ export class Impacts {
    * before others are read, so of two who change overlapping ones at once, one sees both.
    */
   async take(told: readonly Outage[]): Promise<void> {
-    const newest = await this.outages.keepNewest(told);
+    const newest = await this.#notCarried(await this.outages.keepNewest(told));
+    if (newest.length === 0) return;
     const first = await this.#around(newest);
     const concerned = this.#concerned(newest, first);
     let scene = concerned.length === newest.length ? first : undefined;
@@ -58,6 +60,26 @@ export class Impacts {
       scene = undefined;
       if (left.length > 0) throw staleVersion('Others keep changing the same impacts', left[0]);
     });
+  }
+
+  /**
+   * Outages that touch whom they touched before carry their impact on as it is; those left are to be
+   * worked out. Who changes the same impact meanwhile, because another outage moved, wins.
+   */
+  async #notCarried(newest: readonly Outage[]): Promise<readonly Outage[]> {
+    const impacts = await this.impacts.getMany(newest.map(({ id }) => id));
+    const stored = new Map(impacts.map((each) => [each._id, each]));
+    const computedAt = this.clock.now();
+    const carried = newest.flatMap((outage) => {
+      const before = stored.get(outage.id);
+      if (!before || before.impact.outage.version >= outage.version) return [];
+      if (!isSameReach(before.impact.outage, outage)) return [];
+      const impact: Impact = { ...before.impact, outage, computedAt };
+      return [withPending({ ...before, impact }, [impactRecord(impact)])];
+    });
+    const overtaken = new Set(await this.impacts.saveMany(carried));
+    const done = new Set(carried.flatMap(({ _id }) => (overtaken.has(_id) ? [] : _id)));
+    return newest.filter(({ id }) => !done.has(id));
   }
 
   /** Makes outages written before an update of the software or the network findable again. */

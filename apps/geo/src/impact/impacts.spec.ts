@@ -37,6 +37,65 @@ describe('the impact of an outage', () => {
     ]);
   });
 
+  describe('when a version says nothing of whom it touches', () => {
+    const said = { reports: 3, crew: 'arrived', witnesses: ['scada', 'crowd'] } as const;
+    const later = { ...feeder, ...said, witnesses: [...said.witnesses], version: 2 };
+
+    it('stays as it was worked out, beside what is new', async () => {
+      await world.tell(feeder);
+      const before = await world.impactOf('o1');
+      world.heard();
+      world.clock.advance(60_000);
+      await world.tell(later);
+      const after = await world.impactOf('o1');
+      expect(after).toEqual({ ...before, outage: later, computedAt: world.clock.now() });
+      expect(world.heard().map(({ type }) => type)).toEqual(['relight.impact.v1']);
+      expect((await world.impacts.get('o1'))?.history).toHaveLength(1);
+    });
+
+    it('is the same as if it had been worked out anew', async () => {
+      await world.tell(feeder);
+      await world.tell(later);
+      const carried = await world.impactOf('o1');
+      const members = await world.membersOf('o1');
+      const fresh = await impactWorld();
+      await fresh.tell(later);
+      expect(carried).toEqual(await fresh.impactOf('o1'));
+      expect(members).toEqual(await fresh.membersOf('o1'));
+      await fresh.remove();
+    });
+
+    it('is worked out when it was not before, or another outage takes part of it meanwhile', async () => {
+      await world.tell(later);
+      expect((await world.impactOf('o1')).customersOut).toBe(60);
+      const older = outageWith({
+        id: 'o0',
+        device: 'F1-FUSE-1',
+        openDevices: ['F1-FUSE-1'],
+        startedAt: '2026-11-22T16:00:00.000Z',
+      });
+      await world.tell({ ...later, version: 3 }, older);
+      expect((await world.impactOf('o1')).customersOut).toBe(40);
+      expect((await world.impactOf('o1')).outage.version).toBe(3);
+    });
+
+    it('loses to whoever changes the impact at the same time, and is worked out then', async () => {
+      await world.tell(feeder);
+      const saveMany = world.impacts.saveMany.bind(world.impacts);
+      let isFirst = true;
+      world.impacts.saveMany = async (changed) => {
+        if (isFirst) {
+          isFirst = false;
+          const stored = await world.impacts.get('o1');
+          await saveMany([{ ...stored!, impact: { ...stored!.impact, customersOut: 7 } }]);
+        }
+        return saveMany(changed);
+      };
+      await world.tell(later);
+      expect(await world.impactOf('o1')).toMatchObject({ customersOut: 60, outage: later });
+    });
+  });
+
   it('has members who came back in steps', async () => {
     await world.tell(feeder);
     const first = { version: 2, status: 'partiallyRestored', openDevices: ['F1-FUSE-1'] } as const;

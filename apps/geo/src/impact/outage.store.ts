@@ -3,6 +3,7 @@ import { updateMany, type Collection, type DocumentStore } from '@relight/docume
 import { isOpen } from '@relight/domain';
 import { outageModel, type OutageDocument } from './outage.schema.ts';
 import type { Reach } from './reach.ts';
+import { isSameReach } from './same-reach.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -26,8 +27,11 @@ export class OutageStore {
     const known: Outage[] = [];
     const stored = await updateMany(this.documents, newest.keys(), (before, id) => {
       const outage = newest.get(id);
-      if (outage === undefined || before === undefined || before.outage.version < outage.version) {
-        return outage && this.#documentOf(outage, before?.version ?? 0);
+      if (outage === undefined) return undefined;
+      if (before === undefined) return this.#documentOf(outage, 0);
+      if (before.outage.version < outage.version) {
+        const isFoundAlike = isSameReach(before.outage, outage);
+        return isFoundAlike ? { ...before, outage } : this.#documentOf(outage, before.version);
       }
       known.push(before.outage);
       return undefined;

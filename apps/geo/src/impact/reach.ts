@@ -52,14 +52,24 @@ export class Reach {
 
   /** Dark at any time that its words still tell of. */
   ever(outage: Outage): Uint32Array {
-    if (this.basisOf(outage) === 'polygon') return this.#drawn(outage) ?? none;
+    const [only = none, ...more] = this.#everParts(outage);
+    return more.length === 0 ? only : union([only, ...more]);
+  }
+
+  /** Whether any of these was dark at any time that its words still tell of. */
+  everTouches(outage: Outage, points: ReadonlySet<number>): boolean {
+    return this.#everParts(outage).some((part) => part.some((point) => points.has(point)));
+  }
+
+  /** Sets that may overlap. */
+  #everParts(outage: Outage): readonly Uint32Array[] {
+    if (this.basisOf(outage) === 'polygon') return [this.#drawn(outage) ?? none];
     const begun = outage.device === undefined ? [] : [outage.device];
-    const sets = [
+    return [
       this.now(outage),
       this.#lost(begun, []),
       ...outage.steps.map(({ openDevices, closedTies }) => this.#lost(openDevices, closedTies)),
     ];
-    return Uint32Array.from(new Set(sets.flatMap((set) => [...set])));
   }
 
   /** Feeders an open outage has a part in: where it and another could want the same service point. */
@@ -143,4 +153,10 @@ export class Reach {
       throw error;
     }
   }
+}
+
+function union(sets: readonly Uint32Array[]): Uint32Array {
+  const all = new Set<number>();
+  for (const set of sets) for (const point of set) all.add(point);
+  return Uint32Array.from(all);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Outage } from '@relight/contracts';
 import { Clock } from '@relight/domain';
 import { distanceMetres, type Position } from '@relight/spatial';
-import { unpackMembers, type ImpactDocument } from '../impact/impact.schema.ts';
+import { stateIn, type ImpactDocument } from '../impact/impact.schema.ts';
 import { ImpactStore } from '../impact/impact.store.ts';
 import { OutageStore } from '../impact/outage.store.ts';
 import { Reach } from '../impact/reach.ts';
@@ -50,9 +50,7 @@ export class OutagesNear {
     const feeders = this.#reach.feedersOf(points);
     const open = await this.outages.around(feeders);
     const all = [...open, ...(await this.outages.restoredAround(feeders, since, now))];
-    const ids = all
-      .filter((outage) => this.#reach.ever(outage).some((point) => points.has(point)))
-      .map(({ id }) => id);
+    const ids = all.filter((outage) => this.#reach.everTouches(outage, points)).map(({ id }) => id);
     const parts = new Map<number, Part[]>();
     for (const document of await this.impacts.getMany(ids)) {
       this.#note(document, points, parts);
@@ -77,9 +75,9 @@ export class OutagesNear {
   ): void {
     const backAt = new Map(impact.steps.map(({ id, at }) => [id, at]));
     const outageId = impact.outage.id;
-    for (const [id, state] of unpackMembers(members)) {
-      const point = this.territory.network.indexOfServicePoint(id);
-      if (point === undefined || !points.has(point)) continue;
+    for (const point of points) {
+      const state = stateIn(members, this.territory.network.servicePointId(point));
+      if (state === undefined) continue;
       const part = { outageId, backAt: backAt.get(state) };
       const known = parts.get(point);
       if (known === undefined) parts.set(point, [part]);

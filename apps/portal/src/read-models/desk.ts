@@ -7,9 +7,11 @@ const hourMs = 3_600_000;
 /** Located reports of the last hour, by outage. */
 export function reportsLastHour(state: OutageState, nowMs: number): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
+  // Instants sort as text.
+  const since = new Date(nowMs - hourMs).toISOString();
   for (const { openOutageId, restoredOutageId, reportedAt } of state.evidence.values()) {
     const outageId = openOutageId ?? restoredOutageId;
-    if (outageId === undefined || nowMs - Date.parse(reportedAt) > hourMs) continue;
+    if (outageId === undefined || reportedAt < since) continue;
     counts.set(outageId, (counts.get(outageId) ?? 0) + 1);
   }
   return counts;
