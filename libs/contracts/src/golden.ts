@@ -144,6 +144,18 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       clue: { servicePointIds: ['SP-000001'] },
     },
     {
+      id: 'r3',
+      channel: 'sms',
+      class: 'restored',
+      stillOut: false,
+      back: true,
+      takesBack: 'r1',
+      confidence: 0.98,
+      sentAt: at,
+      receivedAt: at,
+      clue: { servicePointIds: [] },
+    },
+    {
       id: 'r2',
       channel: 'sms',
       class: 'other',
@@ -160,6 +172,17 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
     },
   ],
   'relight.evidence.v1': [
+    {
+      id: 'r3',
+      clusterId: 'r3',
+      class: 'restored',
+      stillOut: false,
+      back: true,
+      takesBack: 'r1',
+      confidence: 0.98,
+      reportedAt: at,
+      clusterReports: 0,
+    },
     {
       id: 'r1',
       clusterId: 'k1',

@@ -23,6 +23,8 @@ export const report = z.object({
   isWordless: z.boolean().optional(),
   /** A danger whose answer is not sent: whoever told it asked for no more texts, or cannot be texted. */
   isAnswerWithheld: z.boolean().optional(),
+  /** An earlier report of the same person that they take back. */
+  takesBack: identifier.optional(),
   clue: z.object({
     /** Known contacts: where they are served. */
     servicePointIds: z.array(identifier).max(50).default([]),
@@ -61,6 +63,8 @@ export const evidence = z.object({
   stillOut: z.boolean(),
   back: z.boolean(),
   hazard: z.enum(hazardKinds).optional(),
+  /** An earlier report of the same person that they take back. */
+  takesBack: identifier.optional(),
   confidence: z.number().min(0).max(1),
   reportedAt: instant,
   /** Undefined when nobody could locate it: then only a hazard matters. */

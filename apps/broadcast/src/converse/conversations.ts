@@ -5,6 +5,8 @@ import { chosenOf } from './choice.ts';
 import type { Conversation } from './talk.schema.ts';
 import { inPlace, inTalk, isCommand, isOver, isTelling, ownWord, speaksOf } from './talk.ts';
 
+const TAKEN_BACK_WITHIN_MS = 24 * 3_600_000;
+
 export interface Said {
   /** E.164 number. */
   readonly address: string;
@@ -39,6 +41,13 @@ export class Conversations {
     // Nobody found what they named: what they name now stands for it.
     const { place: _unfound, ...story } = earlier.reading;
     return { reading: inTalk(reading, said.words, said.at, { ...earlier, reading: story }) };
+  }
+
+  /** The report that this number made last, within a day: the one that "cancel" takes back. */
+  async toldLast({ address, at }: Said): Promise<string | undefined> {
+    const last = await this.collection.get(address);
+    if (last === undefined || last.reading.intent === 'withdraw') return undefined;
+    return Date.parse(at) - Date.parse(last.at) <= TAKEN_BACK_WITHIN_MS ? last.reportId : undefined;
   }
 
   /** Since when this number says that the place it speaks of is out; undefined when it does not. */

@@ -151,7 +151,19 @@ export class Inbox {
     const receivedAt = this.clock.now();
     const { servicePointIds } = author;
     const isAnswerWithheld = isWithheld(talk, reply);
-    const told = { heard, reading, servicePointIds, reply, receivedAt, isAnswerWithheld };
+    const takesBack =
+      reading.intent === 'withdraw'
+        ? await this.known.conversations.toldLast(saidIn(heard))
+        : undefined;
+    const told = {
+      heard,
+      reading,
+      servicePointIds,
+      reply,
+      receivedAt,
+      isAnswerWithheld,
+      takesBack,
+    };
     return {
       _id: id,
       version: 0,

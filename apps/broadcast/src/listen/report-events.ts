@@ -16,6 +16,8 @@ export interface Told {
   readonly reply: ReplyKind | undefined;
   readonly isWordless: boolean;
   readonly isAnswerWithheld: boolean;
+  /** The report that this one takes back. */
+  readonly takesBack: string | undefined;
   /** Domain time. */
   readonly receivedAt: string;
 }
@@ -66,6 +68,7 @@ function isReport({ reading: { intent, hazard }, heard: { pictures = [] } }: Tol
 
 function reportOf(told: Told): Report {
   const { heard, reading, servicePointIds, receivedAt, isWordless, isAnswerWithheld } = told;
+  const { takesBack } = told;
   const { pictures = [] } = heard;
   const { class: kind, stillOut, back, hazard, confidence, place } = reading;
   return {
@@ -81,6 +84,7 @@ function reportOf(told: Told): Report {
     ...(pictures.length > 0 ? { pictures: pictures.length } : {}),
     ...(isWordless ? { isWordless } : {}),
     ...(isAnswerWithheld ? { isAnswerWithheld } : {}),
+    ...(takesBack === undefined ? {} : { takesBack }),
     clue: {
       servicePointIds: servicePointIds.slice(0, MOST_SERVICE_POINTS),
       ...(heard.position === undefined ? {} : { position: heard.position }),

@@ -41,6 +41,8 @@ describe('“Sorry wrong number”', () => {
     await listening.text('Sorry wrong number');
     expect(await listening.consent()).toBe('given');
     expect(await listening.replies()).toEqual(['askWhere', 'reportWithdrawn']);
+    const [told, taken] = await listening.reports();
+    expect(taken).toMatchObject({ back: true, takesBack: told?.id });
   });
 
   it.each(['Wrong number, stop', 'STOP'])(

@@ -58,7 +58,7 @@ function evidenceOf(
   view: OutagesView,
   cluster: ReportCluster | undefined,
 ): Evidence {
-  const { id, stillOut, back, hazard, confidence, sentAt } = report;
+  const { id, stillOut, back, hazard, takesBack, confidence, sentAt } = report;
   const counted = hazard === undefined ? (cluster?.reportIds.length ?? 0) : 0;
   return {
     id,
@@ -67,6 +67,7 @@ function evidenceOf(
     stillOut,
     back,
     ...(hazard && { hazard }),
+    ...(takesBack === undefined ? {} : { takesBack }),
     confidence,
     reportedAt: sentAt,
     clusterReports: counted,

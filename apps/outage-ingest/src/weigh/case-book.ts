@@ -14,9 +14,17 @@ export class CaseBook {
     private readonly now: string,
   ) {}
 
-  async load(ids: readonly string[], openKeys: readonly string[]): Promise<void> {
+  /** By id, by what is open of a matter, and by reports weighed into them. */
+  async load(
+    ids: readonly string[],
+    openKeys: readonly string[],
+    reportIds: readonly string[] = [],
+  ): Promise<void> {
     const { cases } = this.stores;
     const found = [
+      ...(reportIds.length === 0
+        ? []
+        : await cases.find({ index: 'reportIds', where: { reportIds: [...new Set(reportIds)] } })),
       ...(await cases.getMany(ids)),
       ...(openKeys.length === 0
         ? []
@@ -27,6 +35,10 @@ export class CaseBook {
 
   get(id: string): CaseRecord | undefined {
     return this.#records.get(id);
+  }
+
+  all(): readonly CaseRecord[] {
+    return [...this.#records.values()];
   }
 
   open(openKey: string): CaseRecord | undefined {

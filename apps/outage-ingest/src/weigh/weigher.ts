@@ -4,7 +4,16 @@ import { OutageBook } from '../observe/outage-book.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import type { IngestStores } from '../stores.ts';
 import { CaseBook } from './case-book.ts';
-import { countedReport, hash, joinedCase, mattersOf, openedCase, saysOut } from './weighing.ts';
+import {
+  countedReport,
+  hash,
+  joinedCase,
+  mattersOf,
+  openedCase,
+  saysOut,
+  uncountedReport,
+  withoutReport,
+} from './weighing.ts';
 
 /** Weighs what customers report beside what the grid says. */
 export class Weigher {
@@ -33,9 +42,19 @@ export class Weigher {
     const ids = asked.flatMap(({ one, matters }) =>
       matters.map(({ key }) => `c-${hash(`${key}|${one.id}`)}`),
     );
-    await cases.load(ids, keys);
+    const takenBack = evidence.flatMap(({ takesBack }) => takesBack ?? []);
+    await cases.load(ids, keys, takenBack);
     for (const { one, outage, matters } of asked) {
       outages.because(one);
+      const { takesBack } = one;
+      if (takesBack !== undefined) {
+        for (const record of cases.all()) {
+          const left = withoutReport(record, takesBack, now);
+          if (left !== record) cases.set(left);
+        }
+        const spoken = outage && outages.get(outage._id);
+        if (spoken) outages.set(uncountedReport(spoken, takesBack));
+      }
       const counting = outage && outages.get(outage._id);
       if (counting && saysOut(one)) outages.set(countedReport(counting, one, now));
       for (const matter of matters) {

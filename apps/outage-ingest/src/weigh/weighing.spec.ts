@@ -202,3 +202,39 @@ describe('what a located report asks for', () => {
     ]);
   });
 });
+
+describe('a report that its sender takes back', () => {
+  let bench: RuleBench;
+  beforeEach(async () => {
+    bench = await openRuleBench();
+  });
+  afterEach(() => bench.remove());
+  const told = async (): Promise<readonly string[]> => {
+    const found: string[] = [];
+    for await (const { case: one } of bench.stores.cases.scan()) {
+      found.push(`${one.kind} ${one.state} ${one.reports}`);
+    }
+    return found;
+  };
+  const takesBack = (takes: string): Step =>
+    reports({ class: 'restored', back: true, takesBack: takes }, 2);
+
+  it('dismisses a case that nobody else reports', async () => {
+    await bench.play([reports({ id: 'a' }), takesBack('a')]);
+    expect(await told()).toEqual(['suspected dismissed 0']);
+  });
+
+  it('leaves the case to the others who report it, and a danger as it is', async () => {
+    await bench.play([reports({ id: 'a' }), reports({ id: 'b' }), takesBack('a')]);
+    await bench.play([reports({ id: 'h', clusterId: 'k9', hazard: 'wireDown', class: 'other' })]);
+    await bench.play([takesBack('h')]);
+    expect((await told()).toSorted()).toEqual(['hazard open 1', 'suspected open 1']);
+  });
+
+  it('counts into its outage no more', async () => {
+    await bench.play([...out, reports({ id: 'a', of: 'open' })]);
+    expect((await bench.at('F2')).outage.reports).toBe(1);
+    await bench.play([reports({ class: 'restored', back: true, takesBack: 'a', of: 'open' }, 2)]);
+    expect((await bench.at('F2')).outage.reports).toBe(0);
+  });
+});

@@ -91,6 +91,37 @@ export function joinedCase(record: CaseRecord, { id, place }: Evidence): CaseRec
   };
 }
 
+/**
+ * Without a report that its sender took back. A case that nobody else reports and nobody has taken is
+ * dismissed; a danger stays, whoever takes it back.
+ */
+export function withoutReport(record: CaseRecord, reportId: string, now: string): CaseRecord {
+  const { case: before } = record;
+  if (before.kind === 'hazard' || !record.reportIds.includes(reportId)) return record;
+  const reportIds = record.reportIds.filter((one) => one !== reportId);
+  const isNone = reportIds.length === 0 && before.state === 'open';
+  const text = isNone ? 'Dismissed: its only report was taken back' : 'A report was taken back';
+  return {
+    ...record,
+    reportIds,
+    case: {
+      ...before,
+      reports: Math.max(0, before.reports - 1),
+      reportIds: before.reportIds.filter((one) => one !== reportId),
+      ...(isNone ? { state: 'dismissed' as const } : {}),
+    },
+    history: [...record.history, { at: now, kind: 'case', text }],
+  };
+}
+
+/** The count of an outage without a report that its sender took back. */
+export function uncountedReport(record: OutageRecord, reportId: string): OutageRecord {
+  if (!record.reportIds.includes(reportId)) return record;
+  const reportIds = record.reportIds.filter((one) => one !== reportId);
+  const reports = Math.max(0, record.outage.reports - 1);
+  return changed({ ...record, reportIds }, { reports });
+}
+
 export function countedReport(record: OutageRecord, { id }: Evidence, now: string): OutageRecord {
   if (record.reportIds.includes(id)) return record;
   const reportIds = [...record.reportIds, id].slice(-rememberedReports);
