@@ -20,3 +20,10 @@ it('lies in the largest part', () => {
   const area: Shape = { type: 'MultiPolygon', coordinates: [[small], [large]] };
   expect(middleOf(area)).toEqual([7, 7]);
 });
+
+it('lies beside a hole', () => {
+  const outer = ring([0, 0], [10, 0], [10, 10], [0, 10]);
+  const hole = ring([3, 3], [7, 3], [7, 7], [3, 7]);
+  const area: Shape = { type: 'Polygon', coordinates: [outer, hole] };
+  expect(covers(area, middleOf(area))).toBe(true);
+});
