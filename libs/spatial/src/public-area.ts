@@ -1,4 +1,5 @@
-import { featureCollection, polygon, union } from '@turf/turf';
+import { featureCollection, polygon } from '@turf/helpers';
+import { union } from '@turf/union';
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import type { PointSet } from './position.ts';
 import type { Block, PublicBlocks } from './public-blocks.ts';

@@ -35,7 +35,7 @@ export async function hammer({ url, pid, seconds, headers }: HammerOptions): Pro
 }
 
 /** Processor time a process has taken, in ms, to the next 10 (Linux). */
-function cpuMillis(pid: number): number {
+export function cpuMillis(pid: number): number {
   const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '';
   const [user = 0, system = 0] = after.split(' ').slice(11, 13).map(Number);
   return (user + system) * 10;

@@ -1,6 +1,6 @@
 import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
 
-const usage = 'npm run -s bench -- downstream|live|log|map|path|report|restore|shapes';
+const usage = 'npm run -s bench -- downstream|live|log|map|path|report|restore|shapes|start';
 
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./bench-report.ts')).benchReport,
   restore: async () => (await import('./bench-restore.ts')).benchRestore,
   shapes: async () => (await import('./bench-shapes.ts')).benchShapes,
+  start: async () => (await import('./bench-start.ts')).benchStart,
 };
 
 /** `npm run bench -- NAME`: a line a contender, then the ratios. */

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RelightError } from '@relight/domain';
 import { patiently } from '@relight/engines';
@@ -24,10 +25,13 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
+/** Where Node 22 and later keep compiled modules: a third of what the next start would take to load them. */
+const compiled = join(import.meta.dirname, '../../../node_modules/.cache/relight-compiled');
+
 /** Starts a built script; what it prints goes to our stderr. */
 export function startChild(name: string, script: string, environment: Environment): RunningChild {
   const child = spawn(process.execPath, ['--enable-source-maps', script], {
-    env: { ...process.env, ...environment },
+    env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let said = '';
