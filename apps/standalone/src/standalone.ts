@@ -1,13 +1,14 @@
 import { AppModule as Broadcast, broadcastConfig } from '@relight/broadcast';
 import { AppModule as Geo, geoConfig } from '@relight/geo';
 import { AppModule as Ingest, ingestConfig } from '@relight/outage-ingest';
-import { AppModule as Portal, portalConfig, preparePortal } from '@relight/portal';
+import { AppModule as Portal, Owners, portalConfig, preparePortal } from '@relight/portal';
 import {
   Metrics,
   openEngines,
   readConfig,
   serviceConfig,
   startService,
+  type Engines,
   type RunningService,
 } from '@relight/service-kit';
 
@@ -40,21 +41,29 @@ export async function startStandalone(
   try {
     const ingest = Ingest.register(engines, readConfig(ingestConfig, environment));
     const INGEST_URL = await keep(startService(ingest, inner));
-    const geo = Geo.register(engines, readConfig(geoConfig, environment));
-    const GEO_URL = await keep(startService(geo, inner));
-    const broadcast = Broadcast.register(engines, readConfig(broadcastConfig, environment));
-    const BROADCAST_URL = await keep(startService(broadcast, inner));
-    const urls = { INGEST_URL, GEO_URL, BROADCAST_URL };
-    const portalEnvironment = readConfig(portalConfig, { ...environment, ...urls });
-    const portal = Portal.register(engines, portalEnvironment);
-    const options = { ...portalEnvironment, prepare: preparePortal };
-    const service = await startService(portal, options);
-    // The others' ports are nobody's business: their figures stand on the one page.
-    service.app.get(Metrics).include(running.map(({ app }) => app.get(Metrics)));
+    // The door opens as soon as what comes in can be kept; the others find it there when they begin.
+    const service = await startPortal(engines, { ...environment, INGEST_URL });
     running.push(service);
+    const owners = service.app.get(Owners);
+    const broadcast = Broadcast.register(engines, readConfig(broadcastConfig, environment));
+    owners.add('broadcast', await keep(startService(broadcast, inner)));
+    const geo = Geo.register(engines, readConfig(geoConfig, environment));
+    owners.add('geo', await keep(startService(geo, inner)));
+    // The others' ports are nobody's business: their figures stand on the one page.
+    const others = running.filter((each) => each !== service);
+    service.app.get(Metrics).include(others.map(({ app }) => app.get(Metrics)));
     return { ...service, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Before broadcast and geo, whose addresses are not known yet: they are added. */
+function startPortal(engines: Engines, environment: Environment): Promise<RunningService> {
+  const later = { BROADCAST_URL: 'http://127.0.0.1', GEO_URL: 'http://127.0.0.1' };
+  const read = readConfig(portalConfig, { ...environment, ...later });
+  const config = { ...read, BROADCAST_URL: [], GEO_URL: [] };
+  const options = { ...config, prepare: preparePortal };
+  return startService(Portal.register(engines, config), options);
 }

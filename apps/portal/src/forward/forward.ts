@@ -56,8 +56,9 @@ interface Passed {
 function passOn(
   reply: FastifyReply,
   passed: Passed,
-  [url = '', ...others]: readonly string[],
+  [url, ...others]: readonly string[],
 ): FastifyReply {
+  if (url === undefined) return reply.status(503).send(away(passed.owner));
   // As a stream, since reply-from would make JSON of anything else.
   if (Buffer.isBuffer(passed.body)) reply.request.body = Readable.from([passed.body]);
   return reply.from(undefined, {
@@ -75,10 +76,14 @@ function passOn(
         void passOn(reply, passed, others);
         return;
       }
-      const message = `The service "${passed.owner}" does not answer; try again in a moment`;
-      void failed.status(503).send({ code: 'SERVICE_AWAY', message, retriable: true });
+      void failed.status(503).send(away(passed.owner));
     },
   });
+}
+
+function away(owner: OtherOwner): object {
+  const message = `The service "${owner}" does not answer; try again in a moment`;
+  return { code: 'SERVICE_AWAY', message, retriable: true };
 }
 
 /** True when there was no connection at all, so that nobody can have acted on the request. */

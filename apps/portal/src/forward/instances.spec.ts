@@ -25,3 +25,12 @@ describe('the instances of a service', () => {
     expect(instances.isAnyReady).toBe(false);
   });
 });
+
+it('has none before the first is known, and takes turns with one that is added', () => {
+  const instances = new Instances([]);
+  expect(instances.inTurn()).toEqual([]);
+  instances.add('a');
+  instances.add('b');
+  const firsts = [instances.inTurn(), instances.inTurn()].map(([first]) => first);
+  expect(new Set(firsts)).toEqual(new Set(['a', 'b']));
+});

@@ -3,7 +3,15 @@ export class Instances {
   private readonly ready = new Set<string>();
   private turn = 0;
 
-  constructor(readonly urls: readonly string[]) {}
+  constructor(private known: readonly string[]) {}
+
+  get urls(): readonly string[] {
+    return this.known;
+  }
+
+  add(url: string): void {
+    this.known = [...this.known, url];
+  }
 
   get isAnyReady(): boolean {
     return this.ready.size > 0;
@@ -14,9 +22,9 @@ export class Instances {
     else this.ready.delete(url);
   }
 
-  /** All of them, in the order to be tried. */
+  /** All of them, in the order to be tried; none before the first is known. */
   inTurn(): readonly string[] {
-    this.turn = (this.turn + 1) % this.urls.length;
+    this.turn = (this.turn + 1) % Math.max(this.urls.length, 1);
     const rotated = [...this.urls.slice(this.turn), ...this.urls.slice(0, this.turn)];
     const isReady = (url: string): boolean => this.ready.has(url);
     return [...rotated.filter(isReady), ...rotated.filter((url) => !isReady(url))];

@@ -10,7 +10,7 @@ export const otherOwners = ['ingest', 'geo', 'broadcast'] as const satisfies rea
 /** The portal itself, where it asks for all its readers at once. */
 const portalItself: Person = { user: 'portal', name: 'Portal', role: 'operator' };
 const patienceMs = 5_000;
-const healthMs = 2_000;
+const healthMs = 1_000;
 
 /** The services behind the portal: where they are, whether they are ready, and what they answer. */
 @Injectable()
@@ -36,13 +36,21 @@ export class Owners implements OnApplicationBootstrap {
     for (const owner of otherOwners) {
       const instances = this.instances[owner];
       this.readiness.add(owner, () => instances.isAnyReady || 'not ready');
-      for (const url of instances.urls) {
-        this.background.every(`health of ${owner} at ${url}`, healthMs, async () => {
-          const answer = await this.fetch(url, '/health/ready').catch(() => undefined);
-          instances.note(url, answer?.status === 200);
-        });
-      }
+      for (const url of instances.urls) this.watch(owner, url);
     }
+  }
+
+  /** One more instance, known only since now: services of one process start after the portal. */
+  add(owner: OtherOwner, url: string): void {
+    this.instances[owner].add(url);
+    this.watch(owner, url);
+  }
+
+  private watch(owner: OtherOwner, url: string): void {
+    this.background.every(`health of ${owner} at ${url}`, healthMs, async () => {
+      const answer = await this.fetch(url, '/health/ready').catch(() => undefined);
+      this.instances[owner].note(url, answer?.status === 200);
+    });
   }
 
   /** Asks one of them, vouching for a person; rejects when none answers in time with JSON. */

@@ -71,11 +71,17 @@ export class FrontDoor {
   }
 
   private write(socket: Socket, { head, body }: HotAnswer): void {
-    const keepAlive = `connection: keep-alive\r\nkeep-alive: timeout=${Math.floor(this.server.keepAliveTimeout / 1_000)}`;
-    socket.cork();
-    socket.write(`${head}date: ${httpDate()}\r\n${keepAlive}\r\n\r\n`, 'latin1');
-    if (body) socket.write(body);
-    socket.uncork();
+    const timeout = Math.floor(this.server.keepAliveTimeout / 1_000);
+    const connection = `connection: keep-alive\r\nkeep-alive: timeout=${timeout}`;
+    const whole = `${head}date: ${httpDate()}\r\n${connection}\r\n\r\n`;
+    if (body) {
+      socket.cork();
+      socket.write(whole, 'latin1');
+      socket.write(body);
+      socket.uncork();
+    } else {
+      socket.write(whole, 'latin1');
+    }
     // Who asks without reading the answers is not listened to before they were read.
     if (socket.writableLength > 0) socket.pause();
   }
