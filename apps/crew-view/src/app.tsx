@@ -16,6 +16,7 @@ import { Pages } from './pages.tsx';
 import { useFeed } from './use-feed.ts';
 import { useJob } from './use-job.ts';
 import { useOutbox } from './use-outbox.ts';
+import { say } from './say.ts';
 
 type Standing =
   | { readonly kind: 'asking' }
@@ -37,7 +38,10 @@ export function App() {
   if (standing.kind === 'unreachable') return <Unreachable onRetry={() => void ask()} />;
   if (standing.kind === 'signedOut')
     return (
-      <SignIn title="Crew" onSignedIn={(session) => setStanding({ kind: 'signedIn', session })} />
+      <SignIn
+        title={say.app.crew()}
+        onSignedIn={(session) => setStanding({ kind: 'signedIn', session })}
+      />
     );
   return (
     <SignedIn
@@ -52,12 +56,12 @@ function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
   return (
     <main class="signin">
       <div class="unreachable">
-        <h1>Crew</h1>
+        <h1>{say.app.crew()}</h1>
         <Banner tone="act" role="alert">
-          <b>Our systems do not answer.</b> Check your signal and try again.
+          <b>{say.app.ourSystemsDoNotAnswer()}</b> {say.app.checkYourSignalAndTryAgain()}
         </Banner>
         <Button kind="main" isWide onClick={onRetry}>
-          Try again
+          {say.app.tryAgain()}
         </Button>
       </div>
     </main>

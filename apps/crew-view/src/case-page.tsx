@@ -12,6 +12,7 @@ import { WayMark } from './way-mark.tsx';
 import { geoLink, goodTo } from './way.ts';
 import { WordsHeard } from './words-heard.tsx';
 import { caseAge, caseHolder, casePlace, caseTitle } from './words.ts';
+import { say } from './say.ts';
 
 /** A danger or a doubt: what people said, how good the place is, and what the crew finds there. */
 export function CasePage({ crew, each }: { readonly crew: Crew; readonly each: Case }) {
@@ -29,13 +30,13 @@ export function CasePage({ crew, each }: { readonly crew: Crew; readonly each: C
           <Whereabouts crew={crew} each={each} />
           {holder === undefined ? undefined : <p class="held">{holder}</p>}
           {waits === undefined ? undefined : (
-            <p class="held c-act">You: {waits.what}. Waits to send</p>
+            <p class="held c-act">{say.casePage.youWaitsToSend({ what: waits.what })}</p>
           )}
           <WordsHeard reportIds={each.reportIds} reports={each.reports} crew={crew} />
           <Nearest each={each} />
           {isOver(each) ? undefined : (
             <Field
-              label="Note for control, if you like"
+              label={say.casePage.noteForControlIfYouLike()}
               value={note}
               onValue={setNote}
               maxLength={500}
@@ -59,11 +60,10 @@ const isOver = (each: Case) =>
 /** Where nobody is sure: the way to each place it may be. */
 function Possible({ each }: { readonly each: Case }) {
   const { mayBe = [] } = each;
-  if (mayBe.length === 0)
-    return <p class="none">Nobody could locate it. Read what people wrote, or ask control.</p>;
+  if (mayBe.length === 0) return <p class="none">{say.casePage.nobodyLocatedIt()}</p>;
   return (
     <>
-      <p class="none">Nobody is sure where. Read what people wrote. It may be at:</p>
+      <p class="none">{say.casePage.nobodyIsSureWhere()}</p>
       <div class="one">
         {mayBe.map(({ label, position }) => (
           <a key={label} class="btn" href={geoLink(position, caseTitle(each))}>
@@ -89,7 +89,7 @@ function Whereabouts({ crew, each }: { readonly crew: Crew; readonly each: Case 
     <>
       <SmallMap
         crew={crew}
-        label={`Map of ${casePlace(each)}`}
+        label={say.casePage.mapOf({ place: casePlace(each) })}
         at={place.position}
         withinMetres={place.accuracyMetres}
         doubt={each.kind === 'hazard' ? undefined : each.kind}
@@ -107,10 +107,10 @@ function Whereabouts({ crew, each }: { readonly crew: Crew; readonly each: Case 
           class={`btn${each.kind === 'hazard' ? ' is-danger' : ''}`}
           href={geoLink(place.position, caseTitle(each))}
         >
-          <Icon name="arrow" /> Route
+          <Icon name="arrow" /> {say.casePage.route()}
         </a>
         <a class="btn" href={hrefOf('map', each.id)}>
-          <Icon name="layers" /> On the map
+          <Icon name="layers" /> {say.casePage.onTheMap()}
         </a>
       </div>
     </>
@@ -123,19 +123,21 @@ function Nearest({ each }: { readonly each: Case }) {
   if (each.nearestDevice === undefined && each.deadDeviceMetres === undefined) return undefined;
   return (
     <p class="say">
-      {each.nearestDevice === undefined ? undefined : `Nearest device ${each.nearestDevice}. `}
+      {each.nearestDevice === undefined
+        ? undefined
+        : say.casePage.nearestDevice({ device: each.nearestDevice })}{' '}
       {each.deadDeviceMetres === undefined
         ? undefined
-        : `Nearest dead device ${distance(each.deadDeviceMetres)} away.`}
+        : say.casePage.nearestDeadDeviceAway({ distance: distance(each.deadDeviceMetres) })}
     </p>
   );
 }
 
 /** What the crew may find, by the kind of case. */
 const findings = {
-  hazard: { confirm: 'I see it: real danger', dismiss: 'Not there' },
-  suspected: { confirm: 'Yes, power is out', dismiss: 'Power is on' },
-  stillOut: { confirm: 'Yes, still out', dismiss: 'Power is on' },
+  hazard: { confirm: say.casePage.iSeeItRealDanger(), dismiss: say.casePage.notThere() },
+  suspected: { confirm: say.casePage.yesPowerIsOut(), dismiss: say.casePage.powerIsOn() },
+  stillOut: { confirm: say.casePage.yesStillOut(), dismiss: say.casePage.powerIsOn() },
 } as const;
 
 function Verdicts(props: { readonly crew: Crew; readonly each: Case; readonly note: string }) {
@@ -147,8 +149,12 @@ function Verdicts(props: { readonly crew: Crew; readonly each: Case; readonly no
   if (each.state === 'confirmed')
     return (
       <Thumb>
-        <button class="btn is-main huge" type="button" onClick={() => decide('safe', 'Made safe')}>
-          Made safe
+        <button
+          class="btn is-main huge"
+          type="button"
+          onClick={() => decide('safe', say.casePage.madeSafe())}
+        >
+          {say.casePage.madeSafe()}
         </button>
       </Thumb>
     );
@@ -165,7 +171,9 @@ function Verdicts(props: { readonly crew: Crew; readonly each: Case; readonly no
       <div class="row">
         <IAmThere crew={crew} each={each} />
         {isHazard ? (
-          <Button onClick={() => decide('safe', 'Made safe')}>Made safe</Button>
+          <Button onClick={() => decide('safe', say.casePage.madeSafe())}>
+            {say.casePage.madeSafe()}
+          </Button>
         ) : undefined}
         <Button onClick={() => decide('dismiss', dismiss)}>{dismiss}</Button>
       </div>

@@ -16,6 +16,7 @@ import {
 import { hrefOf } from './route.ts';
 import { Thumb, Top } from './shell.tsx';
 import { crewThere } from './words.ts';
+import { say } from './say.ts';
 
 /** Cause and estimate on one screen: what is chosen here, and nothing else, is sent. */
 export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: DeskOutage }) {
@@ -41,7 +42,9 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
           named,
           'cause',
           { version, ...cause },
-          `Cause: ${tile?.name ?? 'said in words'}`,
+          tile === undefined
+            ? say.causePage.causeInWords()
+            : say.causePage.cause({ cause: tile.name }),
         ),
       );
     if (confidence !== undefined)
@@ -50,7 +53,7 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
           named,
           'etr',
           { version, at, confidence },
-          `Back by ${crew.times.estimate(at, crew.now)}`,
+          say.causePage.backBy({ estimate: crew.times.estimate(at, crew.now) }),
         ),
         ...(seenEtrId === undefined ? {} : { seenEtrId }),
       });
@@ -102,7 +105,7 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
 
 const saveWords = (cause: string | undefined, time: string | undefined) =>
   cause === undefined && time === undefined
-    ? 'Nothing to save yet'
+    ? say.causePage.nothingToSaveYet()
     : `Save: ${[cause?.toLowerCase(), time].filter((word) => word !== undefined).join(', ')}`;
 
 /** What the crew says of the cause, if it is news. */
@@ -128,7 +131,7 @@ function Causes(props: {
   return (
     <section aria-labelledby="cause">
       <h2 class="big" id="cause">
-        What caused it?
+        {say.causePage.whatCausedIt()}
       </h2>
       <div class="tiles">
         {causeTiles.map((tile) => (
@@ -150,12 +153,12 @@ function Causes(props: {
           onClick={() => props.onText(isLong ? undefined : '')}
         >
           <Icon name="plus" />
-          <span>Say more</span>
+          <span>{say.causePage.sayMore()}</span>
         </button>
       </div>
       {props.text === undefined ? undefined : (
         <Field
-          label="What happened, as customers will read it"
+          label={say.causePage.whatHappened()}
           value={props.text}
           onValue={props.onText}
           maxLength={300}
@@ -179,22 +182,26 @@ function When(props: {
   return (
     <section aria-labelledby="when">
       <h2 class="big" id="when">
-        When is power back?
+        {say.causePage.whenIsPowerBack()}
       </h2>
       <div class="when">
         <Button
           icon={<Icon name="minus" />}
-          label="15 minutes earlier"
+          label={say.causePage.quarterEarlier()}
           onClick={() => onMove(-1)}
         />
         <output class={sure === undefined ? 'is-open' : ''}>
           <b>{crew.times.moment(at, crew.now)}</b>
-          <span>in {duration(aheadMs)}</span>
+          <span>{say.causePage.inSpan({ span: duration(aheadMs) })}</span>
         </output>
-        <Button icon={<Icon name="plus" />} label="15 minutes later" onClick={() => onMove(1)} />
+        <Button
+          icon={<Icon name="plus" />}
+          label={say.causePage.quarterLater()}
+          onClick={() => onMove(1)}
+        />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- buttons, not fields of a form */}
-      <div class="sure" role="group" aria-label="How sure">
+      <div class="sure" role="group" aria-label={say.causePage.howSure()}>
         {surenesses.map(({ name }) => (
           <button
             key={name}
@@ -219,8 +226,7 @@ function Say(props: {
 }) {
   const { crew, desk, at, sure } = props;
   const chosen = surenesses.find(({ name }) => name === sure);
-  if (chosen === undefined)
-    return <p class="say">No time is sent until you move it or say how sure you are.</p>;
+  if (chosen === undefined) return <p class="say">{say.causePage.noTimeYet()}</p>;
   const { lead, words } = customersRead(at, chosen.confidence, desk.outage, crew.now, crew.times);
   return (
     <p class="say">

@@ -2,6 +2,7 @@ import { Button, StatusGlyph } from '@relight/web-kit';
 import type { Crew } from './crew.ts';
 import type { Update } from './outbox.ts';
 import { caseHolder, etrGivers } from './words.ts';
+import { say } from './say.ts';
 
 interface ClashProps {
   readonly crew: Crew;
@@ -16,8 +17,8 @@ export function Clash({ crew, update }: ClashProps) {
     return (
       <Choice
         {...{ crew, update }}
-        title={`Two estimates for ${update.where}`}
-        lead="Another one was given while yours was on its way. Which is true?"
+        title={say.clash.twoEstimatesFor({ where: update.where })}
+        lead={say.clash.whichIsTrue()}
         mine={{
           value: crew.times.estimate(String(update.body['at']), crew.now),
           note: `yours, ${crew.times.moment(update.saidAt, crew.now)}`,
@@ -34,10 +35,13 @@ export function Clash({ crew, update }: ClashProps) {
     return (
       <Choice
         {...{ crew, update }}
-        title="Somebody changed this"
-        lead={`${update.where}. What is true?`}
+        title={say.clash.somebodyChangedThis()}
+        lead={say.clash.whatIsTrue({ where: update.where })}
         mine={{ value: update.what, note: `yours, ${crew.times.moment(update.saidAt, crew.now)}` }}
-        theirs={{ value: caseHolder(each, crew) ?? 'Open', note: 'as it stands now' }}
+        theirs={{
+          value: caseHolder(each, crew) ?? say.clash.open(),
+          note: say.clash.asItStandsNow(),
+        }}
         seen={{ body: { ...update.body, version: each.version } }}
       />
     );
@@ -73,7 +77,7 @@ function Choice(
         <b>{theirs.value}</b>
         <span>{theirs.note}</span>
       </button>
-      <p class="clash-f">Yours is not sent until you choose.</p>
+      <p class="clash-f">{say.clash.notSentUntilChosen()}</p>
     </section>
   );
 }
@@ -83,18 +87,18 @@ function Refused({ crew, update }: ClashProps) {
   const version = crew.known?.outages.get(update.subject)?.outage.version;
   const again = version === undefined ? update.body : { ...update.body, version };
   return (
-    <section class="clash is-act" aria-label="Not taken">
+    <section class="clash is-act" aria-label={say.clash.notTaken()}>
       <p class="clash-h" role="alert">
-        <b>“{update.what}” was not taken</b>
+        <b>{say.clash.wasNotTaken({ what: update.what })}</b>
       </p>
       <p>
         {update.where}. {update.reason}
       </p>
       <div class="two">
         <Button onClick={() => void crew.outbox.insist(update.id, { body: again })}>
-          Send again
+          {say.clash.sendAgain()}
         </Button>
-        <Button onClick={() => crew.outbox.drop(update.id)}>Leave it</Button>
+        <Button onClick={() => crew.outbox.drop(update.id)}>{say.clash.leaveIt()}</Button>
       </div>
     </section>
   );

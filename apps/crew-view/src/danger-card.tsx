@@ -6,6 +6,7 @@ import { hrefOf } from './route.ts';
 import { WayMark } from './way-mark.tsx';
 import { geoLink } from './way.ts';
 import { caseAge, caseHolder, casePlace, caseTitle } from './words.ts';
+import { say } from './say.ts';
 
 /** One danger: what, where, how far, how old, the way there, and "I am there" while nobody has it. */
 export function DangerCard({ crew, found }: { readonly crew: Crew; readonly found: Found<Case> }) {
@@ -27,7 +28,9 @@ export function DangerCard({ crew, found }: { readonly crew: Crew; readonly foun
         <WayMark way={way} /> <span>{caseAge(it, crew.now)}</span>
       </p>
       {said === undefined && holder === undefined ? undefined : (
-        <p class="hz-h">{said === undefined ? holder : `You: ${said.what}. Waits to send`}</p>
+        <p class="hz-h">
+          {said === undefined ? holder : say.dangerCard.youWaitsToSend({ what: said.what })}
+        </p>
       )}
       {it.place === undefined ? undefined : (
         <div class={it.state === 'open' && said === undefined ? 'two' : 'one'}>
@@ -35,7 +38,7 @@ export function DangerCard({ crew, found }: { readonly crew: Crew; readonly foun
             class={`btn${it.state === 'open' ? ' is-danger' : ''}`}
             href={geoLink(it.place.position, caseTitle(it))}
           >
-            <Icon name="arrow" /> Route
+            <Icon name="arrow" /> {say.dangerCard.route()}
           </a>
           <IAmThere crew={crew} each={it} />
         </div>
@@ -49,6 +52,8 @@ export function IAmThere({ crew, each }: { readonly crew: Crew; readonly each: C
   const isSaid = crew.updates.some(({ subject }) => subject === each.id);
   if (each.state !== 'open' || isSaid) return undefined;
   return (
-    <Button onClick={() => tell(crew, caseUpdate(each, 'hold', 'I am there'))}>I am there</Button>
+    <Button onClick={() => tell(crew, caseUpdate(each, 'hold', say.dangerCard.iAmThere()))}>
+      {say.dangerCard.iAmThere()}
+    </Button>
   );
 }

@@ -10,6 +10,7 @@ import { nextStep, type Step, type StepName, stepsOf } from './steps.ts';
 import { useMapHazards } from './on-map.ts';
 import { geoLink } from './way.ts';
 import { aboutOf, casePlace, caseTitle, causeShort, stepButtons, stepWords } from './words.ts';
+import { say } from './say.ts';
 
 /** One outage as a job: facts, danger inside it, steps; the next step is the big button. */
 export function JobPage({ crew, desk }: { readonly crew: Crew; readonly desk: DeskOutage }) {
@@ -24,7 +25,10 @@ export function JobPage({ crew, desk }: { readonly crew: Crew; readonly desk: De
       <Top
         crew={crew}
         title={desk.placeName}
-        under={`${statusWords[shownStatus(outage.status, outage.kind === 'planned')]}, since ${crew.times.moment(outage.startedAt, crew.now)}`}
+        under={say.jobPage.statusSince({
+          status: statusWords[shownStatus(outage.status, outage.kind === 'planned')],
+          moment: crew.times.moment(outage.startedAt, crew.now),
+        })}
         backTo="#/"
       />
       <main class="frame">
@@ -41,7 +45,7 @@ export function JobPage({ crew, desk }: { readonly crew: Crew; readonly desk: De
                 <b>
                   {caseTitle(each)}, {casePlace(each)}
                 </b>{' '}
-                inside this outage
+                {say.jobPage.insideThisOutage()}
               </span>
               <Icon name="forward" />
             </a>
@@ -57,12 +61,17 @@ export function JobPage({ crew, desk }: { readonly crew: Crew; readonly desk: De
 function Place({ crew, desk }: { readonly crew: Crew; readonly desk: DeskOutage }) {
   const hazards = useMapHazards(crew.known);
   const at = placeOfOutage(desk);
-  if (at === undefined) return <p class="none">No place is known for its device.</p>;
+  if (at === undefined) return <p class="none">{say.jobPage.noPlaceForDevice()}</p>;
   return (
     <div class="cmap-with">
-      <SmallMap crew={crew} label={`Map of ${desk.placeName}`} at={at} hazards={hazards} />
+      <SmallMap
+        crew={crew}
+        label={say.jobPage.mapOf({ place: desk.placeName })}
+        at={at}
+        hazards={hazards}
+      />
       <a class="btn" href={geoLink(at, desk.placeName)}>
-        <Icon name="arrow" /> Route
+        <Icon name="arrow" /> {say.jobPage.route()}
       </a>
     </div>
   );
@@ -73,16 +82,16 @@ function JobFacts({ desk }: { readonly desk: DeskOutage }) {
   return (
     <dl class="cf">
       <div>
-        <dt>Out</dt>
+        <dt>{say.jobPage.out()}</dt>
         <dd>{`${aboutOf(outage.status === 'predicted', basis === 'claimed')}${count(customersOut)}`}</dd>
       </div>
       <div>
-        <dt>Open</dt>
-        <dd>{outage.openDevices[0] ?? outage.device ?? 'Not known'}</dd>
+        <dt>{say.jobPage.open()}</dt>
+        <dd>{outage.openDevices[0] ?? outage.device ?? say.jobPage.notKnown()}</dd>
       </div>
       <div>
-        <dt>Feeder</dt>
-        <dd>{outage.feeder ?? 'Not known'}</dd>
+        <dt>{say.jobPage.feeder()}</dt>
+        <dd>{outage.feeder ?? say.jobPage.notKnown()}</dd>
       </div>
     </dl>
   );
@@ -98,7 +107,7 @@ interface JobProps {
 
 function Steps({ crew, desk, steps }: JobProps) {
   return (
-    <ol class="steps" aria-label="Steps of this job">
+    <ol class="steps" aria-label={say.jobPage.stepsOfThisJob()}>
       {steps.map((step) => (
         <li
           key={step.name}
@@ -118,7 +127,8 @@ function Steps({ crew, desk, steps }: JobProps) {
 }
 
 function stepNote({ name, state, saidAt }: Step, { outage }: DeskOutage, crew: Crew): string {
-  if (state === 'waits') return `${crew.times.moment(saidAt ?? crew.now, crew.now)}, waits to send`;
+  if (state === 'waits')
+    return say.jobPage.waitsToSend({ moment: crew.times.moment(saidAt ?? crew.now, crew.now) });
   if (state === 'next') return 'now';
   if (state === 'ahead') return '';
   if (name === 'cause' && outage.cause !== undefined) return causeShort[outage.cause.kind];
@@ -151,10 +161,10 @@ export function Next({ crew, desk, steps }: JobProps) {
     <Thumb>
       {!isMine ? (
         <button class="btn is-main huge" type="button" onClick={take}>
-          I take this job
+          {say.jobPage.iTakeThisJob()}
         </button>
       ) : next === undefined ? (
-        <p class="done">Your work here is done.</p>
+        <p class="done">{say.jobPage.yourWorkHereIsDone()}</p>
       ) : next === 'cause' || next === 'estimate' ? (
         <a class="btn is-main huge" href={hrefOf('cause', id)}>
           {stepButtons[next]}
@@ -168,18 +178,20 @@ export function Next({ crew, desk, steps }: JobProps) {
         {desk.outage.status === 'predicted' ? (
           <Button
             disabled={crew.updates.some((each) => each.subject === id && each.kind === 'confirm')}
-            onClick={() => tell(crew, outageUpdate(named, 'confirm', { version }, 'It is out'))}
+            onClick={() =>
+              tell(crew, outageUpdate(named, 'confirm', { version }, say.jobPage.itIsOut()))
+            }
           >
-            I see it: it is out
+            {say.jobPage.iSeeItItIsOut()}
           </Button>
         ) : undefined}
         {isMine && next !== 'cause' && next !== 'estimate' ? (
           <a class="btn" href={hrefOf('cause', id)}>
-            Cause and estimate
+            {say.jobPage.causeAndEstimate()}
           </a>
         ) : undefined}
         {isMine ? (
-          <Button onClick={() => crew.setJobId(undefined)}>Leave this job</Button>
+          <Button onClick={() => crew.setJobId(undefined)}>{say.jobPage.leaveThisJob()}</Button>
         ) : undefined}
       </div>
     </Thumb>

@@ -5,6 +5,7 @@ import { useMapHazards, useMapOutages } from './on-map.ts';
 import { hrefOf } from './route.ts';
 import { Tabs, Top } from './shell.tsx';
 import { cornersAround } from './small-map.tsx';
+import { say } from './say.ts';
 
 /** The picture of the lists, dangers on top; a place to measure from can be chosen here. */
 export function MapPage({
@@ -26,10 +27,10 @@ export function MapPage({
   }, [map, crew.base, place?.position.join(' ')]);
   return (
     <>
-      <Top crew={crew} title="Map" under={place?.label} />
+      <Top crew={crew} title={say.mapPage.map()} under={place?.label} />
       <main class="map-page">
         <MapView
-          label="Map of dangers and outages. Near you holds the same in words."
+          label={say.mapPage.mapLabel()}
           mode="crew"
           base={crew.base}
           outages={outages}
@@ -49,7 +50,7 @@ export function MapPage({
               if (map !== undefined) choose(map.center());
             }}
           >
-            Measure from the middle here
+            {say.mapPage.measureFromTheMiddleHere()}
           </Button>
         </div>
       </main>

@@ -8,6 +8,7 @@ import { hrefOf } from './route.ts';
 import { WayMark } from './way-mark.tsx';
 import { goodTo } from './way.ts';
 import { caseHolder, casePlace, caseTitle, crewThere, outageFacts } from './words.ts';
+import { say } from './say.ts';
 
 /** Doubts, outages and reports, each in their own list, nearest first; what is far on request. */
 export function NearLists(props: { readonly crew: Crew; readonly nearby: Nearby }) {
@@ -20,27 +21,37 @@ export function NearLists(props: { readonly crew: Crew; readonly nearby: Nearby 
   return (
     <>
       {near > 0 ? undefined : (
-        <EmptyState heading="Nothing within 5 km">
-          {far > 0 ? undefined : 'No outage and no report is open.'}
+        <EmptyState heading={say.nearLists.nothingWithin5Km()}>
+          {far > 0 ? undefined : say.nearLists.nothingOpen()}
         </EmptyState>
       )}
-      <Rows name="People still out" list={nearby.stillOut} isFarShown={isFarShown} row={doubt} />
-      <Rows name="Suspected outages" list={nearby.suspected} isFarShown={isFarShown} row={doubt} />
       <Rows
-        name="Outages"
+        name={say.nearLists.peopleStillOut()}
+        list={nearby.stillOut}
+        isFarShown={isFarShown}
+        row={doubt}
+      />
+      <Rows
+        name={say.nearLists.suspectedOutages()}
+        list={nearby.suspected}
+        isFarShown={isFarShown}
+        row={doubt}
+      />
+      <Rows
+        name={say.nearLists.outages()}
         list={nearby.outages}
         isFarShown={isFarShown}
         row={(found) => <OutageRow key={found.it.outage.id} found={found} />}
       />
       <Rows
-        name="Reports"
+        name={say.nearLists.reports()}
         list={nearby.crowds}
         isFarShown={isFarShown}
         row={(found) => <CrowdRow key={found.it.id} found={found} now={crew.now} />}
       />
       {far === 0 ? undefined : (
         <Button isWide aria-expanded={isFarShown} onClick={() => setFarShown(!isFarShown)}>
-          {isFarShown ? 'Only within 5 km' : `Show ${far} farther away`}
+          {isFarShown ? say.nearLists.onlyWithin5Km() : say.nearLists.showFartherAway({ far })}
         </Button>
       )}
     </>
@@ -112,7 +123,7 @@ function CrowdRow({ found, now }: { readonly found: Found<Crowd>; readonly now: 
         <StatusGlyph status="suspected" />
       </span>
       <span class="near-t">
-        <b>{it.people === 1 ? '1 report of no power' : `${it.people} reports of no power`}</b>
+        <b>{say.nearLists.reportsOfNoPower({ people: it.people })}</b>
         <span>
           {it.label}, {ago(Date.parse(now) - Date.parse(it.lastAt))}, {goodTo(it.accuracyMetres)}
         </span>

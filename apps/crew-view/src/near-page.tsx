@@ -11,17 +11,22 @@ import { hrefOf } from './route.ts';
 import { Tabs, Top } from './shell.tsx';
 import { nextStep, stepsOf } from './steps.ts';
 import { outageFacts, stepWords } from './words.ts';
+import { say } from './say.ts';
 
 /** Danger, my job, near me: in this order, whatever there is. */
 export function NearPage(props: { readonly crew: Crew; readonly onSignOut: () => void }) {
   const { crew } = props;
   return (
     <>
-      <Top crew={crew} title={crew.session.name} under={crew.base?.utility.name ?? 'Field crew'} />
+      <Top
+        crew={crew}
+        title={crew.session.name}
+        under={crew.base?.utility.name ?? say.nearPage.fieldCrew()}
+      />
       <main class="body" {...useKeptScroll()}>
         {crew.known === undefined ? <Loading /> : <Lists crew={crew} known={crew.known} />}
         <Button kind="quiet" onClick={props.onSignOut}>
-          Sign out
+          {say.nearPage.signOut()}
         </Button>
       </main>
       <Tabs crew={crew} at="near" />
@@ -32,7 +37,7 @@ export function NearPage(props: { readonly crew: Crew; readonly onSignOut: () =>
 function Loading() {
   return (
     <div aria-busy="true">
-      <h2 class="sec">Getting the latest</h2>
+      <h2 class="sec">{say.nearPage.gettingTheLatest()}</h2>
       {[1, 2, 3].map((each) => (
         <span key={each} class="sk sk-row" aria-hidden="true" />
       ))}
@@ -46,22 +51,24 @@ function Lists({ crew, known }: { readonly crew: Crew; readonly known: Known }) 
     <>
       <section class="part" aria-labelledby="danger">
         <h2 id="danger" class={`sec${nearby.dangers.length > 0 ? ' c-danger' : ''}`}>
-          Danger <b>{nearby.dangers.length}</b>
+          {say.nearPage.danger()} <b>{nearby.dangers.length}</b>
         </h2>
-        {nearby.dangers.length === 0 ? <p class="none">No danger reported</p> : undefined}
+        {nearby.dangers.length === 0 ? (
+          <p class="none">{say.nearPage.noDangerReported()}</p>
+        ) : undefined}
         {nearby.dangers.map((found) => (
           <DangerCard key={found.it.id} crew={crew} found={found} />
         ))}
       </section>
       <section class="part" aria-labelledby="job">
         <h2 id="job" class="sec">
-          Your job
+          {say.nearPage.yourJob()}
         </h2>
         <Job crew={crew} found={nearby.job} />
       </section>
       <section class="part" aria-labelledby="near">
         <h2 id="near" class="sec">
-          Near you
+          {say.nearPage.nearYou()}
         </h2>
         <From crew={crew} />
         <NearLists crew={crew} nearby={nearby} />
@@ -72,8 +79,7 @@ function Lists({ crew, known }: { readonly crew: Crew; readonly known: Known }) 
 
 function Job(props: { readonly crew: Crew; readonly found: Found<DeskOutage> | undefined }) {
   const { crew, found } = props;
-  if (found === undefined)
-    return <p class="none">None chosen. Open an outage below and take it.</p>;
+  if (found === undefined) return <p class="none">{say.nearPage.noneChosen()}</p>;
   const next = nextStep(stepsOf(found.it.outage, crew.updates));
   return (
     <a class="job" href={hrefOf('outage', found.it.outage.id)}>
@@ -85,8 +91,8 @@ function Job(props: { readonly crew: Crew; readonly found: Found<DeskOutage> | u
         <span>{outageFacts(found.it)}</span>
       </span>
       <span class="job-n">
-        {next === undefined ? 'Work done' : stepWords[next]}
-        {next === undefined ? undefined : <span>next</span>}
+        {next === undefined ? say.nearPage.workDone() : stepWords[next]}
+        {next === undefined ? undefined : <span>{say.nearPage.next()}</span>}
       </span>
     </a>
   );
@@ -108,7 +114,7 @@ function From({ crew }: { readonly crew: Crew }) {
       </p>
       {here.kind === 'phone' ? undefined : (
         <Button icon={<Icon name="locate" />} disabled={isAsking} onClick={ask}>
-          {isAsking ? 'Asking the phone' : 'Use my place'}
+          {isAsking ? say.nearPage.askingThePhone() : say.nearPage.useMyPlace()}
         </Button>
       )}
     </div>

@@ -8,6 +8,7 @@ import { NearPage } from './near-page.tsx';
 import { type Route, useRoute } from './route.ts';
 import { Tabs, Top } from './shell.tsx';
 import { WaitingPage } from './waiting-page.tsx';
+import { say } from './say.ts';
 
 /** The page of the address, under what holds for all of them. */
 export function Pages(props: { readonly crew: Crew; readonly onSignOut: () => void }) {
@@ -48,12 +49,16 @@ function Missing({ crew }: { readonly crew: Crew }) {
   const isLoading = crew.known === undefined;
   return (
     <>
-      <Top crew={crew} title={isLoading ? 'Getting the latest' : 'Not known'} backTo="#/" />
+      <Top
+        crew={crew}
+        title={isLoading ? say.pages.gettingTheLatest() : say.pages.notKnown()}
+        backTo="#/"
+      />
       <main class="body" aria-busy={isLoading}>
         {isLoading ? undefined : (
           <>
-            <h2 class="sec">This is no longer in the list</h2>
-            <p class="none">It was closed, or the link is old.</p>
+            <h2 class="sec">{say.pages.noLongerListed()}</h2>
+            <p class="none">{say.pages.closedOrOld()}</p>
           </>
         )}
       </main>

@@ -1,8 +1,9 @@
-import { ago, Button, count, ExerciseBand, Icon, type LiveState } from '@relight/web-kit';
+import { age, Button, count, ExerciseBand, Icon, type LiveState } from '@relight/web-kit';
 import type { ComponentChildren } from 'preact';
 import type { Crew } from './crew.ts';
 import type { Update } from './outbox.ts';
 import { switchTheme } from './theme.ts';
+import { say } from './say.ts';
 
 /** The head of a page: where to go back to, what it is, day or night, and how old the news is. */
 export function Top(props: {
@@ -16,7 +17,7 @@ export function Top(props: {
       <ExerciseBand exercise={props.crew.session.exercise} />
       <div class="ctop">
         {props.backTo === undefined ? undefined : (
-          <a class="btn is-icon is-quiet" href={props.backTo} aria-label="Back">
+          <a class="btn is-icon is-quiet" href={props.backTo} aria-label={say.shell.back()}>
             <Icon name="back" />
           </a>
         )}
@@ -26,7 +27,7 @@ export function Top(props: {
         </div>
         <Button
           icon={<Icon name="eye" />}
-          label="Switch day and night view"
+          label={say.shell.switchDayAndNightView()}
           onClick={switchTheme}
         />
       </div>
@@ -50,11 +51,11 @@ function NewsBar({ crew }: { readonly crew: Crew }) {
         <div class="off">
           <Icon name={isOld || isHeldUp ? 'noSignal' : 'alert'} />
           <p>
-            <b>{news ?? (isHeldUp ? 'No signal' : waiting)}</b>
+            <b>{news ?? (isHeldUp ? say.shell.noSignal() : waiting)}</b>
             {news === undefined && !isHeldUp ? (
-              <a href="#/waiting">See what waits</a>
+              <a href="#/waiting">{say.shell.seeWhatWaits()}</a>
             ) : (
-              (waiting ?? 'What you see may have changed')
+              (waiting ?? say.shell.whatYouSeeMayHaveChanged())
             )}
           </p>
         </div>
@@ -73,22 +74,22 @@ function NewsBar({ crew }: { readonly crew: Crew }) {
 
 const freshWords = (live: LiveState) =>
   live.kind === 'connecting'
-    ? 'Getting the latest'
-    : `All sent. News is ${ago(live.ageMs).replace(/ ago$/, '')} old`;
+    ? say.shell.gettingTheLatest()
+    : say.shell.allSent({ age: age(live.ageMs) });
 
 function oldNews(live: LiveState, { times }: Crew): string {
   const since = live.asOf === undefined ? undefined : times.clock(live.asOf);
-  if (since === undefined) return 'No signal yet';
-  return live.kind === 'offline' ? `No signal since ${since}` : `No news since ${since}`;
+  if (since === undefined) return say.shell.noSignalYet();
+  return live.kind === 'offline'
+    ? say.shell.noSignalSince({ since })
+    : say.shell.noNewsSince({ since });
 }
 
 function waitingWords(waits: readonly Update[], asks: number, isHeldUp: boolean) {
-  if (asks > 0) return asks === 1 ? '1 update needs you' : `${asks} updates need you`;
+  if (asks > 0) return say.shell.updatesNeedYou({ asks });
   if (waits.length === 0) return undefined;
-  if (!isHeldUp) return `Sending ${waits.length === 1 ? '1 update' : `${waits.length} updates`}`;
-  return waits.length === 1
-    ? '1 update waits, it goes by itself'
-    : `${waits.length} updates wait, they go by themselves`;
+  if (!isHeldUp) return say.shell.sending({ waits: waits.length });
+  return say.shell.updatesWait({ waits: waits.length });
 }
 
 /** The three places of the page. */
@@ -97,18 +98,18 @@ export function Tabs(props: { readonly crew: Crew; readonly at?: 'near' | 'map' 
   const current = (name: 'near' | 'map' | 'waiting') =>
     props.at === name ? ({ 'aria-current': 'page' } as const) : {};
   return (
-    <nav class="dock tabs" aria-label="Main">
+    <nav class="dock tabs" aria-label={say.shell.main()}>
       <a href="#/" {...current('near')}>
         <Icon name="list" />
-        <span>Near you</span>
+        <span>{say.shell.nearYou()}</span>
       </a>
       <a href="#/map" {...current('map')}>
         <Icon name="layers" />
-        <span>Map</span>
+        <span>{say.shell.map()}</span>
       </a>
       <a href="#/waiting" {...current('waiting')}>
         <Icon name="noSignal" />
-        <span>Waiting</span>
+        <span>{say.shell.waiting()}</span>
         {waits === 0 ? undefined : <b>{count(waits)}</b>}
       </a>
     </nav>

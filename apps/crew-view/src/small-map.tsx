@@ -3,6 +3,7 @@ import { type MapHazard, type MapOutage, MapView, type OutageMap } from '@religh
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Crew } from './crew.ts';
 import { useMapOutages } from './on-map.ts';
+import { say } from './say.ts';
 
 /** Degrees of latitude in a metre, near enough to frame a picture. */
 const degreesAMetre = 1 / 111_000;
@@ -70,7 +71,7 @@ function doubtCircle(
     id: 'doubt',
     status: doubt === 'stillOut' ? 'disputed' : 'suspected',
     customers: 0,
-    name: 'Reports',
+    name: say.smallMap.reports(),
     area: { type: 'Polygon', coordinates: [ring] },
   };
 }

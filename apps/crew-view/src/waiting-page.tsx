@@ -2,6 +2,7 @@ import { Icon } from '@relight/web-kit';
 import { Clash } from './clash.tsx';
 import type { Crew } from './crew.ts';
 import { Tabs, Top } from './shell.tsx';
+import { say } from './say.ts';
 
 /** What needs the crew to choose, then what goes by itself. */
 export function WaitingPage({ crew }: { readonly crew: Crew }) {
@@ -11,14 +12,14 @@ export function WaitingPage({ crew }: { readonly crew: Crew }) {
     <>
       <Top
         crew={crew}
-        title="Waiting to send"
-        under={`${asks.length} ${asks.length === 1 ? 'needs' : 'need'} you, ${waits.length} by ${waits.length === 1 ? 'itself' : 'themselves'}`}
+        title={say.waitingPage.waitingToSend()}
+        under={say.waitingPage.needsYou({ asks: asks.length, waits: waits.length })}
       />
       <main class="body">
         {crew.updates.length > 0 ? undefined : (
           <>
-            <h2 class="sec">Nothing waits</h2>
-            <p class="none">All you said has been sent.</p>
+            <h2 class="sec">{say.waitingPage.nothingWaits()}</h2>
+            <p class="none">{say.waitingPage.allYouSaidHasBeenSent()}</p>
           </>
         )}
         {asks.map((update) => (
@@ -26,7 +27,7 @@ export function WaitingPage({ crew }: { readonly crew: Crew }) {
         ))}
         {waits.length === 0 ? undefined : (
           <>
-            <h2 class="sec">Going by themselves</h2>
+            <h2 class="sec">{say.waitingPage.goingByThemselves()}</h2>
             <ul class="q">
               {waits.map((update, index) => (
                 <li key={update.id}>
@@ -35,7 +36,7 @@ export function WaitingPage({ crew }: { readonly crew: Crew }) {
                     <b>{update.what}</b>
                     {update.where}, {crew.times.moment(update.saidAt, crew.now)}
                   </span>
-                  <em>{index === 0 ? 'next' : 'waits'}</em>
+                  <em>{index === 0 ? say.waitingPage.next() : say.waitingPage.waits()}</em>
                 </li>
               ))}
             </ul>

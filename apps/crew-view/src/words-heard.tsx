@@ -1,6 +1,7 @@
 import { Button, callApi, FieldError } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import type { Crew } from './crew.ts';
+import { say } from './say.ts';
 
 /** GET /api/desk/reports/:id/words. */
 interface ReportWords {
@@ -41,9 +42,11 @@ export function WordsHeard(props: {
       <div class="heard">
         <FieldError error={error} />
         <Button isWide onClick={() => void read()}>
-          Read what people wrote
+          {say.wordsHeard.readWhatPeopleWrote()}
         </Button>
-        <p class="voices">{voices(props.reports)} The reading is recorded.</p>
+        <p class="voices">
+          {voices(props.reports)} {say.wordsHeard.theReadingIsRecorded()}
+        </p>
       </div>
     );
   return (
@@ -56,10 +59,11 @@ export function WordsHeard(props: {
           </figcaption>
         </figure>
       ))}
-      <p class="voices">{voices(props.reports)} Names stay with control.</p>
+      <p class="voices">
+        {voices(props.reports)} {say.wordsHeard.namesStayWithControl()}
+      </p>
     </div>
   );
 }
 
-const voices = (reports: number) =>
-  reports === 1 ? '1 person says so.' : `${reports} people say so.`;
+const voices = (reports: number) => say.wordsHeard.peopleSaySo({ reports });

@@ -1,10 +1,12 @@
 export { localeOf } from './locale.ts';
 export {
+  crew,
   kit,
   locales,
   outage,
   page,
   time,
+  type CrewWords,
   type KitWords,
   type Locale,
   type OutageWords,

@@ -37,6 +37,7 @@ export { readSession, SignIn, signOut } from './session.tsx';
 export { Sheet } from './sheet.tsx';
 export { type ShownStatus, shownStatus, shownStatuses, type ToneName, toneOf } from './status.ts';
 export {
+  age,
   ago,
   causeWords,
   confidenceWords,

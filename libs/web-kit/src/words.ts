@@ -39,16 +39,25 @@ export function duration(ms: number): string {
 
 /** "40 s ago", "6 min ago", "1 h 12 min ago"; never in the future. */
 export function ago(ms: number): string {
-  if (ms < minuteMs) return timeWords.secondsAgo({ seconds: Math.max(0, Math.floor(ms / 1_000)) });
-  return timeWords.ago({ span: duration(ms) });
+  return timeWords.ago({ span: age(ms) });
+}
+
+/** "40 s", "6 min", "1 h 12 min"; never negative. */
+export function age(ms: number): string {
+  if (ms < minuteMs) return timeWords.seconds({ seconds: Math.max(0, Math.floor(ms / 1_000)) });
+  return duration(ms);
 }
 
 /** "0.4 km", "80 m". */
 export function distance(metres: number): string {
-  return metres < 100
-    ? kitWords.metres({ metres: Math.round(metres / 10) * 10 })
-    : kitWords.kilometres({ kilometres: Math.round(metres / 100) / 10 });
+  if (metres < 100) return kitWords.metres({ metres: Math.round(metres / 10) * 10 });
+  return kitWords.kilometres({ kilometres: oneDecimal.format(metres / 1_000) });
 }
+
+const oneDecimal = new Intl.NumberFormat(locale, {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
 /** Where a case is; when that is unsure the places it may be; undefined when nobody can tell. */
 export function placeWords({

@@ -1,6 +1,11 @@
 // Generated from libs/catalogue/messages by `npm run catalogue`; do not edit.
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
+import type { CrewWords } from './types/crew.ts';
+import { crew as crewInEN } from './en/crew.ts';
+import { crew as crewInES } from './es/crew.ts';
+export type { CrewWords };
+export const crew: Readonly<Record<Locale, CrewWords>> = { en: crewInEN, es: crewInES };
 import type { KitWords } from './types/kit.ts';
 import { kit as kitInEN } from './en/kit.ts';
 import { kit as kitInES } from './es/kit.ts';

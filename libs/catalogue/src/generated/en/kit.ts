@@ -28,7 +28,7 @@ export const kit: KitWords = {
   },
   perhaps: (d) => "Perhaps " + d.places,
   metres: (d) => number("en-US", d.metres, 0) + " m",
-  kilometres: (d) => number("en-US", d.kilometres, 0) + " km",
+  kilometres: (d) => d.kilometres + " km",
   confidence: {
     high: () => "Sure",
     low: () => "A guess"

@@ -17,6 +17,6 @@ export const time: TimeWords = {
   hours: (d) => number("en-US", d.hours, 0) + " h",
   hoursMinutes: (d) => number("en-US", d.hours, 0) + " h " + number("en-US", d.minutes, 0) + " min",
   days: (d) => plural(d.days, 0, en, { one: number("en-US", d.days, 0) + " day", other: number("en-US", d.days, 0) + " days" }),
-  secondsAgo: (d) => number("en-US", d.seconds, 0) + " s ago",
+  seconds: (d) => number("en-US", d.seconds, 0) + " s",
   ago: (d) => d.span + " ago"
 };

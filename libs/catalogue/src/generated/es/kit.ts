@@ -28,7 +28,7 @@ export const kit: KitWords = {
   },
   perhaps: (d) => "Quizás " + d.places,
   metres: (d) => number("es-419", d.metres, 0) + " m",
-  kilometres: (d) => number("es-419", d.kilometres, 0) + " km",
+  kilometres: (d) => d.kilometres + " km",
   confidence: {
     high: () => "Seguro",
     low: () => "Un cálculo"

@@ -17,6 +17,6 @@ export const time: TimeWords = {
   hours: (d) => number("es-419", d.hours, 0) + " h",
   hoursMinutes: (d) => number("es-419", d.hours, 0) + " h " + number("es-419", d.minutes, 0) + " min",
   days: (d) => plural(d.days, 0, es, { one: number("es-419", d.days, 0) + " día", many: number("es-419", d.days, 0) + " días", other: number("es-419", d.days, 0) + " días" }),
-  secondsAgo: (d) => "hace " + number("es-419", d.seconds, 0) + " s",
+  seconds: (d) => number("es-419", d.seconds, 0) + " s",
   ago: (d) => "hace " + d.span
 };

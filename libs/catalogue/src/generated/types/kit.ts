@@ -24,7 +24,7 @@ export interface KitWords {
   };
   readonly perhaps: (d: { readonly places: string }) => string;
   readonly metres: (d: { readonly metres: number }) => string;
-  readonly kilometres: (d: { readonly kilometres: number }) => string;
+  readonly kilometres: (d: { readonly kilometres: string }) => string;
   readonly confidence: {
     readonly high: () => string;
     readonly low: () => string;

@@ -13,6 +13,6 @@ export interface TimeWords {
   readonly hours: (d: { readonly hours: number }) => string;
   readonly hoursMinutes: (d: { readonly hours: number; readonly minutes: number }) => string;
   readonly days: (d: { readonly days: number }) => string;
-  readonly secondsAgo: (d: { readonly seconds: number }) => string;
+  readonly seconds: (d: { readonly seconds: number }) => string;
   readonly ago: (d: { readonly span: string }) => string;
 }

@@ -1,0 +1,158 @@
+// Generated from libs/catalogue/messages by `npm run catalogue`; do not edit.
+// @ts-nocheck The compiler's own functions return unknown.
+import type { CrewWords } from '../types/crew.ts';
+import { number, plural } from "@messageformat/runtime";
+import { es } from "@messageformat/runtime/lib/cardinals";
+export const crew: CrewWords = {
+  app: {
+    crew: () => "Crew",
+    ourSystemsDoNotAnswer: () => "Our systems do not answer.",
+    checkYourSignalAndTryAgain: () => "Check your signal and try again.",
+    tryAgain: () => "Try again"
+  },
+  casePage: {
+    youWaitsToSend: (d) => "You: " + d.what + ". Waits to send",
+    noteForControlIfYouLike: () => "Note for control, if you like",
+    nobodyLocatedIt: () => "Nobody could locate it. Read what people wrote, or ask control.",
+    nobodyIsSureWhere: () => "Nobody is sure where. Read what people wrote. It may be at:",
+    mapOf: (d) => "Map of " + d.place,
+    route: () => "Route",
+    onTheMap: () => "On the map",
+    nearestDevice: (d) => "Nearest device " + d.device + ".",
+    nearestDeadDeviceAway: (d) => "Nearest dead device " + d.distance + " away.",
+    iSeeItRealDanger: () => "I see it: real danger",
+    notThere: () => "Not there",
+    yesPowerIsOut: () => "Yes, power is out",
+    powerIsOn: () => "Power is on",
+    yesStillOut: () => "Yes, still out",
+    madeSafe: () => "Made safe"
+  },
+  causePage: {
+    cause: (d) => "Cause: " + d.cause,
+    causeInWords: () => "Cause: said in words",
+    backBy: (d) => "Back by " + d.estimate,
+    nothingToSaveYet: () => "Nothing to save yet",
+    whatCausedIt: () => "What caused it?",
+    sayMore: () => "Say more",
+    whatHappened: () => "What happened, as customers will read it",
+    whenIsPowerBack: () => "When is power back?",
+    quarterEarlier: () => "15 minutes earlier",
+    inSpan: (d) => "in " + d.span,
+    quarterLater: () => "15 minutes later",
+    howSure: () => "How sure",
+    noTimeYet: () => "No time is sent until you move it or say how sure you are."
+  },
+  clash: {
+    twoEstimatesFor: (d) => "Two estimates for " + d.where,
+    whichIsTrue: () => "Another one was given while yours was on its way. Which is true?",
+    somebodyChangedThis: () => "Somebody changed this",
+    whatIsTrue: (d) => d.where + ". What is true?",
+    open: () => "Open",
+    asItStandsNow: () => "as it stands now",
+    notSentUntilChosen: () => "Yours is not sent until you choose.",
+    notTaken: () => "Not taken",
+    wasNotTaken: (d) => "“" + d.what + "” was not taken",
+    sendAgain: () => "Send again",
+    leaveIt: () => "Leave it"
+  },
+  dangerCard: {
+    youWaitsToSend: (d) => "You: " + d.what + ". Waits to send",
+    route: () => "Route",
+    iAmThere: () => "I am there"
+  },
+  jobPage: {
+    statusSince: (d) => d.status + ", since " + d.moment,
+    insideThisOutage: () => "inside this outage",
+    noPlaceForDevice: () => "No place is known for its device.",
+    mapOf: (d) => "Map of " + d.place,
+    route: () => "Route",
+    out: () => "Out",
+    open: () => "Open",
+    notKnown: () => "Not known",
+    feeder: () => "Feeder",
+    stepsOfThisJob: () => "Steps of this job",
+    waitsToSend: (d) => d.moment + ", waits to send",
+    iTakeThisJob: () => "I take this job",
+    yourWorkHereIsDone: () => "Your work here is done.",
+    itIsOut: () => "It is out",
+    iSeeItItIsOut: () => "I see it: it is out",
+    causeAndEstimate: () => "Cause and estimate",
+    leaveThisJob: () => "Leave this job"
+  },
+  mapPage: {
+    map: () => "Map",
+    mapLabel: () => "Map of dangers and outages. Near you holds the same in words.",
+    measureFromTheMiddleHere: () => "Measure from the middle here"
+  },
+  nearLists: {
+    nothingWithin5Km: () => "Nothing within 5 km",
+    nothingOpen: () => "No outage and no report is open.",
+    peopleStillOut: () => "People still out",
+    suspectedOutages: () => "Suspected outages",
+    outages: () => "Outages",
+    reports: () => "Reports",
+    onlyWithin5Km: () => "Only within 5 km",
+    showFartherAway: (d) => "Show " + number("es-419", d.far, 0) + " farther away",
+    reportsOfNoPower: (d) => plural(d.people, 0, es, { one: number("es-419", d.people, 0) + " report", other: number("es-419", d.people, 0) + " reports" }) + " of no power"
+  },
+  nearPage: {
+    fieldCrew: () => "Field crew",
+    signOut: () => "Sign out",
+    gettingTheLatest: () => "Getting the latest",
+    danger: () => "Danger",
+    noDangerReported: () => "No danger reported",
+    yourJob: () => "Your job",
+    nearYou: () => "Near you",
+    noneChosen: () => "None chosen. Open an outage below and take it.",
+    workDone: () => "Work done",
+    next: () => "next",
+    askingThePhone: () => "Asking the phone",
+    useMyPlace: () => "Use my place"
+  },
+  pages: {
+    gettingTheLatest: () => "Getting the latest",
+    notKnown: () => "Not known",
+    noLongerListed: () => "This is no longer in the list",
+    closedOrOld: () => "It was closed, or the link is old."
+  },
+  shell: {
+    back: () => "Back",
+    switchDayAndNightView: () => "Switch day and night view",
+    noSignal: () => "No signal",
+    seeWhatWaits: () => "See what waits",
+    whatYouSeeMayHaveChanged: () => "What you see may have changed",
+    gettingTheLatest: () => "Getting the latest",
+    allSent: (d) => "All sent. News is " + d.age + " old",
+    noSignalYet: () => "No signal yet",
+    noSignalSince: (d) => "No signal since " + d.since,
+    noNewsSince: (d) => "No news since " + d.since,
+    updatesNeedYou: (d) => plural(d.asks, 0, es, { one: number("es-419", d.asks, 0) + " update needs", other: number("es-419", d.asks, 0) + " updates need" }) + " you",
+    sending: (d) => "Sending " + plural(d.waits, 0, es, { one: number("es-419", d.waits, 0) + " update", other: number("es-419", d.waits, 0) + " updates" }),
+    updatesWait: (d) => plural(d.waits, 0, es, { one: number("es-419", d.waits, 0) + " update waits, it goes by itself", other: number("es-419", d.waits, 0) + " updates wait, they go by themselves" }),
+    main: () => "Main",
+    nearYou: () => "Near you",
+    map: () => "Map",
+    waiting: () => "Waiting"
+  },
+  smallMap: {
+    reports: () => "Reports"
+  },
+  waitingPage: {
+    waitingToSend: () => "Waiting to send",
+    needsYou: (d) => plural(d.asks, 0, es, { one: number("es-419", d.asks, 0) + " needs", other: number("es-419", d.asks, 0) + " need" }) + " you, " + plural(d.waits, 0, es, { one: number("es-419", d.waits, 0) + " by itself", other: number("es-419", d.waits, 0) + " by themselves" }),
+    nothingWaits: () => "Nothing waits",
+    allYouSaidHasBeenSent: () => "All you said has been sent.",
+    goingByThemselves: () => "Going by themselves",
+    next: () => "next",
+    waits: () => "waits"
+  },
+  wayMark: {
+    placeNotKnown: () => "Place not known"
+  },
+  wordsHeard: {
+    readWhatPeopleWrote: () => "Read what people wrote",
+    theReadingIsRecorded: () => "The reading is recorded.",
+    namesStayWithControl: () => "Names stay with control.",
+    peopleSaySo: (d) => plural(d.reports, 0, es, { one: number("es-419", d.reports, 0) + " person says", other: number("es-419", d.reports, 0) + " people say" }) + " so."
+  }
+};
