@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   ComposeProject,
+  cutOff,
   makeBaseImages,
   makeMountedImage,
   startContainerEngine,
@@ -122,6 +123,24 @@ inContainers('deploy/compose.yaml, in containers', () => {
       return messages[0]?.body;
     });
     expect(text).toMatch(/EXERCISE/);
+  });
+
+  it('says how old the public page is while the portal is cut off from Kafka', async () => {
+    const ageMs = async (): Promise<number> => {
+      const answer = await fetch(`${portal}/api/public/outages`);
+      const { asOf } = (await answer.json()) as { readonly asOf: string };
+      return Date.now() - Date.parse(asOf);
+    };
+    const mend = await cutOff(await project.container('portal'), [
+      await project.container('kafka'),
+    ]);
+    try {
+      // A page that is fed is made anew every ten seconds.
+      await eventually('the page is old', async () => (await ageMs()) > 20_000);
+    } finally {
+      await mend();
+    }
+    await eventually('the page is of now', async () => (await ageMs()) < 10_000);
   });
 
   it('ends by its own hand when it is told to, though the first process of a container ignores most signals', async () => {

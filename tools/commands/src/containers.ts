@@ -49,8 +49,6 @@ export function containers(args: string[], out: Output = standardOutput): Promis
     const [verb, ...rest] = args;
     if (verb !== 'try') throw new UsageError(`"${verb ?? ''}" is no part of containers`, usage);
     const given = parseFlags(rest, flags, usage);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => process.exit(1));
     const options = {
       kinds: kindsOf(given.only),
       speed: wholeNumber(given.speed, 'speed', [1, 1_000], usage),
@@ -73,6 +71,9 @@ async function tryAll(folder: string, options: TrialOptions, out: Output): Promi
   const say = sayer(out, 'images');
   const engineFolder = options.engineFolder ?? join(folder, 'engine');
   const engine = await startContainerEngine({ folder: engineFolder });
+  // Told to stop, it leaves neither containers nor rules of the firewall behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void engine.close().finally(() => process.exit(1)));
   try {
     const clone = join(folder, 'clone');
     await cloneInto(clone);

@@ -67,6 +67,7 @@ export async function startContainerEngine({
   };
   try {
     await answering(engine, daemon, join(home, 'dockerd.log'));
+    await removeLeftovers(engine);
     return engine;
   } catch (error) {
     await close();
@@ -93,9 +94,10 @@ function startDaemon(home: string, socket: string): ChildProcess {
   const log = openSync(join(home, 'dockerd.log'), 'a');
   const places = ['--data-root', join(home, 'data'), '--exec-root', join(home, 'exec')];
   const args = [...places, '--pidfile', join(home, 'dockerd.pid'), '-H', `unix://${socket}`];
-  const daemon = spawn('/usr/sbin/dockerd', args, { stdio: ['ignore', log, log] });
+  // It ends when this process does, however that ends.
+  const tied = ['--pdeathsig', 'TERM', '/usr/sbin/dockerd', ...args];
+  const daemon = spawn('setpriv', tied, { stdio: ['ignore', log, log] });
   closeSync(log);
-  process.once('exit', () => daemon.kill('SIGTERM'));
   return daemon;
 }
 
@@ -117,6 +119,14 @@ async function answering(
     await pause(100);
   }
   /* oxlint-enable no-await-in-loop */
+}
+
+/** What a trial before this one may have left, had it been killed. */
+async function removeLeftovers({ docker, tryDocker }: ContainerEngine): Promise<void> {
+  const ids = await docker(['ps', '-aq']);
+  if (ids !== '') await docker(['rm', '-f', '-v', ...ids.split('\n')]);
+  await tryDocker(['network', 'prune', '-f']);
+  await tryDocker(['volume', 'prune', '-f']);
 }
 
 async function end(daemon: ChildProcess): Promise<void> {
