@@ -1,5 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +45,7 @@ const kernelSettings = [
 export async function startContainerEngine({
   folder,
 }: { readonly folder?: string } = {}): Promise<ContainerEngine> {
-  await refuseWhereImpossible();
+  refuseWhereImpossible();
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'relight-containers-')));
   mkdirSync(home, { recursive: true });
   const restore = await rememberMachine();
@@ -75,19 +83,28 @@ export async function startContainerEngine({
   }
 }
 
-async function refuseWhereImpossible(): Promise<void> {
+function refuseWhereImpossible(): void {
   const refuse = (why: string): never => {
     throw new RelightError('ENGINE_REFUSED', `No container engine can be started: ${why}`);
   };
   if (process.platform !== 'linux') refuse('this is not Linux');
   if (process.getuid?.() !== 0) refuse('this is not root');
   if (!existsSync('/usr/sbin/dockerd')) refuse('dockerd is not installed (docker.io on Debian)');
-  const other = await attempt(dockerOf(), ['version'], {
-    environment: { DOCKER_HOST: 'unix:///var/run/docker.sock' },
-    limitMs: 10_000,
-  });
   // Two would take each other's rules of the firewall away.
-  if (other.code === 0) refuse('another one runs on this machine');
+  if (isRunning('dockerd')) refuse('another one runs on this machine');
+}
+
+function isRunning(name: string): boolean {
+  return readdirSync('/proc')
+    .filter((entry) => /^\d+$/.test(entry))
+    .some((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === name;
+      } catch {
+        // It has ended since.
+        return false;
+      }
+    });
 }
 
 function startDaemon(home: string, socket: string): ChildProcess {
