@@ -1,5 +1,5 @@
 import type { Case } from '@relight/contracts';
-import { Button, distance, Field, Icon, StatusGlyph } from '@relight/web-kit';
+import { ago, Button, distance, Field, Icon, StatusGlyph } from '@relight/web-kit';
 import { useMemo, useState } from 'preact/hooks';
 import { Clash } from './clash.tsx';
 import { caseUpdate, type Crew, tell } from './crew.ts';
@@ -11,7 +11,7 @@ import { SmallMap } from './small-map.tsx';
 import { WayMark } from './way-mark.tsx';
 import { geoLink, goodTo } from './way.ts';
 import { WordsHeard } from './words-heard.tsx';
-import { caseAge, caseHolder, casePlace, caseTitle } from './words.ts';
+import { caseHolder, casePlace, caseTitle } from './words.ts';
 import { say } from './say.ts';
 
 /** A danger or a doubt: what people said, how good the place is, and what the crew finds there. */
@@ -98,7 +98,7 @@ function Whereabouts({ crew, each }: { readonly crew: Crew; readonly each: Case 
       <p class="hz-m">
         <WayMark way={wayTo(crew.hereState.here.at, place.position)} />
         <span>
-          {caseAge(each, crew.now).replace(/, good.*/, '')}.{' '}
+          {ago(Date.parse(crew.now) - Date.parse(each.openedAt))}.{' '}
           <b>{upperFirst(goodTo(place.accuracyMetres))}</b>
         </span>
       </p>

@@ -3,6 +3,7 @@ import type { LiveState, Times } from '@relight/web-kit';
 import type { HereState } from './here.ts';
 import type { Known } from './known.ts';
 import type { NewUpdate, Outbox, Update } from './outbox.ts';
+import { say } from './say.ts';
 
 /** What every page of the crew is drawn from. */
 export interface Crew {
@@ -36,7 +37,7 @@ export const caseUpdate = (
   path: `/api/cases/${encodeURIComponent(each.id)}/${act}`,
   body: { version: each.version, ...(note.trim() === '' ? {} : { note: note.trim() }) },
   what,
-  where: each.place?.label ?? 'Place not known',
+  where: each.place?.label ?? say.case.placeNotKnown(),
 });
 
 export const outageUpdate = (

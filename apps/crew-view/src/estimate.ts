@@ -1,6 +1,7 @@
 import type { Outage } from '@relight/contracts';
 import { type CauseKind, type Confidence, decideEtr, etrWindow } from '@relight/domain';
 import type { IconName, Times } from '@relight/web-kit';
+import { say } from './say.ts';
 
 const quarterMs = 15 * 60_000;
 
@@ -67,12 +68,13 @@ export function customersRead(
   const heard = { at, source: 'crew', confidence } as const;
   if (decideEtr(heard, outage.etr, now) === 'holdBack' && outage.etr !== undefined)
     return {
-      lead: 'Too small a change to tell. Customers keep reading:',
-      words: `back by about ${times.estimate(outage.etr.at, now)}`,
+      lead: say.customersRead.heldBack(),
+      words: say.customersRead.backBy({ etr: times.said.estimate(outage.etr.at, now) }),
     };
-  const { from, to } = etrWindow(heard, now);
+  const window = etrWindow(heard, now);
+  const [from, to] = times.said.window(window.from, window.to, now);
   return {
-    lead: 'Customers will read:',
-    words: `back by about ${times.estimate(at, now)}, between ${times.window(from, to, now).join(' and ')}`,
+    lead: say.customersRead.lead(),
+    words: say.customersRead.backByWithin({ etr: times.said.estimate(at, now), from, to }),
   };
 }

@@ -1,5 +1,6 @@
 import type { BaseMap, Position } from '@relight/contracts';
 import { useEffect, useState } from 'preact/hooks';
+import { say } from './say.ts';
 import { goodTo } from './way.ts';
 
 /** Where distances are measured from, and how that is known. */
@@ -45,7 +46,7 @@ export function useHere(
     return () => locator.clearWatch(watch);
   }, [isFollowing, locator]);
   const ask = () => {
-    if (locator === undefined) setError('This phone cannot say where it is.');
+    if (locator === undefined) setError(say.here.cannotSay());
     else setFollowing(true);
   };
   const choose = (at: Position) => {
@@ -58,10 +59,7 @@ export function useHere(
 }
 
 /** GeolocationPositionError.PERMISSION_DENIED is 1. */
-const whyNot = (code: number) =>
-  code === 1
-    ? 'The phone may not tell us where you are. Allow it in its settings.'
-    : 'The phone does not know where it is yet.';
+const whyNot = (code: number) => (code === 1 ? say.here.notAllowed() : say.here.notKnownYet());
 
 function middleOf(base: BaseMap | undefined): Position {
   const [west, south, east, north] = base?.bbox ?? [0, 0, 0, 0];
@@ -71,8 +69,6 @@ function middleOf(base: BaseMap | undefined): Position {
 /** "Distances from your place, good to 20 m". */
 export function hereWords(here: Here): string {
   if (here.kind === 'phone')
-    return `Distances from your place, ${goodTo(here.accuracyMetres ?? 0)}`;
-  return here.kind === 'chosen'
-    ? 'Distances from the place you chose on the map'
-    : 'Distances from the middle of the territory';
+    return say.here.fromPhone({ accuracy: goodTo(here.accuracyMetres ?? 0) });
+  return here.kind === 'chosen' ? say.here.fromChosen() : say.here.fromMiddle();
 }

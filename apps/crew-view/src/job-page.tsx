@@ -1,5 +1,5 @@
 import type { DeskOutage } from '@relight/contracts';
-import { Button, count, Icon, shownStatus, StatusGlyph, statusWords } from '@relight/web-kit';
+import { Button, Icon, shownStatus, StatusGlyph, statusWords } from '@relight/web-kit';
 import { Clash } from './clash.tsx';
 import { type Crew, outageUpdate, tell } from './crew.ts';
 import { dangersIn, placeOfOutage } from './near.ts';
@@ -9,7 +9,7 @@ import { SmallMap } from './small-map.tsx';
 import { nextStep, type Step, type StepName, stepsOf } from './steps.ts';
 import { useMapHazards } from './on-map.ts';
 import { geoLink } from './way.ts';
-import { aboutOf, casePlace, caseTitle, causeShort, stepButtons, stepWords } from './words.ts';
+import { aboutWords, casePlace, caseTitle, causeShort, stepButtons, stepWords } from './words.ts';
 import { say } from './say.ts';
 
 /** One outage as a job: facts, danger inside it, steps; the next step is the big button. */
@@ -83,7 +83,7 @@ function JobFacts({ desk }: { readonly desk: DeskOutage }) {
     <dl class="cf">
       <div>
         <dt>{say.jobPage.out()}</dt>
-        <dd>{`${aboutOf(outage.status === 'predicted', basis === 'claimed')}${count(customersOut)}`}</dd>
+        <dd>{aboutWords(customersOut, outage.status === 'predicted', basis === 'claimed')}</dd>
       </div>
       <div>
         <dt>{say.jobPage.open()}</dt>

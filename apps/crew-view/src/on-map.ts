@@ -3,6 +3,7 @@ import { count, type MapHazard, type MapOutage, shownStatus, statusWords } from 
 import { useMemo } from 'preact/hooks';
 import { isOut, type Known } from './known.ts';
 import { isDanger } from './near.ts';
+import { say } from './say.ts';
 import { casePlace, caseTitle } from './words.ts';
 
 /** Open outages as the map draws them. */
@@ -23,7 +24,11 @@ function onMap({ outage, customersOut, placeName, publicArea, center }: DeskOuta
     status,
     customers: customersOut,
     badge: count(customersOut),
-    name: `${placeName}, ${statusWords[status].toLowerCase()}, ${count(customersOut)} customers`,
+    name: say.outage.onMap({
+      place: placeName,
+      status: statusWords[status].toLowerCase(),
+      customers: customersOut,
+    }),
     ...(publicArea === undefined ? {} : { area: publicArea }),
     ...(at === undefined ? {} : { at }),
   };

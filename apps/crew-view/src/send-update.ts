@@ -3,6 +3,7 @@ import type { CaseAct } from '@relight/domain';
 import { type ApiAnswer, callApi } from '@relight/web-kit';
 import type { Known } from './known.ts';
 import type { Update } from './outbox.ts';
+import { say } from './say.ts';
 
 /** Longer than this is no answer, on a road with one bar of signal. */
 const patienceMs = 20_000;
@@ -24,7 +25,7 @@ export async function sendUpdate(
     return {
       ok: false,
       code: 'overtaken',
-      message: 'Somebody gave another estimate meanwhile.',
+      message: say.overtaken(),
       status: 409,
     };
   const signal = AbortSignal.timeout(patienceMs);

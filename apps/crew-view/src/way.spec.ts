@@ -1,3 +1,4 @@
+/** @jest-environment jsdom */
 import { bearingBetween, directionWord, geoLink, goodTo, metresBetween } from './way.ts';
 
 describe('the way to a place', () => {

@@ -1,4 +1,5 @@
 import type { Position } from '@relight/contracts';
+import { say } from './say.ts';
 
 const radiusMetres = 6_371_009;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
@@ -20,20 +21,11 @@ export function bearingBetween([lonA, latA]: Position, [lonB, latB]: Position): 
   return ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
 }
 
-const names = [
-  'north',
-  'north-east',
-  'east',
-  'south-east',
-  'south',
-  'south-west',
-  'west',
-  'north-west',
-] as const;
+const names = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 
 /** "north-east": the arrow in words. */
 export const directionWord = (degrees: number): string =>
-  names[Math.round(degrees / 45) % 8] ?? 'north';
+  say.direction[names[Math.round(degrees / 45) % 8] ?? 'n']();
 
 /** How far and which way. */
 export interface Way {
@@ -48,7 +40,9 @@ export const wayTo = (from: Position, to: Position): Way => ({
 
 /** "good to 30 m", "good to 1.2 km". */
 export const goodTo = (metres: number): string =>
-  `good to ${metres < 995 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1_000).toFixed(1)} km`}`;
+  metres < 995
+    ? say.goodTo.metres({ metres: Math.max(10, Math.round(metres / 10) * 10) })
+    : say.goodTo.kilometres({ kilometres: (metres / 1_000).toFixed(1) });
 
 /** Opens the phone's own navigation (RFC 5870, with the query that Android wants for a pin). */
 export const geoLink = ([lon, lat]: Position, label: string): string =>

@@ -48,6 +48,7 @@ export {
   hazardWords,
   keepAway,
   placeWords,
+  spoken,
   statusWords,
 } from './words.ts';
 export { type Times, timesIn } from '@relight/domain';

@@ -6,17 +6,17 @@ import type { ShownStatus } from './status.ts';
 const minuteMs = 60_000;
 
 /** The public's word of each status. A suspected outage has no public word. */
-export const statusWords: Readonly<Record<ShownStatus, string>> = said(outageWords.status);
+export const statusWords: Readonly<Record<ShownStatus, string>> = spoken(outageWords.status);
 
 /** Short, for lists and forms. */
-export const crewWords: Readonly<Record<CrewStatus, string>> = said(shortOf(outageWords.crew));
+export const crewWords: Readonly<Record<CrewStatus, string>> = spoken(shortOf(outageWords.crew));
 
 /** Short, for lists and forms. */
-export const causeWords: Readonly<Record<CauseKind, string>> = said(shortOf(outageWords.cause));
+export const causeWords: Readonly<Record<CauseKind, string>> = spoken(shortOf(outageWords.cause));
 
-export const hazardWords: Readonly<Record<HazardKind, string>> = said(outageWords.hazard);
+export const hazardWords: Readonly<Record<HazardKind, string>> = spoken(outageWords.hazard);
 
-export const confidenceWords: Readonly<Record<Confidence, string>> = said(kitWords.confidence);
+export const confidenceWords: Readonly<Record<Confidence, string>> = spoken(kitWords.confidence);
 
 /** What to do near danger; the one line that stands on every public page. */
 export const keepAway = {
@@ -72,8 +72,9 @@ export function placeWords({
 
 type Table<Key extends string> = Readonly<Record<Key, () => string>>;
 
-function said<Key extends string>(table: Table<Key>): Record<Key, string>;
-function said(table: Table<string>): Record<string, string> {
+/** A table of messages without arguments, said. */
+export function spoken<Key extends string>(table: Table<Key>): Record<Key, string>;
+export function spoken(table: Table<string>): Record<string, string> {
   return Object.fromEntries(Object.entries(table).map(([key, say]) => [key, say()]));
 }
 

@@ -154,5 +154,101 @@ export const crew: CrewWords = {
     theReadingIsRecorded: () => "The reading is recorded.",
     namesStayWithControl: () => "Names stay with control.",
     peopleSaySo: (d) => plural(d.reports, 0, en, { one: number("en-US", d.reports, 0) + " person says", other: number("en-US", d.reports, 0) + " people say" }) + " so."
+  },
+  "case": {
+    danger: () => "Danger",
+    peopleStillOut: (d) => plural(d.people, 0, en, { one: number("en-US", d.people, 0) + " person", other: number("en-US", d.people, 0) + " people" }) + " still out",
+    peopleReport: (d) => plural(d.people, 0, en, { one: number("en-US", d.people, 0) + " person reports", other: number("en-US", d.people, 0) + " people report" }) + " no power",
+    nobodyLocatedIt: () => "Nobody could locate it",
+    placeNotKnown: () => "Place not known",
+    ageAndAccuracy: (d) => d.age + ", " + d.accuracy,
+    state: {
+      held: () => "Held",
+      confirmed: () => "Confirmed",
+      dismissed: () => "Found not there",
+      madeSafe: () => "Made safe"
+    },
+    stateBy: (d) => d.state + " by " + d.who,
+    stateByAt: (d) => d.state + " by " + d.who + ", " + d.moment,
+    stateAt: (d) => d.state + ", " + d.moment
+  },
+  outage: {
+    out: (d) => number("en-US", d.customers, 0) + " out",
+    saidToBeOut: (d) => "said to be " + number("en-US", d.customers, 0) + " out",
+    aboutOut: (d) => "about " + number("en-US", d.customers, 0) + " out",
+    saidToBe: (d) => "said to be " + number("en-US", d.customers, 0),
+    about: (d) => "about " + number("en-US", d.customers, 0),
+    withDevice: (d) => d.out + ". " + d.device,
+    onMap: (d) => d.place + ", " + d.status + ", " + plural(d.customers, 0, en, { one: number("en-US", d.customers, 0) + " customer", other: number("en-US", d.customers, 0) + " customers" }),
+    crewThere: {
+      awaitingCrewAssignment: () => "No crew yet",
+      assigned: () => "Crew assigned",
+      enroute: () => "Crew on the way",
+      arrived: () => "Crew there",
+      fieldComplete: () => "Work done"
+    }
+  },
+  steps: {
+    assigned: () => "Assigned",
+    enroute: () => "En route",
+    arrived: () => "On site",
+    cause: () => "Cause",
+    estimate: () => "Estimate",
+    fieldComplete: () => "Field complete"
+  },
+  stepButtons: {
+    assigned: () => "I take this job",
+    enroute: () => "I am on my way",
+    arrived: () => "I am on site",
+    cause: () => "Cause and estimate",
+    estimate: () => "Give an estimate",
+    fieldComplete: () => "Field complete"
+  },
+  causeShort: {
+    equipment: () => "equipment",
+    lightning: () => "lightning",
+    planned: () => "planned work",
+    powerSupply: () => "supply failed",
+    public: () => "vehicle",
+    vegetation: () => "tree",
+    weather: () => "weather",
+    wildlife: () => "animal",
+    unknown: () => "not known",
+    other: () => "other"
+  },
+  etrGivers: {
+    initial: () => "first estimate",
+    crew: () => "a crew",
+    operator: () => "control",
+    feed: () => "the outage system"
+  },
+  overtaken: () => "Somebody gave another estimate meanwhile.",
+  customersRead: {
+    lead: () => "Customers will read:",
+    heldBack: () => "Too small a change to tell. Customers keep reading:",
+    backBy: (d) => "back by about " + d.etr,
+    backByWithin: (d) => "back by about " + d.etr + ", between " + d.from + " and " + d.to
+  },
+  here: {
+    cannotSay: () => "This phone cannot say where it is.",
+    notAllowed: () => "The phone may not tell us where you are. Allow it in its settings.",
+    notKnownYet: () => "The phone does not know where it is yet.",
+    fromPhone: (d) => "Distances from your place, " + d.accuracy,
+    fromChosen: () => "Distances from the place you chose on the map",
+    fromMiddle: () => "Distances from the middle of the territory"
+  },
+  goodTo: {
+    metres: (d) => "good to " + number("en-US", d.metres, 0) + " m",
+    kilometres: (d) => "good to " + d.kilometres + " km"
+  },
+  direction: {
+    n: () => "north",
+    ne: () => "north-east",
+    e: () => "east",
+    se: () => "south-east",
+    s: () => "south",
+    sw: () => "south-west",
+    w: () => "west",
+    nw: () => "north-west"
   }
 };

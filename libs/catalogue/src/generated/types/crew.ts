@@ -151,4 +151,100 @@ export interface CrewWords {
     readonly namesStayWithControl: () => string;
     readonly peopleSaySo: (d: { readonly reports: number }) => string;
   };
+  readonly case: {
+    readonly danger: () => string;
+    readonly peopleStillOut: (d: { readonly people: number }) => string;
+    readonly peopleReport: (d: { readonly people: number }) => string;
+    readonly nobodyLocatedIt: () => string;
+    readonly placeNotKnown: () => string;
+    readonly ageAndAccuracy: (d: { readonly accuracy: string; readonly age: string }) => string;
+    readonly state: {
+      readonly held: () => string;
+      readonly confirmed: () => string;
+      readonly dismissed: () => string;
+      readonly madeSafe: () => string;
+    };
+    readonly stateBy: (d: { readonly state: string; readonly who: string }) => string;
+    readonly stateByAt: (d: { readonly moment: string; readonly state: string; readonly who: string }) => string;
+    readonly stateAt: (d: { readonly moment: string; readonly state: string }) => string;
+  };
+  readonly outage: {
+    readonly out: (d: { readonly customers: number }) => string;
+    readonly saidToBeOut: (d: { readonly customers: number }) => string;
+    readonly aboutOut: (d: { readonly customers: number }) => string;
+    readonly saidToBe: (d: { readonly customers: number }) => string;
+    readonly about: (d: { readonly customers: number }) => string;
+    readonly withDevice: (d: { readonly device: string; readonly out: string }) => string;
+    readonly onMap: (d: { readonly customers: number; readonly place: string; readonly status: string }) => string;
+    readonly crewThere: {
+      readonly awaitingCrewAssignment: () => string;
+      readonly assigned: () => string;
+      readonly enroute: () => string;
+      readonly arrived: () => string;
+      readonly fieldComplete: () => string;
+    };
+  };
+  readonly steps: {
+    readonly assigned: () => string;
+    readonly enroute: () => string;
+    readonly arrived: () => string;
+    readonly cause: () => string;
+    readonly estimate: () => string;
+    readonly fieldComplete: () => string;
+  };
+  readonly stepButtons: {
+    readonly assigned: () => string;
+    readonly enroute: () => string;
+    readonly arrived: () => string;
+    readonly cause: () => string;
+    readonly estimate: () => string;
+    readonly fieldComplete: () => string;
+  };
+  readonly causeShort: {
+    readonly equipment: () => string;
+    readonly lightning: () => string;
+    readonly planned: () => string;
+    readonly powerSupply: () => string;
+    readonly public: () => string;
+    readonly vegetation: () => string;
+    readonly weather: () => string;
+    readonly wildlife: () => string;
+    readonly unknown: () => string;
+    readonly other: () => string;
+  };
+  readonly etrGivers: {
+    readonly initial: () => string;
+    readonly crew: () => string;
+    readonly operator: () => string;
+    readonly feed: () => string;
+  };
+  readonly overtaken: () => string;
+  readonly customersRead: {
+    readonly lead: () => string;
+    readonly heldBack: () => string;
+    readonly backBy: (d: { readonly etr: string }) => string;
+    readonly backByWithin: (d: { readonly etr: string; readonly from: string; readonly to: string }) => string;
+  };
+  readonly here: {
+    readonly cannotSay: () => string;
+    readonly notAllowed: () => string;
+    readonly notKnownYet: () => string;
+    readonly fromPhone: (d: { readonly accuracy: string }) => string;
+    readonly fromChosen: () => string;
+    readonly fromMiddle: () => string;
+  };
+  readonly goodTo: {
+    readonly metres: (d: { readonly metres: number }) => string;
+    readonly kilometres: (d: { readonly kilometres: string }) => string;
+  };
+  readonly direction: {
+    readonly n: () => string;
+    readonly ne: () => string;
+    readonly e: () => string;
+    readonly se: () => string;
+    readonly s: () => string;
+    readonly sw: () => string;
+    readonly w: () => string;
+    readonly nw: () => string;
+  };
 }
