@@ -15,7 +15,7 @@ import {
 import { freePort } from '../support/free-port.ts';
 
 import type * as configFile from '../../apps/broadcast/src/config.ts';
-import type * as contactsFile from '../../apps/broadcast/src/contacts/contacts.repository.ts';
+import type * as peopleFile from '../../apps/broadcast/src/people/people.repository.ts';
 import type * as inboundFile from '../../apps/broadcast/src/inbound.schema.ts';
 import type * as listenFile from '../../apps/broadcast/src/listen/listen.module.ts';
 
@@ -23,9 +23,7 @@ import type * as listenFile from '../../apps/broadcast/src/listen/listen.module.
 const source = (path: string): Promise<unknown> =>
   import(new URL(`../../apps/broadcast/src/${path}`, import.meta.url).href);
 const { broadcastConfig } = (await source('config.ts')) as typeof configFile;
-const { ContactsRepository } = (await source(
-  'contacts/contacts.repository.ts',
-)) as typeof contactsFile;
+const { PeopleRepository } = (await source('people/people.repository.ts')) as typeof peopleFile;
 const { inboundModel } = (await source('inbound.schema.ts')) as typeof inboundFile;
 const { ListenModule } = (await source('listen/listen.module.ts')) as typeof listenFile;
 
@@ -145,7 +143,8 @@ function running(service: RunningService, engines: Engines) {
     },
     /** What a number said of being texted. */
     consentOf: async (phone: string): Promise<string | undefined> =>
-      (await service.app.get(ContactsRepository, { strict: false }).byPhone(phone))?.consent.state,
+      (await service.app.get(PeopleRepository, { strict: false }).byAddress('sms', phone))
+        ?.addresses[0]?.consent.outages.state,
     stop: async () => {
       await service.close();
       await engines.close();

@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DocumentStore } from '@relight/documents';
 import { ServiceKitModule, type Engines } from '@relight/service-kit';
 import { Settings, type BroadcastConfig } from './config.ts';
-import { ContactsRepository } from './contacts/contacts.repository.ts';
+import { PeopleRepository } from './people/people.repository.ts';
 import { deliverControllers, deliverProviders } from './deliver/deliver.providers.ts';
 import { ListenModule } from './listen/listen.module.ts';
 import { publishControllers, publishProviders } from './publish/publish.providers.ts';
@@ -33,9 +33,9 @@ class DeliverModule {
       providers: [
         { provide: Settings, useValue: { config } },
         {
-          provide: ContactsRepository,
+          provide: PeopleRepository,
           inject: [DocumentStore],
-          useFactory: (store: DocumentStore) => ContactsRepository.open(store),
+          useFactory: (store: DocumentStore) => PeopleRepository.open(store),
         },
         ...publishProviders,
         ...deliverProviders,

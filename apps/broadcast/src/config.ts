@@ -1,6 +1,7 @@
 import type { Marks } from '@relight/domain';
 import { firstWordAfterMs, isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
+import { channelSettings } from './channels/list.ts';
 import { plainLetters } from './plain-letters.ts';
 
 const rolesOf = z
@@ -27,16 +28,9 @@ export const broadcastConfig = serviceConfig
       .string()
       .refine(isTimeZone, 'wants an IANA time zone such as America/New_York')
       .default('UTC'),
-    TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'wants AC and 32 hex digits'),
-    TWILIO_AUTH_TOKEN: z.string().min(1),
-    TWILIO_FROM: z.string().regex(/^\+\d{7,15}$/, 'wants an E.164 number such as +15555550100'),
-    /** Who answers STOP, START and HELP: Twilio's own keyword handling, or we. */
-    TWILIO_KEYWORDS: z.enum(['provider', 'ours']).default('provider'),
-    X_API_KEY: z.string().min(1),
-    X_API_SECRET: z.string().min(1),
-    X_ACCESS_TOKEN: z.string().min(1),
-    X_ACCESS_SECRET: z.string().min(1),
-    X_USER_ID: z.string().regex(/^\d{1,19}$/, 'wants the account’s numeric id'),
+    /** In which posts and the pages speak, and texts to those whose language we do not know. */
+    UTILITY_LOCALE: z.string().min(2).max(35).default('en'),
+    ...channelSettings,
   })
   .refine((config) => config.CHANNELS === 'live' || config.SANDBOX_URL !== undefined, {
     path: ['SANDBOX_URL'],
@@ -56,4 +50,16 @@ export abstract class Settings {
 /** What every message bears. */
 export function marksOf({ EXERCISE, UTILITY_SHORT_NAME }: BroadcastConfig): Marks {
   return { isExercise: EXERCISE, shortName: plainLetters(UTILITY_SHORT_NAME) };
+}
+
+/** Languages that there are words in. */
+const languages: ReadonlySet<string> = new Set(['en']);
+
+/** The language that an address is written to in: its own where we speak it, else the utility's. */
+export function languageOf(
+  locale: string,
+  { UTILITY_LOCALE }: Pick<BroadcastConfig, 'UTILITY_LOCALE'>,
+): string {
+  const wanted = locale.toLowerCase().split('-')[0] ?? '';
+  return languages.has(wanted) ? wanted : UTILITY_LOCALE;
 }

@@ -7,10 +7,9 @@ import {
 } from '@relight/documents';
 import {
   hazardKinds,
-  reportChannels,
   reportClasses,
+  type Channel,
   type HazardKind,
-  type ReportChannel,
   type ReportClass,
   type SmsKind,
 } from '@relight/domain';
@@ -21,7 +20,7 @@ import { Schema } from 'mongoose';
  * address of an answer. Personal data: words and numbers stand here and nowhere else.
  */
 export interface Inbound extends Stored, WithPending {
-  readonly channel: ReportChannel;
+  readonly channel: Channel;
   /** Where an answer goes: E.164 number (sms; web, if one was left, else empty) or `@handle`. */
   readonly from: string;
   /** As written; markup is text. */
@@ -65,7 +64,7 @@ export const inboundModel: CollectionModel<Inbound> = {
   schema: new Schema<Inbound>({
     _id: { type: String },
     version: { type: Number },
-    channel: { ...text, enum: reportChannels },
+    channel: text,
     // A reader of the page may leave no number, and a text may be empty.
     from: { type: String, default: '' },
     body: { type: String, default: '' },

@@ -4,6 +4,6 @@ export {
   importContacts,
   type ContactRow,
   type ImportedContacts,
-  type RefusedContact,
-} from './contacts/import-contacts.ts';
+} from './people/import-contacts.ts';
+export type { RefusedContact } from './people/taking.ts';
 export { countryOf } from './phone.ts';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Collection, DocumentStore } from '@relight/documents';
-import type { AskedOfSupply, MessageState } from '@relight/domain';
+import type { AskedOfSupply, Channel, MessageState } from '@relight/domain';
 import { messageModel, type Message } from './deliver/message.schema.ts';
 
-/** What was said to one number lately, as far as its own next words depend on it. */
+/** What was said to one address lately, as far as its own next words depend on it. */
 export interface SaidLately {
   /** The question that is open, if any. */
   readonly asked?: AskedOfSupply | undefined;
@@ -36,11 +36,11 @@ export class Said {
     return new Said(await store.open(messageModel));
   }
 
-  async lately(to: string, at: string): Promise<SaidLately> {
+  async lately(channel: Channel, to: string, at: string): Promise<SaidLately> {
     const nowMs = Date.parse(at);
     const where = { to };
     const found = await this.messages.find({ index: 'to', where, order: 'desc', limit: READ });
-    const texts = found.filter(({ channel }) => channel === 'sms');
+    const texts = found.filter((one) => one.channel === channel);
     const answers = texts.filter(({ reportId }) => reportId !== undefined);
     const within = (ms: number) => answers.filter(({ queuedAt }) => isWithin(queuedAt, nowMs, ms));
     const isVague = ({ replyKind = '' }: Message): boolean => VAGUE.has(replyKind);

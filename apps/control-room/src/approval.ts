@@ -1,20 +1,33 @@
-import type { DeskPublication } from '@relight/contracts';
+import { renditionsOf, type DeskPublication, type Rendition } from '@relight/contracts';
 import { count, type LiveState } from '@relight/web-kit';
 import type { Role } from '@relight/domain';
+import { deskLanguage } from './channel-names.ts';
 import { canDecide } from './use-desk.ts';
 
-/** Words as they are being written; one for each channel of the publication. */
-export type Draft = Readonly<Partial<Record<'sms' | 'x', string | undefined>>>;
+/** Words as they are being written, by `renditionKey`. */
+export type Draft = Readonly<Record<string, string>>;
+
+export function renditionKey({ channel, locale }: Rendition): string {
+  return `${channel}-${locale}`;
+}
+
+/** The words of each rendition as the desk shows them. */
+export function saidIn(each: DeskPublication): readonly Rendition[] {
+  return renditionsOf(each, deskLanguage);
+}
 
 /** Whether what would be sent differs from what a person has read: another version alone does not. */
 export function hasChanged(seen: DeskPublication, now: DeskPublication): boolean {
   return (
     seen.id !== now.id ||
-    seen.words.sms !== now.words.sms ||
-    seen.words.x !== now.words.x ||
+    wordsIn(seen) !== wordsIn(now) ||
     seen.toldEtr?.at !== now.toldEtr?.at ||
     seen.reach.recipients !== now.reach.recipients
   );
+}
+
+function wordsIn(each: DeskPublication): string {
+  return JSON.stringify(saidIn(each).map((one) => [renditionKey(one), one.parts]));
 }
 
 /** Why this cannot be approved here and now; undefined when it can. */
@@ -68,8 +81,12 @@ export function checksOf(
       head: `Dearer letters: ${dearer.letters.join(' ')}.`,
       text: `No plain text holds them: ${count(dearer.segments)} segments and ${dearer.costUsd.toFixed(2)} USD more than without.`,
     });
-  if (each.reach.recipients === 0 && each.channels.includes('sms'))
-    checks.push({ isWarning: true, head: 'Nobody to text.', text: 'No one here gave a number.' });
+  if (each.reach.recipients === 0)
+    checks.push({
+      isWarning: true,
+      head: 'Nobody to write to.',
+      text: 'No one here gave an address.',
+    });
   if (each.edited) checks.push({ isWarning: false, text: 'A person changed the words.' });
   return checks;
 }

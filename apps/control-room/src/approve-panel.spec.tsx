@@ -116,7 +116,7 @@ it('saves words with the version seen, and is not startled by its own change', a
   await userEvent.click(screen.getByRole('button', { name: 'Save the words' }));
   expect(sent[0]).toEqual({
     path: '/api/publications/p1/words',
-    body: { version: 3, words: { sms: 'Mine' } },
+    body: { version: 3, renditions: [{ channel: 'sms', locale: 'en', words: 'Mine' }] },
   });
   show(publicationOf('p1', { version: 4, edited: true, words: { sms: 'Mine' } }));
   await waitFor(() => expect(approveButton().hasAttribute('disabled')).toBe(false));

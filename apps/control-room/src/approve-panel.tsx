@@ -36,7 +36,7 @@ export function ApprovePanel(props: {
   const isWaiting = publication.state === 'waiting';
   const body = useRef<HTMLDivElement>(null);
   const write = () => {
-    approval.setDraft(approval.draft ?? publication.words);
+    approval.setDraft(approval.draft ?? {});
     setTimeout(() => body.current?.querySelector('textarea')?.focus());
   };
   useKeys({
@@ -62,7 +62,7 @@ export function ApprovePanel(props: {
       <div class="comp-b" ref={body}>
         <State room={room} publication={publication} approval={approval} />
         <Checks publication={publication} outage={outage} />
-        <Words publication={publication} approval={approval} />
+        <Words {...{ publication, approval }} channels={room.desk.channels} />
         <Reach publication={publication} outage={outage} room={room} />
       </div>
       {isWaiting ? (

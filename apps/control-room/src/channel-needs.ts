@@ -1,9 +1,7 @@
 import type { ChannelHealth } from '@relight/contracts';
 import { count, duration, type Times } from '@relight/web-kit';
+import { glyphOf, namesOf } from './channel-names.ts';
 import type { Need } from './lanes.ts';
-
-export const channelNames = { sms: 'Text', x: 'X' } as const;
-export const channelGlyphs = { sms: 'message', x: 'post' } as const;
 
 /** "Next try in 4 min"; undefined when the provider did not ask us to wait. */
 function nextTryWords({ nextTryAt }: ChannelHealth, wallMs: number): string | undefined {
@@ -20,14 +18,16 @@ export function channelNeeds(
     wallMs,
   }: { readonly nowMs: number; readonly times: Times; readonly wallMs: number },
 ): readonly Need[] {
-  const unsure = channels.flatMap((each) => (each.unsure ? [unsureNeed(each, each.unsure)] : []));
+  const unsure = channels.flatMap((each) =>
+    each.unsure ? [unsureNeed(channels, each, each.unsure)] : [],
+  );
   const failing = channels
     .filter(({ state }) => state !== 'ok')
     .map((each): Need => ({
       id: `channel:${each.channel}`,
       href: '#/',
-      glyph: channelGlyphs[each.channel],
-      title: `${channelNames[each.channel]} ${each.state === 'refusing' ? 'refuses' : 'does not answer'}`,
+      glyph: glyphOf(channels, each.channel),
+      title: `${namesOf(channels, each.channel).title} ${each.state === 'refusing' ? 'refuses' : 'does not answer'}`,
       place: `${count(each.waiting)} ${each.waiting === 1 ? 'waits' : 'wait'}`,
       fact: nextTryWords(each, wallMs) ?? each.detail ?? 'They go once it answers again',
       clock: {
@@ -40,13 +40,18 @@ export function channelNeeds(
 }
 
 /** Not told is as bad as told twice, so a person finds out. */
-function unsureNeed({ channel }: ChannelHealth, unsure: number): Need {
+function unsureNeed(
+  channels: readonly ChannelHealth[],
+  { channel }: ChannelHealth,
+  unsure: number,
+): Need {
+  const { title } = namesOf(channels, channel);
   return {
     id: `unsure:${channel}`,
     href: '#unsure',
-    glyph: channelGlyphs[channel],
+    glyph: glyphOf(channels, channel),
     title: `${count(unsure)} nobody is sure of`,
-    place: channel === 'x' ? 'Posts on X' : 'Texts',
+    place: title,
     fact: 'Find out below, under Sending, whether they went',
     clock: { text: count(unsure), under: 'to settle', tone: 'act' },
   };

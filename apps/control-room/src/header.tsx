@@ -2,7 +2,7 @@ import type { ChannelHealth } from '@relight/contracts';
 import { ago, count, ExerciseBand, Icon, Kbd, Mark } from '@relight/web-kit';
 import { openOutages } from './desk.ts';
 import { Find } from './find.tsx';
-import { channelGlyphs, channelNames } from './channel-needs.ts';
+import { glyphOf, namesOf } from './channel-names.ts';
 import { needsCount } from './lanes.ts';
 import { nowAt, type Room } from './room.ts';
 import type { Route } from './route.ts';
@@ -64,8 +64,8 @@ function Channel({ channel }: { readonly channel: ChannelHealth }) {
   const isBad = channel.state !== 'ok';
   return (
     <li class={isBad ? 'is-bad' : undefined}>
-      <Icon name={channelGlyphs[channel.channel]} />
-      {channelNames[channel.channel]} {stateWords[channel.state]}
+      <Icon name={glyphOf([channel], channel.channel)} />
+      {namesOf([channel], channel.channel).title} {stateWords[channel.state]}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { lanesOf, needsCount } from './lanes.ts';
 import {
   at,
   caseOf,
+  channelOf,
   deskOf,
   etrAt,
   nowMs,
@@ -202,20 +203,18 @@ it('shows a channel that refuses and messages to settle, and no channel that wor
   const desk = {
     ...deskOf({}),
     channels: [
-      { channel: 'sms', state: 'ok', since: at(-90), waiting: 0, unsure: 2 },
-      {
-        channel: 'x',
+      channelOf('sms', { unsure: 2 }),
+      channelOf('x', {
         state: 'refusing',
         since: at(-4),
         waiting: 3,
-        unsure: 0,
         detail: 'Too many posts',
-      },
-    ] as const,
+      }),
+    ],
   };
   expect(lanesOf(desk, nowMs, times, nowMs)[5]?.needs).toMatchObject([
     { title: 'X refuses', place: '3 wait', fact: 'Too many posts', clock: { text: '4 min' } },
-    { title: '2 nobody is sure of', place: 'Texts', clock: { under: 'to settle' } },
+    { title: '2 nobody is sure of', place: 'Text', clock: { under: 'to settle' } },
   ]);
 });
 

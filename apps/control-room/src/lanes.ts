@@ -1,4 +1,4 @@
-import type { Case, DeskOutage, DeskPublication } from '@relight/contracts';
+import { renditionsOf, type Case, type DeskOutage, type DeskPublication } from '@relight/contracts';
 import type { Trigger } from '@relight/domain';
 import {
   count,
@@ -11,6 +11,7 @@ import {
 } from '@relight/web-kit';
 import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
 import { channelNeeds } from './channel-needs.ts';
+import { deskLanguage, namesOf } from './channel-names.ts';
 import { feedNeeds } from './feed-needs.ts';
 import { wordlessNeeds } from './wordless.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
@@ -117,7 +118,7 @@ function approvals(desk: Desk, nowMs: number, times: Times, wallMs: number): rea
       place: each.placeName,
       fact:
         each.state === 'waiting'
-          ? reachWords(each)
+          ? reachWords(each, desk.channels)
           : `${each.decidedBy ?? 'Somebody'} approved this`,
       clock:
         each.state === 'waiting'
@@ -150,10 +151,16 @@ export function publicationTitle(
 }
 
 /** "2,402 texts, 1 post". */
-export function reachWords({ channels, reach }: DeskPublication): string {
-  const texts = reach.recipients === 1 ? '1 text' : `${count(reach.recipients)} texts`;
-  const parts = [channels.includes('sms') ? texts : '', channels.includes('x') ? '1 post' : ''];
-  return parts.filter(Boolean).join(', ') || 'The public page only';
+export function reachWords(each: DeskPublication, channels: Desk['channels']): string {
+  const addresses = new Map<string, number>();
+  for (const { channel, addresses: of } of renditionsOf(each, deskLanguage)) {
+    addresses.set(channel, (addresses.get(channel) ?? 0) + of);
+  }
+  const parts = [...addresses].map(([channel, of]) => {
+    const { one, many } = namesOf(channels, channel);
+    return of === 1 ? `1 ${one}` : `${count(of)} ${many}`;
+  });
+  return parts.join(', ') || 'The public page only';
 }
 
 /** Whether the estimate last told is near its end or past it. */

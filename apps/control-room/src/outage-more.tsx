@@ -1,5 +1,6 @@
-import type { DeskPublication } from '@relight/contracts';
+import { renditionsOf, type DeskPublication } from '@relight/contracts';
 import { count, StatusGlyph, type Times } from '@relight/web-kit';
+import { deskLanguage } from './channel-names.ts';
 import { doubtTitle, hazardTitle, placeOf, publicationTitle } from './lanes.ts';
 import type { Room } from './room.ts';
 
@@ -33,7 +34,9 @@ export function OtherPublications(props: {
               {stateWords[each.state]} {times.moment(each.toldAt ?? each.createdAt, nowMs)},{' '}
               {count(each.reach.recipients)} people
             </span>
-            {each.words.sms === undefined ? undefined : <p>{each.words.sms}</p>}
+            {firstWords(each).map((words) => (
+              <p key={words}>{words}</p>
+            ))}
             {(each.delivery?.unsure ?? 0) === 0 ? undefined : (
               <p class="c-act">{count(each.delivery?.unsure ?? 0)} may or may not have arrived</p>
             )}
@@ -78,4 +81,10 @@ export function CasesHere({ room, outageId }: { readonly room: Room; readonly ou
       </ul>
     </section>
   );
+}
+
+/** Its words in the channel that comes first. */
+function firstWords(each: DeskPublication): readonly string[] {
+  const [first] = renditionsOf(each, deskLanguage);
+  return first === undefined ? [] : [first.parts.join(' ')];
 }

@@ -1,15 +1,16 @@
 import type { DeskOutage, DeskPublication } from '@relight/contracts';
 import { count, duration, type Times } from '@relight/web-kit';
+import { namesOf } from './channel-names.ts';
 import type { Room } from './room.ts';
 
 /** Whom it reaches, what it costs, when the last one has it, who is left out. */
 export function Reach(props: {
   readonly publication: DeskPublication;
   readonly outage: DeskOutage;
-  readonly room: Pick<Room, 'times' | 'nowMs'>;
+  readonly room: Pick<Room, 'times' | 'nowMs' | 'desk'>;
 }) {
   const { publication, outage, room } = props;
-  const { reach, channels } = publication;
+  const { reach } = publication;
   return (
     <>
       <table class="reach">
@@ -22,24 +23,24 @@ export function Reach(props: {
           </tr>
         </thead>
         <tbody>
-          {channels.includes('sms') ? (
-            <tr>
-              <th scope="row">Text</th>
-              <td class="c-n">
-                <b>{count(reach.recipients)}</b>
-              </td>
-              <td class="c-n">{count(reach.segments)} segments</td>
-              <td class="c-n">{drain(reach.drainSeconds)}</td>
-            </tr>
-          ) : undefined}
-          {channels.includes('x') ? (
-            <tr>
-              <th scope="row">X</th>
-              <td class="c-n">1 post</td>
-              <td class="c-n">weight {count(reach.xWeight)}</td>
-              <td class="c-n">at once</td>
-            </tr>
-          ) : undefined}
+          {sharesOf(publication).map((share) => {
+            const { title, one, many } = namesOf(room.desk.channels, share.channel);
+            return (
+              <tr key={share.channel}>
+                <th scope="row">{title}</th>
+                <td class="c-n">
+                  <b>{count(share.addresses)}</b> {share.addresses === 1 ? one : many}
+                </td>
+                <td class="c-n">
+                  {count(share.units)} {share.per}
+                  {share.units === 1 || share.per === 'weight' ? '' : 's'}
+                </td>
+                <td class="c-n">
+                  {share.drainSeconds === 0 ? 'at once' : drain(share.drainSeconds)}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
         <tfoot>
           <tr>
@@ -59,6 +60,11 @@ export function Reach(props: {
       <LeftOut publication={publication} />
     </>
   );
+}
+
+/** What each channel takes of it; a broadcast of before counted the whole alone. */
+function sharesOf(each: DeskPublication) {
+  return each.reach.byChannel ?? [];
 }
 
 const drain = (seconds: number) =>

@@ -1,11 +1,12 @@
-import type { Case, DeskReport, UnseenPicture } from '@relight/contracts';
+import { channelOf, type Case, type DeskReport, type UnseenPicture } from '@relight/contracts';
 import { Button, callApi, hazardWords } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
+import { namesOf } from './channel-names.ts';
 import { nowAt, type Room } from './room.ts';
 import { wordlessTitle } from './wordless.ts';
 
 interface Words {
-  readonly channel: 'sms' | 'x' | 'web';
+  readonly channel: string;
   readonly text: string;
   readonly from: string;
   readonly at: string;
@@ -21,7 +22,6 @@ const classWords = {
   news: 'Second-hand news',
   other: 'Something else',
 } as const;
-const channelWords = { sms: 'by text', x: 'on X', web: 'on the web' } as const;
 
 const topicOf = (report: DeskReport) => {
   if (report.hazard !== undefined) return hazardWords[report.hazard];
@@ -65,7 +65,8 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
           wordsOfUnknown(unseen, moment)
         ) : (
           <>
-            <b>{topicOf(report)}</b> {channelWords[report.channel]}, {moment(report.receivedAt)}
+            <b>{topicOf(report)}</b> {namesOf(room.desk.channels, channelOf(report)).by},{' '}
+            {moment(report.receivedAt)}
             {place === undefined ? '' : `, ${place}`}
             {report.isWordless !== true && report.pictures !== undefined
               ? `, with ${report.pictures === 1 ? 'a picture' : `${report.pictures} pictures`}`
@@ -90,7 +91,7 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
             {words.text.trim() === '' ? 'No words.' : <q>{words.text}</q>}
             <Pictures urls={words.pictures ?? []} />
             <span class="sub">
-              {words.from}, {channelWords[words.channel]}, {moment(words.at)}
+              {words.from}, {namesOf(room.desk.channels, words.channel).by}, {moment(words.at)}
             </span>
           </p>
         )}

@@ -1,5 +1,5 @@
 import { count, Icon } from '@relight/web-kit';
-import { channelGlyphs, channelNames } from './channel-needs.ts';
+import { glyphOf, namesOf } from './channel-names.ts';
 import type { Room } from './room.ts';
 import { Unsure } from './unsure.tsx';
 
@@ -29,8 +29,8 @@ export function Sending({ room }: { readonly room: Room }) {
             return (
               <tr key={each.channel}>
                 <th scope="row">
-                  <Icon name={channelGlyphs[each.channel]} />{' '}
-                  {each.channel === 'x' ? 'X posts and replies' : `${channelNames.sms} messages`}
+                  <Icon name={glyphOf([each], each.channel)} />{' '}
+                  {namesOf([each], each.channel).title}
                 </th>
                 <td class="c-n">
                   {isBad && each.waiting > 0 ? (

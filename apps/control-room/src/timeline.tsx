@@ -90,7 +90,8 @@ function WaitingEntry(props: { readonly room: Room; readonly publication: DeskPu
           <b>{publicationTitle(publication, room.times, room.nowMs)} waits for approval</b>
         </p>
         <p class="ev-b">
-          {reachWords(publication)}, for {count(publication.customers)} customers.{' '}
+          {reachWords(publication, room.desk.channels)}, for {count(publication.customers)}{' '}
+          customers.{' '}
           <a href="#approve" onClick={goToApproval}>
             Open it
           </a>

@@ -1,6 +1,7 @@
 import type { UnsureMessage } from '@relight/contracts';
 import { Button, count } from '@relight/web-kit';
 import { useEffect, useRef } from 'preact/hooks';
+import { namesOf } from './channel-names.ts';
 import { nowAt, type Room } from './room.ts';
 import { canDecide } from './use-desk.ts';
 import { type Found, type Settled, unsureOf, useUnsure } from './use-unsure.ts';
@@ -46,10 +47,15 @@ interface LineProps {
 function Line(props: LineProps) {
   const { each, settled, room } = props;
   const { id, channel, endsIn, triedAt, words, outageId } = each;
+  const { title, one } = namesOf(room.desk.channels, channel);
   return (
     <li>
       <p class="un-h" id={`un-${id}`}>
-        <b>{channel === 'x' ? 'A post on X' : `A text to the number ending in ${endsIn ?? '?'}`}</b>{' '}
+        <b>
+          {endsIn === undefined
+            ? `${title}: a ${one}`
+            : `A ${one} to the number ending in ${endsIn}`}
+        </b>{' '}
         tried {room.times.moment(triedAt, nowAt(room))}
         {outageId === undefined ? undefined : (
           <>

@@ -1,6 +1,6 @@
 import type { DeskPublication } from '@relight/contracts';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Draft, hasChanged, whyNot } from './approval.ts';
+import { type Draft, hasChanged, renditionKey, saidIn, whyNot } from './approval.ts';
 import { publicationPath } from './command.ts';
 import type { Room } from './room.ts';
 import { type Refusal, useCommand } from './use-command.tsx';
@@ -62,7 +62,11 @@ export function useApproval(room: Room, publication: DeskPublication): Approval 
       if (why === undefined && publication.state === 'waiting') await act('approve', {});
     },
     saveWords: async () => {
-      if (await act('words', { words: { ...publication.words, ...draft } })) setDraft(undefined);
+      const renditions = saidIn(publication).flatMap((one) => {
+        const words = draft?.[renditionKey(one)];
+        return words === undefined ? [] : [{ channel: one.channel, locale: one.locale, words }];
+      });
+      if (await act('words', { renditions })) setDraft(undefined);
     },
     sendBack: (note) => act('return', note === '' ? {} : { note }),
     takeBack: async () => {

@@ -1,21 +1,21 @@
-import type { DeskPublication } from '@relight/contracts';
+import type { ChannelHealth, DeskPublication, Rendition } from '@relight/contracts';
 import { Button, count, Icon } from '@relight/web-kit';
-import { channelGlyphs, channelNames } from './channel-needs.ts';
+import { renditionKey, saidIn } from './approval.ts';
+import { glyphOf, isPublicChannel, namesOf } from './channel-names.ts';
 import type { Approval } from './use-approval.ts';
 
-/** X counts a post by weight up to this; developer.x.com, "Counting characters". */
-const xLimit = 280;
+/** Longer words than that no channel takes. */
+const longest = 4_000;
 
-/** The words of each channel; with a draft they can be written. */
+/** The words of each channel and language; with a draft they can be written. */
 export function Words(props: {
   readonly publication: DeskPublication;
   readonly approval: Approval;
+  readonly channels: readonly ChannelHealth[];
 }) {
-  const { publication, approval } = props;
-  const { draft } = approval;
-  const used = (['sms', 'x'] as const).filter(
-    (channel) => publication.words[channel] !== undefined || draft?.[channel] !== undefined,
-  );
+  const { publication, approval, channels } = props;
+  const used = saidIn(publication);
+  const isOneLanguage = new Set(used.map(({ locale }) => locale)).size === 1;
   return (
     <form
       class="words"
@@ -24,36 +24,10 @@ export function Words(props: {
         void approval.saveWords();
       }}
     >
-      {used.map((channel) => (
-        <div class="prev" key={channel}>
-          <div class="prev-h">
-            <label for={`words-${channel}`}>
-              <Icon name={channelGlyphs[channel]} /> {channelNames[channel]}
-            </label>
-            <span>{sizeOf(publication, channel, draft?.[channel])}</span>
-          </div>
-          {draft === undefined ? (
-            <p class={`bubble${channel === 'x' ? ' is-x' : ''}`}>{publication.words[channel]}</p>
-          ) : (
-            <textarea
-              id={`words-${channel}`}
-              class="input"
-              rows={4}
-              maxLength={channel === 'x' ? 4000 : 1600}
-              value={draft[channel] ?? ''}
-              onInput={(event) =>
-                approval.setDraft({ ...draft, [channel]: event.currentTarget.value })
-              }
-            />
-          )}
-          {draft !== undefined && draft[channel] !== publication.words[channel] ? (
-            <p class="was">
-              Saved now: <q>{publication.words[channel]}</q>
-            </p>
-          ) : undefined}
-        </div>
+      {used.map((one) => (
+        <Said key={renditionKey(one)} {...{ one, approval, channels, isOneLanguage }} />
       ))}
-      {draft === undefined ? undefined : <SaveLine approval={approval} />}
+      {approval.draft === undefined ? undefined : <SaveLine approval={approval} />}
     </form>
   );
 }
@@ -74,18 +48,63 @@ function SaveLine({ approval }: { readonly approval: Approval }) {
   );
 }
 
+/** One rendition: how it reads, or the field to write it in. */
+function Said(props: {
+  readonly one: Rendition;
+  readonly approval: Approval;
+  readonly channels: readonly ChannelHealth[];
+  readonly isOneLanguage: boolean;
+}) {
+  const { one, approval, channels, isOneLanguage } = props;
+  const { channel, locale, parts } = one;
+  const { draft } = approval;
+  const key = renditionKey(one);
+  const saved = parts.join('\n');
+  const written = draft?.[key] ?? saved;
+  const { title } = namesOf(channels, channel);
+  return (
+    <div class="prev">
+      <div class="prev-h">
+        <label for={`words-${key}`}>
+          <Icon name={glyphOf(channels, channel)} /> {title}
+          {isOneLanguage ? '' : ` (${locale})`}
+        </label>
+        <span>
+          {draft !== undefined && written !== saved ? beingWritten(written) : sizeOf(one)}
+        </span>
+      </div>
+      {draft === undefined ? (
+        <p class={`bubble${isPublicChannel(channels, channel) ? ' is-x' : ''}`} lang={locale}>
+          {saved}
+        </p>
+      ) : (
+        <textarea
+          id={`words-${key}`}
+          class="input"
+          rows={4}
+          lang={locale}
+          maxLength={channels.find((each) => each.channel === channel)?.longest ?? longest}
+          value={written}
+          onInput={(event) => approval.setDraft({ ...draft, [key]: event.currentTarget.value })}
+        />
+      )}
+      {draft !== undefined && written !== saved ? (
+        <p class="was">
+          Saved now: <q>{saved}</q>
+        </p>
+      ) : undefined}
+    </div>
+  );
+}
+
 /** Sizes are the server's; while words are written only their characters are known. */
-function sizeOf(
-  { reach, words }: DeskPublication,
-  channel: 'sms' | 'x',
-  draft: string | undefined,
-): string {
-  if (draft !== undefined && draft !== words[channel])
-    return `${count(draft.length)} characters; counted again when saved`;
-  if (channel === 'x') return `weight ${count(reach.xWeight)} of ${xLimit}`;
-  const characters = `${count((words.sms ?? '').length)} characters`;
-  if (reach.recipients === 0) return characters;
-  const each = reach.segments / reach.recipients;
-  const segments = each === 1 ? '1 segment' : `${Number(each.toFixed(1))} segments`;
-  return `${characters}, ${segments} each`;
+const beingWritten = (words: string) =>
+  `${count(words.length)} characters; counted again when saved`;
+
+/** "142 characters, 1 segment each"; "weight 120 of 280". */
+function sizeOf({ parts, length: { units, per, limit }, addresses }: Rendition): string {
+  if (limit !== undefined) return `${per} ${count(units)} of ${count(limit)}`;
+  const characters = `${count(parts.join('\n').length)} characters`;
+  if (addresses === 0) return characters;
+  return `${characters}, ${units === 1 ? `1 ${per}` : `${count(units)} ${per}s`} each`;
 }

@@ -30,3 +30,6 @@ export const envelope = z.object({
   traceparent,
 });
 export type Envelope = z.infer<typeof envelope>;
+
+/** A channel by which people are told or heard, also one that this release does not send by. */
+export const channelName = z.string().regex(/^[a-z][a-z0-9]{0,19}$/, 'wants a name such as sms');

@@ -1,4 +1,5 @@
 import type { EventData, EventType } from './events.ts';
+import { goldenPublications } from './golden-publications.ts';
 
 const at = '2026-11-22T18:00:00.000Z';
 const later = '2026-11-22T20:30:00.000Z';
@@ -33,10 +34,6 @@ const outage: EventData<'relight.outage.v1'> = {
   reports: 2,
 };
 
-/**
- * One recorded payload of every version ever published of each event. Never edit an entry: a
- * schema that no longer parses it is a new event type. Tests and the events page read it.
- */
 export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
   'relight.observation.v1': [
     {
@@ -133,6 +130,18 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
   'relight.members.manifest.v1': [{ outageId: 'o1', membershipVersion: 1, parts: 1, members: 1 }],
   'relight.report.v1': [
     {
+      id: 'r4',
+      channel: 'web',
+      by: 'mail',
+      class: 'outage',
+      stillOut: false,
+      back: false,
+      confidence: 0.9,
+      sentAt: at,
+      receivedAt: at,
+      clue: { servicePointIds: ['SP-000001'] },
+    },
+    {
       id: 'r1',
       channel: 'sms',
       class: 'outage',
@@ -217,65 +226,10 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
   ],
   'relight.reply.v1': [
     { reportId: 'r1', channel: 'sms', kind: 'reportReceived', at },
+    { reportId: 'r4', channel: 'web', by: 'mail', kind: 'reportReceived', at },
     { reportId: 'r2', channel: 'sms', kind: 'help', finer: 'notUnderstood', at },
   ],
-  'relight.publication.v1': [
-    {
-      id: 'p1',
-      version: 1,
-      outageId: 'o1',
-      outageVersion: 3,
-      trigger: 'powerOut',
-      factKeys: ['out:o1'],
-      state: 'waiting',
-      words: { sms: 'HVE: Power is out around Lantern Street.' },
-      edited: false,
-      waitsBecause: 'More than 1,000 people',
-      reach: {
-        recipients: 1200,
-        leftOut: 30,
-        segments: 1200,
-        xWeight: 0,
-        costUsd: 9.48,
-        drainSeconds: 12,
-        lastArrivalAt: at,
-      },
-      channels: ['sms'],
-      toldEtr: etr,
-      placeName: 'Kestrel Bay',
-      customers: 1230,
-      createdAt: at,
-      dueAt: later,
-    },
-    {
-      id: 'p2',
-      version: 1,
-      outageId: 'o1',
-      outageVersion: 3,
-      trigger: 'powerOut',
-      factKeys: ['out:o1'],
-      state: 'waiting',
-      words: { sms: 'HVE: Power is out around Lantern’s Way.' },
-      edited: false,
-      waitsBecause: 'More than 1,000 people',
-      reach: {
-        recipients: 1200,
-        leftOut: 30,
-        segments: 2400,
-        dearer: { letters: ['’'], segments: 1200, costUsd: 9.48 },
-        xWeight: 0,
-        costUsd: 18.96,
-        drainSeconds: 12,
-        lastArrivalAt: at,
-      },
-      channels: ['sms'],
-      toldEtr: etr,
-      placeName: 'Kestrel Bay',
-      customers: 1230,
-      createdAt: at,
-      dueAt: later,
-    },
-  ],
+  'relight.publication.v1': goldenPublications,
   'relight.delivery.v1': [
     {
       publicationId: 'p1',

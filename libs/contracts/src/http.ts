@@ -8,7 +8,7 @@ import {
 } from '@relight/domain';
 import { z } from 'zod';
 import { caseRecord } from './case.ts';
-import { identifier, instant } from './envelope.ts';
+import { channelName, identifier, instant } from './envelope.ts';
 import { areaGeometry, position } from './geometry.ts';
 import { areaCount, impact } from './impact.ts';
 import { releasedEtr } from './outage.ts';
@@ -244,7 +244,15 @@ export const caseCommand = z.object({ ...seen, note: z.string().max(500).optiona
 export const approveCommand = z.object(seen);
 export const wordsCommand = z.object({
   ...seen,
-  words: z.object({ sms: z.string().max(1600).optional(), x: z.string().max(4000).optional() }),
+  /** By channel, in the utility's language. */
+  words: z.record(channelName, z.string().max(4000)).default({}),
+  /** In any language it goes out in. */
+  renditions: z
+    .array(
+      z.object({ channel: channelName, locale: z.string().max(35), words: z.string().max(4000) }),
+    )
+    .max(200)
+    .default([]),
 });
 export const returnCommand = z.object({ ...seen, note: z.string().max(500).optional() });
 export const undoCommand = z.object(seen);
@@ -286,7 +294,7 @@ export const outageRecord = z.object({
 /** The words of one report, read by a signed-in person; the reading is audited. */
 export const reportWords = z.object({
   id: identifier,
-  channel: z.enum(['sms', 'x', 'web']),
+  channel: channelName,
   text: z.string(),
   /** "a customer on Pier Road", never a number; X handles are public. */
   from: z.string(),

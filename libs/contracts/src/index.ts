@@ -1,5 +1,5 @@
 export { caseRecord, type Case } from './case.ts';
-export { envelope, identifier, instant, type Envelope } from './envelope.ts';
+export { channelName, envelope, identifier, instant, type Envelope } from './envelope.ts';
 export { deadLetterView, retryDeadCommand, type DeadLetterView } from './dead-letter.ts';
 export {
   eventRecord,
@@ -84,11 +84,16 @@ export {
 export {
   delivery,
   publication,
+  asBefore,
   publicationStates,
+  renditionsOf,
+  type Rendition,
   type Delivery,
   type Publication,
 } from './publication.ts';
 export {
+  asHeardBy,
+  channelOf,
   evidence,
   reply,
   asReplyKind,
@@ -110,6 +115,7 @@ export {
   settleCommand,
   unsureMessage,
   type ChannelHealth,
+  type ChannelNames,
   type UnsureMessage,
 } from './sending.ts';
 export { feedHealth, unseenPicture, type FeedHealth, type UnseenPicture } from './watched.ts';

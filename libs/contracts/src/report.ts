@@ -1,12 +1,30 @@
-import { hazardKinds, reportChannels, reportClasses } from '@relight/domain';
+import { hazardKinds, reportClasses } from '@relight/domain';
 import { z } from 'zod';
-import { identifier, instant } from './envelope.ts';
+import { channelName, identifier, instant } from './envelope.ts';
 import { locatedPlace, position } from './geometry.ts';
+
+/** Channels that every release knows. */
+const plainChannels = ['sms', 'x', 'web'] as const;
+type PlainChannel = (typeof plainChannels)[number];
+
+/** How a message came: `by` names a channel that older releases take for our page. */
+const heardBy = { channel: z.enum(plainChannels), by: channelName.optional() };
+
+/** How an event says by which channel a message came. */
+export function asHeardBy(channel: string): { channel: PlainChannel; by?: string } {
+  const plain = plainChannels.find((one) => one === channel);
+  return plain === undefined ? { channel: 'web', by: channel } : { channel: plain };
+}
+
+/** By which channel a message came. */
+export function channelOf({ channel, by }: { channel: string; by?: string | undefined }): string {
+  return by ?? channel;
+}
 
 /** What a customer reported, without who and without words beyond the clue to the place. */
 export const report = z.object({
   id: identifier,
-  channel: z.enum(reportChannels),
+  ...heardBy,
   class: z.enum(reportClasses),
   /** Says that a restoration told is not true for them (OFF, "still out"). */
   stillOut: z.boolean(),
@@ -113,7 +131,7 @@ export const replyKinds: readonly ReplyKind[] = [...plainReplyKinds, ...typedKey
 /** What listen asks deliver to answer; deliver finds the address by the report. */
 export const reply = z.object({
   reportId: identifier,
-  channel: z.enum(reportChannels),
+  ...heardBy,
   kind: z.enum(plainReplyKinds),
   /** Said more finely than `kind`: whoever knows it answers by it. */
   finer: z.enum(typedKeys(finerReplyKinds)).optional(),

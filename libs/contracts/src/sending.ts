@@ -1,10 +1,26 @@
-import { channels } from '@relight/domain';
 import { z } from 'zod';
-import { identifier, instant } from './envelope.ts';
+import { channelName, identifier, instant } from './envelope.ts';
+
+/** What people call a channel, in the language of the desk. */
+export const channelNames = z.object({
+  /** "Text". */
+  title: z.string(),
+  /** "text", "texts": one message, and several. */
+  one: z.string(),
+  many: z.string(),
+  /** How somebody told us: "by text". */
+  by: z.string(),
+});
+export type ChannelNames = z.infer<typeof channelNames>;
 
 /** How one channel fares. */
 export const channelHealth = z.object({
-  channel: z.enum(channels),
+  channel: channelName,
+  names: channelNames.optional(),
+  /** One answer a person wrote has at most so many characters. */
+  longest: z.number().int().positive().optional(),
+  /** Everybody reads it. */
+  isPublic: z.boolean().optional(),
   state: z.enum(['ok', 'refusing', 'away']),
   since: instant,
   waiting: z.number().int(),
@@ -21,8 +37,8 @@ export type ChannelHealth = z.infer<typeof channelHealth>;
 export const unsureMessage = z.object({
   id: identifier,
   version: z.number().int().positive(),
-  channel: z.enum(channels),
-  /** The last two digits of the number, to find it in the provider's list; undefined on X. */
+  channel: channelName,
+  /** The last two digits of the number, to find it in the provider's list; undefined where the list is public. */
   endsIn: z.string().optional(),
   words: z.string(),
   /** When it was last tried: where to look in the provider's list. */

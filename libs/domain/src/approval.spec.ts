@@ -1,6 +1,6 @@
 import { waitsBecause } from './approval.ts';
 
-const ordinary = { recipients: 1_000, segmentsEach: 1, carriesOldWords: false, isTooLong: false };
+const ordinary = { recipients: 1_000, units: 1_000, carriesOldWords: false, isTooLong: false };
 
 it('lets an ordinary message to at most a thousand people go by itself', () => {
   expect(waitsBecause(ordinary)).toBeUndefined();
@@ -10,7 +10,7 @@ it.each([
   ['more than a thousand people', { ...ordinary, recipients: 1_001 }, /1,001 people/],
   [
     'more than a thousand segments',
-    { ...ordinary, recipients: 501, segmentsEach: 2 },
+    { ...ordinary, recipients: 501, units: 1_002 },
     /501 people in 1,002 segments/,
   ],
   ['words written for older facts', { ...ordinary, carriesOldWords: true }, /Facts changed/],

@@ -20,13 +20,13 @@ export const defaultApprovalPolicy: ApprovalPolicy = {
 export function waitsBecause(
   {
     recipients,
-    segmentsEach,
+    units,
     carriesOldWords,
     isTooLong,
   }: {
     readonly recipients: number;
-    /** Of a text; each further one counts as a text more. */
-    readonly segmentsEach: number;
+    /** Texts, segments and mails together. */
+    readonly units: number;
     /** Words a person wrote for facts that have changed since. */
     readonly carriesOldWords: boolean;
     readonly isTooLong: boolean;
@@ -38,9 +38,8 @@ export function waitsBecause(
   const count = recipients.toLocaleString('en-US');
   const most = policy.mostRecipientsByItself.toLocaleString('en-US');
   if (recipients <= policy.mostRecipientsByItself) {
-    const segments = recipients * segmentsEach;
-    if (segments <= policy.mostRecipientsByItself) return undefined;
-    const all = segments.toLocaleString('en-US');
+    if (units <= policy.mostRecipientsByItself) return undefined;
+    const all = units.toLocaleString('en-US');
     return `Goes to ${count} people in ${all} segments; more than ${most} needs an approver`;
   }
   return `Goes to ${count} people; more than ${most} needs an approver`;

@@ -1,7 +1,6 @@
-import { lettersOf, segmentsOf } from './gsm7.ts';
+import { lettersOf } from './gsm7.ts';
 import { marked, type Marks } from './marks.ts';
-
-import type { Channel } from './vocabulary.ts';
+import type { Medium } from './medium.ts';
 
 /** What to say, most important first. */
 export interface Sentences {
@@ -16,43 +15,22 @@ export interface Sentences {
  * and of the rest what costs no further one.
  */
 export function fitted(
-  channel: Channel,
+  medium: Medium,
   sentencesFor: (placeName: string) => Sentences,
   { placeName, ...marks }: Marks & { readonly placeName: string; readonly isOptOutDue?: boolean },
 ): string {
   const dressed = (sentences: readonly string[]) =>
-    marked(channel, sentences.filter((text) => text !== '').join(' '), marks);
-  const sizeWith = (name: string) => sizeOn[channel](dressed(sentencesFor(name).needed));
+    marked(medium, sentences.filter((text) => text !== '').join(' '), marks);
+  const sizeWith = (name: string) => medium.sizeOf(dressed(sentencesFor(name).needed));
   const names = [placeName, ...shorterNames(placeName)];
   const size = Math.min(sizeWith(placeName), sizeWith(names.at(-1) ?? placeName));
   const { needed, extra } = sentencesFor(names.find((name) => sizeWith(name) <= size) ?? placeName);
   let said = needed;
   for (const next of extra) {
     const longer = [...said, next];
-    if (sizeOn[channel](dressed(longer)) <= size) said = longer;
+    if (medium.sizeOf(dressed(longer)) <= size) said = longer;
   }
   return dressed(said);
-}
-
-/** X counts a post up to this. */
-const postWeight = 280;
-
-const sizeOn: Readonly<Record<Channel, (words: string) => number>> = {
-  sms: segmentsOf,
-  x: (words) => Math.ceil(weightOf(words) / postWeight),
-};
-
-/** At least X's own count: most letters one, others two (developer.x.com, "Counting characters"). */
-function weightOf(words: string): number {
-  return Array.from(words.normalize('NFC')).reduce((sum, letter) => {
-    const code = letter.codePointAt(0) ?? 0;
-    const isLight =
-      code <= 4_351 ||
-      (code >= 8_192 && code <= 8_205) ||
-      (code >= 8_208 && code <= 8_223) ||
-      (code >= 8_242 && code <= 8_247);
-    return sum + (isLight ? 1 : 2);
-  }, 0);
 }
 
 /** Shorter than that, a name says nothing. */

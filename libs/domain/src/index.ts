@@ -5,14 +5,12 @@ export {
   caseKinds,
   caseStates,
   causeKinds,
-  channels,
   confidences,
   crewStatuses,
   etrSources,
   hazardKinds,
   messageStates,
   outageStatuses,
-  reportChannels,
   reportClasses,
   roles,
   triggers,
@@ -26,7 +24,6 @@ export {
   type HazardKind,
   type MessageState,
   type OutageStatus,
-  type ReportChannel,
   type ReportClass,
   type Role,
   type Trigger,
@@ -76,4 +73,5 @@ export { estimateEnds, timesIn, type Instant, type Times } from './times.ts';
 export { fitted, type Sentences } from './fit.ts';
 export { marked, unmarked, type Marks } from './marks.ts';
 export { dearLetters, isPlain, segmentsOf } from './gsm7.ts';
-export { isFirstWord, postWords, smsWords, type WordingContext } from './wording.ts';
+export { postMedium, textMedium, type Medium } from './medium.ts';
+export { factWords, isFirstWord, isFirstWordKey, type WordingContext } from './wording.ts';

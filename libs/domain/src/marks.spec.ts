@@ -1,4 +1,5 @@
 import { marked, unmarked } from './marks.ts';
+import { postMedium, textMedium } from './medium.ts';
 
 const drill = { isExercise: true, shortName: 'HVE' };
 const live = { ...drill, isExercise: false };
@@ -13,8 +14,8 @@ it.each([
   '*** EXERCISE *** Power is out.',
   '[EXERCISE] HVE: EXERCISE Power is out. ',
 ])('marks %s once', (words) => {
-  expect(marked('sms', words, drill)).toBe('EXERCISE HVE: Power is out.');
-  expect(marked('x', words, drill)).toBe('EXERCISE Power is out.');
+  expect(marked(textMedium, words, drill)).toBe('EXERCISE HVE: Power is out.');
+  expect(marked(postMedium, words, drill)).toBe('EXERCISE Power is out.');
 });
 
 it.each([
@@ -25,12 +26,12 @@ it.each([
   'HVE crews are on the way.',
   '(Pier Road) is dark.',
 ])('takes the beginning of %s for no mark', (words) => {
-  expect(marked('sms', words, drill)).toBe(`EXERCISE HVE: ${words}`);
+  expect(marked(textMedium, words, drill)).toBe(`EXERCISE HVE: ${words}`);
 });
 
 it('says nothing of an exercise when it is none', () => {
-  expect(marked('sms', 'Power is out.', live)).toBe('HVE: Power is out.');
-  expect(marked('x', 'Power is out.', live)).toBe('Power is out.');
+  expect(marked(textMedium, 'Power is out.', live)).toBe('HVE: Power is out.');
+  expect(marked(postMedium, 'Power is out.', live)).toBe('Power is out.');
 });
 
 it.each([
@@ -38,15 +39,15 @@ it.each([
   ['Power is out. Reply STOP to end.', 'Power is out. Reply STOP to end.'],
   ['STOP the washing machine.', 'STOP the washing machine. Reply STATUS, OUT or STOP.'],
 ])('ends a first text that says %s with how to end them', (words, ended) => {
-  expect(marked('sms', words, { ...live, isOptOutDue: true })).toBe(`HVE: ${ended}`);
-  expect(marked('x', words, { ...live, isOptOutDue: true })).toBe(words);
+  expect(marked(textMedium, words, { ...live, isOptOutDue: true })).toBe(`HVE: ${ended}`);
+  expect(marked(postMedium, words, { ...live, isOptOutDue: true })).toBe(words);
 });
 
 it('marks what is marked no further', () => {
   const marks = { isExercise: true, shortName: 'Énergie (EL)', isOptOutDue: true };
-  const words = marked('sms', 'Power is out', marks);
+  const words = marked(textMedium, 'Power is out', marks);
   expect(words).toBe('EXERCISE Énergie (EL): Power is out. Reply STATUS, OUT or STOP.');
-  expect(marked('sms', words, marks)).toBe(words);
+  expect(marked(textMedium, words, marks)).toBe(words);
 });
 
 it('knows when there is nothing but marks', () => {

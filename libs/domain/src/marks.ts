@@ -1,26 +1,26 @@
-import type { Channel } from './vocabulary.ts';
+import type { Medium } from './medium.ts';
 
 /** What every message bears, whoever wrote its words. */
 export interface Marks {
   /** A rehearsal says so first. */
   readonly isExercise: boolean;
-  /** "HVE": begins every text; X shows the account's name itself. */
+  /** "HVE": begins what does not show its sender otherwise. */
   readonly shortName: string;
 }
 
 /** How a first text ends: what can be answered, and how to end it. */
 const closing = 'Reply STATUS, OUT or STOP.';
 
-/** The words as they are sent on a channel: marked once, however much of it a person wrote already. */
+/** The words as they are sent: marked once, however much of it a person wrote already. */
 export function marked(
-  channel: Channel,
+  { showsSender, takesKeywords }: Pick<Medium, 'showsSender' | 'takesKeywords'>,
   words: string,
   { isOptOutDue = false, ...marks }: Marks & { readonly isOptOutDue?: boolean },
 ): string {
-  const brand = channel === 'sms' ? `${marks.shortName}: ` : '';
+  const brand = showsSender ? '' : `${marks.shortName}: `;
   const start = `${marks.isExercise ? 'EXERCISE ' : ''}${brand}`;
   const begun = `${start}${unmarked(words, marks)}`;
-  if (channel !== 'sms' || !isOptOutDue || saysHowToStop(begun)) return begun;
+  if (!takesKeywords || !isOptOutDue || saysHowToStop(begun)) return begun;
   return `${begun}${/[\p{L}\p{N}]$/u.test(begun) ? '.' : ''} ${closing}`;
 }
 

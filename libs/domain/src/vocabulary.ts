@@ -97,12 +97,11 @@ export const messageStates = [
 ] as const;
 export type MessageState = (typeof messageStates)[number];
 
-export const channels = ['sms', 'x'] as const;
-export type Channel = (typeof channels)[number];
-
-/** Where a report came from. */
-export const reportChannels = ['sms', 'x', 'web'] as const;
-export type ReportChannel = (typeof reportChannels)[number];
+/**
+ * Name of a channel, such as `sms`: small letters and digits. Which there are is broadcast's list
+ * alone, so that a new one is no new word for anybody else.
+ */
+export type Channel = string;
 
 /** An approver may do all an operator may; a crew sets status, cause and estimate and makes safe. */
 export const roles = ['operator', 'approver', 'crew'] as const;

@@ -1,9 +1,11 @@
 import { factsToTell } from './facts.ts';
 import { dearLetters, segmentsOf } from './gsm7.ts';
-import { postWords, smsWords, type WordingContext } from './wording.ts';
+import { postMedium, textMedium } from './medium.ts';
+import { factWords, type WordingContext } from './wording.ts';
 
 const at = (time: string) => `2026-11-22T${time}:00.000Z`;
 const context: WordingContext = {
+  locale: 'en',
   shortName: 'HVE',
   isExercise: false,
   timeZone: 'America/New_York',
@@ -18,7 +20,7 @@ const etr = { entryId: 'e1', at: '2026-11-23T01:30:00.000Z' };
 const truth = { outageId: 'o1', status: 'confirmed', isOut: true } as const;
 
 it('tells start and estimate in one segment, in the utility’s own time', () => {
-  const words = smsWords(factsToTell({ ...truth, etr }), context);
+  const words = factWords(textMedium, factsToTell({ ...truth, etr }), context);
   expect(words).toBe(
     'HVE: Power is out around Lantern Street, Kestrel Bay since 18:02, about 412 homes. Back by about 20:30. A crew is on the way. Reply STATUS, OUT or STOP.',
   );
@@ -26,11 +28,11 @@ it('tells start and estimate in one segment, in the utility’s own time', () =>
 });
 
 it('says so when there is no time yet', () => {
-  expect(smsWords(factsToTell(truth), context)).toContain('No time yet.');
+  expect(factWords(textMedium, factsToTell(truth), context)).toContain('No time yet.');
 });
 
 it('says "likely" of what meters only suggest', () => {
-  const words = smsWords(factsToTell(truth), { ...context, isLikely: true });
+  const words = factWords(textMedium, factsToTell(truth), { ...context, isLikely: true });
   expect(words).toContain('Power is likely out around Lantern Street');
 });
 
@@ -39,7 +41,7 @@ it('owns up to a promise it moved, and says sorry', () => {
     { ...truth, etr: { entryId: 'e2', at: '2026-11-23T04:30:00.000Z' } },
     { wasToldOut: true, etr },
   );
-  expect(smsWords(facts, { ...context, etrReason: 'A second pole broke' })).toBe(
+  expect(factWords(textMedium, facts, { ...context, etrReason: 'A second pole broke' })).toBe(
     'HVE: Lantern Street, Kestrel Bay: now about 23:30 (we said 20:30). A second pole broke. Sorry.',
   );
 });
@@ -49,7 +51,7 @@ it('is not sorry for good news', () => {
     { ...truth, etr: { entryId: 'e2', at: at('23:59') } },
     { wasToldOut: true, etr },
   );
-  expect(smsWords(facts, context)).not.toContain('Sorry');
+  expect(factWords(textMedium, facts, context)).not.toContain('Sorry');
 });
 
 it('asks whether it is true when it says "back"', () => {
@@ -57,7 +59,7 @@ it('asks whether it is true when it says "back"', () => {
     { ...truth, isOut: false, backBy: { stepId: 's1', isTellable: true } },
     { wasToldOut: true },
   );
-  expect(smsWords(facts, { ...context, restoredAt: at('23:09') })).toBe(
+  expect(factWords(textMedium, facts, { ...context, restoredAt: at('23:09') })).toBe(
     'HVE: Power came back at 18:09 around Lantern Street, Kestrel Bay. Still dark? Reply OFF.',
   );
 });
@@ -67,13 +69,13 @@ it('asks on X in a way that works on X', () => {
     { ...truth, isOut: false, backBy: { stepId: 's1', isTellable: true } },
     { wasToldOut: true },
   );
-  expect(postWords(facts, context)).toContain('Reply and tell us the street.');
+  expect(factWords(postMedium, facts, context)).toContain('Reply and tell us the street.');
 });
 
 it('marks a rehearsal in every message', () => {
   const drill = { ...context, isExercise: true };
-  expect(smsWords(factsToTell(truth), drill)).toMatch(/^EXERCISE HVE: /);
-  expect(postWords(factsToTell(truth), drill)).toMatch(/^EXERCISE /);
+  expect(factWords(textMedium, factsToTell(truth), drill)).toMatch(/^EXERCISE HVE: /);
+  expect(factWords(postMedium, factsToTell(truth), drill)).toMatch(/^EXERCISE /);
 });
 
 it('leaves out what matters least rather than need a second segment', () => {
@@ -81,14 +83,16 @@ it('leaves out what matters least rather than need a second segment', () => {
     ...context,
     cause: 'A very long cause that nobody needs to read to the end of it',
   };
-  const words = smsWords(factsToTell({ ...truth, etr }), long);
+  const words = factWords(textMedium, factsToTell({ ...truth, etr }), long);
   expect(words).toContain('20:30');
   expect(words).not.toContain('very long cause');
   expect(words.length).toBeLessThanOrEqual(160);
 });
 
 it('counts no homes where they are too few to be counted in public', () => {
-  expect(smsWords(factsToTell(truth), { ...context, customers: undefined })).not.toContain('homes');
+  expect(
+    factWords(textMedium, factsToTell(truth), { ...context, customers: undefined }),
+  ).not.toContain('homes');
 });
 
 describe('times carry their day when it is not today', () => {
@@ -96,8 +100,8 @@ describe('times carry their day when it is not today', () => {
   const tomorrow = { entryId: 'e2', at: '2026-11-24T01:30:00.000Z' };
   const told = (etrBefore: typeof etr) => ({ wasToldOut: true, etr: etrBefore });
   const words = (facts: ReturnType<typeof factsToTell>, more: Partial<WordingContext> = {}) => [
-    smsWords(facts, { ...context, ...more }),
-    postWords(facts, { ...context, ...more }),
+    factWords(textMedium, facts, { ...context, ...more }),
+    factWords(postMedium, facts, { ...context, ...more }),
   ];
   const both = (text: string) => [expect.stringContaining(text), expect.stringContaining(text)];
 
@@ -163,8 +167,10 @@ it('says no estimate again in the words it had', () => {
 
 it('tells everybody on X, and one person in a text, that power is not back after all', () => {
   const facts = factsToTell(truth, { wasToldOut: true, backStepId: 's1' });
-  expect(smsWords(facts, context)).toContain('It is not back for you. Sorry. No time yet.');
-  expect(postWords(facts, context)).toContain('It is not back for everybody. Sorry.');
+  expect(factWords(textMedium, facts, context)).toContain(
+    'It is not back for you. Sorry. No time yet.',
+  );
+  expect(factWords(postMedium, facts, context)).toContain('It is not back for everybody. Sorry.');
 });
 
 describe('a text of ours is one segment, whatever a place is called', () => {
@@ -192,27 +198,30 @@ describe('a text of ours is one segment, whatever a place is called', () => {
 
   it.each(names)('around %s', (placeName) => {
     for (const each of facts) {
-      const words = smsWords(each, { ...drill, placeName, cause: 'An arc 🌳' });
+      const words = factWords(textMedium, each, { ...drill, placeName, cause: 'An arc 🌳' });
       expect(words).toMatch(/^EXERCISE Énergie Lodz: /);
       expect([segmentsOf(words), dearLetters(words)]).toEqual([1, []]);
-      expect(postWords(each, { ...drill, placeName }).length).toBeLessThanOrEqual(280);
+      expect(factWords(postMedium, each, { ...drill, placeName }).length).toBeLessThanOrEqual(280);
     }
   });
 
   it('cut between words, never within a letter', () => {
     const placeName =
       'The Very Long Road Behind the Old Mill by the Weir at the End of the Lower Meadow, Kestrel Bay';
-    expect(smsWords(factsToTell({ ...truth, etr }), { ...context, placeName })).toBe(
+    expect(factWords(textMedium, factsToTell({ ...truth, etr }), { ...context, placeName })).toBe(
       'HVE: Power is out around The Very Long Road Behind the Old Mill by the Weir at... since 18:02, about 412 homes. Back by about 20:30. Reply STATUS, OUT or STOP.',
     );
-    const emoji = postWords(factsToTell(truth), { ...context, placeName: '👩‍🚒'.repeat(90) });
+    const emoji = factWords(postMedium, factsToTell(truth), {
+      ...context,
+      placeName: '👩‍🚒'.repeat(90),
+    });
     expect(emoji).toMatch(/around (👩‍🚒)+\.\.\. since/u);
   });
 });
 
 it('tells in another script in as few segments as the needed takes', () => {
   const kyiv = { ...context, placeName: 'Київ, вулиця Хрещатик', cause: 'A tree fell on the line' };
-  const words = smsWords(factsToTell({ ...truth, etr }), kyiv);
+  const words = factWords(textMedium, factsToTell({ ...truth, etr }), kyiv);
   expect(words).toContain('Київ, вулиця Хрещатик since 18:02');
   expect(words).toContain('Back by about 20:30.');
   expect(segmentsOf(words)).toBe(2);

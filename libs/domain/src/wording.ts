@@ -2,10 +2,12 @@ import type { Fact, ToldEtr } from './facts.ts';
 import { fitted, type Sentences } from './fit.ts';
 import type { Marks } from './marks.ts';
 import { timesIn } from './times.ts';
-import type { Channel } from './vocabulary.ts';
+import type { Medium } from './medium.ts';
 
 /** What the words are made from; everything is fit for the public already. */
 export interface WordingContext extends Marks {
+  /** BCP 47 language of the reader. */
+  readonly locale: string;
   readonly timeZone: string;
   /** When it is said: what is not today carries its day. */
   readonly now: string;
@@ -24,23 +26,15 @@ export interface WordingContext extends Marks {
 }
 
 /**
- * One text for all facts an address has not been told: short, present, said to one person, marked as
- * it is sent. In letters that GSM-7 holds it is one segment; what matters least is left out first.
+ * One message for all facts an address has not been told: short, present, marked as it is sent. In
+ * plain letters a text is one segment, and a post never longer than X takes; what matters least is
+ * left out first.
  */
-export function smsWords(facts: readonly Fact[], context: WordingContext): string {
-  return wordsOn('sms', facts, context);
-}
-
-/** One post for the public, marked as it is sent: never longer than X takes. */
-export function postWords(facts: readonly Fact[], context: WordingContext): string {
-  return wordsOn('x', facts, context);
-}
-
-function wordsOn(channel: Channel, facts: readonly Fact[], context: WordingContext): string {
+export function factWords(medium: Medium, facts: readonly Fact[], context: WordingContext): string {
   const { shortName, isExercise, placeName } = context;
   const sentencesFor = (name: string): Sentences => {
     const all = facts.map((fact) =>
-      sentencesOfFact(fact, facts, { ...context, placeName: name }, ways[channel]),
+      sentencesOfFact(fact, facts, { ...context, placeName: name }, waysOf(medium)),
     );
     return {
       needed: all.flatMap((one) => one.needed),
@@ -48,12 +42,17 @@ function wordsOn(channel: Channel, facts: readonly Fact[], context: WordingConte
     };
   };
   const isOptOutDue = isFirstWord(facts);
-  return fitted(channel, sentencesFor, { shortName, isExercise, placeName, isOptOutDue });
+  return fitted(medium, sentencesFor, { shortName, isExercise, placeName, isOptOutDue });
 }
 
 /** The first word of an outage says how to answer, and how to hear no more. */
 export function isFirstWord(facts: readonly Pick<Fact, 'kind'>[]): boolean {
   return facts.some(({ kind }) => kind === 'out');
+}
+
+/** As isFirstWord, by the key of a fact. */
+export function isFirstWordKey(key: string): boolean {
+  return key.startsWith('out:');
 }
 
 /** What a reader can do or expect, by the channel they read it in. */
@@ -64,18 +63,20 @@ interface Ways {
   readonly notBack: string;
 }
 
-const ways = {
-  sms: {
-    stillDark: 'Still dark? Reply OFF.',
-    nextWord: 'We text you when we know.',
+function waysOf({ isPublic, takesKeywords }: Medium): Ways {
+  if (isPublic) {
+    return {
+      stillDark: 'Still dark? Reply and tell us the street.',
+      nextWord: 'We post here when we know.',
+      notBack: 'It is not back for everybody.',
+    };
+  }
+  return {
+    stillDark: takesKeywords ? 'Still dark? Reply OFF.' : 'Still dark? Reply and tell us.',
+    nextWord: takesKeywords ? 'We text you when we know.' : 'We write to you when we know.',
     notBack: 'It is not back for you.',
-  },
-  x: {
-    stillDark: 'Still dark? Reply and tell us the street.',
-    nextWord: 'We post here when we know.',
-    notBack: 'It is not back for everybody.',
-  },
-} as const satisfies Record<Channel, Ways>;
+  };
+}
 
 function sentencesOfFact(
   fact: Fact,

@@ -5,7 +5,7 @@ import type { ReplyKind } from '@relight/contracts';
 const asked = (
   given: Partial<AnswerQuestion> & Pick<AnswerQuestion, 'reading'>,
 ): AnswerQuestion => ({
-  channel: 'sms',
+  way: 'talk',
   isKnown: false,
   hasPlace: false,
   isProvidersKeyword: false,
@@ -58,8 +58,8 @@ describe('the answer to a text', () => {
   it.each(['praise', 'news', 'other'] as const)('to %s is none in other channels', (kind) => {
     const reading = { ...readSms('x'), class: kind };
     const question = { reading, isKnown: true, hasPlace: true };
-    expect(answerKind(asked({ ...question, channel: 'web' }))).toBeUndefined();
-    expect(answerKind(asked({ ...question, channel: 'x' }))).toBeUndefined();
+    expect(answerKind(asked({ ...question, way: 'page' }))).toBeUndefined();
+    expect(answerKind(asked({ ...question, way: 'public' }))).toBeUndefined();
   });
 
   it('that says little is not given for ever', () => {
@@ -111,7 +111,7 @@ describe('the confirmation of STOP and START', () => {
 });
 
 describe('the answer to a post', () => {
-  const post = (text: string) => ({ channel: 'x' as const, reading: readPost(text, 'marsh') });
+  const post = (text: string) => ({ way: 'public' as const, reading: readPost(text, 'marsh') });
 
   it('is given when there is something to say', () => {
     const question = post('@HVE is there an outage in Kestrel Bay?');
@@ -141,6 +141,6 @@ describe('the answer to a post', () => {
 describe('the answer to a report from the page', () => {
   it('is that it was received', () => {
     const reading = readWebReport({ text: '', hazards: [], address: '12 Lantern Street' });
-    expect(answerKind(asked({ channel: 'web', reading, hasPlace: true }))).toBe('reportReceived');
+    expect(answerKind(asked({ way: 'page', reading, hasPlace: true }))).toBe('reportReceived');
   });
 });

@@ -1,9 +1,9 @@
 import type { ReplyKind } from '@relight/contracts';
-import type { ReportChannel } from '@relight/domain';
+import type { Way } from '../channels/list.ts';
 import type { Reading } from '../triage/reading.ts';
 
 export interface AnswerQuestion {
-  readonly channel: ReportChannel;
+  readonly way: Way;
   readonly reading: Reading;
   /** A contact of ours, or an address whose place is known. */
   readonly isKnown: boolean;
@@ -17,7 +17,7 @@ export interface AnswerQuestion {
   readonly isWordless: boolean;
   /** Whether an answer that says little may go once more: two machines must not talk for ever. */
   readonly mayBeVague: boolean;
-  /** X: a post that only passes on another. */
+  /** A post that only passes on another. */
   readonly isShared: boolean;
 }
 
@@ -27,9 +27,9 @@ export interface AnswerQuestion {
  * page get only an answer that helps, and what phones write of themselves none.
  */
 export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
-  const { reading, channel, isShared } = question;
-  if (channel === 'x' && isShared) return undefined;
-  if (channel === 'sms' && question.isWordless) return vague(question, 'askPicture');
+  const { reading, way, isShared } = question;
+  if (way === 'public' && isShared) return undefined;
+  if (way === 'talk' && question.isWordless) return vague(question, 'askPicture');
   switch (reading.intent) {
     case 'stop':
       return confirmed(question, 'stopped');
@@ -64,16 +64,16 @@ function confirmed(
 }
 
 function answerOf(question: AnswerQuestion): ReplyKind | undefined {
-  const { reading, channel, isKnown } = question;
+  const { reading, way, isKnown } = question;
   switch (reading.class) {
     case 'outage':
       return wherever(question, reading.stillOut ? 'stillOutReceived' : 'reportReceived');
     case 'question':
       return wherever(question, 'status');
     case 'restored':
-      return channel === 'x' ? undefined : 'backThanks';
+      return way === 'public' ? undefined : 'backThanks';
     case 'complaint':
-      if (channel !== 'x' && isKnown) return 'status';
+      if (way !== 'public' && isKnown) return 'status';
       return vague(question, 'notUnderstood');
     case 'praise':
       return vague(question, 'welcome');
@@ -85,12 +85,12 @@ function answerOf(question: AnswerQuestion): ReplyKind | undefined {
 }
 
 /** Whoever texts is answered, were it only with how it is done; so often, and not in other channels. */
-function vague({ channel, mayBeVague }: AnswerQuestion, kind: ReplyKind): ReplyKind | undefined {
-  return channel === 'sms' && mayBeVague ? kind : undefined;
+function vague({ way, mayBeVague }: AnswerQuestion, kind: ReplyKind): ReplyKind | undefined {
+  return way === 'talk' && mayBeVague ? kind : undefined;
 }
 
 /** Without a place a text is asked where; a post is left alone rather than answered emptily. */
-function wherever({ channel, hasPlace }: AnswerQuestion, kind: ReplyKind): ReplyKind | undefined {
+function wherever({ way, hasPlace }: AnswerQuestion, kind: ReplyKind): ReplyKind | undefined {
   if (hasPlace) return kind;
-  return channel === 'sms' ? 'askWhere' : undefined;
+  return way === 'talk' ? 'askWhere' : undefined;
 }

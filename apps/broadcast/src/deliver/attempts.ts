@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@relight/domain';
 import { span } from '@relight/service-kit';
-import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import type { SendOutcome } from '../channels/channel.ts';
+import { PeopleRepository, type AddressOf } from '../people/people.repository.ts';
+import { addressKey } from '../people/person.schema.ts';
 import { Channels } from './channels.ts';
-import type { SendOutcome } from './channel.ts';
 import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
@@ -17,30 +18,36 @@ const patientAfter = 6;
 @Injectable()
 export class ConsentCheck {
   constructor(
-    private readonly contacts: ContactsRepository,
+    private readonly people: PeopleRepository,
+    private readonly channels: Channels,
     readonly clock: Clock,
   ) {}
 
   /** Ids of those that may go: who wrote to us is answered without further consent, but for STOP. */
   async allowed(messages: readonly Message[]): Promise<ReadonlySet<string>> {
-    const texts = messages.filter(({ channel, isStopConfirmation }) => {
-      return channel === 'sms' && !isStopConfirmation;
+    const toPeople = messages.filter(({ channel, isStopConfirmation }) => {
+      return this.channels.kindOf(channel)?.medium.isPublic === false && !isStopConfirmation;
     });
-    const known = await this.contacts.byPhones(texts.map(({ to }) => to));
-    const refused = texts.filter(({ to, reportId }) => {
-      const state = known.get(to)?.consent.state;
+    const known = await this.people.byAddresses(toPeople.map(addressOf));
+    const refused = toPeople.filter((message) => {
+      const { reportId } = message;
+      const key = addressKey(addressOf(message));
+      const owned = known.get(key)?.addresses.find((one) => addressKey(one) === key);
+      const state = owned?.consent.outages.state;
       return state === 'stopped' || (reportId === undefined && state !== 'given');
     });
     const no = new Set(refused.map(({ _id }) => _id));
     return new Set(messages.flatMap(({ _id }) => (no.has(_id) ? [] : [_id])));
   }
 
-  async stopped(phone: string, at: string): Promise<void> {
-    await this.contacts.changeConsent(phone, 'stopped', {
-      at,
-      how: 'the provider refused (21610)',
-    });
+  async stopped(address: AddressOf, at: string, note: string): Promise<void> {
+    const how = `the provider refused (${note})`;
+    await this.people.changeConsent(address, { state: 'stopped', at, how });
   }
+}
+
+function addressOf({ channel, to: value }: Message): AddressOf {
+  return { channel, value };
 }
 
 /** Attempts to send: claim, checks, send, what became of each. */
@@ -86,7 +93,7 @@ export class Attempts {
     const { channel, traceparent: parent, _id: id } = message;
     const attributes = { 'relight.message.id': id, 'relight.outage.id': message.outageId ?? '' };
     const outcome = await span(`send by ${channel}`, { parent, kind: 'client', attributes }, () =>
-      this.channels.of(channel).send(message),
+      this.channels.send(message),
     );
     this.channels.note(message.channel, outcome);
     await this.settle(message, outcome);
@@ -103,7 +110,7 @@ export class Attempts {
 
   private claiming(message: Message): Transition {
     const at = this.consent.clock.now();
-    const body = this.channels.of(message.channel).bodyOf(message);
+    const body = this.channels.bodyOf(message);
     const change = { body, attempts: message.attempts + 1, ...this.stamps() };
     return { to: 'sending', at, change };
   }
@@ -117,7 +124,7 @@ export class Attempts {
   private async settle(message: Message, outcome: SendOutcome): Promise<void> {
     const at = this.consent.clock.now();
     if (outcome.kind === 'refused' && outcome.isOptedOut) {
-      await this.consent.stopped(message.to, at);
+      await this.consent.stopped(addressOf(message), at, outcome.code);
     }
     await this.ledger.settleAttempt(message, transitionAfter(outcome, message, at));
   }

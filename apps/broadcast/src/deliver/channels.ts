@@ -1,11 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { ChannelHealth } from '@relight/contracts';
-import { channels as channelNames, Clock, type Channel } from '@relight/domain';
+import { Clock, RelightError, type Channel } from '@relight/domain';
 import { Metrics } from '@relight/service-kit';
-import { MessageChannel, type SendOutcome } from './channel.ts';
-import { SmsChannel } from './sms.channel.ts';
+import type { ChannelKind, MessageChannel, SendOutcome } from '../channels/channel.ts';
+import { ChannelList } from '../channels/channel-list.ts';
+import type { Message } from './message.schema.ts';
 import { wallAfter } from './timings.ts';
-import { XChannel } from './x.channel.ts';
 
 type Health = Omit<ChannelHealth, 'waiting' | 'unsure'>;
 type Sends = ReturnType<typeof Metrics.prototype.counter<'channel' | 'outcome'>>;
@@ -16,11 +16,9 @@ export class Channels {
   private readonly health = new Map<Channel, Health>();
   private readonly restsUntilMs = new Map<Channel, number>();
   private readonly sends: Sends;
-  private readonly byName: Readonly<Record<Channel, MessageChannel>>;
 
   constructor(
-    @Inject(SmsChannel) sms: MessageChannel,
-    @Inject(XChannel) x: MessageChannel,
+    private readonly list: ChannelList,
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
@@ -28,16 +26,48 @@ export class Channels {
       'channel',
       'outcome',
     ]);
-    this.byName = { sms, x };
-    for (const channel of channelNames) {
-      this.health.set(channel, { channel, state: 'ok', since: clock.now() });
+    for (const { name: channel, names, longest, medium } of list.kinds) {
+      const { isPublic } = medium;
+      this.health.set(channel, {
+        channel,
+        names,
+        longest,
+        isPublic,
+        state: 'ok',
+        since: clock.now(),
+      });
       // Shown from the start: an alert on what grows must see it begin.
       for (const outcome of Object.keys(stateAfter)) this.sends.inc({ channel, outcome }, 0);
     }
   }
 
-  of(name: Channel): MessageChannel {
-    return this.byName[name];
+  get kinds(): readonly ChannelKind[] {
+    return this.list.kinds;
+  }
+
+  kindOf(name: Channel): ChannelKind | undefined {
+    return this.list.kindOf(name);
+  }
+
+  /** The words of a message as they leave. */
+  bodyOf(message: Message): string {
+    return this.list.bodyOf(message);
+  }
+
+  send(message: Message): Promise<SendOutcome> {
+    return this.of(message).send(message);
+  }
+
+  /** As MessageChannel.find. */
+  find(message: Message): Promise<readonly string[]> {
+    return this.of(message).find(message);
+  }
+
+  private of({ channel }: Message): MessageChannel {
+    const found = this.list.of(channel);
+    if (found !== undefined) return found;
+    const message = 'The environment names no account for the channel any more';
+    throw new RelightError('CHANNEL_AWAY', message, { retriable: true, offending: channel });
   }
 
   /** How long the provider still wants us to wait: until then nothing new is begun. */
@@ -56,11 +86,11 @@ export class Channels {
     const lastSentAt = outcome.kind === 'accepted' ? now : before?.lastSentAt;
     const detail = 'note' in outcome ? outcome.note : undefined;
     this.health.set(channel, {
-      channel,
+      ...(before ?? { channel }),
       state,
       since,
       ...(lastSentAt === undefined ? {} : { lastSentAt }),
-      ...(detail === undefined ? {} : { detail }),
+      detail,
     });
   }
 

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { DocumentStore, Lease } from '@relight/documents';
 import { Settings } from '../config.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
+import { ChannelList } from '../channels/channel-list.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { ChannelsController } from './channels.controller.ts';
 import { Channels } from './channels.ts';
@@ -14,12 +15,10 @@ import { RecordController } from './record.controller.ts';
 import { Heard, RepliesConsumer, ReplyWording } from './replies.consumer.ts';
 import { Resolver, ResolverNotes } from './resolver.ts';
 import { Sender, SenderHands } from './sender.service.ts';
-import { SmsChannel } from './sms.channel.ts';
 import { Standings } from './standings.ts';
 import { Timings } from './timings.ts';
 import { UnsureController } from './unsure.controller.ts';
 import { Unsure } from './unsure.ts';
-import { XChannel } from './x.channel.ts';
 
 /** Geo is there within a fraction of it; while it is away answers must not stand still. */
 const GEO_MS = 3_000;
@@ -46,8 +45,11 @@ export const deliverProviders: readonly Provider[] = [
       Lease.open(store, { holder: config.INSTANCE }),
   },
   Timings,
-  SmsChannel,
-  XChannel,
+  {
+    provide: ChannelList,
+    inject: [Settings],
+    useFactory: ({ config }: Settings) => ChannelList.open(config),
+  },
   Channels,
   Ledger,
   ConsentCheck,

@@ -1,4 +1,5 @@
-import { FakeChannel, openDelivering, phone, type Delivering } from './delivering.ts';
+import { FakeChannel } from '../channels/channels.fixture.ts';
+import { openDelivering, phone, type Delivering } from './delivering.ts';
 
 const unknown = { kind: 'unknown', note: 'no answer' } as const;
 const later = { kind: 'retry', afterMs: 0, note: 'too many' } as const;
@@ -49,12 +50,10 @@ describe('a message on its way', () => {
   });
 
   it('leaves in the words that its channel marked, and is kept so', async () => {
-    sms.mark = (body) => `EXERCISE HVE: ${body}`;
-    const [queued] = await delivering.queue();
-    const body = queued?.ok === true ? queued.stored.body : undefined;
+    await delivering.queue({ body: 'Łódź is dark.', factKeys: ['etr:e1'] });
     await send();
     await becomes('accepted');
-    expect(sms.reached.map((one) => one.body)).toEqual([`EXERCISE HVE: ${body}`]);
+    expect(sms.reached.map((one) => one.body)).toEqual(['HVE: Lodz is dark.']);
   });
 
   it('is refused by its key when the same fact was queued for the address before', async () => {

@@ -1,10 +1,10 @@
 import { Lease, openTemporaryStore, type TemporaryStore } from '@relight/documents';
-import { ManualClock, type Channel } from '@relight/domain';
+import { ManualClock } from '@relight/domain';
 import { Background, Metrics, ServiceLog } from '@relight/service-kit';
-import { contactModel, type ConsentState } from '../contacts/contact.schema.ts';
-import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { fakeChannels, type FakeChannel } from '../channels/channels.fixture.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
+import { personModel, type ConsentState } from '../people/person.schema.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
-import { AskLater, MessageChannel, type SendOutcome } from './channel.ts';
 import { Channels } from './channels.ts';
 import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
@@ -16,46 +16,6 @@ import { TellBack } from './tell-back.ts';
 import { Timings } from './timings.ts';
 
 export const phone = '+13035550143';
-
-/** A provider that does as it is told and remembers what reached it. */
-export class FakeChannel extends MessageChannel {
-  readonly reached: Message[] = [];
-  /** Answers in turn; `accepted` once they are used up. `hang` never answers. */
-  readonly answers: (SendOutcome | 'hang')[] = [];
-  /** What its list gives; what reached it unless told. */
-  listed: readonly string[] | 'away' | 'limited' | undefined;
-
-  constructor(readonly name: Channel) {
-    super();
-  }
-
-  /** How it marks what leaves. */
-  mark = (body: string): string => body;
-
-  override bodyOf({ body }: Message): string {
-    return this.mark(body);
-  }
-
-  /** What happens elsewhere while the provider has not answered yet. */
-  beforeAnswer: () => Promise<void> = () => Promise.resolve();
-
-  override async send(message: Message): Promise<SendOutcome> {
-    this.reached.push(message);
-    await this.beforeAnswer();
-    const answer = this.answers.shift() ?? {
-      kind: 'accepted' as const,
-      providerId: `SM${this.reached.length}`,
-    };
-    // A hung request never answers: the process that asked is gone, or waits in vain.
-    return answer === 'hang' ? new Promise(() => undefined) : answer;
-  }
-
-  override async find(): Promise<readonly string[]> {
-    if (this.listed === 'away') throw new Error('the provider is away');
-    if (this.listed === 'limited') throw new AskLater(24 * 3_600_000);
-    return this.listed ?? this.reached.map((_, index) => `SM${index + 1}`);
-  }
-}
 
 class Untrue extends FactChecker {
   why: string | undefined;
@@ -83,7 +43,7 @@ class Told extends TellBack {
 export async function openDelivering() {
   const temporary: TemporaryStore = await openTemporaryStore();
   const { store } = temporary;
-  const contacts = await store.open(contactModel);
+  const contacts = await store.open(personModel);
   const messages = await MessagesStore.open(store);
   const clock = new ManualClock(Date.parse('2026-11-22T18:00:00.000Z'));
   const truth = new Untrue();
@@ -93,9 +53,9 @@ export async function openDelivering() {
     const log = new ServiceLog('test', 'silent');
     const background = new Background(log);
     const timings = new AtOnce();
-    const channels = new Channels(sms, new FakeChannel('x'), clock, new Metrics());
+    const channels = new Channels(fakeChannels([sms]), clock, new Metrics());
     const ledger = new Ledger(messages, told);
-    const consent = new ConsentCheck(await ContactsRepository.open(store), clock);
+    const consent = new ConsentCheck(await PeopleRepository.open(store), channels, clock);
     const attempts = new Attempts(ledger, channels, truth, consent);
     const notes = new ResolverNotes(clock, log, timings, background);
     const lease = await Lease.open(store, { holder: 'test' });

@@ -1,4 +1,5 @@
-import { FakeChannel, openDelivering, type Delivering } from './delivering.ts';
+import { FakeChannel } from '../channels/channels.fixture.ts';
+import { openDelivering, type Delivering } from './delivering.ts';
 
 const none = [] as const;
 

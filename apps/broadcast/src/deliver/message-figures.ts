@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { channels, Clock } from '@relight/domain';
+import { Clock } from '@relight/domain';
 import { Metrics } from '@relight/service-kit';
+import { ChannelList } from '../channels/channel-list.ts';
 import { MessagesStore } from './messages.store.ts';
 
 /** In a longer queue the oldest of these tells enough: somebody must look. */
@@ -11,6 +12,7 @@ const mostLookedAt = 200;
 export class MessageFigures implements OnApplicationBootstrap {
   constructor(
     private readonly messages: MessagesStore,
+    private readonly channels: ChannelList,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
   ) {}
@@ -23,7 +25,7 @@ export class MessageFigures implements OnApplicationBootstrap {
     };
     this.metrics.gauge(oldest, () =>
       Promise.all(
-        channels.map(async (channel) => {
+        this.channels.kinds.map(async ({ name: channel }) => {
           const queuedAt = await this.messages.oldestQueued(channel, mostLookedAt);
           return { labels: { channel }, value: this.ageSeconds(queuedAt) };
         }),

@@ -1,6 +1,5 @@
 import type { CollectionModel, Stored } from '@relight/documents';
 import {
-  channels,
   messageStates,
   type AskedOfSupply,
   type Channel,
@@ -14,6 +13,8 @@ export interface Message extends Stored {
   /** E.164 number; for X the account's own timeline (`x`). */
   readonly to: string;
   readonly body: string;
+  /** BCP 47 language of the body. */
+  readonly locale?: string | undefined;
   readonly factKeys: readonly string[];
   /** `<fact>|<address>|<channel>`, unique: what makes a second telling impossible. */
   readonly messageKeys: readonly string[];
@@ -69,9 +70,10 @@ export const messageModel: CollectionModel<Message> = {
   schema: new Schema<Message>({
     _id: text,
     version: { type: Number, required: true },
-    channel: { type: String, enum: channels, required: true },
+    channel: text,
     to: text,
     body: text,
+    locale: String,
     factKeys: [String],
     messageKeys: [String],
     state: { type: String, enum: messageStates, required: true },

@@ -13,6 +13,7 @@ import {
   type Channel,
   type MessageState,
 } from '@relight/domain';
+import { kindOf } from '../channels/list.ts';
 import type { MessageJournal } from './message-journal.ts';
 import { messageModel, type Message } from './message.schema.ts';
 import { questionIn } from './question.ts';
@@ -256,7 +257,7 @@ export function newMessage(
   return {
     version: 0,
     traceparent: traceOf(),
-    asks: given.channel === 'sms' ? questionIn(given.body) : undefined,
+    asks: kindOf(given.channel)?.medium.isPublic === false ? questionIn(given.body) : undefined,
     messageKeys: given.factKeys.map((key) => `${key}|${address}|${given.channel}`),
     state: 'queued',
     nextAttemptAt: new Date(0).toISOString(),

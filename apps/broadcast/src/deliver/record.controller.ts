@@ -2,6 +2,7 @@ import { Controller, Get, Param } from '@nestjs/common';
 import type { RecordEntry } from '@relight/contracts';
 import type { MessageState } from '@relight/domain';
 import { Allow } from '@relight/service-kit';
+import { kindOf } from '../channels/list.ts';
 import { PublicationsStore } from '../publish/publications.store.ts';
 import type { PublicationDocument } from '../publish/publish.schemas.ts';
 import type { Message } from './message.schema.ts';
@@ -40,9 +41,11 @@ export class RecordController {
 }
 
 function publicationEntries({ publication }: PublicationDocument): readonly RecordEntry[] {
-  const { id, createdAt, decidedAt, decidedBy, toldAt, state, words, reach } = publication;
+  const { id, createdAt, decidedAt, decidedBy, toldAt, state, words, renditions, reach } =
+    publication;
   const base = { service: 'broadcast', kind: 'publication' } as const;
-  const text = words.sms ?? words.x ?? 'Told on the public page';
+  const text =
+    renditions?.[0]?.parts.join(' ') ?? words.sms ?? words.x ?? 'Told on the public page';
   const details = { publicationId: id, recipients: reach.recipients, state };
   return [
     { ...base, at: createdAt, text: `Written: ${text}`, details },
@@ -56,7 +59,7 @@ function publicationEntries({ publication }: PublicationDocument): readonly Reco
 /** How it stands, and what people decided on it. */
 function messageEntries(message: Message): readonly RecordEntry[] {
   const { _id: messageId, channel, to, state, history, reportId, publicationId } = message;
-  const address = channel === 'sms' ? `the number ending in ${to.slice(-2)}` : 'X';
+  const address = kindOf(channel)?.shown(to) ?? channel;
   const what = reportId === undefined ? 'Message' : 'Answer';
   const base = {
     service: 'broadcast',

@@ -1,11 +1,13 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { replyKindOf, type AnyEvent, type Reply } from '@relight/contracts';
 import type { Collection, DocumentStore } from '@relight/documents';
-import { Clock, RelightError, type Channel } from '@relight/domain';
+import { Clock, RelightError } from '@relight/domain';
 import { Consumers } from '@relight/service-kit';
-import { Settings } from '../config.ts';
-import type { Contact } from '../contacts/contact.schema.ts';
-import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { languageOf, Settings } from '../config.ts';
+import type { ChannelKind } from '../channels/channel.ts';
+import { answeredBy } from '../channels/list.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
+import { addressKey, type Person } from '../people/person.schema.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-found.ts';
 import type { Message } from './message.schema.ts';
@@ -35,7 +37,7 @@ export class Heard {
 @Injectable()
 export class ReplyWording {
   constructor(
-    private readonly contacts: ContactsRepository,
+    private readonly people: PeopleRepository,
     private readonly standings: Standings,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -50,15 +52,22 @@ export class ReplyWording {
   /** Undefined when they left no address to answer to. */
   async messageFor(reply: Reply, inbound: Inbound): Promise<Message | undefined> {
     const { _id: reportId, from, hazard } = inbound;
-    if (from === '') return undefined;
-    const channel: Channel = inbound.channel === 'x' ? 'x' : 'sms';
+    const kind = answeredBy(inbound.channel, from);
+    if (from === '' || kind === undefined) return undefined;
+    const { name: channel } = kind;
+    const person = await this.personOf(inbound);
+    const key = addressKey({ channel, value: from });
+    const known = person?.addresses.find((one) => addressKey(one) === key)?.locale;
+    const { config } = this.settings;
+    const locale = languageOf(known ?? config.UTILITY_LOCALE, config);
     const now = this.clock.now();
     const isHazard = reply.kind === 'hazardReceived';
-    const body = await this.words(reply, inbound, channel);
+    const body = await this.words(reply, inbound, { kind, person, locale });
     return newMessage({
       _id: messageIdOf(`reply:${reportId}`, from, channel),
       channel,
       to: from,
+      locale,
       body,
       factKeys: [`reply:${reportId}`],
       priority: isHazard || hazard !== undefined ? 0 : 1,
@@ -67,7 +76,7 @@ export class ReplyWording {
       reportId,
       replyKind: replyKindOf(reply),
       isStopConfirmation: reply.kind === 'stopped',
-      ...(channel === 'x' ? { inReplyTo: inbound.providerId } : {}),
+      ...(inbound.channel === channel ? { inReplyTo: inbound.providerId } : {}),
     });
   }
 
@@ -75,14 +84,17 @@ export class ReplyWording {
     return hazard === undefined ? this.places.of(id) : this.places.of(id, SAFETY_MS);
   }
 
-  private async contactOf({ contactId }: Inbound): Promise<Contact | undefined> {
-    return contactId === undefined ? undefined : this.contacts.get(contactId);
+  private async personOf({ contactId }: Inbound): Promise<Person | undefined> {
+    return contactId === undefined ? undefined : this.people.get(contactId);
   }
 
-  private async words(reply: Reply, inbound: Inbound, channel: Channel): Promise<string> {
+  private async words(
+    reply: Reply,
+    inbound: Inbound,
+    { kind, person, locale }: Reader,
+  ): Promise<string> {
     const { config } = this.settings;
-    const contact = await this.contactOf(inbound);
-    const served = inbound.servicePointIds ?? contact?.servicePointIds ?? [];
+    const served = inbound.servicePointIds ?? person?.servicePointIds ?? [];
     const mustFind = hasPlaceToFind(reply, inbound) || served.length > 1;
     const found = mustFind ? await this.foundFor(inbound) : undefined;
     const isElsewhere = found?.whereabouts === 'byWords';
@@ -90,8 +102,9 @@ export class ReplyWording {
     const here = served.length > 0 && !isElsewhere ? this.standings.of(served) : undefined;
     const spoken = found?.label ?? place;
     return replyWords(kindAt(replyKindOf(reply), found), {
-      channel,
-      handle: channel === 'x' ? from : undefined,
+      medium: kind.medium,
+      locale,
+      handle: kind.medium.isPublic ? from : undefined,
       shortName: config.UTILITY_SHORT_NAME,
       utilityName: config.UTILITY_NAME,
       timeZone: config.UTILITY_TIME_ZONE,
@@ -107,6 +120,13 @@ export class ReplyWording {
       standing: here ?? (spoken === undefined ? undefined : this.standings.named(spoken)),
     });
   }
+}
+
+/** To whom an answer goes, and how. */
+interface Reader {
+  readonly kind: ChannelKind;
+  readonly person: Person | undefined;
+  readonly locale: string;
 }
 
 /** Only where words or a position say a place has geo something to find; one's own is known. */

@@ -1,5 +1,5 @@
 import { replyKinds, type Impact, type Outage } from '@relight/contracts';
-import { dearLetters, segmentsOf } from '@relight/domain';
+import { dearLetters, postMedium, segmentsOf, textMedium } from '@relight/domain';
 import { questionIn } from './question.ts';
 import { kindAt, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
@@ -43,7 +43,8 @@ const impact: Impact = {
 const out: Standing = { impact, isOut: true };
 const back: Standing = { impact, isOut: false, backAt: '2026-11-22T23:09:00.000Z' };
 const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
-  channel: 'sms',
+  medium: textMedium,
+  locale: 'en',
   shortName: 'HVE',
   utilityName: 'Harbor Valley Electric',
   timeZone: 'America/New_York',
@@ -209,7 +210,7 @@ it('answers in one segment from a place of any Latin name', () => {
 });
 
 it('names no keyword on X, and whom it answers', () => {
-  const words = replyWords('status', context({ channel: 'x', handle: '@rope_street' }));
+  const words = replyWords('status', context({ medium: postMedium, handle: '@rope_street' }));
   expect(words).toBe('@rope_street We know of no outage at your place.');
 });
 

@@ -6,8 +6,8 @@ import {
   isOpen,
   surenessWords,
   timesIn,
-  type Channel,
   type HazardKind,
+  type Medium,
   type Sentences,
 } from '@relight/domain';
 import { isUnsure, type PlaceFound } from '../places-found.ts';
@@ -25,8 +25,10 @@ export interface Standing {
 }
 
 export interface ReplyContext {
-  readonly channel: Channel;
-  /** X: begins with whom it answers, which also makes two answers differ. */
+  readonly medium: Medium;
+  /** BCP 47 language of the reader. */
+  readonly locale: string;
+  /** In public: begins with whom it answers, which also makes two answers differ. */
   readonly handle?: string | undefined;
   readonly shortName: string;
   readonly utilityName: string;
@@ -69,20 +71,20 @@ const POWER_OUT = 'Power out? Reply OUT';
 
 /** The words of one answer: short, present, to one person. */
 export function replyWords(kind: AnswerKind, context: ReplyContext): string {
-  const { channel, handle, standing } = context;
+  const { medium, handle, standing } = context;
   const sentencesFor = (placeName: string): Sentences => {
     const named = standing && { ...standing, impact: { ...standing.impact, placeName } };
     const sentences = sentencesOf[kind]({ ...context, standing: named })
       // Keywords are for texts only.
-      .filter((sentence) => channel === 'sms' || !/\bReply [A-Z]/.test(sentence))
-      .map((sentence) => (channel === 'sms' ? plainLetters(sentence) : sentence));
-    const opening = channel === 'x' && handle !== undefined ? [handle] : [];
+      .filter((sentence) => !medium.isPublic || !/\bReply [A-Z]/.test(sentence))
+      .map((sentence) => (medium.wantsPlainLetters ? plainLetters(sentence) : sentence));
+    const opening = medium.isPublic && handle !== undefined ? [handle] : [];
     return {
       needed: [...opening, ...sentences.slice(0, neededSentences)],
       extra: sentences.slice(neededSentences),
     };
   };
-  return fitted(channel, sentencesFor, {
+  return fitted(medium, sentencesFor, {
     ...context,
     placeName: standing?.impact.placeName ?? '',
   });
@@ -98,8 +100,8 @@ const sentencesOf: Readonly<Record<AnswerKind, Saying>> = {
     'We do not serve that place, or do not know it by that name.',
     'Text us street and town.',
   ],
-  whichPlace: ({ channel, mayBe = [] }) => {
-    if (channel === 'x') return [`Which one do you mean: ${mayBe.join('; ')}?`];
+  whichPlace: ({ medium, mayBe = [] }) => {
+    if (medium.isPublic) return [`Which one do you mean: ${mayBe.join('; ')}?`];
     const numbered = mayBe.map((label, at) => `${at + 1}: ${shortened(label)}`);
     return [`Which place? ${numbered.join('; ')}.`, 'Reply with its number.'];
   },

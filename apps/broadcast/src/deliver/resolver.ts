@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, describeError } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
-import { AskLater } from './channel.ts';
+import { AskLater } from '../channels/channel.ts';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
@@ -108,7 +108,7 @@ export class Resolver implements OnApplicationBootstrap {
   /** Undefined when the provider could not be asked. */
   private async ask(message: Message): Promise<readonly string[] | AskLater | undefined> {
     try {
-      return await this.channels.of(message.channel).find(message);
+      return await this.channels.find(message);
     } catch (error) {
       if (error instanceof AskLater) return error;
       this.notes.log.warn('A provider could not be asked about a message', {

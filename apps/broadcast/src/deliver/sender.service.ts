@@ -5,20 +5,14 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Lease } from '@relight/documents';
-import { type Channel, channels as channelNames, describeError } from '@relight/domain';
+import { type Channel, describeError, RelightError } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
 import { Attempts } from './attempts.ts';
+import type { ChannelKind } from '../channels/channel.ts';
 import { Channels } from './channels.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore } from './messages.store.ts';
 import { Timings, wallAfter } from './timings.ts';
-
-/** Texts go side by side; posts one after another, so that the timeline reads in order. */
-const inFlightOf: Readonly<Record<Channel, number>> = { sms: 50, x: 1 };
-/** Claimed in one write each time, so that requests need not wait for the store. */
-const claimedOf: Readonly<Record<Channel, number>> = { sms: 100, x: 1 };
-/** One instance at a time posts, for the order's sake. */
-const postingLease = 'broadcast-x-posts';
 
 /** What the sender works with besides messages. */
 @Injectable()
@@ -33,6 +27,8 @@ export class SenderHands {
 
 /** One channel's share of the work in this process. */
 class Lane {
+  constructor(readonly kind: ChannelKind) {}
+
   readonly claimed = new Map<string, Promise<void>>();
   /** Places kept for claims under way. */
   reserved = 0;
@@ -53,7 +49,7 @@ class Lane {
  */
 @Injectable()
 export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly lanes: Readonly<Record<Channel, Lane>> = { sms: new Lane(), x: new Lane() };
+  private readonly lanes: ReadonlyMap<Channel, Lane>;
   private isStopping = false;
 
   constructor(
@@ -61,17 +57,19 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     private readonly attempts: Attempts,
     private readonly channels: Channels,
     private readonly hands: SenderHands,
-  ) {}
+  ) {
+    this.lanes = new Map(channels.kinds.map((kind) => [kind.name, new Lane(kind)]));
+  }
 
   onApplicationBootstrap(): void {
     const { background, timings } = this.hands;
-    for (const channel of channelNames) {
+    for (const { name: channel, pace } of this.channels.kinds) {
       background.every(`sending by ${channel}`, timings.pollMs, () => this.sendDue(channel));
       this.messages.whenQueued({
         channel,
         headStartMs: timings.headStartMs,
         // Posts keep their order: only the queue knows it.
-        reserve: (count) => (channel === 'x' ? 0 : this.reserve(channel, count)),
+        reserve: (count) => (pace.isOrdered ? 0 : this.reserve(channel, count)),
         take: (queued, reserved) => this.takeSoon(channel, queued, reserved),
         ring: () => this.ring(channel),
       });
@@ -81,7 +79,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
   /** What has left is waited for: its answer is worth a resend saved. */
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
-    const lanes = Object.values(this.lanes);
+    const lanes = [...this.lanes.values()];
     await Promise.allSettled(
       lanes.flatMap(({ running, taking }) => [...taking, ...(running ? [running] : [])]),
     );
@@ -95,10 +93,16 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
 
   /** Starts what is due until the places are taken or the queue is empty; never twice at once. */
   async sendDue(channel: Channel): Promise<void> {
-    const lane = this.lanes[channel];
+    const lane = this.lane(channel);
     lane.isRung = true;
     lane.running ??= this.run(channel, lane);
     await lane.running;
+  }
+
+  private lane(channel: Channel): Lane {
+    const lane = this.lanes.get(channel);
+    if (lane !== undefined) return lane;
+    throw new RelightError('NOT_FOUND', 'Nothing is sent by this channel', { offending: channel });
   }
 
   private ring(channel: Channel): void {
@@ -110,21 +114,21 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
   }
 
   private freeOn(channel: Channel): number {
-    const { claimed, reserved } = this.lanes[channel];
-    return Math.max(0, claimedOf[channel] - claimed.size - reserved);
+    const { claimed, reserved, kind } = this.lane(channel);
+    return Math.max(0, kind.pace.claimed - claimed.size - reserved);
   }
 
   /** Keeps so many places, or all that are free. */
   private reserve(channel: Channel, count: number): number {
     const reserved = this.isStopping ? 0 : Math.min(this.freeOn(channel), count);
-    this.lanes[channel].reserved += reserved;
+    this.lane(channel).reserved += reserved;
     return reserved;
   }
 
   /** What was queued here goes from here at once, in the places kept for it. */
   private takeSoon(channel: Channel, queued: readonly Message[], reserved: number): void {
     if (reserved === 0) return;
-    const { taking } = this.lanes[channel];
+    const { taking } = this.lane(channel);
     const taken = this.claim(channel, queued, reserved).catch((error: unknown) => {
       this.warn(channel, error);
     });
@@ -138,7 +142,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     messages: readonly Message[],
     reserved: number,
   ): Promise<void> {
-    const lane = this.lanes[channel];
+    const lane = this.lane(channel);
     try {
       if (messages.length === 0 || !(await this.mayWork(channel))) return;
       for (const message of await this.attempts.claim(messages)) this.start(lane, message);
@@ -176,7 +180,9 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
 
   private async mayWork(channel: Channel): Promise<boolean> {
     if (this.isStopping || this.channels.restMs(channel) > 0) return false;
-    return channel !== 'x' || this.hands.lease.hold(postingLease);
+    const { isOrdered } = this.lane(channel).kind.pace;
+    // For the order's sake one instance at a time.
+    return !isOrdered || this.hands.lease.hold(`broadcast-${channel}-posts`);
   }
 
   private start(lane: Lane, message: Message): void {
@@ -191,14 +197,14 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
       .finally(() => {
         lane.claimed.delete(message._id);
         // Half of the places are free: worth another claim.
-        const isWorthIt = lane.claimed.size <= claimedOf[message.channel] / 2;
+        const isWorthIt = lane.claimed.size <= lane.kind.pace.claimed / 2;
         if (lane.isMoreQueued && isWorthIt) this.ring(message.channel);
       });
     lane.claimed.set(message._id, attempt);
   }
 
   private async attempt(lane: Lane, message: Message): Promise<void> {
-    if (lane.inFlight >= inFlightOf[message.channel]) {
+    if (lane.inFlight >= lane.kind.pace.inFlight) {
       await new Promise<void>((resolve) => void lane.waiting.push(resolve));
     } else lane.inFlight += 1;
     try {

@@ -19,9 +19,6 @@ export class Timings {
   readonly askWithinMs: number = 600_000;
 }
 
-/** No request is at work any longer than this, whatever it waits for. */
-export const answerWithinMs = 10_000;
-
 /** An instant of wall time: provider limits, leases and retries follow it, never the domain clock. */
 export function wallAfter(ms: number): string {
   return new Date(Date.now() + ms).toISOString();

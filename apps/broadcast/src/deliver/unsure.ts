@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { UnsureMessage } from '@relight/contracts';
-import { channels, Clock, RelightError } from '@relight/domain';
+import { Clock, RelightError } from '@relight/domain';
+import type { ChannelKind } from '../channels/channel.ts';
+import { ChannelList } from '../channels/channel-list.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore, type Transition } from './messages.store.ts';
@@ -15,14 +17,15 @@ export class Unsure {
   constructor(
     private readonly messages: MessagesStore,
     private readonly ledger: Ledger,
+    private readonly channels: ChannelList,
     private readonly clock: Clock,
   ) {}
 
   async list(): Promise<readonly UnsureMessage[]> {
     const found = await Promise.all(
-      channels.map((channel) => this.messages.unsure(channel, listedAtMost)),
+      this.channels.kinds.map(({ name }) => this.messages.unsure(name, listedAtMost)),
     );
-    return found.flat().map(shown);
+    return found.flat().map((message) => shown(message, this.channels.kindOf(message.channel)));
   }
 
   /**
@@ -62,13 +65,13 @@ export class Unsure {
   }
 }
 
-function shown(message: Message): UnsureMessage {
+function shown(message: Message, kind: ChannelKind | undefined): UnsureMessage {
   const { _id: id, version, channel, to, body, expiresAt, outageId } = message;
   return {
     id,
     version,
     channel,
-    ...(channel === 'sms' ? { endsIn: to.slice(-2) } : {}),
+    ...(kind?.endsIn === undefined ? {} : { endsIn: kind.endsIn(to) }),
     words: body,
     triedAt: message.attemptedDomainAt ?? message.queuedAt,
     expiresAt,

@@ -1,5 +1,6 @@
 import type { Position } from '@relight/contracts';
-import type { HazardKind, ReportChannel } from '@relight/domain';
+import type { Channel, HazardKind } from '@relight/domain';
+import { kindOf } from '../channels/list.ts';
 
 /** One message as a channel handed it over, before anyone read it. */
 export interface Heard {
@@ -7,7 +8,7 @@ export interface Heard {
   readonly id: string;
   /** The provider's own id of it. */
   readonly providerId: string;
-  readonly channel: ReportChannel;
+  readonly channel: Channel;
   /** E.164 number, `@handle`, or empty for a reader of the page who left no number. */
   readonly from: string;
   readonly body: string;
@@ -29,11 +30,11 @@ export interface Heard {
 }
 
 /** Longest words kept of a message; the rest is cut and the cut is noted. */
-export const LONGEST_WORDS: Readonly<Record<ReportChannel, number>> = {
-  sms: 1_600,
-  x: 4_000,
-  web: 2_000,
-};
+export function longestWords(channel: Channel): number {
+  return kindOf(channel)?.longest ?? LONGEST_ON_THE_PAGE;
+}
+
+const LONGEST_ON_THE_PAGE = 2_000;
 
 /** Report id of a text: `r-` and the message SID without its two letters. */
 export function reportIdOfSid(messageSid: string): string {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '@relight/domain';
 import { Settings } from '../config.ts';
-import type { Contact } from '../contacts/contact.schema.ts';
-import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { answeredBy, wayOf } from '../channels/list.ts';
+import { PeopleRepository, type AddressOf } from '../people/people.repository.ts';
+import { addressKey, type Consent, type Person } from '../people/person.schema.ts';
 import type { ReplyKind } from '@relight/contracts';
 import { answerKind } from '../converse/answer.ts';
 import { Conversations, type Joined } from '../converse/conversations.ts';
 import type { Inbound } from '../inbound.schema.ts';
-import { canBeTexted } from '../phone.ts';
 import { nothingSaid, Said, type SaidLately } from '../said.ts';
 import { isWordless, readPost, readSms, readWebReport, type Reading } from '../triage/reading.ts';
-import { LONGEST_WORDS, type Heard } from './heard.ts';
+import { longestWords, type Heard } from './heard.ts';
 import { InboundStore } from './inbound.store.ts';
 import { isProvidersKeyword } from './provider-keywords.ts';
 import { eventsOf } from './report-events.ts';
@@ -46,7 +46,7 @@ const MOST_VAGUE_A_DAY = 10;
 @Injectable()
 export class Acquaintances {
   constructor(
-    readonly contacts: ContactsRepository,
+    readonly people: PeopleRepository,
     readonly conversations: Conversations,
     readonly said: Said,
   ) {}
@@ -79,7 +79,7 @@ export class Inbox {
     const talk = { heard, author: where, reading, said, hasConsentChanged };
     const message = await this.#messageOf(talk, this.#replyTo(talk));
     const isNew = await this.inbound.keep(message);
-    if (isNew && heard.channel === 'sms') {
+    if (isNew && isTalk(heard)) {
       await this.known.conversations.remember(reading, saidIn(heard));
     }
     return message;
@@ -92,31 +92,35 @@ export class Inbox {
   }
 
   /** True when this STOP or START is what changed the consent; told again, it still is. */
-  async #changeConsent({ channel, from, at, id }: Heard, { intent }: Reading): Promise<boolean> {
-    if (channel !== 'sms' || (intent !== 'stop' && intent !== 'start')) return false;
-    const { contacts } = this.known;
-    const before = await contacts.byPhone(from);
-    if (before !== undefined && isOlder(at, before.consent, intent)) return false;
+  async #changeConsent(heard: Heard, { intent }: Reading): Promise<boolean> {
+    if (!isTalk(heard) || (intent !== 'stop' && intent !== 'start')) return false;
+    const { channel, from: value, at, id } = heard;
+    const { people } = this.known;
+    const before = consentOf(await people.byAddress(channel, value), { channel, value });
+    if (before !== undefined && isOlder(at, before, intent)) return false;
     const state = intent === 'stop' ? 'stopped' : 'given';
     return (
-      (await contacts.changeConsent(from, state, { at, how: id })) || before?.consent.how === id
+      (await people.changeConsent({ channel, value }, { state, at, how: id })) || before?.how === id
     );
   }
 
   /** A number typed on the page proves nothing: only who texts is known by the number. */
-  async #authorOf({ channel, from }: Heard): Promise<Author> {
-    const contact = channel === 'sms' ? await this.known.contacts.byPhone(from) : undefined;
-    if (contact === undefined) return { servicePointIds: [], hasStopped: false };
-    const { _id: contactId, servicePointIds, consent } = contact;
-    return { contactId, servicePointIds, hasStopped: consent.state === 'stopped' };
+  async #authorOf(heard: Heard): Promise<Author> {
+    const { channel, from: value } = heard;
+    const person = isTalk(heard) ? await this.known.people.byAddress(channel, value) : undefined;
+    if (person === undefined) return { servicePointIds: [], hasStopped: false };
+    const { _id: contactId, servicePointIds } = person;
+    const hasStopped = consentOf(person, { channel, value })?.state === 'stopped';
+    return { contactId, servicePointIds, hasStopped };
   }
 
-  async #saidTo({ channel, from, at }: Heard): Promise<SaidLately> {
-    return channel === 'sms' ? this.known.said.lately(from, at) : nothingSaid;
+  async #saidTo(heard: Heard): Promise<SaidLately> {
+    const { channel, from, at } = heard;
+    return isTalk(heard) ? this.known.said.lately(channel, from, at) : nothingSaid;
   }
 
   async #inTalk(heard: Heard, alone: Reading, author: Author): Promise<Joined> {
-    if (heard.channel !== 'sms') return { reading: alone };
+    if (!isTalk(heard)) return { reading: alone };
     // Who has one place speaks of that one; of none or several, where joins what was told before.
     const isStranger = author.servicePointIds.length !== 1;
     return this.known.conversations.joined(alone, saidIn(heard), isStranger);
@@ -124,7 +128,8 @@ export class Inbox {
 
   #replyTo({ heard, author, reading, said, hasConsentChanged }: Case): ReplyKind | undefined {
     const { channel, body, from } = heard;
-    if (channel !== 'x' && !canBeTexted(from)) return undefined;
+    const answered = answeredBy(channel, from);
+    if (answered?.canReach(from) !== true) return undefined;
     const isConsent = reading.intent === 'stop' || reading.intent === 'start';
     const most = reading.hazard === undefined ? MOST_ANSWERS : MOST_DANGER_ANSWERS;
     if (said.answers >= most && !isConsent) return undefined;
@@ -133,11 +138,13 @@ export class Inbox {
     if (from === TWILIO_FROM) return undefined;
     const isKnown = author.servicePointIds.length > 0;
     return answerKind({
-      channel,
+      way: wayOf(channel),
       reading,
       isKnown,
       hasPlace: isKnown || reading.place !== undefined || heard.position !== undefined,
-      isProvidersKeyword: isProvidersKeyword(TWILIO_KEYWORDS, body, heard.optOutType),
+      isProvidersKeyword:
+        answered.medium.takesKeywords &&
+        isProvidersKeyword(TWILIO_KEYWORDS, body, heard.optOutType),
       hasConsentChanged,
       isWordless: isPictureOrNothing(heard),
       mayBeVague: said.vague < MOST_VAGUE && said.vagueToday < MOST_VAGUE_A_DAY,
@@ -169,8 +176,8 @@ export class Inbox {
       version: 0,
       channel,
       from,
-      body: wellFormed(body.slice(0, LONGEST_WORDS[channel])),
-      cut: body.length > LONGEST_WORDS[channel],
+      body: wellFormed(body.slice(0, longestWords(channel))),
+      cut: body.length > longestWords(channel),
       ...(pictures.length > 0 ? { pictures } : {}),
       ...(pictures.length > 0 && isPictureOrNothing(heard) ? { unseenSince: receivedAt } : {}),
       at,
@@ -188,27 +195,39 @@ export class Inbox {
   }
 
   async #ownOutAt(heard: Heard, reading: Reading): Promise<string | undefined> {
-    if (heard.channel !== 'sms') return undefined;
+    if (!isTalk(heard)) return undefined;
     return this.known.conversations.outSince(reading, saidIn(heard));
   }
 }
 
 /** A danger told by text of which nobody is told to keep away: the desk has to reach them otherwise. */
 function isWithheld({ heard, author, reading }: Case, reply: ReplyKind | undefined): boolean {
-  if (reading.hazard === undefined || heard.channel !== 'sms') return false;
+  if (reading.hazard === undefined || !isTalk(heard)) return false;
   return reading.intent === 'stop' || author.hasStopped || reply !== 'hazardReceived';
 }
 
 /** Nothing a person wrote: a picture, or not even that. A bare 👍 is a reaction and no question. */
-function isPictureOrNothing({ channel, body, pictures = [] }: Heard): boolean {
-  if (channel !== 'sms' || !isWordless(body)) return false;
+function isPictureOrNothing(heard: Heard): boolean {
+  const { body, pictures = [] } = heard;
+  if (!isTalk(heard) || !isWordless(body)) return false;
   return pictures.length > 0 || body.trim() === '';
+}
+
+/** Said in a talk of their own, by an address that is theirs. */
+function isTalk({ channel }: Heard): boolean {
+  return wayOf(channel) === 'talk';
+}
+
+function consentOf(person: Person | undefined, address: AddressOf): Consent | undefined {
+  const key = addressKey(address);
+  return person?.addresses.find((one) => addressKey(one) === key)?.consent.outages;
 }
 
 function readingOf(heard: Heard, { asked, isAskedWhere }: SaidLately): Reading {
   const { channel, body, from, hazards = [], address } = heard;
-  if (channel === 'sms') return readSms(body, { asked, isAskedWhere });
-  if (channel === 'x') return readPost(body, from);
+  const way = wayOf(channel);
+  if (way === 'talk') return readSms(body, { asked, isAskedWhere });
+  if (way === 'public') return readPost(body, from);
   return readWebReport({ text: body, hazards, address });
 }
 
@@ -217,7 +236,7 @@ function saidIn({ from, id, body, at }: Heard) {
 }
 
 /** A text found late does not undo what the same person said after it; of equal age, STOP counts. */
-function isOlder(at: string, said: Contact['consent'], intent: 'stop' | 'start'): boolean {
+function isOlder(at: string, said: Consent, intent: 'stop' | 'start'): boolean {
   if (!said.how.startsWith('r-')) return false;
   const resolutionMs = intent === 'stop' ? PROVIDERS_RESOLUTION_MS : 0;
   return Date.parse(at) + resolutionMs < Date.parse(said.at);

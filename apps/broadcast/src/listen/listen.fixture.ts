@@ -20,7 +20,7 @@ import {
   startService,
 } from '@relight/service-kit';
 import { broadcastConfig } from '../config.ts';
-import { contactModel, type Contact } from '../contacts/contact.schema.ts';
+import { personModel, type StoredPerson } from '../people/person.schema.ts';
 import { ListenModule } from './listen.module.ts';
 
 const secret = 's'.repeat(32);
@@ -81,7 +81,7 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
     const token = role && (await new PersonTokens(secret).sign({ user: 'una', name: 'Una', role }));
     return call(path, { headers: token ? { authorization: `Bearer ${token}` } : {} });
   };
-  const contacts = await engines.documents.open(contactModel);
+  const contacts = await engines.documents.open(personModel);
 
   const all = async (topic: 'reports' | 'replies') => {
     const values: string[] = [];
@@ -142,7 +142,7 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
       }),
     ask,
     words: (id: string, role?: Role) => ask(`/api/desk/reports/${id}/words`, role),
-    know: (contact: Partial<Contact> = {}) =>
+    know: (contact: Partial<StoredPerson> = {}) =>
       contacts.put({
         _id: 'c1',
         version: 0,

@@ -4,10 +4,10 @@ import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { Settings, type BroadcastConfig } from '../config.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
-import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
 import { Conversations } from '../converse/conversations.ts';
 import { conversationModel } from '../converse/talk.schema.ts';
-import { twilioClient, xClient } from '../provider-clients.ts';
+import { twilioClient, xClient } from '../channels/provider-clients.ts';
 import { Said } from '../said.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { cursorModel } from './cursor.schema.ts';
@@ -33,9 +33,9 @@ const GEO_MS = 2_000;
 
 const stores: readonly Provider[] = [
   {
-    provide: ContactsRepository,
+    provide: PeopleRepository,
     inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => ContactsRepository.open(documents),
+    useFactory: (documents: DocumentStore) => PeopleRepository.open(documents),
   },
   {
     provide: InboundStore,

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Lease, openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { ManualClock } from '@relight/domain';
-import { xClient } from '../provider-clients.ts';
+import { xClient } from '../channels/provider-clients.ts';
 import { cursorModel } from './cursor.schema.ts';
 import { Cursors } from './cursors.ts';
 import type { Heard } from './heard.ts';
@@ -42,8 +42,6 @@ describe('the mentions of our account', () => {
     const client = xClient({
       CHANNELS: 'sandbox',
       SANDBOX_URL: `http://127.0.0.1:${port}`,
-      TWILIO_ACCOUNT_SID: '',
-      TWILIO_AUTH_TOKEN: '',
       X_API_KEY: 'k',
       X_API_SECRET: 's',
       X_ACCESS_TOKEN: 't',

@@ -1,6 +1,6 @@
 import { Clock } from '@relight/domain';
 import type { TwitterApi } from 'twitter-api-v2';
-import { LimitWaits } from '../x-limits.ts';
+import { LimitWaits } from '../channels/x-limits.ts';
 import type { Cursors } from './cursors.ts';
 import type { Heard } from './heard.ts';
 import { takeEach } from './take-each.ts';

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Lease, openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { ManualClock } from '@relight/domain';
-import { twilioClient } from '../provider-clients.ts';
+import { twilioClient } from '../channels/provider-clients.ts';
 import { cursorModel } from './cursor.schema.ts';
 import { Cursors } from './cursors.ts';
 import { reportIdOfSid, type Heard } from './heard.ts';
@@ -53,10 +53,6 @@ describe('texts that no webhook brought', () => {
       SANDBOX_URL: `http://127.0.0.1:${port}`,
       TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
       TWILIO_AUTH_TOKEN: 't',
-      X_API_KEY: 'k',
-      X_API_SECRET: 's',
-      X_ACCESS_TOKEN: 't',
-      X_ACCESS_SECRET: 's',
     });
     const cursors = new Cursors(
       await temporary.store.open(cursorModel),

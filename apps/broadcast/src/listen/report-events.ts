@@ -1,4 +1,5 @@
 import {
+  asHeardBy,
   asReplyKind,
   eventRecord,
   type EventRecord,
@@ -45,7 +46,7 @@ export function eventsOf(told: Told): readonly EventRecord[] {
       : [
           eventRecord(
             'relight.reply.v1',
-            { reportId: id, channel, ...asReplyKind(reply), at: time },
+            { reportId: id, ...asHeardBy(channel), ...asReplyKind(reply), at: time },
             { id: `${id}@reply`, source: SOURCE, time, subject: id },
           ),
         ]),
@@ -73,7 +74,7 @@ function reportOf(told: Told): Report {
   const { class: kind, stillOut, back, hazard, confidence, place } = reading;
   return {
     id: heard.id,
-    channel: heard.channel,
+    ...asHeardBy(heard.channel),
     class: kind,
     stillOut,
     back,

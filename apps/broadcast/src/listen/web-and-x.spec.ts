@@ -93,7 +93,7 @@ describe('the words of a report', () => {
         id,
         channel: 'web',
         text: 'dark',
-        from: 'a customer, number ending 12',
+        from: 'a customer, the number ending in 12',
         at: listening.clock.now(),
       });
       const audit = await listening.documents.open(auditModel);

@@ -4,6 +4,7 @@ import type { reportWords } from '@relight/contracts';
 import { Clock, RelightError } from '@relight/domain';
 import { Allow, Who, type Person } from '@relight/service-kit';
 import type { z } from 'zod';
+import { answeredBy, wayOf } from '../channels/list.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { InboundStore } from './inbound.store.ts';
@@ -36,8 +37,10 @@ export class WordsController {
   }
 }
 
-/** A number shows its last two digits; handles on X are public. */
+/** An address shows no more than the record does; handles on public channels are public. */
 function authorWords({ channel, from }: Inbound): string {
-  if (channel === 'x') return from;
-  return from === '' ? 'a reader of the page' : `a customer, number ending ${from.slice(-2)}`;
+  if (wayOf(channel) === 'public') return from;
+  return from === ''
+    ? 'a reader of the page'
+    : `a customer, ${answeredBy(channel, from)?.shown(from)}`;
 }

@@ -1,6 +1,6 @@
 import { readInstant } from '@relight/domain';
 import { z } from 'zod';
-import { readableText } from '../x-text.ts';
+import { readableText } from '../channels/x-text.ts';
 import { reportIdOfPost, type Heard } from './heard.ts';
 
 const postId = z.string().regex(/^\d{1,19}$/);

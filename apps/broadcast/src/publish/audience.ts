@@ -1,13 +1,17 @@
 import type { Impact } from '@relight/contracts';
 import { factsToTell, isOpen, type Fact, type Told, type Truth } from '@relight/domain';
-import type { Contact } from '../contacts/contact.schema.ts';
+import type { ChannelKind } from '../channels/channel.ts';
+import type { Person, PersonAddress } from '../people/person.schema.ts';
 import type { WholeOutage } from './views.store.ts';
 
 /** Somebody, or some place, that can be told. */
 export interface Address {
+  /** Names it in the told ledger. */
   readonly id: string;
-  /** Undefined for X and the public page. */
-  readonly contact?: Contact | undefined;
+  /** Undefined for the public page, which is told by the publication itself. */
+  readonly to?: Pick<PersonAddress, 'channel' | 'value' | 'locale'> | undefined;
+  /** Undefined for what everybody reads. */
+  readonly person?: Person | undefined;
 }
 
 /** Those who hear the same facts in the same words. */
@@ -17,8 +21,14 @@ export interface Group {
   readonly addresses: readonly Address[];
 }
 
-export const xAddress: Address = { id: 'x' };
 export const webAddress: Address = { id: 'web' };
+
+/** The utility's own account on each channel that everybody reads. */
+export function publicAddresses(kinds: readonly ChannelKind[], locale: string): Address[] {
+  return kinds
+    .filter(({ medium }) => medium.isPublic)
+    .map(({ name }) => ({ id: name, to: { channel: name, value: name, locale } }));
+}
 
 /** Groups addresses by what each has not been told yet; who has nothing to hear is in none. */
 export function groupsOf(
@@ -46,7 +56,7 @@ function groupKey(facts: readonly Fact[]): string {
 }
 
 /** What is true of the outage for one address. */
-function truthFor({ impact, members }: WholeOutage, { contact }: Address, now: string): Truth {
+function truthFor({ impact, members }: WholeOutage, { person }: Address, now: string): Truth {
   const { outage } = impact;
   const base = {
     outageId: outage.id,
@@ -57,8 +67,8 @@ function truthFor({ impact, members }: WholeOutage, { contact }: Address, now: s
         ? { entryId: outage.etr.entryId, at: outage.etr.at }
         : undefined,
   };
-  if (!contact) return { ...base, ...publicTruth(impact) };
-  const states = new Set(contact.servicePointIds.map((id) => members.get(id)));
+  if (!person) return { ...base, ...publicTruth(impact) };
+  const states = new Set(person.servicePointIds.map((id) => members.get(id)));
   if (states.has('out')) return { ...base, isOut: true };
   // Somebody with two places is back when the last of them is.
   const steps = impact.steps.filter((step) => states.has(step.id));

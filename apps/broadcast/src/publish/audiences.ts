@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Impact } from '@relight/contracts';
 import { defaultApprovalPolicy, type Fact, type Told } from '@relight/domain';
-import { ContactsRepository } from '../contacts/contacts.repository.ts';
-import { groupsOf, webAddress, xAddress, type Address, type Group } from './audience.ts';
+import { ChannelList } from '../channels/channel-list.ts';
+import { Settings } from '../config.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
+import type { Person } from '../people/person.schema.ts';
+import { groupsOf, publicAddresses, webAddress, type Address, type Group } from './audience.ts';
 import type { ToldLedger } from './publish.schemas.ts';
 import { ToldStore } from './told.store.ts';
 import { ViewsStore, type WholeOutage } from './views.store.ts';
@@ -16,31 +19,58 @@ export interface Audience {
   readonly leftOut: number;
 }
 
+/** By which addresses people and the public are reached. */
+@Injectable()
+export class ReachedBy {
+  constructor(
+    private readonly channels: ChannelList,
+    private readonly settings: Settings,
+  ) {}
+
+  /** Those that a person consents to be told by, on channels we can send by. */
+  addressesOf(person: Person): Address[] {
+    return person.addresses
+      .filter(({ consent }) => consent.outages.state === 'given')
+      .filter(({ channel }) => this.channels.of(channel) !== undefined)
+      .map((to) => ({ id: to.id, to, person }));
+  }
+
+  /** The page hears everything; public channels only of what touches many, and never of a count merely claimed. */
+  placesFor({ basis, customersTotal }: Impact, told: ReadonlyMap<string, Told>): Address[] {
+    const { UTILITY_LOCALE: locale } = this.settings.config;
+    const isPublic =
+      basis !== 'claimed' && customersTotal >= defaultApprovalPolicy.leastCustomersForPost;
+    const all = publicAddresses(this.channels.kinds, locale);
+    return [webAddress, ...all.filter(({ id }) => isPublic || told.has(id))];
+  }
+}
+
 /** Who is to be told what of an outage now. */
 @Injectable()
 export class Audiences {
   constructor(
-    private readonly contacts: ContactsRepository,
+    private readonly people: PeopleRepository,
     readonly told: ToldStore,
     private readonly views: ViewsStore,
+    private readonly reached: ReachedBy,
   ) {}
 
   async of(whole: WholeOutage, now: string): Promise<Audience> {
     const { impact, members } = whole;
     const [ledger, here] = await Promise.all([
       this.told.ofOutage(impact.outage.id),
-      this.contacts.atServicePoints([...members.keys()]),
+      this.people.atServicePoints([...members.keys()]),
     ]);
     const told = new Map<string, Told>(ledger.map((one) => [one.addressId, one.told]));
-    const isHere = new Set(here.map(({ _id }) => _id));
+    const isHere = new Set(here.flatMap(({ addresses }) => addresses.map(({ id }) => id)));
     const elsewhere = ledger.flatMap(({ addressId: id }) => (isHere.has(id) ? [] : id));
     // Whoever was told is told the end of it, even when no longer a member.
-    const formerly = await this.contacts.getMany(elsewhere);
-    const reachable = [...formerly, ...here].filter(({ consent }) => consent.state === 'given');
-    const people = reachable.map((contact): Address => ({ id: contact._id, contact }));
-    const all = groupsOf(whole, [...people, ...publicPlaces(impact, told)], told, now);
+    const formerly = await this.people.owning(elsewhere);
+    const people = [...formerly, ...here].flatMap((person) => this.reached.addressesOf(person));
+    const places = this.reached.placesFor(impact, told);
+    const all = groupsOf(whole, [...people, ...places], told, now);
     const groups = await this.newsOf(all, impact, now);
-    const reached = new Set(reachable.flatMap(({ servicePointIds }) => servicePointIds));
+    const reached = new Set(people.flatMap(({ person }) => person?.servicePointIds ?? []));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     return { groups, leftOut };
   }
@@ -56,10 +86,10 @@ export class Audiences {
   ): Promise<readonly Group[]> {
     if (!groups.some(isBack)) return groups;
     const backs = groups.filter(isBack).flatMap(({ addresses }) => addresses);
-    const places = backs.flatMap(({ contact }) => contact?.servicePointIds ?? []);
+    const places = backs.flatMap(({ person }) => person?.servicePointIds ?? []);
     const stillOut = await this.views.outElsewhere(outage.id, places);
-    const isHeld = ({ contact }: Address): boolean =>
-      contact?.servicePointIds.some((id) => stillOut.has(id)) ?? false;
+    const isHeld = ({ person }: Address): boolean =>
+      person?.servicePointIds.some((id) => stillOut.has(id)) ?? false;
     if (backs.some(isHeld)) {
       const againAt = new Date(Date.parse(now) + heldForMs).toISOString();
       await this.views.lookAgainAt(outage.id, againAt);
@@ -80,7 +110,7 @@ export class Audiences {
     addresses: readonly Address[],
     outageId: string,
   ): Promise<ReadonlyMap<string, string>> {
-    const several = addresses.filter(({ contact }) => (contact?.servicePointIds.length ?? 0) > 1);
+    const several = addresses.filter(({ person }) => (person?.servicePointIds.length ?? 0) > 1);
     const ledger = await this.told.ofAddresses(several.map(({ id }) => id));
     const elsewhere = ledger.filter((one) => one.outageId !== outageId && one.told.backStepId);
     const views = await this.views.getMany([...new Set(elsewhere.map((one) => one.outageId))]);
@@ -99,14 +129,4 @@ function isBack({ facts }: Group): boolean {
 
 function isBackBy(fact: Fact, stepId: string): boolean {
   return fact.kind === 'back' && fact.stepId === stepId;
-}
-
-/** The page hears everything; X only of what touches many, and never of a count merely claimed. */
-function publicPlaces(
-  { basis, customersTotal }: Impact,
-  told: ReadonlyMap<string, Told>,
-): Address[] {
-  const isForX =
-    basis !== 'claimed' && customersTotal >= defaultApprovalPolicy.leastCustomersForPost;
-  return isForX || told.has(xAddress.id) ? [webAddress, xAddress] : [webAddress];
 }

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { Publication } from '@relight/contracts';
+import { asBefore, renditionsOf, type Publication } from '@relight/contracts';
 import { isStale, Lease } from '@relight/documents';
 import { Clock, defaultApprovalPolicy, RelightError } from '@relight/domain';
 import { PublicationsStore } from './publications.store.ts';
 import { Publisher } from './publisher.service.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { isTooLong, reachOf } from './reach.ts';
+import type { Written } from './words.ts';
 
 interface Seen {
   /** The version the person looked at. */
   readonly version: number;
+}
+
+/** Words a person wrote: by channel in the utility's language, and by channel and language. */
+interface WordsWritten {
+  readonly words: Readonly<Record<string, string>>;
+  readonly renditions?: readonly Written[];
 }
 
 const drainedAtOnce = 20;
@@ -28,7 +35,7 @@ export class Decisions {
 
   async approve(id: string, { version }: Seen, by: string): Promise<Publication> {
     const document = await this.seen(id, version, ['waiting']);
-    if (isTooLong(document.publication.words)) {
+    if (isTooLong(renditionsOf(document.publication, this.publisher.locale))) {
       throw new RelightError(
         'BODY_INVALID',
         'The words are too long for the channel; shorten them',
@@ -50,14 +57,21 @@ export class Decisions {
 
   async changeWords(
     id: string,
-    { version, words }: Seen & { readonly words: Publication['words'] },
+    { version, words, renditions: written = [] }: Seen & WordsWritten,
     by: string,
   ): Promise<Publication> {
     const document = await this.seen(id, version, ['waiting']);
     const { reach } = document.publication;
-    const changed = this.publisher.asSent(document, words);
-    const newReach = reachOf(changed, { ...reach, now: this.clock.now() });
-    return this.decide(document, { words: changed, edited: true, reach: newReach }, by);
+    const { locale } = this.publisher;
+    const inOurs = Object.entries(words).map(([channel, said]) => ({
+      channel,
+      locale,
+      words: said,
+    }));
+    const renditions = this.publisher.asSent(document, [...written, ...inOurs]);
+    const newReach = reachOf(renditions, { ...reach, now: this.clock.now() });
+    const said = { ...asBefore(renditions, locale), renditions: [...renditions] };
+    return this.decide(document, { ...said, edited: true, reach: newReach }, by);
   }
 
   async sendBack(id: string, { version }: Seen, by: string): Promise<Publication> {
@@ -102,7 +116,8 @@ export class Decisions {
     const document = await this.publications.get(id);
     if (document.state !== 'sending' || document.publication.toldAt !== undefined) return;
     const now = this.clock.now();
-    const state = document.publication.channels.length === 0 ? 'done' : 'sending';
+    const state =
+      renditionsOf(document.publication, this.publisher.locale).length === 0 ? 'done' : 'sending';
     await this.unlessOvertaken(document, { toldAt: now, state });
   }
 

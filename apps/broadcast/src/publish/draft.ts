@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Publication } from '@relight/contracts';
+import { renditionsOf, asBefore, type Publication, type Rendition } from '@relight/contracts';
 import { defaultApprovalPolicy, triggerOf, waitsBecause } from '@relight/domain';
 import type { Audience } from './audiences.ts';
 import type { Group } from './audience.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
-import { isTooLong, reachOf, segmentsOf } from './reach.ts';
+import { isTooLong, reachOf, unitsToPeople } from './reach.ts';
 import type { WholeOutage } from './views.store.ts';
-import type { Words } from './words.ts';
+import type { Words, Written } from './words.ts';
 
 /** What a publication is made from. */
 export interface Candidate {
@@ -17,14 +17,18 @@ export interface Candidate {
   readonly overtaken: readonly PublicationDocument[];
 }
 
+export interface Drafting {
+  readonly earlier: number;
+  readonly words: Words;
+  /** The utility's own language. */
+  readonly locale: string;
+  readonly now: string;
+}
+
 /** The publication as it would be new; `earlier` ones said the same before and were overtaken. */
 export function draftOf(
   given: Candidate,
-  {
-    earlier,
-    words: wording,
-    now,
-  }: { readonly earlier: number; readonly words: Words; readonly now: string },
+  { earlier, words: wording, locale, now }: Drafting,
 ): PublicationDocument {
   const { whole, group, overtaken } = given;
   const { outage, placeName, customersOut } = whole.impact;
@@ -33,13 +37,15 @@ export function draftOf(
     (one) => one.publication.edited && one.publication.trigger === trigger,
   );
   const fresh = wording.of(group, whole.impact, now);
-  const words = edited ? wording.asSent(edited.publication.words, fresh, group.facts) : fresh;
+  const factKeys = group.facts.map(({ key }) => key);
+  const written = edited ? writtenIn(renditionsOf(edited.publication, locale)) : [];
+  const renditions = wording.asSent(written, fresh, factKeys);
   const { recipients, leftOut } = countsOf(given);
   const waits = waitsBecause({
     recipients,
-    segmentsEach: words.sms === undefined ? 0 : segmentsOf(words.sms),
+    units: unitsToPeople(renditions),
     carriesOldWords: edited !== undefined,
-    isTooLong: isTooLong(words),
+    isTooLong: isTooLong(renditions),
   });
   const id = `p-${digest(`${outage.id}|${group.key}|${earlier}`)}`;
   const etr = group.facts.find((fact) => fact.kind === 'etr');
@@ -50,16 +56,13 @@ export function draftOf(
     outageId: outage.id,
     outageVersion: outage.version,
     trigger,
-    factKeys: group.facts.map(({ key }) => key),
+    factKeys,
     state: waits === undefined ? 'sending' : 'waiting',
-    words,
+    ...asBefore(renditions, locale),
+    renditions: [...renditions],
     edited: edited !== undefined,
     waitsBecause: waits,
-    reach: reachOf(words, { recipients, leftOut, now }),
-    channels: [
-      ...(recipients > 0 ? (['sms'] as const) : []),
-      ...(words.x === undefined ? [] : (['x'] as const)),
-    ],
+    reach: reachOf(renditions, { recipients, leftOut, now }),
     toldEtr: etr && outage.etr?.entryId === etr.etr.entryId ? outage.etr : undefined,
     placeName,
     customers: customersOut,
@@ -76,8 +79,15 @@ export function countsOf({ group, audience }: Candidate): {
   readonly recipients: number;
   readonly leftOut: number;
 } {
-  const recipients = group.addresses.filter(({ contact }) => contact).length;
+  const recipients = new Set(group.addresses.flatMap(({ person }) => person?._id ?? [])).size;
   return { recipients, leftOut: audience.leftOut };
+}
+
+/** What a person wrote of these. */
+export function writtenIn(renditions: readonly Rendition[]): readonly Written[] {
+  return renditions
+    .filter(({ edited }) => edited)
+    .map(({ channel, locale, parts }) => ({ channel, locale, words: parts.join('\n') }));
 }
 
 function digest(text: string): string {

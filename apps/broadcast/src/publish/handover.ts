@@ -3,10 +3,11 @@ import type { Trigger } from '@relight/domain';
 import { Clock, RelightError } from '@relight/domain';
 import { messageIdOf, MessagesStore, newMessage } from '../deliver/messages.store.ts';
 import type { Message } from '../deliver/message.schema.ts';
-import { xAddress, type Address, type Group } from './audience.ts';
+import type { Address, Group } from './audience.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { ToldStore, type Telling } from './told.store.ts';
+import { Words } from './words.ts';
 
 const hourMs = 3_600_000;
 
@@ -30,6 +31,7 @@ export class Handover {
     private readonly told: ToldStore,
     private readonly publications: PublicationsStore,
     private readonly clock: Clock,
+    private readonly words: Words,
   ) {}
 
   /**
@@ -58,7 +60,7 @@ export class Handover {
   private async noteTold(document: PublicationDocument, now: string): Promise<PublicationDocument> {
     if (document.publication.toldAt !== undefined) return document;
     // With nobody to write to, saying it on the page was all.
-    const state = document.publication.channels.length === 0 ? 'done' : 'sending';
+    const state = this.words.renditionsOf(document.publication).length === 0 ? 'done' : 'sending';
     return this.publications.save(document, { toldAt: now, state }, now);
   }
 
@@ -69,7 +71,7 @@ export class Handover {
     now: string,
   ): Promise<readonly Message[]> {
     const { outageId, facts } = document;
-    const messages = addresses.flatMap((address) => messageFor(document, address, now) ?? []);
+    const messages = addresses.flatMap((address) => this.messageFor(document, address, now) ?? []);
     const queued = await this.queue(messages, document);
     const overtaken = messages.filter((_, index) => queued[index] === undefined);
     const forestalled = new Set(overtaken.map(({ addressId }) => addressId));
@@ -148,6 +150,34 @@ export class Handover {
       }),
     );
   }
+
+  private messageFor(
+    { publication, outageId }: PublicationDocument,
+    address: Address,
+    now: string,
+  ): Message | undefined {
+    const { to } = address;
+    const said = this.words.heardBy(this.words.renditionsOf(publication), address);
+    // The page is told by the publication itself.
+    if (to === undefined || said === undefined) return undefined;
+    const expiresMs = Date.parse(now) + worthHours[publication.trigger] * hourMs;
+    const isUrgent =
+      publication.trigger === 'correction' || publication.trigger === 'powerRestored';
+    return newMessage({
+      _id: messageIdOf(publication.id, address.id, to.channel),
+      channel: to.channel,
+      to: to.value,
+      locale: said.locale,
+      body: said.parts.join('\n'),
+      factKeys: publication.factKeys,
+      priority: isUrgent ? 2 : 3,
+      queuedAt: now,
+      expiresAt: new Date(expiresMs).toISOString(),
+      publicationId: publication.id,
+      outageId,
+      addressId: address.id,
+    });
+  }
 }
 
 function idsOf(messages: readonly Message[]): readonly string[] {
@@ -156,31 +186,4 @@ function idsOf(messages: readonly Message[]): readonly string[] {
 
 function isDead({ state }: Message): boolean {
   return state === 'expired' || state === 'withdrawn';
-}
-
-function messageFor(
-  { publication, outageId }: PublicationDocument,
-  address: Address,
-  now: string,
-): Message | undefined {
-  const channel = address.contact ? 'sms' : 'x';
-  const body = publication.words[channel];
-  const to = address.contact?.phone ?? address.id;
-  // The page is told by the publication itself.
-  if (body === undefined || (!address.contact && address.id !== xAddress.id)) return undefined;
-  const expiresMs = Date.parse(now) + worthHours[publication.trigger] * hourMs;
-  return newMessage({
-    _id: messageIdOf(publication.id, address.id, channel),
-    channel,
-    to,
-    body,
-    factKeys: publication.factKeys,
-    priority:
-      publication.trigger === 'correction' || publication.trigger === 'powerRestored' ? 2 : 3,
-    queuedAt: now,
-    expiresAt: new Date(expiresMs).toISOString(),
-    publicationId: publication.id,
-    outageId,
-    addressId: address.id,
-  });
 }

@@ -4,13 +4,14 @@ import { ManualClock } from '@relight/domain';
 import { EmbeddedEventLog } from '@relight/messaging';
 import { topicSettings } from '@relight/contracts';
 import { withDeadLetters } from '@relight/messaging';
-import { ContactsRepository } from '../contacts/contacts.repository.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
 import { ServiceLog } from '@relight/service-kit';
-import { contactModel, type Contact } from '../contacts/contact.schema.ts';
+import { personModel, type StoredPerson } from '../people/person.schema.ts';
 import type { Settings } from '../config.ts';
 import { MessagesStore } from '../deliver/messages.store.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
-import { Audiences } from './audiences.ts';
+import { fakeChannels } from '../channels/channels.fixture.ts';
+import { Audiences, ReachedBy } from './audiences.ts';
 import { Decisions } from './decisions.ts';
 import { CountingHands, DeliveryCounts } from './delivery-counts.ts';
 import { FirstWord } from './first-word.ts';
@@ -31,7 +32,7 @@ export async function setUp(people = 3) {
   const log = await EmbeddedEventLog.openTemporary();
   await log.ensureTopics(withDeadLetters(topicSettings));
   const clock = new ManualClock(Date.parse(startedAt) + 2 * minute);
-  const contacts = await store.open(contactModel);
+  const contacts = await store.open(personModel);
   await contacts.putMany(Array.from({ length: people }, (_, index) => contact(index)));
   const messages = await MessagesStore.open(store);
   const told = await ToldStore.open(store);
@@ -43,10 +44,13 @@ export async function setUp(people = 3) {
       UTILITY_SHORT_NAME: 'HVE',
       EXERCISE: false,
       UTILITY_TIME_ZONE: 'UTC',
+      UTILITY_LOCALE: 'en',
       FIRST_WORD_AFTER_MS: 60_000,
     } as never,
   };
-  const handover = new Handover(messages, told, publications, clock);
+  const channels = fakeChannels();
+  const words = new Words(settings, channels);
+  const handover = new Handover(messages, told, publications, clock, words);
   const counts = new DeliveryCounts(
     await DeliveryCounts.collection(store),
     messages,
@@ -55,8 +59,13 @@ export async function setUp(people = 3) {
   );
   const recall = new Recall(messages, told, counts, clock);
   const quiet = new ServiceLog('test', 'silent');
-  const hands = new PublisherHands(clock, new Words(settings), handover, recall, quiet);
-  const audiences = new Audiences(new ContactsRepository(contacts), told, views);
+  const hands = new PublisherHands(clock, words, handover, recall, quiet);
+  const audiences = new Audiences(
+    new PeopleRepository(contacts),
+    told,
+    views,
+    new ReachedBy(channels, settings),
+  );
   const firstWord = new FirstWord(views, clock, settings);
   const publisher = new Publisher(firstWord, audiences, publications, hands);
   const lease = await Lease.open(store, { holder: 'test' });
@@ -112,7 +121,7 @@ export async function setUp(people = 3) {
   };
 }
 
-function contact(index: number): Contact {
+function contact(index: number): StoredPerson {
   return {
     _id: `C-${index}`,
     version: 0,

@@ -5,7 +5,7 @@ import { FactChecker } from '../deliver/fact-checker.ts';
 import { MessagesStore } from '../deliver/messages.store.ts';
 import { TellBack } from '../deliver/tell-back.ts';
 import { Aftermath, AftermathHands } from './aftermath.ts';
-import { Audiences } from './audiences.ts';
+import { Audiences, ReachedBy } from './audiences.ts';
 import { Decisions } from './decisions.ts';
 import { CountingHands, DeliveryCounts } from './delivery-counts.ts';
 import { FirstWord } from './first-word.ts';
@@ -49,6 +49,7 @@ export const publishProviders: readonly Provider[] = [
   },
   CountingHands,
   FirstWord,
+  ReachedBy,
   Audiences,
   Words,
   Handover,

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import type { Impact, Publication } from '@relight/contracts';
+import { asBefore, type Impact, type Publication, type Rendition } from '@relight/contracts';
 import { InTurn, retryStale } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { ServiceLog, span } from '@relight/service-kit';
 import { Audiences } from './audiences.ts';
-import { countsOf, draftOf, type Candidate } from './draft.ts';
+import { countsOf, draftOf, writtenIn, type Candidate } from './draft.ts';
 import { FirstWord } from './first-word.ts';
 import { Handover, toldAtOnce } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
@@ -14,7 +15,7 @@ import { reachOf } from './reach.ts';
 import { Recall } from './recall.ts';
 import { StandingDecisions } from './standing-decisions.ts';
 import type { WholeOutage } from './views.store.ts';
-import { Words } from './words.ts';
+import { Words, type Written } from './words.ts';
 
 /** Of more outages at once the telling is waited for: events then wait in the log, not in memory. */
 const mostAtOnce = 100;
@@ -95,11 +96,14 @@ export class Publisher implements BeforeApplicationShutdown {
   }
 
   /** Words a person wrote, as they will be sent. */
-  asSent(
-    { publication, facts }: PublicationDocument,
-    words: Publication['words'],
-  ): Publication['words'] {
-    return this.hands.words.asSent(words, publication.words, facts);
+  asSent({ publication }: PublicationDocument, written: readonly Written[]): readonly Rendition[] {
+    const { words } = this.hands;
+    return words.asSent(written, words.renditionsOf(publication), publication.factKeys);
+  }
+
+  /** The utility's own language. */
+  get locale(): string {
+    return this.hands.words.locale;
   }
 
   /** Whether this process is at it, deciding or telling. */
@@ -208,22 +212,33 @@ export class Publisher implements BeforeApplicationShutdown {
   /** The facts are the same: reach and unedited words follow the audience. */
   private async refresh(living: PublicationDocument, given: Candidate): Promise<void> {
     const { publication } = this.draft(given, 0);
-    const words = living.publication.edited ? living.publication.words : publication.words;
-    const now = this.hands.clock.now();
-    const reach = reachOf(words, { ...countsOf(given), now });
+    const { words } = this.hands;
     const before = living.publication;
+    const had = words.renditionsOf(before);
+    const fresh = words.renditionsOf(publication);
+    const renditions = words.asSent(writtenIn(had), fresh, publication.factKeys);
+    const now = this.hands.clock.now();
+    const reach = reachOf(renditions, { ...countsOf(given), now });
     const isSame =
-      before.reach.recipients === reach.recipients &&
-      before.words.sms === words.sms &&
-      before.words.x === words.x;
+      before.reach.recipients === reach.recipients && isDeepStrictEqual(had, renditions);
     if (isSame) return;
     const { outageVersion, customers } = publication;
-    await this.publications.save(living, { words, reach, outageVersion, customers }, now);
+    await this.publications.save(
+      living,
+      {
+        ...asBefore(renditions, words.locale),
+        renditions: [...renditions],
+        reach,
+        outageVersion,
+        customers,
+      },
+      now,
+    );
   }
 
   private draft(given: Candidate, earlier: number): PublicationDocument {
     const { words, clock } = this.hands;
-    return draftOf(given, { earlier, words, now: clock.now() });
+    return draftOf(given, { earlier, words, locale: words.locale, now: clock.now() });
   }
 
   /** A merged outage says nothing more: the survivor knows what its members were told. */

@@ -1,49 +1,74 @@
-import type { Publication } from '@relight/contracts';
+import type { Publication, Rendition } from '@relight/contracts';
 import { dearLetters } from '@relight/domain';
-import SegmentsCalculator from 'sms-segments-calculator';
-import twitterText from 'twitter-text';
+import type { ChannelKind } from '../channels/channel.ts';
+import { kindOf } from '../channels/list.ts';
 
-/** Twilio, US long code or toll-free, a segment; X, a post without a link (2026 price lists). */
-const prices = { segmentUsd: 0.0079, postUsd: 0.015, postWithLinkUsd: 0.2 };
-/** What a short code hands over, segments a second. */
-const segmentsPerSecond = 100;
-
-const longestSms = 1_600;
-const longestPost = 280;
-
-/** Weighted length as X counts it: most letters one, others two, a link 23. */
-function postWeightOf(words: string): number {
-  return twitterText.parseTweet(words).weightedLength;
-}
-
-/** Segments a carrier counts for these words: 160 GSM-7 letters, or 70 once any other is in it. */
-export function segmentsOf(words: string): number {
-  return new SegmentsCalculator.SegmentedMessage(words).segmentsCount;
-}
+type Reach = Publication['reach'];
 
 /** What publishing would cost and how long it would take, before anybody says yes. */
 export function reachOf(
-  { sms, x }: Publication['words'],
+  renditions: readonly Rendition[],
   {
     recipients,
     leftOut,
     now,
   }: { readonly recipients: number; readonly leftOut: number; readonly now: string },
-): Publication['reach'] {
-  const segments = sms === undefined ? 0 : recipients * segmentsOf(sms);
-  const hasLink = x !== undefined && twitterText.extractUrls(x).length > 0;
-  const post = hasLink ? prices.postWithLinkUsd : prices.postUsd;
-  const drainSeconds = Math.ceil(segments / segmentsPerSecond);
-  const dearer = sms === undefined ? undefined : dearerBy(sms, recipients);
+): Reach {
+  const byChannel = channelsOf(renditions).map((channel) =>
+    shareOf(
+      channel,
+      renditions.filter((one) => one.channel === channel),
+    ),
+  );
+  const drainSeconds = Math.max(0, ...byChannel.map((one) => one.drainSeconds));
+  const dearer = dearerBy(renditions);
+  const counted = (per: string) =>
+    byChannel.filter((one) => one.per === per).reduce((sum, { units }) => sum + units, 0);
   return {
     recipients,
     leftOut,
-    segments,
+    segments: counted('segment'),
     ...(dearer === undefined ? {} : { dearer }),
-    xWeight: x === undefined ? 0 : postWeightOf(x),
-    costUsd: inCents(segments * prices.segmentUsd + (x === undefined ? 0 : post)),
+    xWeight: counted('weight'),
+    byChannel,
+    costUsd: inCents(byChannel.reduce((sum, { costUsd }) => sum + costUsd, 0)),
     drainSeconds,
     lastArrivalAt: new Date(Date.parse(now) + drainSeconds * 1_000).toISOString(),
+  };
+}
+
+/** Channels that words go out by, each once. */
+function channelsOf(renditions: readonly Rendition[]): string[] {
+  return [...new Set(renditions.map(({ channel }) => channel))];
+}
+
+/** Units that are handed to people, whom each costs time and patience; what all read is one post. */
+export function unitsToPeople(renditions: readonly Rendition[]): number {
+  return renditions
+    .filter(({ channel }) => kindOf(channel)?.medium.isPublic === false)
+    .reduce((sum, { addresses, length }) => sum + addresses * length.units, 0);
+}
+
+/** More than a channel takes in one message. */
+export function isTooLong(renditions: readonly Rendition[]): boolean {
+  return renditions.some(({ channel, parts, length: { units, limit = Infinity } }) => {
+    const longest = kindOf(channel)?.longest ?? Infinity;
+    return units > limit || parts.some((words) => words.length > longest);
+  });
+}
+
+function shareOf(channel: string, renditions: readonly Rendition[]) {
+  const kind = kindOf(channel);
+  const sum = (of: (one: Rendition) => number) =>
+    renditions.reduce((all, one) => all + one.addresses * of(one), 0);
+  const units = sum(({ length }) => length.units);
+  return {
+    channel,
+    addresses: sum(() => 1),
+    units,
+    per: renditions[0]?.length.per ?? '',
+    costUsd: sum((one) => one.parts.reduce((all, words) => all + (kind?.priceOf(words) ?? 0), 0)),
+    drainSeconds: kind ? Math.ceil(units / kind.pace.unitsPerSecond) : 0,
   };
 }
 
@@ -51,22 +76,27 @@ export function reachOf(
 const namedAtMost = 12;
 
 /** Letters without which each text would take fewer segments, and what they cost together. */
-function dearerBy(sms: string, recipients: number): Publication['reach']['dearer'] {
-  const letters = dearLetters(sms);
-  const without = segmentsOf(letters.reduce((text, letter) => text.replaceAll(letter, ''), sms));
-  const more = (segmentsOf(sms) - without) * recipients;
-  if (more <= 0) return undefined;
-  return {
-    letters: letters.slice(0, namedAtMost),
-    segments: more,
-    costUsd: inCents(more * prices.segmentUsd),
-  };
+function dearerBy(renditions: readonly Rendition[]): Reach['dearer'] {
+  const dear = renditions.flatMap((one) => {
+    const kind = kindOf(one.channel);
+    return kind?.medium.wantsPlainLetters ? dearLettersOf(kind, one) : [];
+  });
+  const segments = dear.reduce((sum, one) => sum + one.segments, 0);
+  if (segments <= 0) return undefined;
+  const letters = [...new Set(dear.flatMap((one) => one.letters))].slice(0, namedAtMost);
+  return { letters, segments, costUsd: inCents(dear.reduce((sum, one) => sum + one.usd, 0)) };
+}
+
+function dearLettersOf({ measure, priceOf }: ChannelKind, { parts, addresses }: Rendition) {
+  return parts.flatMap((words) => {
+    const letters = dearLetters(words);
+    const without = letters.reduce((text, letter) => text.replaceAll(letter, ''), words);
+    const segments = (measure(words).units - measure(without).units) * addresses;
+    const usd = (priceOf(words) - priceOf(without)) * addresses;
+    return segments > 0 ? [{ letters, segments, usd }] : [];
+  });
 }
 
 function inCents(usd: number): number {
   return Math.round(usd * 100) / 100;
-}
-
-export function isTooLong({ sms, x }: Publication['words']): boolean {
-  return (sms?.length ?? 0) > longestSms || (x !== undefined && postWeightOf(x) > longestPost);
 }

@@ -1,19 +1,24 @@
 import { dearLetters, factsToTell, segmentsOf } from '@relight/domain';
-import { xAddress } from './audience.ts';
+import { fakeChannels } from '../channels/channels.fixture.ts';
+import type { Address } from './audience.ts';
 import { impactOf } from './publish.fixture.ts';
 import { Words } from './words.ts';
 
-const words = new Words({
+const settings = {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- all that words are made from
   config: {
     UTILITY_SHORT_NAME: 'EŁ',
     EXERCISE: true,
     UTILITY_TIME_ZONE: 'Europe/Warsaw',
+    UTILITY_LOCALE: 'en',
   } as never,
-});
+};
+const words = new Words(settings, fakeChannels());
 const facts = factsToTell({ outageId: 'o1', status: 'confirmed', isOut: true });
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only whether there is one
-const addresses = [xAddress, { id: 'C-1', contact: {} as never }];
+const addresses: Address[] = [
+  { id: 'x', to: { channel: 'x', value: 'x', locale: 'en' } },
+  { id: 'C-1', to: { channel: 'sms', value: '+48221234567', locale: 'pl' } },
+];
 
 it.each([
   ['Plaça Nova [Nord]', 'Placa Nova [Nord]'],
@@ -23,7 +28,8 @@ it.each([
   ['O’Hara’s “Mill”', `O'Hara's "Mill"`],
 ])('writes %s in a text as %s, in one segment, and on X as it is', (placeName, plain) => {
   const impact = { ...impactOf(1, { cause: { kind: 'other', text: 'Łuk — “prądu”' } }), placeName };
-  const { sms = '', x } = words.of({ key: 'k', facts, addresses }, impact, impact.computedAt);
+  const said = words.of({ key: 'k', facts, addresses }, impact, impact.computedAt);
+  const [sms = '', x] = said.map(({ parts }) => parts[0]);
   expect(sms).toMatch(/^EXERCISE EL: /);
   expect(sms).toContain(`around ${plain} since`);
   expect(sms).toContain(`Luk - "pradu".`);
@@ -38,5 +44,6 @@ it.each([
 ])('counts seven homes where geo lets %s be counted: %s', (k, isCounted) => {
   const impact = { ...impactOf(1), customersOut: 7, k };
   const said = words.of({ key: 'k', facts, addresses }, impact, impact.computedAt);
-  for (const text of [said.sms, said.x]) expect(text?.includes('about 7 homes')).toBe(isCounted);
+  expect(said).toHaveLength(2);
+  for (const { parts } of said) expect(parts[0]?.includes('about 7 homes')).toBe(isCounted);
 });

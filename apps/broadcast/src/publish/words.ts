@@ -1,57 +1,96 @@
 import { Injectable } from '@nestjs/common';
-import type { Impact, Publication } from '@relight/contracts';
+import { renditionsOf, type Impact, type Publication, type Rendition } from '@relight/contracts';
 import {
   causeWords,
   crewWords,
-  isFirstWord,
-  marked,
-  postWords,
-  smsWords,
+  factWords,
   unmarked,
   type Fact,
   type WordingContext,
 } from '@relight/domain';
-import { marksOf, Settings } from '../config.ts';
+import { ChannelList } from '../channels/channel-list.ts';
+import type { ChannelKind } from '../channels/channel.ts';
+import { leaving } from '../channels/leaving.ts';
+import { languageOf, marksOf, Settings } from '../config.ts';
 import { plainLetters } from '../plain-letters.ts';
-import type { Group } from './audience.ts';
-import { xAddress } from './audience.ts';
+import type { Address, Group } from './audience.ts';
+
+/** Words that a person wrote for one channel and language. */
+export type Written = Pick<Rendition, 'channel' | 'locale'> & { readonly words: string };
 
 /** The words of a publication, from the facts and what is known of the outage. */
 @Injectable()
 export class Words {
-  constructor(private readonly settings: Settings) {}
+  constructor(
+    private readonly settings: Settings,
+    private readonly channels: ChannelList,
+  ) {}
 
-  of(group: Group, impact: Impact, now: string): Publication['words'] {
+  /** In which posts speak, and texts to those whose language we do not speak. */
+  get locale(): string {
+    return this.settings.config.UTILITY_LOCALE;
+  }
+
+  /** A rendition for each channel and language in which the group reads. */
+  of(group: Group, impact: Impact, now: string): readonly Rendition[] {
     const context = this.context(impact, group, now);
-    const hasPeople = group.addresses.some(({ contact }) => contact);
-    const hasX = group.addresses.some(({ id }) => id === xAddress.id);
-    return {
-      ...(hasPeople ? { sms: smsWords(group.facts, inPlainLetters(context)) } : {}),
-      ...(hasX ? { x: postWords(group.facts, context) } : {}),
-    };
+    const renditions = new Map<string, Rendition>();
+    for (const { to } of group.addresses) {
+      const kind = to && this.channels.kindOf(to.channel);
+      if (to === undefined || kind === undefined) continue;
+      const locale = this.language(to);
+      const key = `${kind.name}|${locale}`;
+      const known = renditions.get(key);
+      const words = known?.parts[0] ?? wordsFor(kind, group.facts, { ...context, locale });
+      const addresses = (known?.addresses ?? 0) + 1;
+      renditions.set(key, renditionOf(kind, { words, locale, addresses, edited: false }));
+    }
+    return this.inOrder([...renditions.values()]);
   }
 
-  /** Words a person wrote, as they will be sent; those it had where they wrote nothing. */
+  /** Those of a publication of this release or of one before. */
+  renditionsOf(publication: Publication): readonly Rendition[] {
+    return renditionsOf(publication, this.locale);
+  }
+
+  /** The rendition that an address reads. */
+  heardBy(renditions: readonly Rendition[], { to }: Address): Rendition | undefined {
+    if (to === undefined) return undefined;
+    const of = renditions.filter(({ channel }) => channel === to.channel);
+    return of.find(({ locale }) => locale === this.language(to)) ?? of[0];
+  }
+
+  /** What a person wrote, as it will be sent; where they wrote nothing it stays as it was. */
   asSent(
-    written: Publication['words'],
-    before: Publication['words'],
-    facts: readonly Fact[],
-  ): Publication['words'] {
+    written: readonly Written[],
+    before: readonly Rendition[],
+    factKeys: readonly string[],
+  ): readonly Rendition[] {
     const marks = marksOf(this.settings.config);
-    const text = (words: string | undefined, fallback: string): string =>
-      words === undefined || unmarked(words, marks) === '' ? fallback : words;
-    const isOptOutDue = isFirstWord(facts);
-    const { sms, x } = before;
-    // Only channels it goes to have words.
-    return {
-      ...(sms === undefined
-        ? {}
-        : { sms: marked('sms', plainLetters(text(written.sms, sms)), { ...marks, isOptOutDue }) }),
-      ...(x === undefined ? {} : { x: marked('x', text(written.x, x), marks) }),
-    };
+    return before.map((rendition) => {
+      const { channel, locale, addresses } = rendition;
+      const kind = this.channels.kindOf(channel);
+      const body = written.find((one) => one.channel === channel && one.locale === locale)?.words;
+      if (kind === undefined || body === undefined || unmarked(body, marks) === '')
+        return rendition;
+      const words = leaving(kind.medium, { body, factKeys }, marks);
+      const edited = rendition.edited || words !== rendition.parts[0];
+      return renditionOf(kind, { words, locale, addresses, edited });
+    });
   }
 
-  private context(impact: Impact, { facts }: Group, now: string): WordingContext {
+  private language({ locale }: Pick<Rendition, 'locale'>): string {
+    return languageOf(locale, this.settings.config);
+  }
+
+  private inOrder(renditions: readonly Rendition[]): readonly Rendition[] {
+    const names = this.channels.kinds.map(({ name }) => name);
+    const place = ({ channel, locale }: Rendition): string =>
+      `${names.indexOf(channel)}${locale === this.locale ? '' : locale}`;
+    return renditions.toSorted((one, other) => place(one).localeCompare(place(other)));
+  }
+
+  private context(impact: Impact, { facts }: Group, now: string): Omit<WordingContext, 'locale'> {
     const { outage, placeName, customersOut, steps, k } = impact;
     const { config } = this.settings;
     const back = facts.find((fact) => fact.kind === 'back');
@@ -73,7 +112,23 @@ export class Words {
   }
 }
 
-/** For texts: all that is not ours, and so may hold any letter. */
+function wordsFor(
+  { medium }: ChannelKind,
+  facts: readonly Fact[],
+  context: WordingContext,
+): string {
+  return factWords(medium, facts, medium.wantsPlainLetters ? inPlainLetters(context) : context);
+}
+
+function renditionOf(
+  kind: ChannelKind,
+  given: Pick<Rendition, 'locale' | 'addresses' | 'edited'> & { readonly words: string },
+): Rendition {
+  const { words, ...rest } = given;
+  return { channel: kind.name, parts: [words], length: kind.measure(words), ...rest };
+}
+
+/** All that is not ours, and so may hold any letter. */
 function inPlainLetters(context: WordingContext): WordingContext {
   const plain = (words: string | undefined) =>
     words === undefined ? undefined : plainLetters(words);

@@ -1,4 +1,11 @@
-import type { Case, DeskOutage, DeskPublication, ReleasedEtr, Session } from '@relight/contracts';
+import type {
+  Case,
+  ChannelHealth,
+  DeskOutage,
+  DeskPublication,
+  ReleasedEtr,
+  Session,
+} from '@relight/contracts';
 import { timesIn } from '@relight/web-kit';
 import { type Desk, emptyDesk } from '../desk.ts';
 import { lanesOf } from '../lanes.ts';
@@ -109,6 +116,26 @@ export const publicationOf = (
   ...rest,
 });
 
+const names = {
+  sms: { title: 'Text', one: 'text', many: 'texts', by: 'by text' },
+  x: { title: 'X', one: 'post', many: 'posts', by: 'on X' },
+};
+
+/** A channel that works, unless told. */
+export const channelOf = (
+  channel: keyof typeof names,
+  rest: Partial<ChannelHealth> = {},
+): ChannelHealth => ({
+  channel,
+  names: names[channel],
+  isPublic: channel === 'x',
+  state: 'ok',
+  since: at(-90),
+  waiting: 0,
+  unsure: 0,
+  ...rest,
+});
+
 export function deskOf(parts: {
   readonly outages?: readonly DeskOutage[];
   readonly cases?: readonly Case[];
@@ -116,6 +143,7 @@ export function deskOf(parts: {
 }): Desk {
   return {
     ...emptyDesk,
+    channels: [channelOf('sms'), channelOf('x')],
     outages: new Map(parts.outages?.map((each) => [each.outage.id, each])),
     cases: new Map(parts.cases?.map((each) => [each.id, each])),
     publications: new Map(parts.publications?.map((each) => [each.id, each])),

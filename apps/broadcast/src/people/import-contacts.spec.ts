@@ -7,15 +7,15 @@ import {
   type DocumentStore,
   type Stored,
 } from '@relight/documents';
-import { ContactsRepository } from './contacts.repository.ts';
+import { PeopleRepository } from './people.repository.ts';
 import { importContacts } from './import-contacts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'relight-import-'));
 let store: EmbeddedDocumentStore;
-let contacts: ContactsRepository;
+let contacts: PeopleRepository;
 beforeAll(async () => {
   store = await EmbeddedDocumentStore.start(folder);
-  contacts = await ContactsRepository.open(store);
+  contacts = await PeopleRepository.open(store);
 });
 afterAll(async () => {
   await store.close();
@@ -35,9 +35,13 @@ const take = (...values: readonly unknown[]) =>
     store,
     values.map((value, index) => ({ line: index + 2, value })),
   );
-const consentOf = async (id: string) => (await contacts.get(id))?.consent.state;
+const consentOf = async (id: string) =>
+  (await contacts.get(id))?.addresses[0]?.consent.outages.state;
 const text = (phone: string, state: 'given' | 'stopped') =>
-  contacts.changeConsent(phone, state, { at: '2026-01-01T00:00:00.000Z', how: 'SM1' });
+  contacts.changeConsent(
+    { channel: 'sms', value: phone },
+    { state, at: '2026-01-01T00:00:00.000Z', how: 'SM1' },
+  );
 
 /** All that a collection can do, each to be replaced. */
 const bound = <T extends Stored>(collection: Collection<T>): Collection<T> => ({
@@ -145,7 +149,7 @@ describe('a repeated import', () => {
       'stopped',
       'given',
     ]);
-    expect(await contacts.byPhone(stopped.phone)).toMatchObject({ _id: stopped.id });
+    expect(await contacts.byAddress('sms', stopped.phone)).toMatchObject({ _id: stopped.id });
   });
 });
 
@@ -253,7 +257,7 @@ describe('rows', () => {
     [{ id: '' }, /^id: is empty/],
     [{ id: '\u200B ' }, /^id: is empty/],
     [{ phone: 12025550141 }, /^phone: wants a text/],
-    [{ phone: undefined }, /^phone: wants a text/],
+    [{ phone: undefined }, /^phone: is empty/],
     [{ phone: '' }, /^phone: is empty/],
     [{ servicePointIds: undefined }, /^servicePointIds/],
     [{ critical: 'perhaps' }, /^critical: "perhaps".*wants yes or no/],

@@ -5,11 +5,17 @@ import { TwitterApi } from 'twitter-api-v2';
 import { Agent, request } from 'undici';
 
 /** What the clients need of the configuration; SANDBOX_URL decides only when CHANNELS is sandbox. */
-export interface ProviderSettings {
+interface ProviderSettings {
   readonly CHANNELS: 'sandbox' | 'live';
   readonly SANDBOX_URL?: string | undefined;
+}
+
+export interface TwilioAccount extends ProviderSettings {
   readonly TWILIO_ACCOUNT_SID: string;
   readonly TWILIO_AUTH_TOKEN: string;
+}
+
+export interface XAccount extends ProviderSettings {
   readonly X_API_KEY: string;
   readonly X_API_SECRET: string;
   readonly X_ACCESS_TOKEN: string;
@@ -24,14 +30,14 @@ const NOT_JSON = '{"message":"The provider answered something that is not JSON"}
  * Twilio's own client over undici's pool; in the sandbox its requests are carried there. It never
  * retries by itself: whoever sends decides whether a message may go again.
  */
-export function twilioClient(settings: ProviderSettings): twilio.Twilio {
+export function twilioClient(settings: TwilioAccount): twilio.Twilio {
   return twilio(settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN, {
     httpClient: new PooledRequests(sandboxOf(settings)),
   });
 }
 
 /** The X client; in the sandbox its sockets end there while it signs for https://api.x.com. */
-export function xClient(settings: ProviderSettings): TwitterApi {
+export function xClient(settings: XAccount): TwitterApi {
   const sandbox = sandboxOf(settings);
   return new TwitterApi(
     {

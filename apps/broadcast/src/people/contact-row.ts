@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { readPhone, type Country } from '../phone.ts';
-import type { ConsentState } from './contact.schema.ts';
+import { contactColumns } from '../channels/list.ts';
+import type { Country } from '../phone.ts';
+import type { AddressOf } from './people.repository.ts';
+import type { ConsentState } from './person.schema.ts';
 
 /** What a row says of consent; undefined when it says nothing. */
 export type SaidConsent = ConsentState | undefined;
@@ -12,28 +14,57 @@ const yes = new Set(['true', 'yes', 'y', '1', 'on', 'given']);
 const no = new Set(['false', 'no', 'n', '0', 'off', 'none', '']);
 const stopped = new Set(['stopped', 'stop']);
 
-/** The fields of a row, texts of a CSV as well as values of JSON. */
+/** The fields of a row, texts of a CSV as well as values of JSON; at least one address is wanted. */
 export function contactRow(country: Country | undefined) {
-  return z.object({
-    id: identifier,
-    name: z
-      .string()
-      .max(200)
-      .transform((name) => name.replace(/\s+/g, ' ').trim())
-      .nullish()
-      .transform((name) => name ?? ''),
-    phone: phone(country),
-    servicePointIds: z
-      .preprocess(listOf, z.array(identifier).max(500))
-      .transform((ids) => [...new Set(ids)]),
-    consent: z.unknown().optional().transform(readConsent),
-    locale: z
-      .string()
-      .max(20)
-      .nullish()
-      .transform((locale) => locale || 'en'),
-    critical: z.unknown().optional().transform(readCritical),
+  const names = contactColumns.map(({ column }) => column);
+  return z
+    .object({
+      id: identifier,
+      name: z
+        .string()
+        .max(200)
+        .transform((name) => name.replace(/\s+/g, ' ').trim())
+        .nullish()
+        .transform((name) => name ?? ''),
+      servicePointIds: z
+        .preprocess(listOf, z.array(identifier).max(500))
+        .transform((ids) => [...new Set(ids)]),
+      consent: z.unknown().optional().transform(readConsent),
+      locale: z
+        .string()
+        .max(20)
+        .nullish()
+        .transform((locale) => locale || 'en'),
+      critical: z.unknown().optional().transform(readCritical),
+    })
+    .and(addressesOf(names, country))
+    .transform(({ addresses, ...rest }) => ({ ...rest, addresses }));
+}
+
+/** The addresses in the columns of the channels. */
+function addressesOf(names: readonly string[], country: Country | undefined) {
+  return z.looseObject({}).transform((row, context) => {
+    const given = contactColumns.filter(({ column }) => !isEmpty(row[column]));
+    if (given.length === 0) {
+      const message = `is empty; wants ${names.join(' or ')}`;
+      context.addIssue({ code: 'custom', path: [names[0] ?? ''], message });
+    }
+    const addresses = given.flatMap(({ channel, column, read }): AddressOf[] => {
+      const written = row[column];
+      const { value, refused } = typeof written === 'string' ? read(written, country) : notText;
+      if (value !== undefined) return [{ channel, value }];
+      context.addIssue({ code: 'custom', path: [column], message: refused });
+      return [];
+    });
+    return { addresses };
   });
+}
+
+/** A number of JSON has lost its plus sign and may have lost digits. */
+const notText = { value: undefined, refused: 'wants a text such as "+12025550143"' };
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /** What is copied along and cannot be seen; an id that holds it is never found again. */
@@ -44,18 +75,6 @@ const identifier = z
   .union([z.string(), z.number().int().transform(String)], 'wants a text')
   .transform((id) => id.replace(INVISIBLE, '').trim())
   .pipe(z.string().min(1, 'is empty').max(100));
-
-const phone = (country: Country | undefined) =>
-  z
-    // A number of JSON has lost its plus sign and may have lost digits.
-    .string('wants a text such as "+12025550143"')
-    .max(100)
-    .transform((written, context) => {
-      const read = readPhone(written, country);
-      if (read.refused === undefined) return read.phone;
-      context.addIssue({ code: 'custom', message: read.refused });
-      return z.NEVER;
-    });
 
 /** One text holds several ids with `;`, `|` or a comma between them. */
 function listOf(value: unknown): unknown {

@@ -1,44 +1,75 @@
-import { Injectable } from '@nestjs/common';
-import { marked, type Channel, type Marks } from '@relight/domain';
+import { postMedium } from '@relight/domain';
 import {
   ApiResponseError,
   type TweetV2,
   type TweetV2PostTweetResult,
   type TwitterApi,
 } from 'twitter-api-v2';
-import { marksOf, Settings } from '../config.ts';
-import { xClient } from '../provider-clients.ts';
-import { AskLater, MessageChannel, type SendOutcome } from './channel.ts';
-import { LimitWaits } from '../x-limits.ts';
-import { isSamePost } from '../x-text.ts';
-import type { Message } from './message.schema.ts';
+import twitterText from 'twitter-text';
+import { z } from 'zod';
+import type { Message } from '../deliver/message.schema.ts';
+import {
+  answerWithinMs,
+  AskLater,
+  MessageChannel,
+  type ChannelFile,
+  type ChannelKind,
+  type ChannelWorld,
+  type SendOutcome,
+} from './channel.ts';
+import { xClient } from './provider-clients.ts';
 import { hadNoAnswer } from './provider-errors.ts';
-import { answerWithinMs } from './timings.ts';
+import { LimitWaits } from './x-limits.ts';
+import { isSamePost } from './x-text.ts';
+
+const settings = {
+  X_API_KEY: z.string().min(1),
+  X_API_SECRET: z.string().min(1),
+  X_ACCESS_TOKEN: z.string().min(1),
+  X_ACCESS_SECRET: z.string().min(1),
+  X_USER_ID: z.string().regex(/^\d{1,19}$/, 'wants the account’s numeric id'),
+};
+type XSettings = z.output<z.ZodObject<typeof settings>> & ChannelWorld;
 
 const backOffMs = 5_000;
 /** X lists at most 100 posts a page: so many pages back an unsure one is looked for. */
 const mostPages = 5;
+/** Price list of 2026: a post, and one with a link. */
+const prices = { postUsd: 0.015, postWithLinkUsd: 0.2 };
+const longestPost = 280;
+
+const kind: ChannelKind = {
+  name: 'x',
+  names: { title: 'X', one: 'post', many: 'posts', by: 'on X' },
+  medium: postMedium,
+  knowsSender: false,
+  canReach: (address) => address !== '',
+  longest: 4_000,
+  pace: { inFlight: 1, claimed: 1, isOrdered: true, unitsPerSecond: Infinity },
+  // Weighted as X counts: most letters one, others two, a link 23.
+  measure: (words) => ({
+    units: twitterText.parseTweet(words).weightedLength,
+    per: 'weight',
+    limit: longestPost,
+  }),
+  priceOf: (words) =>
+    twitterText.extractUrls(words).length > 0 ? prices.postWithLinkUsd : prices.postUsd,
+  shown: () => 'X',
+};
 
 /** Posts and answers on X through twitter-api-v2. */
-@Injectable()
-export class XChannel extends MessageChannel {
-  readonly name: Channel = 'x';
+class XChannel extends MessageChannel {
+  readonly kind = kind;
   private readonly client: TwitterApi;
   private readonly userId: string;
-  private readonly marks: Marks;
   private readonly sendWaits = new LimitWaits();
   private readonly askWaits = new LimitWaits();
   private asksFromMs = 0;
 
-  constructor({ config }: Settings) {
+  constructor(config: XSettings) {
     super();
     this.client = xClient(config);
     this.userId = config.X_USER_ID;
-    this.marks = marksOf(config);
-  }
-
-  bodyOf({ body }: Message): string {
-    return marked('x', body, this.marks);
   }
 
   async send({ body, inReplyTo, attempts }: Message): Promise<SendOutcome> {
@@ -140,3 +171,9 @@ function outcomeOf(error: unknown, attempts: number): SendOutcome {
     isOptedOut: false,
   };
 }
+
+export const x: ChannelFile<typeof settings> = {
+  kind,
+  settings,
+  open: (config) => new XChannel(config),
+};

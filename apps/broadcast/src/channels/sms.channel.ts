@@ -1,37 +1,68 @@
-import { Injectable } from '@nestjs/common';
-import { marked, type Channel, type Marks } from '@relight/domain';
+import { textMedium } from '@relight/domain';
+import SegmentsCalculator from 'sms-segments-calculator';
 import type twilio from 'twilio';
-import { marksOf, Settings } from '../config.ts';
-import { plainLetters } from '../plain-letters.ts';
-import { twilioClient } from '../provider-clients.ts';
-import { MessageChannel, type SendOutcome } from './channel.ts';
-import type { Message } from './message.schema.ts';
+import { z } from 'zod';
+import type { Message } from '../deliver/message.schema.ts';
+import { canBeTexted, readPhone } from '../phone.ts';
+import {
+  MessageChannel,
+  type ChannelFile,
+  type ChannelKind,
+  type ChannelWorld,
+  type SendOutcome,
+} from './channel.ts';
+import { twilioClient } from './provider-clients.ts';
 import { field, hadNoAnswer } from './provider-errors.ts';
+
+const settings = {
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'wants AC and 32 hex digits'),
+  TWILIO_AUTH_TOKEN: z.string().min(1),
+  TWILIO_FROM: z.string().regex(/^\+\d{7,15}$/, 'wants an E.164 number such as +15555550100'),
+  /** Who answers STOP, START and HELP: Twilio's own keyword handling, or we. */
+  TWILIO_KEYWORDS: z.enum(['provider', 'ours']).default('provider'),
+};
+type SmsSettings = z.output<z.ZodObject<typeof settings>> & ChannelWorld;
 
 const backOffMs = 2_000;
 /** The account says the recipient has opted out (Twilio error 21610). */
 const optedOut = 21_610;
+/** Twilio, US long code or toll-free (price list of 2026). */
+const segmentUsd = 0.0079;
+
+const kind: ChannelKind = {
+  name: 'sms',
+  names: { title: 'Text', one: 'text', many: 'texts', by: 'by text' },
+  medium: textMedium,
+  knowsSender: true,
+  canReach: canBeTexted,
+  longest: 1_600,
+  // A short code hands over 100 segments a second.
+  pace: { inFlight: 50, claimed: 100, isOrdered: false, unitsPerSecond: 100 },
+  measure: (words) => ({ units: segmentsOf(words), per: 'segment' }),
+  priceOf: (words) => segmentsOf(words) * segmentUsd,
+  shown: (to) => `the number ending in ${endsIn(to)}`,
+  endsIn,
+  contacts: {
+    column: 'phone',
+    read: (written, country) => {
+      const { phone, refused } = readPhone(written, country);
+      return phone === undefined ? { refused } : { value: phone };
+    },
+  },
+};
 
 /** Text messages through Twilio's own client. */
-@Injectable()
-export class SmsChannel extends MessageChannel {
-  readonly name: Channel = 'sms';
+class SmsChannel extends MessageChannel {
+  readonly kind = kind;
   private readonly client: twilio.Twilio;
   private readonly from: string;
   private readonly callback: string;
-  private readonly marks: Marks;
 
-  constructor({ config }: Settings) {
+  constructor(config: SmsSettings) {
     super();
     this.client = twilioClient(config);
     this.from = config.TWILIO_FROM;
-    this.marks = marksOf(config);
     this.callback = `${config.PUBLIC_URL.replace(/\/$/, '')}/api/webhooks/twilio/status/`;
-  }
-
-  bodyOf({ body, factKeys }: Message): string {
-    const isOptOutDue = factKeys.some((key) => key.startsWith('out:'));
-    return marked('sms', plainLetters(body), { ...this.marks, isOptOutDue });
   }
 
   async send({ _id, to, body }: Message): Promise<SendOutcome> {
@@ -72,3 +103,18 @@ function outcomeOf(error: unknown): SendOutcome {
   const told = typeof code === 'number' ? code : status;
   return { kind: 'refused', code: String(told), note, isOptedOut: code === optedOut };
 }
+
+/** Segments a carrier counts for these words: 160 GSM-7 letters, or 70 once any other is in it. */
+function segmentsOf(words: string): number {
+  return new SegmentsCalculator.SegmentedMessage(words).segmentsCount;
+}
+
+function endsIn(to: string): string {
+  return to.slice(-2);
+}
+
+export const sms: ChannelFile<typeof settings> = {
+  kind,
+  settings,
+  open: (config) => new SmsChannel(config),
+};

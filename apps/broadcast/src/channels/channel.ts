@@ -1,0 +1,112 @@
+import type { ChannelNames } from '@relight/contracts';
+import type { Channel, Medium } from '@relight/domain';
+import type { z } from 'zod';
+import type { Message } from '../deliver/message.schema.ts';
+import type { Country } from '../phone.ts';
+
+/** How much of a channel some words take, as its provider counts. */
+interface Measure {
+  readonly units: number;
+  /** What is counted: `segment`, `weight`, `letter`. */
+  readonly per: string;
+  /** More units than that are not taken. */
+  readonly limit?: number | undefined;
+}
+
+/** A column of the file of contacts in which addresses of a channel stand. */
+export interface ContactColumn {
+  readonly column: string;
+  /** The address as the channel writes it, or why it is none; the reason never repeats it. */
+  readonly read: (
+    written: string,
+    country?: Country,
+  ) =>
+    | { readonly value: string; readonly refused?: undefined }
+    | { readonly value?: undefined; readonly refused: string };
+}
+
+/** What a channel is and can do, for everything that must not know it by name. */
+export interface ChannelKind {
+  readonly name: Channel;
+  /** What people at the desk call it. */
+  readonly names: ChannelNames;
+  readonly medium: Medium;
+  /** A message from an address is its owner's: what we know of them counts, and their STOP. */
+  readonly knowsSender: boolean;
+  /** Whether an answer to this address can arrive anywhere. */
+  readonly canReach: (address: string) => boolean;
+  /** Characters that a person may write for it, and that are kept of what is heard by it. */
+  readonly longest: number;
+  readonly pace: {
+    /** Requests under way at once. */
+    readonly inFlight: number;
+    /** Claimed in one write each time, so that requests need not wait for the store. */
+    readonly claimed: number;
+    /** One after another by one instance at a time, so that a timeline reads in order. */
+    readonly isOrdered: boolean;
+    /** What the provider hands over, units a second. */
+    readonly unitsPerSecond: number;
+  };
+  readonly measure: (words: string) => Measure;
+  /** Price of one message, USD. */
+  readonly priceOf: (words: string) => number;
+  /** An address as the record may show it: "the number ending in 43". */
+  readonly shown: (address: string) => string;
+  /** What the desk can find a message by at the provider, if that is less than the address. */
+  readonly endsIn?: ((address: string) => string) | undefined;
+  readonly contacts?: ContactColumn | undefined;
+}
+
+/** What became of one attempt, in our words whatever the provider. */
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  /** The provider said no, and would again. */
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly note: string;
+      readonly isOptedOut: boolean;
+    }
+  /** The provider said "later", or was never reached: nothing was sent, and the channel rests. */
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly note: string }
+  /** Nobody can say whether it went: no answer. */
+  | { readonly kind: 'unknown'; readonly note: string };
+
+/** One way to an address. Adapters map what providers say; rules live elsewhere. */
+export abstract class MessageChannel {
+  abstract readonly kind: ChannelKind;
+  abstract send(message: Message): Promise<SendOutcome>;
+  /**
+   * Ids the provider holds of messages like this one (address, words, about the time it was tried),
+   * oldest first. Throws when the provider cannot be asked, AskLater when it limits how often.
+   */
+  abstract find(message: Message): Promise<readonly string[]>;
+}
+
+/** What stands in the list of channels: all that Relight knows of one. */
+export interface ChannelFile<Shape extends z.ZodRawShape = z.ZodRawShape> {
+  readonly kind: ChannelKind;
+  /** What it reads from the environment. */
+  readonly settings: Shape;
+  /** Undefined while the environment names no account for it. */
+  readonly open: (
+    config: z.output<z.ZodObject<Shape>> & ChannelWorld,
+  ) => MessageChannel | undefined;
+}
+
+/** What every channel may read of the configuration. */
+export interface ChannelWorld {
+  readonly CHANNELS: 'sandbox' | 'live';
+  readonly SANDBOX_URL?: string | undefined;
+  readonly PUBLIC_URL: string;
+}
+
+/** No request is at work any longer than this, whatever it waits for. */
+export const answerWithinMs = 10_000;
+
+/** The provider wants no questions for so long. */
+export class AskLater extends Error {
+  constructor(readonly afterMs: number) {
+    super(`The provider answers no questions for ${Math.ceil(afterMs / 1_000)} s`);
+  }
+}

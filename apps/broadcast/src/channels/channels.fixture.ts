@@ -1,0 +1,51 @@
+import type { Marks } from '@relight/domain';
+import type { Message } from '../deliver/message.schema.ts';
+import { AskLater, MessageChannel, type ChannelKind, type SendOutcome } from './channel.ts';
+import { ChannelList } from './channel-list.ts';
+import { channelKinds } from './list.ts';
+
+export const marks: Marks = { isExercise: false, shortName: 'HVE' };
+
+/** A provider that does as it is told and remembers what reached it. */
+export class FakeChannel extends MessageChannel {
+  readonly kind: ChannelKind;
+  readonly reached: Message[] = [];
+  /** Answers in turn; `accepted` once they are used up. `hang` never answers. */
+  readonly answers: (SendOutcome | 'hang')[] = [];
+  /** What its list gives; what reached it unless told. */
+  listed: readonly string[] | 'away' | 'limited' | undefined;
+
+  constructor(name: string) {
+    super();
+    const kind = channelKinds.find((one) => one.name === name);
+    if (kind === undefined) throw new Error(`no channel is called ${name}`);
+    this.kind = kind;
+  }
+
+  /** What happens elsewhere while the provider has not answered yet. */
+  beforeAnswer: () => Promise<void> = () => Promise.resolve();
+
+  override async send(message: Message): Promise<SendOutcome> {
+    this.reached.push(message);
+    await this.beforeAnswer();
+    const answer = this.answers.shift() ?? {
+      kind: 'accepted' as const,
+      providerId: `SM${this.reached.length}`,
+    };
+    // A hung request never answers: the process that asked is gone, or waits in vain.
+    return answer === 'hang' ? new Promise(() => undefined) : answer;
+  }
+
+  override async find(): Promise<readonly string[]> {
+    if (this.listed === 'away') throw new Error('the provider is away');
+    if (this.listed === 'limited') throw new AskLater(24 * 3_600_000);
+    return this.listed ?? this.reached.map((_, index) => `SM${index + 1}`);
+  }
+}
+
+/** Every channel of the list, with providers of ours. */
+export function fakeChannels(given: readonly FakeChannel[] = []): ChannelList {
+  const names = new Set(given.map(({ kind }) => kind.name));
+  const others = channelKinds.filter(({ name }) => !names.has(name));
+  return new ChannelList([...given, ...others.map(({ name }) => new FakeChannel(name))], marks);
+}

@@ -1,0 +1,91 @@
+import type { CollectionModel, Stored } from '@relight/documents';
+import type { Channel } from '@relight/domain';
+import { Schema } from 'mongoose';
+
+export type ConsentState = 'given' | 'stopped' | 'none';
+
+/** What the owner of an address said of being written to, when, and how we know. */
+export interface Consent {
+  readonly state: ConsentState;
+  readonly at: string;
+  /** Id of the message that said so, `import`, or a provider's refusal. */
+  readonly how: string;
+}
+
+/** What people may hear of; consent is given for each. */
+export const topics = ['outages'] as const;
+type Topic = (typeof topics)[number];
+
+/** One way to reach a person. Consent lives here and never on the person. */
+export interface PersonAddress {
+  /** Names it in the told ledger. */
+  readonly id: string;
+  readonly channel: Channel;
+  /** As the channel writes it: an E.164 number, a mail address in small letters. */
+  readonly value: string;
+  /** BCP 47 language in which they read it. */
+  readonly locale: string;
+  readonly consent: Readonly<Record<Topic, Consent>>;
+}
+
+/** Somebody we may write to; also one of whom only an address is known that once said STOP. */
+export interface Person extends Stored {
+  readonly name: string;
+  readonly addresses: readonly PersonAddress[];
+  readonly servicePointIds: readonly string[];
+  /** Depends on a medical device. */
+  readonly critical: boolean;
+}
+
+/**
+ * A person as stored. Until the next release the first address stands a second time in the fields
+ * that releases before this one read: `phone`, `locale` and `consent`.
+ */
+export interface StoredPerson extends Stored {
+  readonly name: string;
+  readonly phone: string;
+  readonly servicePointIds: readonly string[];
+  readonly locale: string;
+  readonly critical: boolean;
+  readonly consent: Consent;
+  readonly addresses?: readonly PersonAddress[] | undefined;
+  /** `<channel>:<value>` of each address: no two persons share one. */
+  readonly addressKeys?: readonly string[] | undefined;
+}
+
+/** What makes two addresses the same. */
+export function addressKey({ channel, value }: Pick<PersonAddress, 'channel' | 'value'>): string {
+  return `${channel}:${value}`;
+}
+
+const text = { type: String, required: true } as const;
+const mixed = Schema.Types.Mixed;
+
+export const personModel: CollectionModel<StoredPerson> = {
+  name: 'broadcast.contacts',
+  schema: new Schema<StoredPerson>({
+    _id: text,
+    version: { type: Number, required: true },
+    name: { type: String, default: '' },
+    phone: text,
+    servicePointIds: [String],
+    locale: { type: String, default: 'en' },
+    critical: { type: Boolean, default: false },
+    consent: {
+      type: new Schema(
+        {
+          state: { type: String, enum: ['given', 'stopped', 'none'], required: true },
+          at: text,
+          how: text,
+        },
+        { _id: false },
+      ),
+      required: true,
+    },
+    addresses: { type: [mixed], default: undefined },
+    addressKeys: { type: [String], default: undefined },
+  })
+    .index({ phone: 1 }, { name: 'phone', unique: true })
+    .index({ addressKeys: 1 }, { name: 'addressKeys', unique: true, sparse: true })
+    .index({ servicePointIds: 1 }, { name: 'servicePointIds' }),
+};

@@ -1,0 +1,166 @@
+import type { Collection, PutResult } from '@relight/documents';
+import { AddressWords, type AddressWord, type WordsByAddress } from './address-words.ts';
+import type { GivenContact, SaidConsent } from './contact-row.ts';
+import { columnOf } from '../channels/list.ts';
+import { ofAll, PeopleRepository, type AddressOf } from './people.repository.ts';
+import {
+  addressKey,
+  type Consent,
+  type Person,
+  type PersonAddress,
+  type StoredPerson,
+} from './person.schema.ts';
+import { storedOf } from './stored-person.ts';
+
+export interface RefusedContact {
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+export type Why = Omit<RefusedContact, 'line'>;
+
+/** Why an address cannot be this contact's. */
+export function addressTaken({ channel }: AddressOf, by: string): Why {
+  const column = columnOf(channel);
+  const message = `${column}: ${by} has it already; wants one contact for each ${column}, with all its service points`;
+  return { code: `${column.toUpperCase()}_TAKEN`, message };
+}
+
+export interface Numbered {
+  readonly line: number;
+  readonly contact: GivenContact;
+}
+
+const atOnce = 1_000;
+
+/** Writes contacts by the thousand. */
+export class Taking {
+  taken = 0;
+  readonly refused: RefusedContact[] = [];
+  #batch: Numbered[] = [];
+  readonly #words: AddressWords;
+  readonly #people: PeopleRepository;
+
+  constructor(
+    private readonly stored: Collection<StoredPerson>,
+    private readonly at: string,
+  ) {
+    this.#words = new AddressWords(stored);
+    this.#people = new PeopleRepository(stored);
+  }
+
+  async add(given: Numbered): Promise<void> {
+    this.#batch.push(given);
+    if (this.#batch.length >= atOnce) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    const found = await this.#people.getMany(batch.map(({ contact }) => contact.id));
+    const known = new Map(found.map((one) => [one._id, one]));
+    const words = await this.#wordsOf(batch, found);
+    const people = batch.map(({ contact }) => this.#person(contact, known.get(contact.id), words));
+    const results = await this.stored.putMany(people.map(storedOf));
+    for (const [index, { line }] of batch.entries()) {
+      const [person, result] = [people[index], results[index]];
+      if (person === undefined || result === undefined) continue;
+      // oxlint-disable-next-line no-await-in-loop -- only the few that were refused are awaited
+      const why = result.ok ? undefined : await this.#refused(person, result);
+      if (why === undefined) this.taken += 1;
+      else this.refused.push({ line, ...why });
+    }
+    await this.#words.settle(words);
+  }
+
+  /** An address that said STOP is remembered also when its owner has another one now. */
+  async #wordsOf(batch: readonly Numbered[], found: readonly Person[]): Promise<WordsByAddress> {
+    const addresses = batch.flatMap(({ contact }) => contact.addresses);
+    const ownedNow = new Map(
+      batch.map(({ contact }) => [contact.id, new Set(contact.addresses.map(addressKey))]),
+    );
+    const stops = found.flatMap(({ _id: id, addresses: before }) =>
+      before
+        .filter((one) => isStopped(one) && ownedNow.get(id)?.has(addressKey(one)) !== true)
+        .map(({ channel, value, consent }): AddressWord => {
+          return { address: { channel, value }, consent: consent.outages };
+        }),
+    );
+    if (stops.length > 0) await this.#words.writeDown(stops);
+    const left = await this.#words.left(addresses);
+    return new Map([...left, ...stops.map((word) => [addressKey(word.address), word] as const)]);
+  }
+
+  #person(
+    { id, consent, locale, addresses, ...rest }: GivenContact,
+    before: Person | undefined,
+    words: WordsByAddress,
+  ): Person {
+    const said: Consent = { state: consent ?? 'none', at: this.at, how: 'import' };
+    const ids = new Set(before?.addresses.map((one) => one.id));
+    return {
+      _id: id,
+      version: before?.version ?? 0,
+      ...rest,
+      addresses: addresses.map((address) => {
+        const same = before?.addresses.find((one) => addressKey(one) === addressKey(address));
+        const former = same ?? before?.addresses.find((one) => one.channel === address.channel);
+        const stands = same ? ownerSaid(same, consent) : former && isStopped(former);
+        // Whose address it is already has its word too, or said another one since.
+        const word = same ? undefined : words.get(addressKey(address))?.consent;
+        const newId = ids.has(id) ? `${id}:${address.channel}` : id;
+        ids.add(newId);
+        return {
+          ...address,
+          id: former?.id ?? newId,
+          locale,
+          consent: ofAll(word ?? (stands && former ? former.consent.outages : said)),
+        };
+      }),
+    };
+  }
+
+  /** Why a person could not be written. One of whom only the address is known gets a name now. */
+  async #refused(person: Person, { code, message }: Failed): Promise<Why | undefined> {
+    if (code !== 'DUPLICATE_KEY') return { code, message };
+    const holders = await this.#people.byAddresses(person.addresses);
+    const words = new Map<string, AddressWord>();
+    for (const address of person.addresses) {
+      const key = addressKey(address);
+      const holder = holders.get(key);
+      if (holder === undefined || holder._id === person._id) continue;
+      const [only] = holder.addresses;
+      if (only === undefined || !isOnlyHeardOf(holder)) {
+        return addressTaken(address, 'another contact');
+      }
+      words.set(key, { address, consent: only.consent.outages });
+    }
+    await this.#words.writeDown([...words.values()]);
+    const heardOf = [...words.keys()].flatMap((key) => holders.get(key) ?? []);
+    await Promise.all(heardOf.map(({ _id, version }) => this.stored.delete(_id, version)));
+    const addresses = person.addresses.map((one) => {
+      const word = words.get(addressKey(one));
+      return word ? { ...one, consent: ofAll(word.consent) } : one;
+    });
+    const [again] = await this.stored.putMany([storedOf({ ...person, addresses })]);
+    await this.#words.settle(words);
+    return again?.ok === false ? { code: again.code, message: again.message } : undefined;
+  }
+}
+
+type Failed = Extract<PutResult<StoredPerson>, { ok: false }>;
+
+const isStopped = ({ consent }: PersonAddress): boolean => consent.outages.state === 'stopped';
+
+/** What they wrote themselves, or a STOP from wherever, outlasts what a file says; a file's own STOP counts. */
+function ownerSaid(before: PersonAddress, consent: SaidConsent): boolean {
+  if (consent === undefined || isStopped(before)) return true;
+  return before.consent.outages.how !== 'import' && consent !== 'stopped';
+}
+
+/** An address that wrote to us, of which no file has told whose it is. */
+function isOnlyHeardOf({ name, servicePointIds, addresses }: Person): boolean {
+  const isFromFile = addresses.some(({ consent }) => consent.outages.how === 'import');
+  return name === '' && servicePointIds.length === 0 && !isFromFile;
+}

@@ -1,0 +1,20 @@
+import type { ChannelHealth, ChannelNames } from '@relight/contracts';
+
+type Known = readonly Pick<ChannelHealth, 'channel' | 'names' | 'isPublic'>[];
+
+/** What a channel is called; one that broadcast does not list, such as our page, by its own name. */
+export function namesOf(channels: Known, channel: string): ChannelNames {
+  const known = channels.find((each) => each.channel === channel)?.names;
+  return known ?? { title: channel, one: 'message', many: 'messages', by: `by ${channel}` };
+}
+
+export function isPublicChannel(channels: Known, channel: string): boolean {
+  return channels.find((each) => each.channel === channel)?.isPublic ?? false;
+}
+
+export function glyphOf(channels: Known, channel: string): 'post' | 'message' {
+  return isPublicChannel(channels, channel) ? 'post' : 'message';
+}
+
+/** In which publications of releases before speak: they had one language. */
+export const deskLanguage = 'en';
