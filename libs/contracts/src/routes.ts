@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { caseRecord } from './case.ts';
 import { deadLetterView, retryDeadCommand } from './dead-letter.ts';
 import { feedAnswer } from './feed-events.ts';
+import * as commands from './commands.ts';
 import * as http from './http.ts';
 import { placeAnswer } from './places.ts';
 import { approvers, desk, type Route } from './route.ts';
@@ -10,7 +11,7 @@ import { sendingRoutes } from './sending-routes.ts';
 import { watchedRoutes } from './watched-routes.ts';
 
 const everyone: readonly Role[] = ['operator', 'approver', 'crew'];
-const command = { owner: 'ingest', method: 'POST', answer: http.commandAnswer } as const;
+const command = { owner: 'ingest', method: 'POST', answer: commands.commandAnswer } as const;
 const publicationCommand = { ...command, owner: 'broadcast' } as const;
 
 /** Every HTTP route of the one address, in the order of the OpenAPI page. */
@@ -181,7 +182,7 @@ export const routes: readonly Route[] = [
     path: '/api/outages/:id/etr',
     access: everyone,
     summary: 'Set the estimated time of restoration',
-    body: http.etrCommand,
+    body: commands.etrCommand,
     example: { at: '2026-11-22T20:30:00.000Z', confidence: 'high', reason: 'The pole is in' },
   },
   {
@@ -189,7 +190,7 @@ export const routes: readonly Route[] = [
     path: '/api/outages/:id/crew',
     access: everyone,
     summary: 'Set the crew status',
-    body: http.crewCommand,
+    body: commands.crewCommand,
     example: { status: 'arrived' },
   },
   {
@@ -197,7 +198,7 @@ export const routes: readonly Route[] = [
     path: '/api/outages/:id/cause',
     access: everyone,
     summary: 'Set the cause',
-    body: http.causeCommand,
+    body: commands.causeCommand,
     example: { kind: 'vegetation', text: 'A tree fell on the line' },
   },
   {
@@ -205,7 +206,7 @@ export const routes: readonly Route[] = [
     path: '/api/outages/:id/confirm',
     access: everyone,
     summary: 'Confirm a predicted outage',
-    body: http.confirmCommand,
+    body: commands.confirmCommand,
     example: {},
   },
   {
@@ -213,7 +214,7 @@ export const routes: readonly Route[] = [
     path: '/api/outages/:id/cancel',
     access: desk,
     summary: 'Not an outage after all',
-    body: http.cancelCommand,
+    body: commands.cancelCommand,
     example: { reason: 'Test trip' },
   },
   {
@@ -229,7 +230,7 @@ export const routes: readonly Route[] = [
     path: `/api/cases/:id/${act}`,
     access: everyone,
     summary: `A person decides on a case: ${act}`,
-    body: http.caseCommand,
+    body: commands.caseCommand,
     example: { version: 1 },
   })),
   {
@@ -237,7 +238,7 @@ export const routes: readonly Route[] = [
     path: '/api/publications/:id/approve',
     access: approvers,
     summary: 'Approve what was seen; ten seconds to take it back',
-    body: http.approveCommand,
+    body: commands.approveCommand,
     example: { version: 1 },
   },
   {
@@ -245,7 +246,7 @@ export const routes: readonly Route[] = [
     path: '/api/publications/:id/words',
     access: desk,
     summary: 'Change the words',
-    body: http.wordsCommand,
+    body: commands.wordsCommand,
     example: { version: 1, words: { sms: 'HVE: Power is out around Lantern Street.' } },
   },
   {
@@ -253,7 +254,7 @@ export const routes: readonly Route[] = [
     path: '/api/publications/:id/return',
     access: approvers,
     summary: 'Send it back',
-    body: http.returnCommand,
+    body: commands.returnCommand,
     example: { version: 1 },
   },
   {
@@ -261,7 +262,7 @@ export const routes: readonly Route[] = [
     path: '/api/publications/:id/undo',
     access: approvers,
     summary: 'Take an approval back within ten seconds',
-    body: http.undoCommand,
+    body: commands.undoCommand,
     example: { version: 2 },
   },
   {

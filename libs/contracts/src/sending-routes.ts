@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandAnswer } from './http.ts';
+import { commandAnswer } from './commands.ts';
 import { approvers, desk, type Route } from './route.ts';
 import { channelHealth, settleCommand, unsureMessage } from './sending.ts';
 
