@@ -50,7 +50,7 @@ export async function fillDisk(scene: FaultScene): Promise<Disturbed> {
   const words = `${stdout}\n${stderr}`.split('\n').find((line) => /No space left/.test(line));
   const starts = await engine.docker(['inspect', '-f', '{{.RestartCount}}', id]);
   await rm(filler);
-  say(`there is room again; Kafka was started again ${starts} times`);
+  say(`there is room again; Kafka had been started again ${starts} times`);
   await project.untilHealthy();
   const kafkaSaid = words?.trim().slice(0, 200) ?? 'nothing of it';
   return { strikes: 1, notes: { kafkaSaid, kafkaStarts: Number(starts) } };
