@@ -1,3 +1,4 @@
+import { localeOf, locales, type Locale } from '@relight/catalogue';
 import type { Marks } from '@relight/domain';
 import { firstWordAfterMs, isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
@@ -29,7 +30,7 @@ export const broadcastConfig = serviceConfig
       .refine(isTimeZone, 'wants an IANA time zone such as America/New_York')
       .default('UTC'),
     /** In which posts and the pages speak, and texts to those whose language we do not know. */
-    UTILITY_LOCALE: z.string().min(2).max(35).default('en'),
+    UTILITY_LOCALE: z.enum(locales).default('en'),
     ...channelSettings,
   })
   .refine((config) => config.CHANNELS === 'live' || config.SANDBOX_URL !== undefined, {
@@ -52,14 +53,10 @@ export function marksOf({ EXERCISE, UTILITY_SHORT_NAME }: BroadcastConfig): Mark
   return { isExercise: EXERCISE, shortName: plainLetters(UTILITY_SHORT_NAME) };
 }
 
-/** Languages that there are words in. */
-const languages: ReadonlySet<string> = new Set(['en']);
-
 /** The language that an address is written to in: its own where we speak it, else the utility's. */
 export function languageOf(
-  locale: string,
+  tag: string | undefined,
   { UTILITY_LOCALE }: Pick<BroadcastConfig, 'UTILITY_LOCALE'>,
-): string {
-  const wanted = locale.toLowerCase().split('-')[0] ?? '';
-  return languages.has(wanted) ? wanted : UTILITY_LOCALE;
+): Locale {
+  return localeOf(tag) ?? UTILITY_LOCALE;
 }

@@ -52,6 +52,8 @@ export interface Inbound extends Stored, WithPending {
   readonly ownOutAt?: string | undefined;
   /** Of a contact's several places the one they chose. */
   readonly servicePointIds?: readonly string[] | undefined;
+  /** The language they wrote or read in, BCP 47, where that can be told. */
+  readonly locale?: string | undefined;
   /** Kind of answer asked of role `deliver`. */
   readonly reply?: string | undefined;
 }
@@ -86,6 +88,7 @@ export const inboundModel: CollectionModel<Inbound> = {
     sameAs: { type: String },
     ownOutAt: { type: String },
     servicePointIds: { type: [String], default: undefined },
+    locale: { type: String },
     reply: { type: String },
     ...pendingFields,
   }).index({ unseenSince: 1 }, { name: 'unseenSince', sparse: true }),

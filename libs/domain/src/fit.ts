@@ -1,4 +1,4 @@
-import { lettersOf } from './gsm7.ts';
+import { lettersOf, withoutDearAccents } from './gsm7.ts';
 import { marked, type Marks } from './marks.ts';
 import type { Medium } from './medium.ts';
 
@@ -19,8 +19,10 @@ export function fitted(
   sentencesFor: (placeName: string) => Sentences,
   { placeName, ...marks }: Marks & { readonly placeName: string; readonly isOptOutDue?: boolean },
 ): string {
-  const dressed = (sentences: readonly string[]) =>
-    marked(medium, sentences.filter((text) => text !== '').join(' '), marks);
+  const dressed = (sentences: readonly string[]) => {
+    const words = sentences.filter((text) => text !== '').join(' ');
+    return marked(medium, medium.wantsPlainLetters ? withoutDearAccents(words) : words, marks);
+  };
   const sizeWith = (name: string) => medium.sizeOf(dressed(sentencesFor(name).needed));
   const names = [placeName, ...shorterNames(placeName)];
   const size = Math.min(sizeWith(placeName), sizeWith(names.at(-1) ?? placeName));

@@ -9,6 +9,15 @@ export function isPlain(letter: string): boolean {
   return alphabet.has(letter) || extension.has(letter);
 }
 
+/** The text without the accents that GSM-7 lacks: "volvio" for "volvió"; é, ñ and ü stay, as does another script. */
+export function withoutDearAccents(text: string): string {
+  return Array.from(text.normalize('NFC'), (letter) => {
+    if (isPlain(letter)) return letter;
+    const bare = letter.normalize('NFD').replaceAll(/\p{M}/gu, '');
+    return bare.length === 1 && isPlain(bare) ? bare : letter;
+  }).join('');
+}
+
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A text as people see it, letter by letter. */

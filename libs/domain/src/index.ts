@@ -30,6 +30,7 @@ export {
 } from './vocabulary.ts';
 export { mayNamePlace, soundsNamed } from './triage/named-place.ts';
 export { ownWords } from './triage/own-words.ts';
+export { writtenLanguage } from './triage/written-language.ts';
 export { triage, type Triage, type TriageContext } from './triage/triage.ts';
 export { smsIntent, type SmsContext, type SmsIntent, type SmsKind } from './triage/keywords.ts';
 export { type AskedOfSupply } from './triage/yes-no.ts';
@@ -46,7 +47,14 @@ export {
 } from './etr.ts';
 export { assertMessageTransition, countsAsTold, messageCanBecome } from './message.ts';
 export { assertTransition, canBecome, isOpen } from './outage.ts';
-export { causeWords, crewWords, surenessOf, surenessWords, type Sureness } from './public-words.ts';
+export {
+  causeIn,
+  causeWords,
+  crewWords,
+  surenessOf,
+  surenessWords,
+  type Sureness,
+} from './public-words.ts';
 export {
   defaultGuardPolicy,
   firstPoll,

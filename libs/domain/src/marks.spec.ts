@@ -29,6 +29,23 @@ it.each([
   expect(marked(textMedium, words, drill)).toBe(`EXERCISE HVE: ${words}`);
 });
 
+it.each(['SIMULACRO HVE: No hay luz.', 'Simulacro: No hay luz.', 'EXERCISE HVE: No hay luz.'])(
+  'marks %s once, in the language of the reader',
+  (words) => {
+    expect(marked(textMedium, words, { ...drill, locale: 'es', isOptOutDue: true })).toBe(
+      'SIMULACRO HVE: No hay luz. Responda ESTADO, SIN LUZ o ALTO.',
+    );
+  },
+);
+
+it('adds no way to stop to words that tell one in Spanish', () => {
+  const words = 'No hay luz. Responda ALTO para terminar.';
+  expect(marked(postMedium, words, live)).toBe(words);
+  expect(marked(textMedium, words, { ...live, locale: 'es', isOptOutDue: true })).toBe(
+    `HVE: ${words}`,
+  );
+});
+
 it('says nothing of an exercise when it is none', () => {
   expect(marked(textMedium, 'Power is out.', live)).toBe('HVE: Power is out.');
   expect(marked(postMedium, 'Power is out.', live)).toBe('Power is out.');

@@ -11,6 +11,16 @@ export function causeWords(kind: CauseKind, locale: Locale = 'en'): string | und
   return outage[locale].cause[kind].sentence() || undefined;
 }
 
+/** A cause in a reader's language: a person's own words for those who read the language they are in. */
+export function causeIn(
+  locale: Locale,
+  cause: { readonly kind: CauseKind; readonly text?: string | undefined } | undefined,
+  isTextRead: boolean,
+): string | undefined {
+  if (cause === undefined) return undefined;
+  return (isTextRead ? cause.text : undefined) ?? causeWords(cause.kind, locale);
+}
+
 export type Sureness = 'sure' | 'fairly' | 'guess';
 
 /** How sure a window lets us sound: up to 1 h wide, up to 2 h, else. ISO instants. */

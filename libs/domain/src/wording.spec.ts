@@ -219,6 +219,69 @@ describe('a text of ours is one segment, whatever a place is called', () => {
   });
 });
 
+describe('in Spanish', () => {
+  const es = { ...context, locale: 'es', crew: 'Una cuadrilla va en camino' } as const;
+  const told = { wasToldOut: true, etr };
+  const later = { entryId: 'e2', at: '2026-11-24T04:30:00.000Z' };
+  const back = { isOut: false, backBy: { stepId: 's1', isTellable: true } };
+
+  it.each([
+    [
+      'HVE: No hay luz cerca de Lantern Street, Kestrel Bay desde las 18:02, unas 412 casas. Vuelve hacia las 20:30. Responda ESTADO, SIN LUZ o ALTO.',
+      factsToTell({ ...truth, etr }),
+    ],
+    [
+      'HVE: Lantern Street, Kestrel Bay: ahora hacia el lun a las 23:30 (dijimos el dom a las 20:30). Disculpe.',
+      factsToTell({ ...truth, etr: later }, told),
+    ],
+    [
+      'HVE: Dijimos las 20:30 para Lantern Street, Kestrel Bay. Ya no es seguro. Disculpe. Aun no hay otra hora. Le avisaremos por mensaje.',
+      factsToTell(truth, told),
+    ],
+    [
+      'HVE: La luz volvio a las 18:09 cerca de Lantern Street, Kestrel Bay. ¿Sigue sin luz? Responda SIGUE.',
+      factsToTell({ ...truth, ...back }, told),
+    ],
+    [
+      'HVE: Dijimos que ya hay luz cerca de Lantern Street, Kestrel Bay. La suya no ha vuelto. Disculpe. Aun sin hora. Le avisaremos por mensaje.',
+      factsToTell(truth, { wasToldOut: true, backStepId: 's1' }),
+    ],
+    [
+      'HVE: Dijimos que no hay luz cerca de Lantern Street, Kestrel Bay. Fue un error. Disculpe.',
+      factsToTell({ ...truth, status: 'cancelled' }, told),
+    ],
+  ])('a text says: %s', (words, facts) => {
+    const said = factWords(textMedium, facts, { ...es, restoredAt: at('23:09') });
+    expect([said, segmentsOf(said), dearLetters(said)]).toEqual([words, 1, []]);
+  });
+
+  it('a post keeps its accents', () => {
+    expect(factWords(postMedium, factsToTell({ ...truth, ...back }, told), es)).toBe(
+      'Ya volvió la luz cerca de Lantern Street, Kestrel Bay. ¿Sigue sin luz? Responda y díganos en qué calle.',
+    );
+  });
+
+  it('a rehearsal says so, and a text is one segment whatever a place is called', () => {
+    for (const placeName of [
+      'Calle del Árbol Caído, Peñasco Hondo de la Sierra',
+      'a'.repeat(200),
+    ]) {
+      for (const facts of [
+        factsToTell({ ...truth, etr: later }),
+        factsToTell({ ...truth, etr: later }, told),
+        factsToTell(truth, told),
+        factsToTell({ ...truth, etr: later }, { wasToldOut: true, backStepId: 's1' }),
+      ]) {
+        const drill = { ...es, isExercise: true, placeName };
+        const words = factWords(textMedium, facts, drill);
+        expect(words).toMatch(/^SIMULACRO HVE: /);
+        expect([segmentsOf(words), dearLetters(words)]).toEqual([1, []]);
+        expect(factWords(postMedium, facts, drill).length).toBeLessThanOrEqual(280);
+      }
+    }
+  });
+});
+
 it('tells in another script in as few segments as the needed takes', () => {
   const kyiv = { ...context, placeName: 'Київ, вулиця Хрещатик', cause: 'A tree fell on the line' };
   const words = factWords(textMedium, factsToTell({ ...truth, etr }), kyiv);

@@ -1,3 +1,4 @@
+import { message, type Locale, type MessageWords } from '@relight/catalogue';
 import type { Fact, ToldEtr } from './facts.ts';
 import { fitted, type Sentences } from './fit.ts';
 import type { Marks } from './marks.ts';
@@ -6,8 +7,7 @@ import type { Medium } from './medium.ts';
 
 /** What the words are made from; everything is fit for the public already. */
 export interface WordingContext extends Marks {
-  /** BCP 47 language of the reader. */
-  readonly locale: string;
+  readonly locale: Locale;
   readonly timeZone: string;
   /** When it is said: what is not today carries its day. */
   readonly now: string;
@@ -31,10 +31,15 @@ export interface WordingContext extends Marks {
  * left out first.
  */
 export function factWords(medium: Medium, facts: readonly Fact[], context: WordingContext): string {
-  const { shortName, isExercise, placeName } = context;
+  const { shortName, isExercise, locale, placeName } = context;
   const sentencesFor = (name: string): Sentences => {
     const all = facts.map((fact) =>
-      sentencesOfFact(fact, facts, { ...context, placeName: name }, waysOf(medium)),
+      sentencesOfFact(
+        fact,
+        facts,
+        { ...context, placeName: name },
+        waysOf(medium, message[context.locale]),
+      ),
     );
     return {
       needed: all.flatMap((one) => one.needed),
@@ -42,7 +47,7 @@ export function factWords(medium: Medium, facts: readonly Fact[], context: Wordi
     };
   };
   const isOptOutDue = isFirstWord(facts);
-  return fitted(medium, sentencesFor, { shortName, isExercise, placeName, isOptOutDue });
+  return fitted(medium, sentencesFor, { shortName, isExercise, locale, placeName, isOptOutDue });
 }
 
 /** The first word of an outage says how to answer, and how to hear no more. */
@@ -60,21 +65,21 @@ interface Ways {
   readonly stillDark: string;
   readonly nextWord: string;
   /** Whom a restore taken back leaves in the dark. */
-  readonly notBack: string;
+  readonly notBack: MessageWords['notBack'];
 }
 
-function waysOf({ isPublic, takesKeywords }: Medium): Ways {
+function waysOf({ isPublic, takesKeywords }: Medium, words: MessageWords): Ways {
   if (isPublic) {
     return {
-      stillDark: 'Still dark? Reply and tell us the street.',
-      nextWord: 'We post here when we know.',
-      notBack: 'It is not back for everybody.',
+      stillDark: words.stillDarkInPublic(),
+      nextWord: words.willPost(),
+      notBack: words.notBackInPublic,
     };
   }
   return {
-    stillDark: takesKeywords ? 'Still dark? Reply OFF.' : 'Still dark? Reply and tell us.',
-    nextWord: takesKeywords ? 'We text you when we know.' : 'We write to you when we know.',
-    notBack: 'It is not back for you.',
+    stillDark: takesKeywords ? words.stillDark() : words.stillDarkInWords(),
+    nextWord: takesKeywords ? words.willText() : words.willWrite(),
+    notBack: words.notBack,
   };
 }
 
@@ -84,74 +89,72 @@ function sentencesOfFact(
   context: WordingContext,
   way: Ways,
 ): Sentences {
-  const { placeName: place, timeZone, now } = context;
-  const times = timesIn(timeZone);
+  const { placeName: place, timeZone, now, locale, restoredAt } = context;
+  const times = timesIn(timeZone, locale);
+  const words = message[locale];
   switch (fact.kind) {
     case 'out':
       return startWords(facts, context);
     case 'etr':
       return etrWords(fact, facts, context);
     case 'back': {
-      const at = context.restoredAt ? ` ${times.atMoment(context.restoredAt, now)}` : '';
-      return needed(`Power came back${at} around ${place}.`, way.stillDark);
+      const back = restoredAt
+        ? words.backAt({ place, at: times.atMoment(restoredAt, now) })
+        : words.back({ place });
+      return needed(back, way.stillDark);
     }
     case 'etrWithdrawn': {
-      const said = times.estimate(fact.before.at, now);
-      const isPast = fact.before.at <= now;
-      return needed(
-        `We said ${said} for ${place}. ${isPast ? 'It is taking longer' : 'That is not sure any more'}. Sorry.`,
-        `No new time yet. ${way.nextWord}`,
-      );
+      const say = fact.before.at <= now ? words.etrPast : words.etrUnsure;
+      const etr = times.said.estimate(fact.before.at, now);
+      return needed(say({ place, etr }), words.noNewTime(), way.nextWord);
     }
-    case 'stillOut':
-      return needed(
-        `We said power is back around ${place}. ${way.notBack} Sorry.`,
-        facts.some(({ kind }) => kind === 'etr') ? '' : `No time yet. ${way.nextWord}`,
-      );
+    case 'stillOut': {
+      const isTimed = facts.some(({ kind }) => kind === 'etr');
+      return needed(way.notBack({ place }), ...(isTimed ? [] : [words.noTimeYet(), way.nextWord]));
+    }
     case 'notAnOutage':
-      return needed(`We said power is out around ${place}. That was a mistake. Sorry.`);
+      return needed(words.mistake({ place }));
   }
 }
 
 /** The estimate stands right after the start, because it is what people want most. */
 function startWords(facts: readonly Fact[], context: WordingContext): Sentences {
-  const { placeName, customers, startedAt, timeZone, now, isLikely, cause, crew } = context;
-  const { moment, estimate } = timesIn(timeZone);
+  const { placeName: place, customers: homes, startedAt, timeZone, now, locale } = context;
+  const { moment, estimate } = timesIn(timeZone, locale).said;
+  const words = message[locale];
   const since = moment(startedAt, now);
-  const homes = customers === undefined ? '' : `, about ${customers.toLocaleString('en-US')} homes`;
-  const start = isLikely
-    ? `Power is likely out around ${placeName} since ${since}. We are checking.`
-    : `Power is out around ${placeName} since ${since}${homes}.`;
+  const start = context.isLikely
+    ? words.likelyOut({ place, since })
+    : homes === undefined
+      ? words.out({ place, since })
+      : words.outHomes({ place, since, homes });
   const etr = facts.find((fact) => fact.kind === 'etr');
-  const when = etr ? `Back by about ${estimate(etr.etr.at, now)}.` : 'No time yet.';
-  return { needed: [start, when], extra: [sentence(cause), sentence(crew)] };
+  const when = etr ? words.backBy({ etr: estimate(etr.etr.at, now) }) : words.noTimeYet();
+  return { needed: [start, when], extra: [sentence(context.cause), sentence(context.crew)] };
 }
 
 function etrWords(
   fact: Fact & { readonly etr: ToldEtr },
   facts: readonly Fact[],
-  { placeName, timeZone, now, etrReason, cause, crew }: WordingContext,
+  { placeName: place, timeZone, now, etrReason, cause, crew, locale }: WordingContext,
 ): Sentences {
   if (isFirstWord(facts)) return needed();
-  const times = timesIn(timeZone);
+  const words = message[locale];
+  const { estimate, estimates } = timesIn(timeZone, locale).said;
   const before = fact.kind === 'etr' ? fact.before : undefined;
   if (!before) {
-    const by = times.estimate(fact.etr.at, now);
     const extra = [sentence(cause), sentence(crew)];
-    return { needed: [`${placeName}: power back by about ${by}.`], extra };
+    return { needed: [words.etr({ place, etr: estimate(fact.etr.at, now) })], extra };
   }
-  const [at, said] = times.said.estimates(fact.etr.at, before.at, now);
+  const [etr, said] = estimates(fact.etr.at, before.at, now);
+  const moved = { place, etr, before: said };
   // Sorry only when we moved a promise away.
-  const isLater = fact.etr.at > before.at;
-  return isLater
+  return fact.etr.at > before.at
     ? {
-        needed: [`${placeName}: now about ${at} (we said ${said}).`],
-        extra: [sentence(etrReason ?? cause), 'Sorry.'],
+        needed: [words.etrLater(moved)],
+        extra: [sentence(etrReason ?? cause), words.sorry()],
       }
-    : {
-        needed: [`${placeName}: sooner, now about ${at} (we said ${said}).`],
-        extra: [sentence(crew)],
-      };
+    : { needed: [words.etrSooner(moved)], extra: [sentence(crew)] };
 }
 
 function needed(...sentences: readonly string[]): Sentences {

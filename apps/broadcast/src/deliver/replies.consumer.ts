@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Locale } from '@relight/catalogue';
 import { replyKindOf, type AnyEvent, type Reply } from '@relight/contracts';
 import type { Collection, DocumentStore } from '@relight/documents';
 import { Clock, RelightError } from '@relight/domain';
@@ -59,7 +60,7 @@ export class ReplyWording {
     const key = addressKey({ channel, value: from });
     const known = person?.addresses.find((one) => addressKey(one) === key)?.locale;
     const { config } = this.settings;
-    const locale = languageOf(known ?? config.UTILITY_LOCALE, config);
+    const locale = languageOf(known ?? inbound.locale, config);
     const now = this.clock.now();
     const isHazard = reply.kind === 'hazardReceived';
     const body = await this.words(reply, inbound, { kind, person, locale });
@@ -104,6 +105,7 @@ export class ReplyWording {
     return replyWords(kindAt(replyKindOf(reply), found), {
       medium: kind.medium,
       locale,
+      utilityLocale: config.UTILITY_LOCALE,
       handle: kind.medium.isPublic ? from : undefined,
       shortName: config.UTILITY_SHORT_NAME,
       utilityName: config.UTILITY_NAME,
@@ -126,7 +128,7 @@ export class ReplyWording {
 interface Reader {
   readonly kind: ChannelKind;
   readonly person: Person | undefined;
-  readonly locale: string;
+  readonly locale: Locale;
 }
 
 /** Only where words or a position say a place has geo something to find; one's own is known. */

@@ -45,6 +45,7 @@ const back: Standing = { impact, isOut: false, backAt: '2026-11-22T23:09:00.000Z
 const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   medium: textMedium,
   locale: 'en',
+  utilityLocale: 'en',
   shortName: 'HVE',
   utilityName: 'Harbor Valley Electric',
   timeZone: 'America/New_York',

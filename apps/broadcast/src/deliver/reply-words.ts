@@ -1,6 +1,7 @@
+import { reply, type Locale, type ReplyWords } from '@relight/catalogue';
 import type { Impact, ReleasedEtr, ReplyKind } from '@relight/contracts';
 import {
-  causeWords,
+  causeIn,
   crewWords,
   fitted,
   isOpen,
@@ -26,8 +27,9 @@ export interface Standing {
 
 export interface ReplyContext {
   readonly medium: Medium;
-  /** BCP 47 language of the reader. */
-  readonly locale: string;
+  readonly locale: Locale;
+  /** The language in which the utility's people write, causes among others. */
+  readonly utilityLocale: Locale;
   /** In public: begins with whom it answers, which also makes two answers differ. */
   readonly handle?: string | undefined;
   readonly shortName: string;
@@ -66,17 +68,13 @@ export function kindAt(kind: ReplyKind, found: PlaceFound | undefined): AnswerKi
   return found?.whereabouts === 'several' ? 'whichPlace' : 'notServed';
 }
 
-const STILL_DARK = 'Still dark? Reply OFF.';
-const POWER_OUT = 'Power out? Reply OUT';
-
 /** The words of one answer: short, present, to one person. */
 export function replyWords(kind: AnswerKind, context: ReplyContext): string {
   const { medium, handle, standing } = context;
   const sentencesFor = (placeName: string): Sentences => {
     const named = standing && { ...standing, impact: { ...standing.impact, placeName } };
-    const sentences = sentencesOf[kind]({ ...context, standing: named })
-      // Keywords are for texts only.
-      .filter((sentence) => !medium.isPublic || !/\bReply [A-Z]/.test(sentence))
+    const sentences = sentencesOf[kind]({ ...context, standing: named }, reply[context.locale])
+      .filter((sentence) => sentence !== '')
       .map((sentence) => (medium.wantsPlainLetters ? plainLetters(sentence) : sentence));
     const opening = medium.isPublic && handle !== undefined ? [handle] : [];
     return {
@@ -93,60 +91,64 @@ export function replyWords(kind: AnswerKind, context: ReplyContext): string {
 /** What comes after, cause and crew, may be left out. */
 const neededSentences = 3;
 
-type Saying = (context: ReplyContext) => readonly string[];
+type Saying = (context: ReplyContext, words: ReplyWords) => readonly string[];
 
 const sentencesOf: Readonly<Record<AnswerKind, Saying>> = {
-  notServed: () => [
-    'We do not serve that place, or do not know it by that name.',
-    'Text us street and town.',
-  ],
-  whichPlace: ({ medium, mayBe = [] }) => {
-    if (medium.isPublic) return [`Which one do you mean: ${mayBe.join('; ')}?`];
+  notServed: (_, words) => [words.notServed(), words.whereWanted()],
+  whichPlace: ({ medium, mayBe = [] }, words) => {
+    if (medium.isPublic) return [words.whichPlaceOfAll({ places: mayBe.join('; ') })];
     const numbered = mayBe.map((label, at) => `${at + 1}: ${shortened(label)}`);
-    return [`Which place? ${numbered.join('; ')}.`, 'Reply with its number.'];
+    return [words.whichPlace({ places: numbered.join('; ') }), words.number()];
   },
-  hazardReceived: ({ hazard, isKnown, hasPlace, isUnsure: isLost }) => [
-    keepSafe[hazard ?? 'wireDown'],
+  hazardReceived: ({ hazard, isKnown, hasPlace, isUnsure: isLost }, words) => [
+    // Keeping people safe comes first.
+    words.keepSafe[hazard ?? 'wireDown'](),
     // That a crew comes is the desk's to promise.
-    'Our control room is told.',
-    ...(isLost === true || !(isKnown || hasPlace) ? ['Where is it? Text us street and town.'] : []),
+    words.controlRoomTold(),
+    isLost === true || !(isKnown || hasPlace) ? words.whereIsIt() : '',
   ],
-  reportReceived: (context) => ['Thank you, noted.', ...reportSentences(context)],
-  status: (context) => statusSentences(context),
-  stillOutReceived: (context) => [
-    'Thank you, noted: yours is still out. We are checking your street again.',
-    ...etrSentences(context),
+  reportReceived: (context, words) => [words.noted(), ...reportSentences(context, words)],
+  status: statusSentences,
+  stillOutReceived: (context, words) => [words.stillOutNoted(), ...etrSentences(context, words)],
+  backThanks: (_, words) => [words.backThanks()],
+  help: (context, words) => [
+    words.help({ utility: context.utilityName }),
+    byKeyword(context, words.helpKeywords()),
+    words.helpDanger(),
   ],
-  backThanks: () => ['Thank you. Good to know that you have power.'],
-  help: ({ utilityName }) => [
-    `Outage texts of ${utilityName}.`,
-    'Reply OUT to report, STATUS to ask, OFF if still dark, STOP to end.',
-    'Danger? Call 911.',
+  stopped: (context, words) => [
+    words.stopped({ utility: context.utilityName }),
+    byKeyword(context, words.startAgain()),
   ],
-  stopped: ({ utilityName }) => [
-    `You get no more texts from ${utilityName}.`,
-    'Reply START to begin again.',
-  ],
-  started: () => ['You get our outage texts again.', 'Reply STATUS, OUT or STOP.'],
-  reportWithdrawn: () => [
-    'Noted, thank you.',
+  started: (context, words) => [words.started(), byKeyword(context, words.keywords())],
+  reportWithdrawn: (context, words) => [
+    words.withdrawn(),
     // What told of a danger stays open until a person closes it.
-    'Our control room still checks any danger you told us of.',
-    'Out after all? Reply OUT.',
+    words.dangerStays(),
+    byKeyword(context, words.outAfterAll()),
   ],
-  welcome: () => ['We are here for you. OUT reports, STATUS asks, HELP tells more.'],
-  notUnderstood: ({ isKnown }) => [
-    'Sorry, we could not read that.',
-    isKnown ? `${POWER_OUT}.` : `${POWER_OUT} with your street and town.`,
-    'STATUS asks, HELP tells more. Danger? Call 911.',
+  welcome: (_, words) => [words.welcome()],
+  notUnderstood: (context, words) => [
+    words.notUnderstood(),
+    powerOut(context, words),
+    words.moreHelp(),
   ],
-  askPicture: ({ hasPicture }) => [
-    hasPicture ? 'We got your picture.' : 'Your text came without words.',
-    hasPicture ? 'Text us what it shows and where it is.' : 'Text us what happened and where.',
-    'Danger or a wire down? Stay away and call 911 now.',
+  askPicture: ({ hasPicture }, words) => [
+    hasPicture ? words.gotPicture() : words.noWords(),
+    hasPicture ? words.tellPicture() : words.tellWhat(),
+    words.pictureDanger(),
   ],
-  askWhere: () => ['Thank you. Where are you? Text us your street and town.'],
+  askWhere: (_, words) => [words.askWhere()],
 };
+
+/** What asks for a keyword is said only where one can be answered with. */
+function byKeyword({ medium }: ReplyContext, sentence: string): string {
+  return medium.isPublic ? '' : sentence;
+}
+
+function powerOut(context: ReplyContext, words: ReplyWords): string {
+  return byKeyword(context, context.isKnown ? words.powerOut() : words.powerOutWhere());
+}
 
 const LONGEST_LABEL = 36;
 
@@ -154,81 +156,59 @@ function shortened(label: string): string {
   return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 3)}...`;
 }
 
-const away = 'Stay 10 m away and keep others away. Call 911 now.';
-const outside = 'Get everyone out and call 911 now.';
-const help = 'If a life depends on it, call 911 now.';
-
-/** Keeping people safe comes first. */
-const keepSafe: Readonly<Record<HazardKind, string>> = {
-  wireDown: away,
-  poleDamage: away,
-  equipmentDamage: away,
-  flooding: 'Stay out of the water and away from wires. Call 911 now.',
-  fire: outside,
-  gas: outside,
-  carbonMonoxide: outside,
-  medicalDevice: help,
-  injury: help,
-};
-
-function reportSentences(context: ReplyContext): readonly string[] {
+function reportSentences(context: ReplyContext, words: ReplyWords): readonly string[] {
   const { standing, isKnown } = context;
-  if (standing?.isOut === true) return statusSentences(context);
-  if (standing) return ownSentences(context) ?? statusSentences(context);
-  return isKnown
-    ? ['We knew of no outage at your place. We are finding out.']
-    : ['We knew of no outage there. We are finding out.'];
+  if (standing?.isOut === true) return statusSentences(context, words);
+  if (standing) return ownSentences(context, words) ?? statusSentences(context, words);
+  return [isKnown ? words.noOutageAtYours() : words.noOutageThereYet()];
 }
 
 /** What they told us themselves stands until something newer is known: we were told, so we do not ask. */
-function ownSentences(context: ReplyContext): readonly string[] | undefined {
-  const { standing, ownOutAt, timeZone, now } = context;
+function ownSentences(context: ReplyContext, words: ReplyWords): readonly string[] | undefined {
+  const { standing, ownOutAt, timeZone, now, locale } = context;
   if (ownOutAt === undefined || standing?.isOut === true) return undefined;
-  const told = timesIn(timeZone).atMoment(ownOutAt, now);
+  const at = timesIn(timeZone, locale).atMoment(ownOutAt, now);
   const backAt = standing?.backAt;
-  if (standing === undefined) {
-    return [`You told us ${told} that power is out. We know no cause yet and are finding out.`];
-  }
+  if (standing === undefined) return [words.toldUsOut({ at })];
   if (backAt !== undefined && backAt > ownOutAt) return undefined;
-  const around = standing.impact.placeName;
-  const since = backAt === undefined ? '' : ` Others around ${around} are back.`;
-  return [`Yours is out, as you told us ${told}.${since} We are checking your street again.`];
+  const place = standing.impact.placeName;
+  return [backAt === undefined ? words.yoursOut({ at }) : words.yoursOutOthersBack({ at, place })];
 }
 
-function statusSentences(context: ReplyContext): readonly string[] {
-  const { standing, isKnown, timeZone, now } = context;
-  const own = ownSentences(context);
+function statusSentences(context: ReplyContext, words: ReplyWords): readonly string[] {
+  const { standing, isKnown, timeZone, now, locale } = context;
+  const own = ownSentences(context, words);
   if (own !== undefined) return own;
   if (!standing) {
-    return isKnown
-      ? ['We know of no outage at your place.', `${POWER_OUT}.`]
-      : ['We know of no outage there.', `${POWER_OUT} with your street and town.`];
+    return [isKnown ? words.knowNoneAtYours() : words.knowNoneThere(), powerOut(context, words)];
   }
+  const times = timesIn(timeZone, locale);
   const { impact, isOut, backAt } = standing;
   const { outage, placeName: place } = impact;
   if (!isOut && backAt !== undefined) {
-    const at = timesIn(timeZone).atMoment(backAt, now);
-    return [`Power came back ${at} around ${place}.`, STILL_DARK];
+    const at = times.atMoment(backAt, now);
+    return [words.cameBack({ at, place }), byKeyword(context, words.stillDark())];
   }
-  if (!isOut) return [`Power may be back around ${place}. We are checking.`];
-  const since = timesIn(timeZone).moment(outage.startedAt, now);
-  if (outage.status === 'predicted') {
-    return [`Power is likely out around ${place} since ${since}. We are checking.`];
-  }
-  return [`Power is out around ${place} since ${since}.`, ...etrSentences(context)];
+  if (!isOut) return [words.mayBeBack({ place })];
+  const since = times.said.moment(outage.startedAt, now);
+  if (outage.status === 'predicted') return [words.likelyOut({ place, since })];
+  return [words.out({ place, since }), ...etrSentences(context, words)];
 }
 
-function etrSentences({ standing, timeZone, now }: ReplyContext): readonly string[] {
+function etrSentences(context: ReplyContext, words: ReplyWords): readonly string[] {
+  const { standing, timeZone, now, locale } = context;
   if (!standing || !isOpen(standing.impact.outage.status)) return [];
   const { toldEtr } = standing;
   const { outage } = standing.impact;
-  const cause = outage.cause?.text ?? causeWords(outage.cause?.kind ?? 'unknown');
-  const crew = crewWords(outage.crew);
-  const sure = toldEtr && surenessWords(toldEtr.from, toldEtr.to).toLowerCase();
+  const cause = causeIn(locale, outage.cause, locale === context.utilityLocale);
+  const crew = crewWords(outage.crew, locale);
   const when = toldEtr
-    ? `Back by about ${timesIn(timeZone).estimate(toldEtr.at, now)}, ${sure}.`
-    : 'No time yet.';
-  return [when, ...[cause, crew].flatMap((words) => (words ? [asSentence(words)] : []))];
+    ? words.backBySure({
+        etr: timesIn(timeZone, locale).said.estimate(toldEtr.at, now),
+        sureness: surenessWords(toldEtr.from, toldEtr.to, locale).toLowerCase(),
+      })
+    : words.noTimeYet();
+  return [when, ...[cause, crew].flatMap((said) => (said ? [asSentence(said)] : []))];
 }
 
 const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

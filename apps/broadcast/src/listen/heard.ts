@@ -25,6 +25,8 @@ export interface Heard {
   readonly hazards?: readonly HazardKind[] | undefined;
   /** Web: where, in the reader's words. */
   readonly address?: string | undefined;
+  /** Web: the language in which they read the page, BCP 47. */
+  readonly locale?: string | undefined;
   /** Web: the outage on the map that the reader says is theirs. */
   readonly sameAs?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@relight/domain';
+import { Clock, writtenLanguage } from '@relight/domain';
 import { Settings } from '../config.ts';
 import { answeredBy, wayOf } from '../channels/list.ts';
 import { PeopleRepository, type AddressOf } from '../people/people.repository.ts';
@@ -187,6 +187,7 @@ export class Inbox {
       ...reading,
       position,
       sameAs: heard.sameAs,
+      locale: heard.locale ?? writtenLanguage(body),
       ownOutAt: await this.#ownOutAt(heard, reading),
       ...(servicePointIds.length > 0 ? { servicePointIds } : {}),
       reply,

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { webReport, type reportReceipt } from '@relight/contracts';
-import { localeOf } from '@relight/catalogue';
 import { Clock } from '@relight/domain';
 import { parseBody, Public, tooMany } from '@relight/service-kit';
 import type { z } from 'zod';
-import { Settings } from '../config.ts';
+import { languageOf, Settings } from '../config.ts';
 import { countryOfPhone, phoneOf, type Country } from '../phone.ts';
 import { PlacesFound, SAFETY_MS } from '../places-found.ts';
 import type { Heard } from './heard.ts';
@@ -28,7 +27,7 @@ export class WebReportsController {
     private readonly inbox: Inbox,
     private readonly clock: Clock,
     private readonly limits: WebReportLimits,
-    settings: Settings,
+    private readonly settings: Settings,
     private readonly places: PlacesFound,
   ) {
     // National numbers are read as in the country of our own.
@@ -56,7 +55,7 @@ export class WebReportsController {
       hazard: hazard !== undefined,
       next: nextWords(
         { class: kind, back, stillOut, ...(hazard ? { hazard } : {}) },
-        { contact, found, locale: localeOf(given.locale) },
+        { contact, found, locale: languageOf(given.locale, this.settings.config) },
       ),
     };
   }
@@ -73,7 +72,7 @@ export class WebReportsController {
 
   #heard(given: z.infer<typeof webReport>, unique: string): Heard {
     const id = `r-w${unique}`;
-    const { lon, lat, hazards, address, sameAs, contact = '' } = given;
+    const { lon, lat, hazards, address, sameAs, locale, contact = '' } = given;
     return {
       id,
       providerId: id,
@@ -85,6 +84,7 @@ export class WebReportsController {
       hazards,
       address,
       sameAs,
+      locale,
     };
   }
 }

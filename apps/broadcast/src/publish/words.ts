@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { Locale } from '@relight/catalogue';
 import { renditionsOf, type Impact, type Publication, type Rendition } from '@relight/contracts';
 import {
-  causeWords,
+  causeIn,
   crewWords,
   factWords,
   unmarked,
@@ -27,13 +28,12 @@ export class Words {
   ) {}
 
   /** In which posts speak, and texts to those whose language we do not speak. */
-  get locale(): string {
+  get locale(): Locale {
     return this.settings.config.UTILITY_LOCALE;
   }
 
   /** A rendition for each channel and language in which the group reads. */
   of(group: Group, impact: Impact, now: string): readonly Rendition[] {
-    const context = this.context(impact, group, now);
     const renditions = new Map<string, Rendition>();
     for (const { to } of group.addresses) {
       const kind = to && this.channels.kindOf(to.channel);
@@ -41,7 +41,8 @@ export class Words {
       const locale = this.language(to);
       const key = `${kind.name}|${locale}`;
       const known = renditions.get(key);
-      const words = known?.parts[0] ?? wordsFor(kind, group.facts, { ...context, locale });
+      const words =
+        known?.parts[0] ?? wordsFor(kind, group.facts, this.context(impact, group, now, locale));
       const addresses = (known?.addresses ?? 0) + 1;
       renditions.set(key, renditionOf(kind, { words, locale, addresses, edited: false }));
     }
@@ -73,13 +74,13 @@ export class Words {
       const body = written.find((one) => one.channel === channel && one.locale === locale)?.words;
       if (kind === undefined || body === undefined || unmarked(body, marks) === '')
         return rendition;
-      const words = leaving(kind.medium, { body, factKeys }, marks);
+      const words = leaving(kind.medium, { body, factKeys, locale }, marks);
       const edited = rendition.edited || words !== rendition.parts[0];
       return renditionOf(kind, { words, locale, addresses, edited });
     });
   }
 
-  private language({ locale }: Pick<Rendition, 'locale'>): string {
+  private language({ locale }: Pick<Rendition, 'locale'>): Locale {
     return languageOf(locale, this.settings.config);
   }
 
@@ -90,13 +91,16 @@ export class Words {
     return renditions.toSorted((one, other) => place(one).localeCompare(place(other)));
   }
 
-  private context(impact: Impact, { facts }: Group, now: string): Omit<WordingContext, 'locale'> {
+  private context(impact: Impact, { facts }: Group, now: string, locale: Locale): WordingContext {
     const { outage, placeName, customersOut, steps, k } = impact;
     const { config } = this.settings;
     const back = facts.find((fact) => fact.kind === 'back');
+    // What a person wrote is in the utility's own language.
+    const isOurs = locale === config.UTILITY_LOCALE;
     const step = back && steps.find(({ id }) => id === back.stepId);
     return {
       ...marksOf(config),
+      locale,
       timeZone: config.UTILITY_TIME_ZONE,
       now,
       placeName,
@@ -105,9 +109,9 @@ export class Words {
       startedAt: outage.startedAt,
       isLikely: outage.status === 'predicted',
       restoredAt: step?.at,
-      cause: outage.cause && (outage.cause.text ?? causeWords(outage.cause.kind)),
-      crew: crewWords(outage.crew),
-      etrReason: outage.etr?.reason,
+      cause: causeIn(locale, outage.cause, isOurs),
+      crew: crewWords(outage.crew, locale),
+      etrReason: isOurs ? outage.etr?.reason : undefined,
     };
   }
 }

@@ -10,7 +10,7 @@ const CLOSERS: Readonly<Record<string, string>> = {
 };
 const OPENERS = '[\\u201c\\u201d\\u201e\\u00ab\\u300c\\u2018"]';
 const OPENER = new RegExp(OPENERS, 'u');
-const MAY_QUOTE = new RegExp(`${OPENERS}|^[ \\t]*>|Reply [A-Z]`, 'mu');
+const MAY_QUOTE = new RegExp(`${OPENERS}|^[ \\t]*>|Reply [A-Z]|Responda [A-Z]`, 'mu');
 
 /**
  * What phones send when somebody taps a heart on a message, where the other side gets a plain text:
@@ -34,12 +34,12 @@ const REACTION = new RegExp(
 const REACTION_TO_PICTURE =
   /^\s*(?:liked|loved|disliked|emphasi[sz]ed|laughed at|questioned|removed .{1,30} from) (?:an?|the) (?:image|photo|picture|video|movie|attachment|audio message|sticker|link|contact|location)\s*\.?\s*$/i;
 
-/** Our texts begin with our short name in capitals and speak as `wording.ts` does. */
+/** Our texts begin with our short name in capitals and speak as the catalogue does, accents or not. */
 const OURS =
-  /^\s*(?:EXERCISE )?[A-Z][A-Z&]{1,9}: (?=.*\b(?:Power (?:is|may be|came|should)|We (?:said|text|know|have)|Reply [A-Z]+|Still dark|No time yet|Thank))|\bReply (?:STATUS|OUT|OFF|BACK|STOP|START|HELP)\b/su;
+  /^\s*(?:EXERCISE |SIMULACRO )?[A-Z][A-Z&]{1,9}: (?=.*(?:\b(?:Power (?:is|may be|came|should)|We (?:said|text|know|have)|Reply [A-Z]+|Still dark|No time yet|Thank|No hay luz|Posible corte|La luz volvi|Ya volvi|Puede que|Dijimos|Vuelve hacia|A[uú]n sin hora|Responda [A-Z]+|Gracias|No sab)|¿Sigue sin luz|[:,] (?:la luz vuelve|ahora) hacia))|\bReply (?:STATUS|OUT|OFF|BACK|STOP|START|HELP)\b|\bResponda (?:ESTADO|SIN LUZ|SIGUE|ALTO|ALTA|AYUDA)\b/su;
 /** The same when it is sent back whole, without quotation marks. */
 const OURS_WHOLE =
-  /\b(?:EXERCISE )?[A-Z][A-Z&]{1,9}: (?:Power (?:is|may be|came)|We said)[^"\n]{0,300}?Reply [A-Z]{2,6}(?:, [A-Z]{2,6})*(?: or [A-Z]{2,6})?\./g;
+  /\b(?:EXERCISE |SIMULACRO )?[A-Z][A-Z&]{1,9}: (?:Power (?:is|may be|came)|We said|No hay luz|Posible corte|La luz volvi|Dijimos)[^"\n]{0,300}?(?:Reply [A-Z]{2,6}(?:, [A-Z]{2,6})*(?: or [A-Z]{2,6})?|Responda [A-Z]{3,6}(?: LUZ)?(?:, (?:SIN LUZ|[A-Z]{3,6}))*(?: o (?:SIN LUZ|[A-Z]{3,6}))?)\./g;
 /** Mail and message programs quote what they answer on lines of their own. */
 const QUOTED_LINES = /^[ \t]*>.*$/gm;
 const QUOTE_HEADER = /^(?:On .{4,80} wrote:|Le .{4,80} a écrit :|El .{4,80} escribió:)\s*$/gmu;

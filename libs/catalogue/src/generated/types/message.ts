@@ -13,6 +13,8 @@ export interface MessageWords {
   readonly sorry: () => string;
   readonly back: (d: { readonly place: string }) => string;
   readonly backAt: (d: { readonly at: string; readonly place: string }) => string;
+  readonly replyStillOut: () => string;
+  readonly replyOut: () => string;
   readonly stillDark: () => string;
   readonly stillDarkInWords: () => string;
   readonly stillDarkInPublic: () => string;
