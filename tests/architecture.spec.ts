@@ -34,7 +34,7 @@ const typeOf = new Map(projects.map(({ manifest }) => [manifest.name, tag(manife
 
 describe.each(projects)('$manifest.name', ({ path, manifest }) => {
   const files = readdirSync(join(path, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(tsx?|css)$/.test(file))
+    .filter((file) => /\.(tsx?|css)$/.test(file) && !file.startsWith('generated/'))
     .map((file) => ({ file, text: readFileSync(join(path, 'src', file), 'utf8') }));
   const imported = new Set(
     files.flatMap(({ text }) =>

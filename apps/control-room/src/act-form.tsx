@@ -2,6 +2,7 @@ import { Button, Icon } from '@relight/web-kit';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { type Refusal, RefusalBanner } from './use-command.tsx';
+import { say } from './say.ts';
 
 /** One act on an outage: what it does in a line, its fields, its button; Esc closes it. */
 export function ActForm(props: {
@@ -39,7 +40,12 @@ export function ActForm(props: {
     >
       <header>
         <h2 id={id}>{props.heading}</h2>
-        <Button kind="quiet" icon={<Icon name="close" />} label="Close" onClick={props.onClose} />
+        <Button
+          kind="quiet"
+          icon={<Icon name="close" />}
+          label={say.actForm.close()}
+          onClick={props.onClose}
+        />
       </header>
       <div class="act-b">
         <p class="hint">{props.does}</p>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Lane, needsCount } from './lanes.ts';
+import { say } from './say.ts';
 
 /** Screen readers hear changes at most this often; dangers at once. */
 const politeEveryMs = 30_000;
@@ -38,6 +39,6 @@ export function Announcer({ lanes }: { readonly lanes: readonly Lane[] }) {
 }
 
 const needsWords = (count: number): string => {
-  if (count === 0) return 'Nothing needs you';
-  return count === 1 ? '1 thing needs you now' : `${count} things need you now`;
+  if (count === 0) return say.announcer.nothingNeedsYou();
+  return say.announcer.thingsNeedYouNow({ count });
 };

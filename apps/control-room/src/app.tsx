@@ -1,7 +1,8 @@
 import type { BaseMap, Session } from '@relight/contracts';
-import { callApi, readSession, SignIn, signOut } from '@relight/web-kit';
+import { Rich, callApi, readSession, SignIn, signOut } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { Screen } from './screen.tsx';
+import { say } from './say.ts';
 
 /** The control room: signed out, or the screen. */
 export function App() {
@@ -11,8 +12,8 @@ export function App() {
     void readSession().then((answer) => setSession(answer.ok ? answer.data : 'none'));
   }, []);
 
-  if (session === 'asking') return <p class="asking">Looking who you are…</p>;
-  if (session === 'none') return <SignIn title="Control room" onSignedIn={setSession} />;
+  if (session === 'asking') return <p class="asking">{say.app.asking()}</p>;
+  if (session === 'none') return <SignIn title={say.app.controlRoom()} onSignedIn={setSession} />;
   const leave = () => void signOut().then(() => setSession('none'));
   if (session.role === 'crew') return <NotHere onLeave={leave} />;
   return (
@@ -23,12 +24,15 @@ export function App() {
 function NotHere({ onLeave }: { readonly onLeave: () => void }) {
   return (
     <main class="asking">
-      <h1>This screen is for the control room</h1>
+      <h1>{say.app.forControlRoom()}</h1>
       <p>
-        You are signed in as a crew. Your page is the <a href="../crew/">crew view</a>.
+        <Rich
+          text={say.app.yourPageIsTheCrewView()}
+          as={{ crew: (inside) => <a href="../crew/">{inside}</a> }}
+        />
       </p>
       <button type="button" class="btn" onClick={onLeave}>
-        Sign in as somebody else
+        {say.app.signInAsSomebodyElse()}
       </button>
     </main>
   );

@@ -1,5 +1,5 @@
 import type { DeskOutage, DeskPublication } from '@relight/contracts';
-import { Banner, Button, duration, Icon, Kbd } from '@relight/web-kit';
+import { Rich, Banner, Button, duration, Icon, Kbd } from '@relight/web-kit';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { checksOf } from './approval.ts';
@@ -14,14 +14,15 @@ import type { Room } from './room.ts';
 import { type Approval, useApproval } from './use-approval.ts';
 import { RefusalBanner } from './use-command.tsx';
 import { Words } from './words.tsx';
+import { say } from './say.ts';
 
 const stateWords = {
-  waiting: 'Approve',
-  approved: 'Approved',
-  sending: 'Going out',
-  done: 'Told',
-  overtaken: 'Overtaken',
-  returned: 'Sent back',
+  waiting: say.approvePanel.approve(),
+  approved: say.approvePanel.approved(),
+  sending: say.approvePanel.goingOut(),
+  done: say.approvePanel.told(),
+  overtaken: say.approvePanel.overtaken(),
+  returned: say.approvePanel.sentBack(),
 } as const;
 
 /** One publication: why it waits, its words, whom it reaches, and what a person may do with it. */
@@ -88,14 +89,14 @@ function State(props: {
 }) {
   const { room, publication, approval } = props;
   const { decidedBy, decidedAt } = publication;
-  const who = `${decidedBy ?? 'Somebody'}${decidedAt === undefined ? '' : ` at ${room.times.seconds(decidedAt)}`}`;
+  const who = `${decidedBy ?? say.approvePanel.somebody()}${decidedAt === undefined ? '' : say.approvePanel.at({ seconds: room.times.seconds(decidedAt) })}`;
   return (
     <>
       {approval.isUnread ? (
         <Banner tone="act" role="alert">
-          <b>Somebody changed this.</b> Below is how it is now; what you wrote is kept.{' '}
+          <b>{say.approvePanel.somebodyChangedThis()}</b> {say.approvePanel.belowIsHowItIsNow()}{' '}
           <Button kind="quiet" onClick={approval.markRead}>
-            I have read it
+            {say.approvePanel.iHaveReadIt()}
           </Button>
         </Banner>
       ) : (
@@ -103,21 +104,30 @@ function State(props: {
       )}
       {publication.state === 'waiting' ? (
         <p class="why">
-          Written {room.times.atMoment(publication.createdAt, room.nowMs)}.{' '}
-          {publication.waitsBecause ?? 'A person looks at this before it goes out.'}
+          {say.approvePanel.written({
+            at: room.times.atMoment(publication.createdAt, room.nowMs),
+            why: publication.waitsBecause ?? say.approvePanel.personLooks(),
+          })}
         </p>
       ) : undefined}
       {canTakeBack(publication, room.wallMs) ? (
         <div class="taken">
           <output>
-            Approved by {who}. Goes out in <b>{takeBackLeft(publication, room.wallMs)}</b>
+            <Rich
+              text={say.approvePanel.approvedBy({
+                who,
+                left: takeBackLeft(publication, room.wallMs),
+              })}
+            />
           </output>
           <Button icon={<Icon name="undo" />} onClick={() => void approval.takeBack()}>
-            Take it back <Kbd>U</Kbd>
+            {say.approvePanel.takeItBack()} <Kbd>U</Kbd>
           </Button>
         </div>
       ) : undefined}
-      {publication.state === 'returned' ? <p class="why">Sent back by {who}.</p> : undefined}
+      {publication.state === 'returned' ? (
+        <p class="why">{say.approvePanel.sentBackBy({ who })}</p>
+      ) : undefined}
       <DeliveryFacts publication={publication} times={room.times} />
     </>
   );
@@ -127,7 +137,7 @@ function Checks(props: { readonly publication: DeskPublication; readonly outage:
   if (props.publication.state !== 'waiting') return undefined;
   const checks = checksOf(props.publication, props.outage.toldEtr?.at, duration);
   return checks.length === 0 ? undefined : (
-    <ol class="lint" aria-label="Checks">
+    <ol class="lint" aria-label={say.approvePanel.checks()}>
       {checks.map((check) => (
         <li key={check.text} class={check.isWarning ? 'is-warn' : undefined}>
           <Icon name={check.isWarning ? 'alert' : 'check'} />
@@ -148,7 +158,7 @@ function Actions(props: {
   readonly returning: ComponentChildren;
 }) {
   const { approval } = props;
-  const isApprover = approval.why?.startsWith('Only an approver') !== true;
+  const isApprover = approval.why?.startsWith(say.approvePanel.onlyAnApprover()) !== true;
   return (
     <div class="comp-f">
       {props.returning}
@@ -165,16 +175,16 @@ function Actions(props: {
             aria-describedby={approval.why === undefined ? undefined : 'why-not'}
             onClick={() => void approval.approve()}
           >
-            Approve and send <Kbd>Ctrl</Kbd>
+            {say.approvePanel.approveAndSend()} <Kbd>{say.approvePanel.ctrl()}</Kbd>
             <Kbd>↵</Kbd>
           </Button>
         ) : undefined}
         <Button onClick={props.onWrite}>
-          Change words <Kbd>W</Kbd>
+          {say.approvePanel.changeWords()} <Kbd>W</Kbd>
         </Button>
         {isApprover ? (
           <Button onClick={props.onReturn}>
-            Send back <Kbd>B</Kbd>
+            {say.approvePanel.sendBack()} <Kbd>B</Kbd>
           </Button>
         ) : undefined}
       </div>

@@ -1,5 +1,5 @@
 import type { Case } from '@relight/contracts';
-import { Button, count, distance, duration, Facts, Field, StatusGlyph } from '@relight/web-kit';
+import { Button, distance, duration, Facts, Field, StatusGlyph } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { type CaseAct, caseActs, stateWords } from './case-acts.ts';
 import { casePath } from './command.ts';
@@ -11,8 +11,16 @@ import { Sample } from './report-words.tsx';
 import { nowAt, type Room } from './room.ts';
 import { DeskMap, useMapToggle } from './side.tsx';
 import { RefusalBanner, useCommand } from './use-command.tsx';
+import { say } from './say.ts';
 
 /** One danger or doubt: where, who says so, and what a person can do about it. */
+function caseWords({ id, state, takenBy }: Case): string {
+  const named = { id: shortId(id), state: stateWords[state] };
+  return takenBy === undefined
+    ? say.caseView.case(named)
+    : say.caseView.caseTakenBy({ ...named, who: takenBy });
+}
+
 export function CaseView(props: { readonly room: Room; readonly id: string }) {
   const { room, id } = props;
   const each = room.desk.cases.get(id);
@@ -23,7 +31,7 @@ export function CaseView(props: { readonly room: Room; readonly id: string }) {
       {each === undefined ? (
         <section class="pan det">
           <p class="none">
-            This case is not known here. It may have been closed. <a href="#/">Back to Now</a>
+            {say.caseView.thisCaseIsNotKnownHere()} <a href="#/">{say.caseView.backToNow()}</a>
           </p>
         </section>
       ) : (
@@ -36,7 +44,7 @@ export function CaseView(props: { readonly room: Room; readonly id: string }) {
       ) : undefined}
       <div class="map-tog">
         <Button aria-pressed={isMapShown} onClick={toggleMap}>
-          {isMapShown ? 'Hide the map' : 'Show the map'}
+          {isMapShown ? say.caseView.hideTheMap() : say.caseView.showTheMap()}
         </Button>
       </div>
       <Needs lanes={room.lanes} isSlim level={2} currentHref={`#/case/${encodeURIComponent(id)}`} />
@@ -54,10 +62,7 @@ function CasePanel({ room, each }: { readonly room: Room; readonly each: Case })
     >
       <header class="det-h">
         <div>
-          <p class="crumb">
-            Case {shortId(each.id)}, {stateWords[each.state]}
-            {each.takenBy === undefined ? '' : ` by ${each.takenBy}`}
-          </p>
+          <p class="crumb">{caseWords(each)}</p>
           <h1 id="case-h">
             <StatusGlyph status={glyphs[each.kind]} />{' '}
             {each.kind === 'hazard' ? hazardTitle(each) : doubtTitle(each)}
@@ -80,42 +85,46 @@ function factsOf(each: Case, room: Room) {
   const isOver = nowMs > Date.parse(each.dueAt) && each.state === 'open';
   return [
     {
-      name: 'Where',
+      name: say.caseView.where(),
       value: whereOf(each),
     },
     {
-      name: 'Reports',
-      value: `${count(each.reports)}, the first ${moment(each.openedAt)} (${duration(nowMs - Date.parse(each.openedAt))} ago)`,
+      name: say.caseView.reports(),
+      value: say.caseView.theFirst({
+        count: each.reports,
+        moment: moment(each.openedAt),
+        age: duration(nowMs - Date.parse(each.openedAt)),
+      }),
     },
     {
-      name: 'Somebody should have it by',
+      name: say.caseView.somebodyShouldHaveItBy(),
       value: (
         <span class={isOver ? 'c-act' : undefined}>
           {times.seconds(each.dueAt)}
-          {isOver ? ', which has passed' : ''}
+          {isOver ? say.caseView.whichHasPassed() : ''}
         </span>
       ),
     },
     {
-      name: 'Nearest dead device',
+      name: say.caseView.nearestDeadDevice(),
       value:
         each.deadDeviceMetres === undefined
-          ? 'None near'
-          : `${distance(each.deadDeviceMetres)} off`,
+          ? say.caseView.noneNear()
+          : say.caseView.off({ distance: distance(each.deadDeviceMetres) }),
     },
-    { name: 'Nearest device', value: each.nearestDevice ?? 'Not known' },
+    { name: say.caseView.nearestDevice(), value: each.nearestDevice ?? say.caseView.notKnown() },
     {
-      name: each.kind === 'stillOut' ? 'Outage it doubts' : 'Lies in outage',
+      name: each.kind === 'stillOut' ? say.caseView.outageItDoubts() : say.caseView.liesInOutage(),
       value:
         each.outageId === undefined ? (
-          'None known'
+          say.caseView.noneKnown()
         ) : (
           <a href={`#/outage/${encodeURIComponent(each.outageId)}`}>
             {outage?.placeName ?? shortId(each.outageId)}
           </a>
         ),
     },
-    ...(each.note === undefined ? [] : [{ name: 'Note', value: each.note }]),
+    ...(each.note === undefined ? [] : [{ name: say.caseView.note(), value: each.note }]),
   ];
 }
 
@@ -124,7 +133,7 @@ function CaseActions({ room, each }: { readonly room: Room; readonly each: Case 
   const [note, setNote] = useState('');
   const acts = caseActs(each, room.session);
   if (acts.length === 0)
-    return <p class="none">This case is {stateWords[each.state]}; nothing is left to do.</p>;
+    return <p class="none">{say.caseView.nothingIsLeftToDo({ state: stateWords[each.state] })}</p>;
   const act = async (name: CaseAct['act']) => {
     const words = note.trim() === '' ? {} : { note: note.trim() };
     const version = await run(casePath(each.id, name), { version: each.version, ...words });
@@ -132,9 +141,14 @@ function CaseActions({ room, each }: { readonly room: Room; readonly each: Case 
   };
   return (
     <section class="case-do" aria-labelledby="case-do">
-      <h2 id="case-do">What you can do</h2>
+      <h2 id="case-do">{say.caseView.whatYouCanDo()}</h2>
       <RefusalBanner refusal={refusal} />
-      <Field label="Note, kept with what you do" value={note} onValue={setNote} maxLength={500} />
+      <Field
+        label={say.caseView.noteKeptWithWhatYouDo()}
+        value={note}
+        onValue={setNote}
+        maxLength={500}
+      />
       <ul>
         {acts.map(({ act: name, label, does }, index) => (
           <li key={name}>
@@ -156,10 +170,14 @@ function CaseActions({ room, each }: { readonly room: Room; readonly each: Case 
 function whereOf(each: Case): string {
   const { place, mayBe = [] } = each;
   if (place !== undefined) {
-    const other = mayBe.map(({ label }) => `, or ${label}`).join('');
-    return `${placeOf(each)}, within ${distance(place.accuracyMetres)}${other}`;
+    const other = mayBe.map(({ label }) => say.caseView.or({ label })).join('');
+    return say.caseView.within({
+      placeOf: placeOf(each),
+      distance: distance(place.accuracyMetres),
+      other,
+    });
   }
   return mayBe.length === 0
-    ? 'Nobody could locate it. The words of the reports may say more'
-    : `${placeOf(each)}. The words of the reports may say more`;
+    ? say.caseView.nobodyLocatedIt()
+    : say.caseView.unsurePlace({ placeOf: placeOf(each) });
 }

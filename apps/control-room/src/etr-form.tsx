@@ -6,8 +6,15 @@ import { outagePath } from './command.ts';
 import type { Room } from './room.ts';
 import { useCommand } from './use-command.tsx';
 import { instantAt } from './when.ts';
+import { say } from './say.ts';
 
-const days = ['Today', 'Tomorrow', 'In 2 days', 'In 3 days', 'In 4 days'] as const;
+const days = [
+  say.etrForm.today(),
+  say.etrForm.tomorrow(),
+  'In 2 days',
+  'In 3 days',
+  'In 4 days',
+] as const;
 
 /** What a customer will read of an estimate, in the words of the public page. */
 function etrWords(
@@ -17,9 +24,9 @@ function etrWords(
   { times, nowMs }: Pick<Room, 'times' | 'nowMs'>,
 ): string {
   const [is, was] = times.said.estimates(at, said ?? at, nowMs);
-  const before = is === was ? '' : ` (we said ${was})`;
+  const before = is === was ? '' : say.etrForm.weSaid({ was });
   const why = reason.trim() === '' ? '' : ` ${reason.trim().replace(/[.\s]*$/, '')}.`;
-  return `Back by about ${is}${before}.${why}`;
+  return say.etrForm.read({ is, before, why });
 }
 
 /** Sets the estimate; what customers will read stands under it. */
@@ -42,9 +49,9 @@ export function EtrForm(props: {
   const submit = async () => {
     const problem =
       at === undefined
-        ? 'Give a time, as 20:30.'
+        ? say.etrForm.timeWanted()
         : Date.parse(at) <= room.nowMs
-          ? 'That has passed. Choose a later time or another day.'
+          ? say.etrForm.hasPassed()
           : undefined;
     setError(problem);
     if (problem !== undefined || at === undefined) return;
@@ -54,17 +61,17 @@ export function EtrForm(props: {
   };
   return (
     <ActForm
-      heading="Set the estimate"
-      does="Customers are told once it is released and, where policy asks, approved."
+      heading={say.etrForm.setTheEstimate()}
+      does={say.etrForm.customersAreToldOnce()}
       refusal={refusal}
       onSubmit={() => void submit()}
       onClose={props.onClose}
     >
       <FieldError error={error} />
       <div class="two">
-        <Field label="Back by about" type="time" value={clock} onValue={setClock} />
+        <Field label={say.etrForm.backByAbout()} type="time" value={clock} onValue={setClock} />
         <label class="field">
-          <span class="label">Day</span>
+          <span class="label">{say.etrForm.day()}</span>
           <select
             class="input"
             value={day}
@@ -79,7 +86,7 @@ export function EtrForm(props: {
         </label>
       </div>
       <fieldset class="chips">
-        <legend class="label">How sure?</legend>
+        <legend class="label">{say.etrForm.howSure()}</legend>
         {(['high', 'low'] as const).map((value) => (
           <label class="chip" key={value}>
             <input
@@ -93,20 +100,22 @@ export function EtrForm(props: {
         ))}
       </fieldset>
       <Field
-        label="Why, in words for customers"
-        hint="“A second pole broke”"
+        label={say.etrForm.whyInWordsForCustomers()}
+        hint={say.etrForm.aSecondPoleBroke()}
         value={reason}
         onValue={setReason}
         maxLength={200}
       />
       <p class="reads">
-        <span>Customers will read</span>
+        <span>{say.etrForm.customersWillRead()}</span>
         <output>
-          {at === undefined ? 'Give a time first' : etrWords(at, outage.toldEtr?.at, reason, room)}
+          {at === undefined
+            ? say.etrForm.giveATimeFirst()
+            : etrWords(at, outage.toldEtr?.at, reason, room)}
         </output>
       </p>
       <Button type="submit" kind="main" disabled={isBusy}>
-        Set the estimate
+        {say.etrForm.setTheEstimate()}
       </Button>
     </ActForm>
   );

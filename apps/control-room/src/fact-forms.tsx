@@ -6,6 +6,7 @@ import { ActForm } from './act-form.tsx';
 import { outagePath } from './command.ts';
 import type { Room } from './room.ts';
 import { useCommand } from './use-command.tsx';
+import { say } from './say.ts';
 
 interface FormProps {
   readonly room: Room;
@@ -59,15 +60,20 @@ export function CrewForm({ room, outage, onClose }: FormProps) {
   };
   return (
     <ActForm
-      heading="Crew"
-      does="The public page says it at once; nobody is texted for it alone."
+      heading={say.factForms.crew()}
+      does={say.factForms.crewDoes()}
       refusal={refusal}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Choice label="What the crew does" words={crewWords} value={status} onValue={setStatus} />
+      <Choice
+        label={say.factForms.whatTheCrewDoes()}
+        words={crewWords}
+        value={status}
+        onValue={setStatus}
+      />
       <Button type="submit" kind="main" disabled={isBusy}>
-        Set the crew
+        {say.factForms.setTheCrew()}
       </Button>
     </ActForm>
   );
@@ -86,22 +92,22 @@ export function CauseForm({ room, outage, onClose }: FormProps) {
   };
   return (
     <ActForm
-      heading="Cause"
-      does="Customers read it on the public page and in the next message."
+      heading={say.factForms.cause()}
+      does={say.factForms.causeDoes()}
       refusal={refusal}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Choice label="Cause" words={causeWords} value={kind} onValue={setKind} />
+      <Choice label={say.factForms.cause()} words={causeWords} value={kind} onValue={setKind} />
       <Field
-        label="In your own words"
-        hint="Customers read this instead, if you write it"
+        label={say.factForms.inYourOwnWords()}
+        hint={say.factForms.ownWordsHint()}
         value={text}
         onValue={setText}
         maxLength={300}
       />
       <Button type="submit" kind="main" disabled={isBusy}>
-        Set the cause
+        {say.factForms.setTheCause()}
       </Button>
     </ActForm>
   );
@@ -116,14 +122,14 @@ export function ConfirmForm({ room, outage, onClose }: FormProps) {
   };
   return (
     <ActForm
-      heading="Confirm this outage"
-      does="“Likely out” becomes “out”: people are told for sure, as far as policy lets it go."
+      heading={say.factForms.confirmThisOutage()}
+      does={say.factForms.confirmDoes()}
       refusal={refusal}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
       <Button type="submit" kind="main" disabled={isBusy}>
-        Confirm the outage
+        {say.factForms.confirmTheOutage()}
       </Button>
     </ActForm>
   );
@@ -137,7 +143,7 @@ export function CancelForm({ room, outage, onClose }: FormProps) {
   const [error, setError] = useState<string>();
   const submit = async () => {
     if (reason.trim() === '') {
-      setError('Say why: it stays in the record.');
+      setError(say.factForms.sayWhyItStays());
       return;
     }
     setError(undefined);
@@ -146,15 +152,21 @@ export function CancelForm({ room, outage, onClose }: FormProps) {
   };
   return (
     <ActForm
-      heading="Not an outage"
-      does="It leaves the map for good. Everyone who was told gets one correction."
+      heading={say.factForms.notAnOutage()}
+      does={say.factForms.cancelDoes()}
       refusal={refusal}
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field label="Why" value={reason} onValue={setReason} error={error} maxLength={200} />
+      <Field
+        label={say.factForms.why()}
+        value={reason}
+        onValue={setReason}
+        error={error}
+        maxLength={200}
+      />
       <Button type="submit" kind="main" disabled={isBusy}>
-        It is not an outage
+        {say.factForms.itIsNotAnOutage()}
       </Button>
     </ActForm>
   );

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { type Desk, nameOf } from './desk.ts';
 import { doubtTitle, hazardTitle, placeOf } from './lanes.ts';
 import type { Room } from './room.ts';
+import { say } from './say.ts';
 
 const most = 8;
 
@@ -63,10 +64,10 @@ export function Find({ room }: { readonly room: Room }) {
       >
         <label class="top-find">
           <Icon name="search" />
-          <span class="vh">Find an outage, a place or a device</span>
+          <span class="vh">{say.find.findAnOutageAPlace()}</span>
           <input
             id="find"
-            placeholder="Find outage, place, device"
+            placeholder={say.find.findOutagePlaceDevice()}
             autocomplete="off"
             value={query}
             onInput={(event) => setQuery(event.currentTarget.value)}
@@ -78,8 +79,10 @@ export function Find({ room }: { readonly room: Room }) {
       </form>
       {query.trim() === '' ? undefined : (
         <div class="hits">
-          <output class="vh">{hits.length === 0 ? '' : `${hits.length} found`}</output>
-          {hits.length === 0 ? <p>Nothing by that name. Try a street, a town or a device.</p> : ''}
+          <output class="vh">
+            {hits.length === 0 ? '' : say.find.found({ hits: hits.length })}
+          </output>
+          {hits.length === 0 ? <p>{say.find.nothingFound()}</p> : ''}
           <ul>
             {hits.map((hit) => (
               <li key={hit.href}>

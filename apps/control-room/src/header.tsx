@@ -6,8 +6,13 @@ import { glyphOf, namesOf } from './channel-names.ts';
 import { needsCount } from './lanes.ts';
 import { nowAt, type Room } from './room.ts';
 import type { Route } from './route.ts';
+import { say } from './say.ts';
 
-const roleWords = { approver: 'Approver', operator: 'Operator', crew: 'Crew' } as const;
+const roleWords = {
+  approver: say.header.approver(),
+  operator: say.header.operator(),
+  crew: say.header.crew(),
+} as const;
 
 /** The one line above everything: where one is, whether it is live, who one is. */
 export function Header(props: {
@@ -25,19 +30,19 @@ export function Header(props: {
       <div class="top">
         <a class="brand" href="#/">
           <Mark />
-          <b>Relight</b>
+          <b>{say.header.relight()}</b>
           <span>{base?.utility.name ?? ''}</span>
         </a>
-        <nav aria-label="Main">
+        <nav aria-label={say.header.main()}>
           <a href="#/" aria-current={isAt('now')}>
-            Now <i>{needsCount(room.lanes)}</i>
+            {say.header.now()} <i>{needsCount(room.lanes)}</i>
           </a>
           <a href="#/outages" aria-current={isAt('outages')}>
-            Outages <i>{count(outages)}</i>
+            {say.header.outages()} <i>{count(outages)}</i>
           </a>
         </nav>
         <Find room={room} />
-        <ul class="chan" aria-label="Channels">
+        <ul class="chan" aria-label={say.header.channels()}>
           {desk.channels.map((channel) => (
             <Channel key={channel.channel} channel={channel} />
           ))}
@@ -49,7 +54,7 @@ export function Header(props: {
             {roleWords[session.role]}
             {' · '}
             <button type="button" class="leave" onClick={props.onLeave}>
-              Sign out
+              {say.header.signOut()}
             </button>
           </span>
         </div>
@@ -71,10 +76,10 @@ function Channel({ channel }: { readonly channel: ChannelHealth }) {
 }
 
 const kindWords = {
-  connecting: 'Connecting',
-  live: 'Live',
-  stale: 'Silent',
-  offline: 'No contact',
+  connecting: say.header.connecting(),
+  live: say.header.live(),
+  stale: say.header.silent(),
+  offline: say.header.noContact(),
 } as const;
 
 /** Not read at each tick; only the change is, by its own words. */

@@ -1,8 +1,9 @@
 import type { DeskPublication } from '@relight/contracts';
-import { Button, Icon, Kbd, type Times } from '@relight/web-kit';
+import { Rich, Button, Icon, Kbd, type Times } from '@relight/web-kit';
 import { KeyHint } from './header.tsx';
 import { publicationTitle, takeBackLeft } from './lanes.ts';
 import type { Route } from './route.ts';
+import { say } from './say.ts';
 
 type Hint = readonly [readonly string[], string];
 
@@ -15,16 +16,16 @@ const everywhere: readonly Hint[] = [
 const hints: Readonly<Record<Route['page'], readonly Hint[]>> = {
   now: [...everywhere, [['/'], 'find'], [['M'], 'map']],
   outages: [...everywhere, [['/'], 'find'], [['M'], 'map']],
-  case: [...everywhere, [['M'], 'map'], [['Esc'], 'back to Now']],
-  report: [...everywhere, [['Esc'], 'back to Now']],
+  case: [...everywhere, [['M'], 'map'], [[say.keyBar.esc()], say.keyBar.backToNow()]],
+  report: [...everywhere, [[say.keyBar.esc()], say.keyBar.backToNow()]],
   outage: [
     [['J', 'K'], 'next'],
-    [['Ctrl', '↵'], 'approve'],
-    [['W'], 'change words'],
-    [['B'], 'send back'],
-    [['E'], 'set estimate'],
+    [[say.keyBar.ctrl(), '↵'], 'approve'],
+    [['W'], say.keyBar.changeWords()],
+    [['B'], say.keyBar.sendBack()],
+    [['E'], say.keyBar.setEstimate()],
     [['G', 'C', 'M', 'P'], 'lanes'],
-    [['Esc'], 'back to Now'],
+    [[say.keyBar.esc()], say.keyBar.backToNow()],
   ],
 };
 
@@ -47,19 +48,24 @@ export function KeyBar(props: {
         ))}
       </div>
       <Button kind="quiet" onClick={props.onHelp}>
-        <Kbd>?</Kbd> All keys
+        <Kbd>?</Kbd> {say.keyBar.allKeys()}
       </Button>
       <div class="keys-r">
         {undo === undefined ? (
-          <span class="keys-note">Nothing is sent until you approve; then 10 s to take back</span>
+          <span class="keys-note">{say.keyBar.nothingIsSentUntilYouApprove()}</span>
         ) : (
           <>
             <span>
-              Approved: {publicationTitle(undo, times, props.nowMs)}, {undo.placeName}. Goes out in{' '}
-              <b>{takeBackLeft(undo, props.wallMs)}</b>
+              <Rich
+                text={say.keyBar.approved({
+                  title: publicationTitle(undo, times, props.nowMs),
+                  place: undo.placeName,
+                  left: takeBackLeft(undo, props.wallMs),
+                })}
+              />
             </span>
             <Button kind="quiet" icon={<Icon name="undo" />} onClick={props.onUndo}>
-              Undo <Kbd>U</Kbd>
+              {say.keyBar.undo()} <Kbd>U</Kbd>
             </Button>
           </>
         )}

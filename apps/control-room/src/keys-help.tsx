@@ -2,29 +2,30 @@ import { Sheet } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { KeyHint } from './header.tsx';
 import { areSingleKeysOn, setSingleKeys } from './keys.ts';
+import { say } from './say.ts';
 
 const groups = [
   [
-    'Everywhere',
+    say.keysHelp.everywhere(),
     [
-      [['J', 'K'], 'next and previous row'],
-      [['↵'], 'open the row'],
-      [['1', '–', '6'], 'go to a lane'],
+      [['J', 'K'], say.keysHelp.nextAndPreviousRow()],
+      [['↵'], say.keysHelp.openTheRow()],
+      [['1', '–', '6'], say.keysHelp.goToALane()],
       [['/'], 'find'],
-      [['A'], 'open the approval that waits longest'],
-      [['U'], 'take back what you approved, for 10 s'],
-      [['M'], 'show or hide the map (not in an outage)'],
-      [['Esc'], 'leave a field, close a form, back to Now'],
-      [['?'], 'these keys'],
+      [['A'], say.keysHelp.openTheApprovalThatWaitsLongest()],
+      [['U'], say.keysHelp.takeBackWhatYouApproved()],
+      [['M'], say.keysHelp.showOrHideTheMap()],
+      [[say.keysHelp.esc()], say.keysHelp.leaveAFieldCloseAForm()],
+      [['?'], say.keysHelp.theseKeys()],
     ],
   ],
   [
-    'In an outage',
+    say.keysHelp.inAnOutage(),
     [
-      [['Ctrl', '↵'], 'approve and send'],
-      [['W'], 'change the words'],
-      [['B'], 'send back'],
-      [['E'], 'set the estimate'],
+      [[say.keysHelp.ctrl(), '↵'], say.keysHelp.approveAndSend()],
+      [['W'], say.keysHelp.changeTheWords()],
+      [['B'], say.keysHelp.sendBack()],
+      [['E'], say.keysHelp.setTheEstimate()],
       [['G'], 'grid'],
       [['C'], 'crew'],
       [['M'], 'messages'],
@@ -41,7 +42,7 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
     setOn(next);
   };
   return (
-    <Sheet heading="Keys" onClose={onClose}>
+    <Sheet heading={say.keysHelp.keys()} onClose={onClose}>
       <div class="help">
         {groups.map(([name, keys]) => (
           <section key={name}>
@@ -62,9 +63,9 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }) {
           checked={isOn}
           onChange={(event) => turn(event.currentTarget.checked)}
         />
-        Keys without Ctrl act
+        {say.keysHelp.keysWithoutCtrlAct()}
       </label>
-      <p class="hint">No key acts while you type, and nothing is sent by one key.</p>
+      <p class="hint">{say.keysHelp.noKeyActsWhileYouType()}</p>
     </Sheet>
   );
 }

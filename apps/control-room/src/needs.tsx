@@ -1,6 +1,7 @@
 import { Icon, type IconName, Kbd, StatusGlyph, type ShownStatus } from '@relight/web-kit';
 import type { NeedClock } from './lane-clock.ts';
 import { type Lane, type Need, needsCount } from './lanes.ts';
+import { say } from './say.ts';
 
 const statusGlyphs: Readonly<Partial<Record<Need['glyph'], ShownStatus>>> = {
   hazard: 'hazard',
@@ -28,7 +29,7 @@ export function Needs(props: {
   return (
     <section class={`needs${props.isSlim === true ? ' is-slim' : ''}`} aria-labelledby="needs">
       <Heading id="needs" class="needs-h" tabIndex={-1}>
-        {total === 0 ? 'Nothing needs you' : 'Needs you now'} <b>{total}</b>
+        {total === 0 ? say.needs.nothingNeedsYou() : say.needs.needsYouNow()} <b>{total}</b>
       </Heading>
       {props.lanes.map((lane) => (
         <section

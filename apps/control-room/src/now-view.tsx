@@ -8,6 +8,7 @@ import type { Room } from './room.ts';
 import { Sending } from './sending.tsx';
 import { Side, useMapToggle } from './side.tsx';
 import { Strip } from './strip.tsx';
+import { say } from './say.ts';
 
 /** What needs somebody, all outages, the map; on the page Outages the table comes first. */
 export function NowView(props: { readonly room: Room; readonly page: 'now' | 'outages' }) {
@@ -27,7 +28,7 @@ export function NowView(props: { readonly room: Room; readonly page: 'now' | 'ou
         {page === 'now' ? <Needs lanes={room.lanes} level={1} /> : undefined}
         <div class="map-tog">
           <Button aria-pressed={isMapShown} onClick={toggleMap}>
-            {isMapShown ? 'Hide the map' : 'Show the map'}
+            {isMapShown ? say.nowView.hideTheMap() : say.nowView.showTheMap()}
           </Button>
         </div>
         <div class="mid">

@@ -1,16 +1,17 @@
 import { renditionsOf, type DeskPublication } from '@relight/contracts';
-import { count, StatusGlyph, type Times } from '@relight/web-kit';
+import { StatusGlyph, type Times } from '@relight/web-kit';
 import { deskLanguage } from './channel-names.ts';
 import { doubtTitle, hazardTitle, placeOf, publicationTitle } from './lanes.ts';
 import type { Room } from './room.ts';
+import { say } from './say.ts';
 
 const stateWords = {
   waiting: 'waits',
   approved: 'approved',
-  sending: 'going out',
+  sending: say.outageMore.goingOut(),
   done: 'told',
-  overtaken: 'overtaken by newer news',
-  returned: 'sent back',
+  overtaken: say.outageMore.overtakenByNewerNews(),
+  returned: say.outageMore.sentBack(),
 } as const;
 
 /** What else was said of this outage. */
@@ -24,7 +25,7 @@ export function OtherPublications(props: {
   return (
     <section class="pan more" aria-labelledby="said">
       <header>
-        <h2 id="said">Said before</h2>
+        <h2 id="said">{say.outageMore.saidBefore()}</h2>
       </header>
       <ul>
         {props.publications.map((each) => (
@@ -32,13 +33,15 @@ export function OtherPublications(props: {
             <b>{publicationTitle(each, times, nowMs)}</b>{' '}
             <span>
               {stateWords[each.state]} {times.moment(each.toldAt ?? each.createdAt, nowMs)},{' '}
-              {count(each.reach.recipients)} people
+              {say.outageMore.people({ people: each.reach.recipients })}
             </span>
             {firstWords(each).map((words) => (
               <p key={words}>{words}</p>
             ))}
             {(each.delivery?.unsure ?? 0) === 0 ? undefined : (
-              <p class="c-act">{count(each.delivery?.unsure ?? 0)} may or may not have arrived</p>
+              <p class="c-act">
+                {say.outageMore.mayOrMayNotHaveArrived({ messages: each.delivery?.unsure ?? 0 })}
+              </p>
             )}
           </li>
         ))}
@@ -56,7 +59,7 @@ export function CasesHere({ room, outageId }: { readonly room: Room; readonly ou
   return (
     <section class="pan more" aria-labelledby="cases">
       <header>
-        <h2 id="cases">Dangers and doubts here</h2>
+        <h2 id="cases">{say.outageMore.dangersAndDoubtsHere()}</h2>
       </header>
       <ul>
         {cases.map((each) => (

@@ -3,6 +3,7 @@ import { count, StatusGlyph, statusWords } from '@relight/web-kit';
 import { type Cell, type Row, rowsOf, sparkOf } from './board.ts';
 import type { DeskFigures } from './figures.ts';
 import type { Room } from './room.ts';
+import { say } from './say.ts';
 
 /** All outages as a table, most customers first; the map is its picture. */
 export function OutageTable(props: {
@@ -17,30 +18,37 @@ export function OutageTable(props: {
   return (
     <section class="pan outs" aria-labelledby="outs">
       <header>
-        <Heading id="outs">Outages</Heading>
+        <Heading id="outs">{say.outageTable.outages()}</Heading>
         <span>
-          {figures.drawn} drawn and {figures.outages - figures.drawn} small,{' '}
-          {count(figures.customersOut)} customers out
-          {figures.claimed === undefined ? '' : `, ${count(figures.claimed)} claimed`}
+          {say.outageTable.totals({
+            drawn: figures.drawn,
+            small: figures.outages - figures.drawn,
+            customers: figures.customersOut,
+          })}
+          {figures.claimed === undefined
+            ? ''
+            : say.outageTable.claimed({ count: count(figures.claimed) })}
         </span>
-        <span class="sort">{props.all ? 'All, by customers' : 'Sorted by customers'}</span>
+        <span class="sort">
+          {props.all ? say.outageTable.allByCustomers() : say.outageTable.sortedByCustomers()}
+        </span>
       </header>
       {rows.length === 0 ? (
-        <p class="none">No outages known. Anything new shows here by itself.</p>
+        <p class="none">{say.outageTable.noneKnown()}</p>
       ) : (
         <table>
           <thead>
             <tr>
               <th class="c-g">
-                <span class="vh">Status</span>
+                <span class="vh">{say.outageTable.status()}</span>
               </th>
-              <th>Place</th>
-              <th class="c-n w-out">Out</th>
+              <th>{say.outageTable.place()}</th>
+              <th class="c-n w-out">{say.outageTable.out()}</th>
               <th class="c-s">4 h</th>
-              <th class="c-n w-for">For</th>
-              <th class="c-e w-est">Estimate</th>
-              <th class="c-r w-told">Last told</th>
-              <th class="c-n w-rep">Reports/h</th>
+              <th class="c-n w-for">{say.outageTable.forWord()}</th>
+              <th class="c-e w-est">{say.outageTable.estimate()}</th>
+              <th class="c-r w-told">{say.outageTable.lastTold()}</th>
+              <th class="c-n w-rep">{say.outageTable.reportsH()}</th>
             </tr>
           </thead>
           <tbody>
@@ -71,10 +79,10 @@ function OutageRow({ row, room }: { readonly row: Row; readonly room: Room }) {
         <span class="sub">
           {row.hasHazard ? (
             <>
-              <StatusGlyph status="hazard" word="Danger here." />{' '}
+              <StatusGlyph status="hazard" word={say.outageTable.dangerHere()} />{' '}
             </>
           ) : undefined}
-          {row.isClaimed ? 'Count only claimed. ' : ''}
+          {row.isClaimed ? say.outageTable.countOnlyClaimed() : ''}
           {row.why}
         </span>
       </th>
@@ -88,7 +96,7 @@ function OutageRow({ row, room }: { readonly row: Row; readonly room: Room }) {
       <td class="c-e" data-name="Estimate">
         <CellWords cell={row.estimate} isStrong />
       </td>
-      <td class="c-r" data-name="Last told">
+      <td class="c-r" data-name={say.outageTable.lastTold()}>
         <CellWords cell={row.told} />
       </td>
       <td class="c-n" data-name="Reports/h">

@@ -22,6 +22,7 @@ import { Needs } from './needs.tsx';
 import type { Room } from './room.ts';
 import { Story } from './story.tsx';
 import { Timeline } from './timeline.tsx';
+import { say } from './say.ts';
 
 type Act = 'etr' | 'crew' | 'cause' | 'confirm' | 'cancel';
 
@@ -37,8 +38,8 @@ export function OutageView(props: { readonly room: Room; readonly id: string }) 
       {outage === undefined ? (
         <section class="pan det">
           <p class="none">
-            This outage is not known here. It may have been closed or joined to another.{' '}
-            <a href="#/">Back to Now</a>
+            {say.outageView.thisOutageIsNotKnownHere()}{' '}
+            <a href="#/">{say.outageView.backToNow()}</a>
           </p>
         </section>
       ) : (
@@ -87,7 +88,7 @@ function Head(props: {
     <header class="det-h">
       <div>
         <p class="crumb">
-          Outage {nameOf(outage)}, {statusWords[status].toLowerCase()}
+          {say.outageView.outage()} {nameOf(outage)}, {statusWords[status].toLowerCase()}
         </p>
         <h1 id="outage-h">
           <StatusGlyph status={status} quiet /> {props.outage.placeName}
@@ -96,15 +97,15 @@ function Head(props: {
       {isOut(outage.status) ? (
         <div class="det-do">
           <Button onClick={() => props.onAct('etr')}>
-            Set estimate <Kbd>E</Kbd>
+            {say.outageView.setEstimate()} <Kbd>E</Kbd>
           </Button>
-          <Button onClick={() => props.onAct('crew')}>Crew</Button>
-          <Button onClick={() => props.onAct('cause')}>Cause</Button>
+          <Button onClick={() => props.onAct('crew')}>{say.outageView.crew()}</Button>
+          <Button onClick={() => props.onAct('cause')}>{say.outageView.cause()}</Button>
           {outage.status === 'predicted' ? (
-            <Button onClick={() => props.onAct('confirm')}>Confirm</Button>
+            <Button onClick={() => props.onAct('confirm')}>{say.outageView.confirm()}</Button>
           ) : undefined}
           {canCancel ? (
-            <Button onClick={() => props.onAct('cancel')}>Not an outage</Button>
+            <Button onClick={() => props.onAct('cancel')}>{say.outageView.notAnOutage()}</Button>
           ) : undefined}
         </div>
       ) : undefined}
@@ -120,33 +121,39 @@ function Cells({ room, outage: each }: { readonly room: Room; readonly outage: D
   return (
     <dl class="cells">
       <div>
-        <dt>Out now</dt>
+        <dt>{say.outageView.outNow()}</dt>
         <dd>
           <b>{count(each.customersOut)}</b>{' '}
-          {each.customersTotal > each.customersOut ? `of ${count(each.customersTotal)}` : ''}
+          {each.customersTotal > each.customersOut
+            ? say.outageView.of({ count: count(each.customersTotal) })
+            : ''}
           {each.basis === 'claimed' ? ' claimed' : ''}
         </dd>
       </div>
       <div>
-        <dt>For</dt>
+        <dt>{say.outageView.forWord()}</dt>
         <dd>
           <b>{duration(endMs - Date.parse(outage.startedAt))}</b>
         </dd>
       </div>
       <div>
-        <dt>Cause</dt>
+        <dt>{say.outageView.cause()}</dt>
         <dd>
-          <b>{cause === undefined ? 'Not known' : (cause.text ?? causeWords[cause.kind])}</b>
+          <b>
+            {cause === undefined
+              ? say.outageView.notKnown()
+              : (cause.text ?? causeWords[cause.kind])}
+          </b>
         </dd>
       </div>
       <div>
-        <dt>Crew</dt>
+        <dt>{say.outageView.crew()}</dt>
         <dd>
           <b>{crewWords[outage.crew]}</b>
         </dd>
       </div>
       <div>
-        <dt>Public estimate</dt>
+        <dt>{say.outageView.publicEstimate()}</dt>
         <dd>
           <b class={estimate.isDue === true ? 'flag r-act' : undefined}>{estimate.text}</b>{' '}
           {estimate.sub}
@@ -171,8 +178,8 @@ function Acts(props: {
       {act === undefined ? undefined : <ActOf {...props} act={act} />}
       {main === undefined ? (
         <section class="pan comp-none">
-          <h2>Nothing said yet</h2>
-          <p>Nobody has been told of this outage, and nothing waits for approval.</p>
+          <h2>{say.outageView.nothingSaidYet()}</h2>
+          <p>{say.outageView.nobodyTold()}</p>
         </section>
       ) : (
         <ApprovePanel room={room} outage={outage} publication={main} />

@@ -1,7 +1,8 @@
 import type { DeskOutage, DeskPublication } from '@relight/contracts';
-import { count, duration, type Times } from '@relight/web-kit';
+import { Rich, count, duration, type Times } from '@relight/web-kit';
 import { namesOf } from './channel-names.ts';
 import type { Room } from './room.ts';
+import { say } from './say.ts';
 
 /** Whom it reaches, what it costs, when the last one has it, who is left out. */
 export function Reach(props: {
@@ -16,10 +17,10 @@ export function Reach(props: {
       <table class="reach">
         <thead>
           <tr>
-            <th>Reach</th>
-            <th class="c-n">People</th>
-            <th class="c-n">Size</th>
-            <th class="c-n">Drains in</th>
+            <th>{say.reach.reach()}</th>
+            <th class="c-n">{say.reach.people()}</th>
+            <th class="c-n">{say.reach.size()}</th>
+            <th class="c-n">{say.reach.drainsIn()}</th>
           </tr>
         </thead>
         <tbody>
@@ -36,7 +37,7 @@ export function Reach(props: {
                   {share.units === 1 || share.per === 'weight' ? '' : 's'}
                 </td>
                 <td class="c-n">
-                  {share.drainSeconds === 0 ? 'at once' : drain(share.drainSeconds)}
+                  {share.drainSeconds === 0 ? say.reach.atOnce() : drain(share.drainSeconds)}
                 </td>
               </tr>
             );
@@ -44,14 +45,17 @@ export function Reach(props: {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">All</th>
+            <th scope="row">{say.reach.all()}</th>
             <td class="c-n">
               <b>
-                {count(reach.recipients)} of {count(publication.customers)}
+                {say.reach.recipientsOf({
+                  recipients: reach.recipients,
+                  customers: publication.customers,
+                })}
               </b>
             </td>
             <td class="c-n">
-              <b>{reach.costUsd.toFixed(2)} USD</b>
+              <b>{say.reach.usd({ cost: reach.costUsd.toFixed(2) })}</b>
             </td>
             <td class="c-n">{arrival(publication, outage, room)}</td>
           </tr>
@@ -77,7 +81,7 @@ function arrival(
   { times, nowMs }: Pick<Room, 'times' | 'nowMs'>,
 ) {
   const etr = toldEtr ?? outage.toldEtr;
-  const last = `last ${times.moment(reach.lastArrivalAt, nowMs)}`;
+  const last = say.reach.last({ moment: times.moment(reach.lastArrivalAt, nowMs) });
   if (etr === undefined) return last;
   const ms = Date.parse(etr.at) - Date.parse(reach.lastArrivalAt);
   const words = `${duration(Math.abs(ms))} ${ms < 0 ? 'after' : 'before'} ${times.estimate(etr.at, nowMs)}`;
@@ -94,12 +98,12 @@ function LeftOut({ publication }: { readonly publication: DeskPublication }) {
   if (leftOut === 0) return undefined;
   return (
     <div class="left-out">
-      <h3>Left out: {count(leftOut)}</h3>
+      <h3>{say.reach.leftOut({ count: leftOut })}</h3>
       <p class="lo-bar" aria-hidden="true">
         <i style={{ flex: recipients }} />
         <i style={{ flex: leftOut }} />
       </p>
-      <p>No usable contact: no number, no consent, or they said STOP.</p>
+      <p>{say.reach.noUsableContact()}</p>
     </div>
   );
 }
@@ -108,11 +112,11 @@ const stateOrder = [
   ['delivered', 'arrived'],
   ['accepted', 'accepted'],
   ['queued', 'queued'],
-  ['sending', 'on the way'],
-  ['undelivered', 'did not arrive'],
+  ['sending', say.reach.onTheWay()],
+  ['undelivered', say.reach.didNotArrive()],
   ['refused', 'refused'],
-  ['unknown', 'not known'],
-  ['expired', 'too late to send'],
+  ['unknown', say.reach.notKnown()],
+  ['expired', say.reach.tooLateToSend()],
   ['withdrawn', 'withdrawn'],
 ] as const;
 
@@ -130,13 +134,14 @@ export function DeliveryFacts(props: {
   return (
     <div class="sent">
       <p>
-        {toldAt === undefined ? 'Not told yet. ' : `First told ${props.times.seconds(toldAt)}. `}
+        {toldAt === undefined
+          ? say.reach.notToldYet()
+          : say.reach.firstTold({ seconds: props.times.seconds(toldAt) })}
         {words.join(', ')}
       </p>
       {delivery.unsure === 0 ? undefined : (
         <p class="c-act">
-          <b>{count(delivery.unsure)} may or may not have arrived.</b> No machine sends them again,
-          so that nobody is told twice.
+          <Rich text={say.reach.mayOrMayNotHaveArrived({ messages: delivery.unsure })} />
         </p>
       )}
     </div>

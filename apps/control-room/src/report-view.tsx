@@ -1,6 +1,7 @@
 import { Needs } from './needs.tsx';
 import { ReportLine } from './report-words.tsx';
 import type { Room } from './room.ts';
+import { say } from './say.ts';
 
 /** One report that belongs to no case: what came, and its words and pictures when asked for. */
 export function ReportView({ room, id }: { readonly room: Room; readonly id: string }) {
@@ -9,13 +10,13 @@ export function ReportView({ room, id }: { readonly room: Room; readonly id: str
       <section class="pan det case" aria-labelledby="report-h">
         <header class="det-h">
           <div>
-            <p class="crumb">A report, not part of a case</p>
-            <h1 id="report-h">What somebody sent</h1>
+            <p class="crumb">{say.reportView.aReportNotPart()}</p>
+            <h1 id="report-h">{say.reportView.whatSomebodySent()}</h1>
           </div>
         </header>
         <div class="case-b">
-          <section class="sample" aria-label="The report">
-            <p>Each reading is noted with your name.</p>
+          <section class="sample" aria-label={say.reportView.theReport()}>
+            <p>{say.reportView.eachReadingIsNotedWithYour()}</p>
             <ul>
               <ReportLine id={id} room={room} />
             </ul>

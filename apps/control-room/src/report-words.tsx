@@ -1,9 +1,10 @@
 import { channelOf, type Case, type DeskReport, type UnseenPicture } from '@relight/contracts';
-import { Button, callApi, hazardWords } from '@relight/web-kit';
+import { Rich, Button, callApi, hazardWords } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { namesOf } from './channel-names.ts';
 import { nowAt, type Room } from './room.ts';
 import { wordlessTitle } from './wordless.ts';
+import { say } from './say.ts';
 
 interface Words {
   readonly channel: string;
@@ -14,19 +15,19 @@ interface Words {
 }
 
 const classWords = {
-  outage: 'No power',
-  restored: 'Power is back',
-  question: 'A question',
-  complaint: 'A complaint',
-  praise: 'Thanks',
-  news: 'Second-hand news',
-  other: 'Something else',
+  outage: say.reportWords.noPower(),
+  restored: say.reportWords.powerIsBack(),
+  question: say.reportWords.aQuestion(),
+  complaint: say.reportWords.aComplaint(),
+  praise: say.reportWords.thanks(),
+  news: say.reportWords.secondHandNews(),
+  other: say.reportWords.somethingElse(),
 } as const;
 
 const topicOf = (report: DeskReport) => {
   if (report.hazard !== undefined) return hazardWords[report.hazard];
   if (report.isWordless === true) return wordlessTitle(report.pictures ?? 0);
-  return report.stillOut ? 'Still out' : classWords[report.class];
+  return report.stillOut ? say.reportWords.stillOut() : classWords[report.class];
 };
 
 /** A sample of the reports of a case, newest first; words are read only when asked for. */
@@ -34,7 +35,10 @@ export function Sample({ room, each }: { readonly room: Room; readonly each: Cas
   return (
     <section class="sample" aria-labelledby="sample">
       <h2 id="sample">
-        Reports <span>{each.reportIds.length} newest; each reading is noted with your name</span>
+        <Rich
+          text={say.reportWords.reports({ reports: each.reportIds.length })}
+          as={{ b: (inside) => <span>{inside}</span> }}
+        />
       </h2>
       <ul>
         {each.reportIds.toReversed().map((id) => (
@@ -69,26 +73,23 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
             {moment(report.receivedAt)}
             {place === undefined ? '' : `, ${place}`}
             {report.isWordless !== true && report.pictures !== undefined
-              ? `, with ${report.pictures === 1 ? 'a picture' : `${report.pictures} pictures`}`
+              ? say.reportWords.withPictures({ pictures: report.pictures })
               : ''}
           </>
         )}
         {words === undefined ? (
           <Button kind="quiet" onClick={() => void read()}>
-            Read the words
+            {say.reportWords.readTheWords()}
           </Button>
         ) : undefined}
       </p>
       {report?.isAnswerWithheld === true ? (
-        <p class="c-act">
-          Our answer was not sent: whoever told this asked for no more texts, or cannot be texted
-          now. Reach them otherwise.
-        </p>
+        <p class="c-act">{say.reportWords.answerNotSent()}</p>
       ) : undefined}
       <div aria-live="polite">
         {words === undefined ? undefined : (
           <p class="bubble">
-            {words.text.trim() === '' ? 'No words.' : <q>{words.text}</q>}
+            {words.text.trim() === '' ? say.reportWords.noWords() : <q>{words.text}</q>}
             <Pictures urls={words.pictures ?? []} />
             <span class="sub">
               {words.from}, {namesOf(room.desk.channels, words.channel).by}, {moment(words.at)}
@@ -103,8 +104,11 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
 
 /** What is known of a report that came longer ago than the desk remembers. */
 function wordsOfUnknown(unseen: UnseenPicture | undefined, moment: (at: string) => string): string {
-  if (unseen === undefined) return 'A report';
-  return `${wordlessTitle(unseen.pictures)} by text, ${moment(unseen.receivedAt)}`;
+  if (unseen === undefined) return say.reportWords.aReport();
+  return say.reportWords.byText({
+    title: wordlessTitle(unseen.pictures),
+    moment: moment(unseen.receivedAt),
+  });
 }
 
 /** Kept by the provider, who may ask for a sign-in of its own. */
@@ -115,7 +119,9 @@ function Pictures({ urls }: { readonly urls: readonly string[] }) {
         <span key={url}>
           {' '}
           <a href={url} target="_blank" rel="noreferrer noopener">
-            {urls.length === 1 ? 'Open the picture' : `Open picture ${at + 1}`}
+            {urls.length === 1
+              ? say.reportWords.openThePicture()
+              : say.reportWords.openPicture({ number: at + 1 })}
           </a>
         </span>
       ))}

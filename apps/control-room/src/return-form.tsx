@@ -1,6 +1,7 @@
 import { Button, Field } from '@relight/web-kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Approval } from './use-approval.ts';
+import { say } from './say.ts';
 
 /** Sends a publication back; the note tells the writer what to change. */
 export function ReturnForm(props: { readonly approval: Approval; readonly onClose: () => void }) {
@@ -26,18 +27,18 @@ export function ReturnForm(props: { readonly approval: Approval; readonly onClos
       }}
     >
       <Field
-        label="What should change?"
-        hint="It leaves the lane and nothing is sent. The words are kept."
+        label={say.returnForm.whatShouldChange()}
+        hint={say.returnForm.returnDoes()}
         value={note}
         onValue={setNote}
         maxLength={500}
       />
       <div class="comp-do">
         <Button type="submit" disabled={props.approval.isBusy}>
-          Send back
+          {say.returnForm.sendBack()}
         </Button>
         <Button kind="quiet" onClick={props.onClose}>
-          Keep it here
+          {say.returnForm.keepItHere()}
         </Button>
       </div>
     </form>

@@ -16,6 +16,7 @@ import { OutageView } from './outage-view.tsx';
 import type { Room } from './room.ts';
 import { type Route, useRoute } from './route.ts';
 import { useDesk } from './use-desk.ts';
+import { say } from './say.ts';
 
 /** The signed-in screen: header, the view of the route, the keys. */
 export function Screen(props: {
@@ -57,7 +58,7 @@ export function Screen(props: {
   return (
     <div class={`room is-${route.page}`}>
       <a class="skip" href="#main" onClick={skip}>
-        Skip to the content
+        {say.screen.skipToTheContent()}
       </a>
       <Header room={room} route={route} onLeave={props.onLeave} />
       {known === undefined ? <Waiting kind={live.kind} /> : <View room={room} route={route} />}
@@ -85,11 +86,9 @@ function View({ room, route }: { readonly room: Room; readonly route: Route }) {
 
 const Waiting = ({ kind }: { readonly kind: string }) => (
   <main class="asking" id="main" tabIndex={-1}>
-    <h1>Control room</h1>
+    <h1>{say.screen.controlRoom()}</h1>
     <output>
-      {kind === 'offline'
-        ? 'Our systems are not answering. Trying again by itself.'
-        : 'Getting the latest…'}
+      {kind === 'offline' ? say.screen.notAnswering() : say.screen.gettingTheLatest()}
     </output>
   </main>
 );
@@ -173,6 +172,6 @@ function useFocusOnArrival(route: Route): void {
 
 function useTitle(needs: number): void {
   useEffect(() => {
-    document.title = needs === 0 ? 'Control room' : `(${needs}) Control room`;
+    document.title = needs === 0 ? say.screen.controlRoom() : say.screen.titleWithNeeds({ needs });
   }, [needs]);
 }

@@ -2,8 +2,13 @@ import { count, Icon } from '@relight/web-kit';
 import { glyphOf, namesOf } from './channel-names.ts';
 import type { Room } from './room.ts';
 import { Unsure } from './unsure.tsx';
+import { say } from './say.ts';
 
-const stateWords = { ok: 'Works', refusing: 'Refuses', away: 'Does not answer' } as const;
+const stateWords = {
+  ok: say.sending.works(),
+  refusing: say.sending.refuses(),
+  away: say.sending.doesNotAnswer(),
+} as const;
 
 /** How each channel fares, and what of it nobody is sure of. */
 export function Sending({ room }: { readonly room: Room }) {
@@ -11,15 +16,15 @@ export function Sending({ room }: { readonly room: Room }) {
   return (
     <section class="pan send" aria-labelledby="send">
       <header>
-        <h2 id="send">Sending</h2>
+        <h2 id="send">{say.sending.sending()}</h2>
       </header>
       <table>
         <thead>
           <tr>
-            <th>Channel</th>
-            <th class="c-n">Waiting</th>
-            <th class="c-n">Last sent</th>
-            <th>State</th>
+            <th>{say.sending.channel()}</th>
+            <th class="c-n">{say.sending.waiting()}</th>
+            <th class="c-n">{say.sending.lastSent()}</th>
+            <th>{say.sending.state()}</th>
           </tr>
         </thead>
         <tbody>
@@ -40,10 +45,15 @@ export function Sending({ room }: { readonly room: Room }) {
                   )}
                 </td>
                 <td class="c-n">
-                  {each.lastSentAt === undefined ? 'not yet' : times.seconds(each.lastSentAt)}
+                  {each.lastSentAt === undefined
+                    ? say.sending.notYet()
+                    : times.seconds(each.lastSentAt)}
                 </td>
                 <td class="c2">
-                  {stateWords[each.state]} since {times.moment(each.since, room.nowMs)}
+                  {say.sending.stateSince({
+                    state: stateWords[each.state],
+                    moment: times.moment(each.since, room.nowMs),
+                  })}
                   {detail}
                 </td>
               </tr>

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Heard, heardOf } from './figures.ts';
 import { casePrefix, mapThings } from './map-things.ts';
 import type { Room } from './room.ts';
+import { say } from './say.ts';
 
 const goTo = (page: 'outage' | 'case', id: string) => {
   location.hash = `#/${page}/${encodeURIComponent(id)}`;
@@ -27,9 +28,9 @@ export function DeskMap(props: {
     if (props.focus !== undefined) map.current?.fit(around(props.focus));
   }, [props.focus?.[0], props.focus?.[1], room.base]);
   return (
-    <section class="pan ops-map" aria-label="Map">
+    <section class="pan ops-map" aria-label={say.side.map()}>
       <MapView
-        label="Map of outages, dangers and doubts. The lists hold the same in words."
+        label={say.side.mapLabel()}
         mode="desk"
         base={room.base}
         outages={things.outages}
@@ -45,16 +46,16 @@ export function DeskMap(props: {
       />
       <p class="ops-legend">
         <span>
-          <StatusGlyph status="hazard" /> hazard
+          <StatusGlyph status="hazard" /> {say.side.hazard()}
         </span>
         <span>
-          <i class="lg-act" /> act soon
+          <i class="lg-act" /> {say.side.actSoon()}
         </span>
         <span>
-          <StatusGlyph status="disputed" /> disputed
+          <StatusGlyph status="disputed" /> {say.side.disputed()}
         </span>
         <span>
-          <StatusGlyph status="suspected" /> suspected
+          <StatusGlyph status="suspected" /> {say.side.suspected()}
         </span>
       </p>
     </section>
@@ -82,8 +83,8 @@ function HeardPanel({ heard }: { readonly heard: Heard }) {
   return (
     <section class="pan heard" aria-labelledby="heard">
       <header>
-        <h2 id="heard">What people say</h2>
-        <span>{count(heard.total)} in the last hour</span>
+        <h2 id="heard">{say.side.whatPeopleSay()}</h2>
+        <span>{say.side.inTheLastHour({ reports: heard.total })}</span>
       </header>
       <Bars bars={heard.bars} />
       <dl class="topics">
@@ -110,7 +111,7 @@ function Bars({ bars }: { readonly bars: readonly number[] }) {
         viewBox="0 0 340 50"
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing, read as one sentence
         role="img"
-        aria-label={`Reports in each 5 minutes of the last hour: ${bars.join(', ')}`}
+        aria-label={say.side.reportsInEach5Minutes({ reports: bars.join(', ') })}
       >
         {bars.map((value, index) => (
           <rect
@@ -125,9 +126,9 @@ function Bars({ bars }: { readonly bars: readonly number[] }) {
         ))}
       </svg>
       <p class="axis" aria-hidden="true">
-        <span>1 h ago</span>
-        <span>30 min</span>
-        <span>now</span>
+        <span>{say.side.hourAgo()}</span>
+        <span>{say.side.halfAnHour()}</span>
+        <span>{say.side.now()}</span>
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { DeskOutage, DeskPublication } from '@relight/contracts';
 import { count, type Times } from '@relight/web-kit';
 import { sourceWords, sparkOf } from './board.ts';
+import { say } from './say.ts';
 
 const left = 70;
 const right = 624;
@@ -38,7 +39,7 @@ export function Story(props: {
     >
       <rect x={x(nowMs)} y="12" width={right - x(nowMs)} height="136" fill="var(--bg)" />
       <Hours startMs={startMs} endMs={endMs} x={x} times={times} />
-      {['Out', 'Estimate', 'Told'].map((name, index) => (
+      {[say.story.out(), say.story.estimate(), say.story.told()].map((name, index) => (
         <text key={name} class="s-l" x="0" y={[38, 88, 136][index]}>
           {name}
         </text>
@@ -53,7 +54,7 @@ export function Story(props: {
           from={at(toldEtr.releasedAt)}
           to={at(toldEtr.at)}
           y={82}
-          words={`said ${times.estimate(toldEtr.at, nowMs)}`}
+          words={say.story.said({ estimate: times.estimate(toldEtr.at, nowMs) })}
         />
       )}
       {released === undefined ? undefined : (
@@ -61,7 +62,10 @@ export function Story(props: {
           from={at(released.releasedAt)}
           to={at(released.at)}
           y={108}
-          words={`${sourceWords[released.source]} ${times.estimate(released.at, nowMs)}, not told yet`}
+          words={say.story.notToldYet({
+            source: sourceWords[released.source],
+            estimate: times.estimate(released.at, nowMs),
+          })}
           isNew
         />
       )}
@@ -138,7 +142,13 @@ function sentence(
 ): string {
   const etr =
     outage.toldEtr === undefined
-      ? 'no estimate told'
-      : `we said ${times.estimate(outage.toldEtr.at, nowMs)}`;
-  return `Out since ${times.moment(outage.outage.startedAt, nowMs)}, ${count(outage.customersOut)} of ${count(outage.customersTotal)} customers still; ${etr}; told ${told} times.`;
+      ? say.story.noEstimateTold()
+      : say.story.weSaid({ estimate: times.estimate(outage.toldEtr.at, nowMs) });
+  return say.story.inWords({
+    moment: times.moment(outage.outage.startedAt, nowMs),
+    out: count(outage.customersOut),
+    total: count(outage.customersTotal),
+    etr,
+    told,
+  });
 }

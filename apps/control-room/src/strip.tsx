@@ -2,6 +2,7 @@ import { count, duration, type Times } from '@relight/web-kit';
 import type { ComponentChildren } from 'preact';
 import type { DeskFigures } from './figures.ts';
 import { minutesWords } from './lanes.ts';
+import { say } from './say.ts';
 
 /** The strip of figures; one that cannot be known is left out. */
 export function Strip(props: {
@@ -12,13 +13,17 @@ export function Strip(props: {
   const { figures, served, times } = props;
   const { customersOut: out, claimed } = figures;
   return (
-    <section aria-label="Figures">
+    <section aria-label={say.strip.figures()}>
       <dl class="kpis">
         <Figure
-          name={served === undefined ? 'Customers out' : `Customers out, of ${count(served)}`}
+          name={
+            served === undefined
+              ? say.strip.customersOut()
+              : say.strip.customersOutOf({ count: count(served) })
+          }
           note={[
             served === undefined ? '' : share(out, served),
-            claimed === undefined ? '' : `and ${count(claimed)} claimed`,
+            claimed === undefined ? '' : say.strip.andClaimed({ count: count(claimed) }),
           ]
             .filter((words) => words !== '')
             .join(', ')}
@@ -26,23 +31,29 @@ export function Strip(props: {
           {count(out)}
         </Figure>
         <Figure
-          name="Outages"
-          note={`${figures.drawn} drawn, ${figures.outages - figures.drawn} small`}
+          name={say.strip.outages()}
+          note={say.strip.drawnSmall({
+            drawn: figures.drawn,
+            small: figures.outages - figures.drawn,
+          })}
         >
           {count(figures.outages)}
         </Figure>
         {figures.back === undefined ? undefined : (
-          <Figure name={`Back since ${times.clock(figures.back.sinceAt)}`} note="customers">
+          <Figure
+            name={say.strip.backSince({ clock: times.clock(figures.back.sinceAt) })}
+            note="customers"
+          >
             {count(figures.back.customers)}
           </Figure>
         )}
         {figures.firstWordMs === undefined ? undefined : (
-          <Figure name="First word, median" note="after the start">
+          <Figure name={say.strip.firstWordMedian()} note={say.strip.afterTheStart()}>
             {duration(figures.firstWordMs)}
           </Figure>
         )}
         {figures.silence === undefined ? undefined : (
-          <Figure name="Longest silence" note="limit 60">
+          <Figure name={say.strip.longestSilence()} note="limit 60">
             {figures.silence.isOver ? (
               <span class="flag r-act">{minutesWords(figures.silence.ms)}</span>
             ) : (
@@ -51,8 +62,8 @@ export function Strip(props: {
           </Figure>
         )}
         {figures.kept === undefined ? undefined : (
-          <Figure name="Estimates kept" note="of those restored">
-            {figures.kept.kept} of {figures.kept.of}
+          <Figure name={say.strip.estimatesKept()} note={say.strip.ofThoseRestored()}>
+            {say.strip.keptOf(figures.kept)}
           </Figure>
         )}
       </dl>

@@ -1,10 +1,11 @@
 import type { DeskPublication, RecordEntry } from '@relight/contracts';
-import { Banner, count, Icon, Kbd } from '@relight/web-kit';
+import { Banner, Icon, Kbd } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { useKeys } from './keys.ts';
 import { publicationTitle, reachWords } from './lanes.ts';
 import { laneOf, type RecordLane, recordLanes, useRecord } from './record.ts';
 import { nowAt, type Room } from './room.ts';
+import { say } from './say.ts';
 
 /** The one record of an outage, newest first, by lane. */
 export function Timeline(props: {
@@ -31,14 +32,21 @@ export function Timeline(props: {
     <>
       <LaneFilter hidden={hidden} onToggle={toggle} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-      <section class="tl-s" tabIndex={0} aria-label="Timeline, newest first">
+      <section class="tl-s" tabIndex={0} aria-label={say.timeline.timelineNewestFirst()}>
         {error === undefined ? undefined : (
           <Banner tone="act">
-            The record is not all here. {error} {entries === undefined ? '' : 'Older news stays.'}
+            {say.timeline.recordIncomplete()} {error}{' '}
+            {entries === undefined ? '' : say.timeline.olderNewsStays()}
           </Banner>
         )}
-        {shown === undefined && error === undefined ? <p class="none">Getting the record…</p> : ''}
-        {shown?.length === 0 ? <p class="none">Nothing in these lanes yet.</p> : undefined}
+        {shown === undefined && error === undefined ? (
+          <p class="none">{say.timeline.gettingTheRecord()}</p>
+        ) : (
+          ''
+        )}
+        {shown?.length === 0 ? (
+          <p class="none">{say.timeline.nothingInTheseLanesYet()}</p>
+        ) : undefined}
         <ol class="tl">
           {props.waiting === undefined || hidden.has('messages') ? undefined : (
             <WaitingEntry room={room} publication={props.waiting} />
@@ -58,8 +66,8 @@ function LaneFilter(props: {
 }) {
   return (
     <fieldset class="tl-f">
-      <legend class="vh">Lanes of the timeline</legend>
-      <span aria-hidden="true">Show</span>
+      <legend class="vh">{say.timeline.lanesOfTheTimeline()}</legend>
+      <span aria-hidden="true">{say.timeline.show()}</span>
       {recordLanes.map(({ id, key, name, icon }) => (
         <button
           type="button"
@@ -87,13 +95,19 @@ function WaitingEntry(props: { readonly room: Room; readonly publication: DeskPu
       </span>
       <div>
         <p>
-          <b>{publicationTitle(publication, room.times, room.nowMs)} waits for approval</b>
+          <b>
+            {say.timeline.waitsForApproval({
+              title: publicationTitle(publication, room.times, room.nowMs),
+            })}
+          </b>
         </p>
         <p class="ev-b">
-          {reachWords(publication, room.desk.channels)}, for {count(publication.customers)}{' '}
-          customers.{' '}
+          {say.timeline.reachFor({
+            reach: reachWords(publication, room.desk.channels),
+            customers: publication.customers,
+          })}{' '}
           <a href="#approve" onClick={goToApproval}>
-            Open it
+            {say.timeline.openIt()}
           </a>
         </p>
       </div>

@@ -5,25 +5,25 @@ import { namesOf } from './channel-names.ts';
 import { nowAt, type Room } from './room.ts';
 import { canDecide } from './use-desk.ts';
 import { type Found, type Settled, unsureOf, useUnsure } from './use-unsure.ts';
+import { say } from './say.ts';
 
 /** Messages nobody is sure of: a person looks each up with the provider and says what they found. */
 export function Unsure({ room }: { readonly room: Room }) {
   const total = unsureOf(room.desk);
   const { shown, problem, isBusy, settle } = useUnsure(room);
   if (total === 0 && shown.length === 0) return undefined;
-  const [it, them] = total === 1 ? ['it', 'it'] : ['them', 'each'];
   const open = shown.filter(({ settled }) => settled === undefined).length;
   return (
     <section class="unsure" aria-labelledby="unsure">
       <h3 id="unsure" tabIndex={-1}>
-        {total === 0 ? 'No' : count(total)} {total === 1 ? 'message' : 'messages'} nobody is sure of
+        {say.unsure.heading({ messages: total })}
       </h3>
       {total === 0 ? undefined : (
         <p>
-          We sent {it}, no answer came, and the provider could not say. No machine sends {it} again,
-          so that nobody is told twice. Look {them} up in the provider’s own list, by number and
-          time.
-          {open === 0 || shown.length >= total ? '' : ` The oldest ${count(open)} are shown.`}
+          {say.unsure.about({ messages: total })}
+          {open === 0 || shown.length >= total
+            ? ''
+            : say.unsure.theOldestAreShown({ count: count(open) })}
         </p>
       )}
       {problem === undefined ? undefined : <output class="c-act">{problem}</output>}
@@ -53,13 +53,13 @@ function Line(props: LineProps) {
       <p class="un-h" id={`un-${id}`}>
         <b>
           {endsIn === undefined
-            ? `${title}: a ${one}`
-            : `A ${one} to the number ending in ${endsIn}`}
+            ? say.unsure.aTo({ title, one })
+            : say.unsure.aToTheNumberEndingIn({ one, endsIn })}
         </b>{' '}
-        tried {room.times.moment(triedAt, nowAt(room))}
+        {say.unsure.tried({ moment: room.times.moment(triedAt, nowAt(room)) })}
         {outageId === undefined ? undefined : (
           <>
-            , <a href={`#/outage/${encodeURIComponent(outageId)}`}>its outage</a>
+            , <a href={`#/outage/${encodeURIComponent(outageId)}`}>{say.unsure.itsOutage()}</a>
           </>
         )}
       </p>
@@ -83,7 +83,7 @@ function Said({ words }: { readonly words: string }) {
 }
 
 function Decide({ each, settled, room, isBusy, onSettle }: LineProps) {
-  if (room.session.role !== 'approver') return <p class="sub">An approver decides.</p>;
+  if (room.session.role !== 'approver') return <p class="sub">{say.unsure.anApproverDecides()}</p>;
   const isLate = nowAt(room) >= each.expiresAt;
   const given = {
     disabled: isBusy || !canDecide(room.live),
@@ -94,13 +94,13 @@ function Decide({ each, settled, room, isBusy, onSettle }: LineProps) {
       {settled === undefined ? undefined : <output class="c-act">{settled.words}</output>}
       <div class="comp-do">
         <Button {...given} onClick={() => void onSettle(each, 'sent')}>
-          It was sent
+          {say.unsure.itWasSent()}
         </Button>
         <Button {...given} onClick={() => void onSettle(each, 'notSent')}>
-          {isLate ? 'It was not, and it is too late now' : 'It was not: send it now'}
+          {isLate ? say.unsure.itWasNotAndIsTooLate() : say.unsure.itWasNotSendItNow()}
         </Button>
         {canDecide(room.live) ? undefined : (
-          <p class="why-not">No contact for a minute, so this may be old.</p>
+          <p class="why-not">{say.unsure.noContactForAMinute()}</p>
         )}
       </div>
     </>

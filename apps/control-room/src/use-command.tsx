@@ -1,6 +1,7 @@
 import { Banner } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import type { Outcome, Send } from './command.ts';
+import { say } from './say.ts';
 
 export type Refusal = Exclude<Outcome, { readonly kind: 'done' }>;
 
@@ -32,12 +33,11 @@ export function RefusalBanner({ refusal }: { readonly refusal: Refusal | undefin
     <Banner tone="act" role="alert">
       {refusal.kind === 'changed' ? (
         <>
-          <b>Somebody changed this.</b> Nothing was sent, and what you wrote is kept. What you see
-          is how it is now.
+          <b>{say.useCommand.somebodyChangedThis()}</b> {say.useCommand.nothingWasSent()}
         </>
       ) : (
         <>
-          <b>Not done.</b> {refusal.message}
+          <b>{say.useCommand.notDone()}</b> {refusal.message}
         </>
       )}
     </Banner>

@@ -1,8 +1,9 @@
 import type { ChannelHealth, DeskPublication, Rendition } from '@relight/contracts';
-import { Button, count, Icon } from '@relight/web-kit';
+import { Rich, Button, count, Icon } from '@relight/web-kit';
 import { renditionKey, saidIn } from './approval.ts';
 import { glyphOf, isPublicChannel, namesOf } from './channel-names.ts';
 import type { Approval } from './use-approval.ts';
+import { say } from './say.ts';
 
 /** Longer words than that no channel takes. */
 const longest = 4_000;
@@ -36,13 +37,14 @@ function SaveLine({ approval }: { readonly approval: Approval }) {
   return (
     <div class="comp-do">
       <Button type="submit" kind="main" disabled={approval.isBusy || approval.isUnread}>
-        Save the words
+        {say.words.saveTheWords()}
       </Button>
       <Button kind="quiet" onClick={() => approval.setDraft(undefined)}>
-        Drop my words
+        {say.words.dropMyWords()}
       </Button>
       <span class="hint">
-        Saving sends nothing.{approval.isUnread ? ' Read the change first.' : ''}
+        {say.words.savingSendsNothing()}
+        {approval.isUnread ? say.words.readTheChangeFirst() : ''}
       </span>
     </div>
   );
@@ -90,7 +92,10 @@ function Said(props: {
       )}
       {draft !== undefined && written !== saved ? (
         <p class="was">
-          Saved now: <q>{saved}</q>
+          <Rich
+            text={say.words.savedNow({ words: saved })}
+            as={{ q: (inside) => <q>{inside}</q> }}
+          />
         </p>
       ) : undefined}
     </div>
@@ -99,12 +104,13 @@ function Said(props: {
 
 /** Sizes are the server's; while words are written only their characters are known. */
 const beingWritten = (words: string) =>
-  `${count(words.length)} characters; counted again when saved`;
+  say.words.charactersCountedAgainWhenSaved({ count: count(words.length) });
 
 /** "142 characters, 1 segment each"; "weight 120 of 280". */
 function sizeOf({ parts, length: { units, per, limit }, addresses }: Rendition): string {
-  if (limit !== undefined) return `${per} ${count(units)} of ${count(limit)}`;
-  const characters = `${count(parts.join('\n').length)} characters`;
+  if (limit !== undefined)
+    return say.words.unitOf({ per, units: count(units), limit: count(limit) });
+  const characters = say.words.characters({ count: count(parts.join('\n').length) });
   if (addresses === 0) return characters;
-  return `${characters}, ${units === 1 ? `1 ${per}` : `${count(units)} ${per}s`} each`;
+  return say.words.each({ characters, units: say.words.units({ units, per }) });
 }

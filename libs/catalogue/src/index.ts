@@ -1,6 +1,7 @@
 export { localeOf } from './locale.ts';
 export {
   crew,
+  desk,
   kit,
   locales,
   message,
@@ -9,6 +10,7 @@ export {
   reply,
   time,
   type CrewWords,
+  type DeskWords,
   type KitWords,
   type Locale,
   type MessageWords,

@@ -10,7 +10,7 @@ const bold: Dress = { b: (inside) => <b>{inside}</b> };
  */
 export function Rich({ text, as = {} }: { readonly text: string; readonly as?: Dress }) {
   const dress: Dress = { ...bold, ...as };
-  const parts = text.split(/(<(\w+)>.*?<\/\2>)/);
+  const parts = text.split(/(<(\w+)>[^]*?<\/\2>)/);
   const shown: ComponentChildren[] = [];
   // Each marked part is followed by its tag's name, which `split` gives out too.
   for (let at = 0; at < parts.length; at += 3) {

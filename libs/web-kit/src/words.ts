@@ -66,8 +66,10 @@ export function placeWords({
 }: Pick<Case, 'place' | 'mayBe'>): string | undefined {
   if (place !== undefined) return place.label;
   if (mayBe.length === 0) return undefined;
-  const list = new Intl.ListFormat(locale, { type: 'disjunction' });
-  return kitWords.perhaps({ places: list.format(mayBe.map(({ label }) => label)) });
+  const places = mayBe
+    .map(({ label }) => label)
+    .reduce((before, next) => kitWords.orPlace({ before, next }));
+  return kitWords.perhaps({ places });
 }
 
 type Table<Key extends string> = Readonly<Record<Key, () => string>>;

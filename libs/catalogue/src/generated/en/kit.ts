@@ -27,6 +27,7 @@ export const kit: KitWords = {
     group: (d) => number("en-US", d.outages, 0) + " outages near " + d.place + ", " + plural(d.customers, 0, en, { one: number("en-US", d.customers, 0) + " customer", other: number("en-US", d.customers, 0) + " customers" }) + ". Zoom in"
   },
   perhaps: (d) => "Perhaps " + d.places,
+  orPlace: (d) => d.before + ", or " + d.next,
   metres: (d) => number("en-US", d.metres, 0) + " m",
   kilometres: (d) => d.kilometres + " km",
   confidence: {

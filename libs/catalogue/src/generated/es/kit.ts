@@ -27,6 +27,7 @@ export const kit: KitWords = {
     group: (d) => number("es-419", d.outages, 0) + " cortes cerca de " + d.place + ", " + plural(d.customers, 0, es, { one: number("es-419", d.customers, 0) + " cliente", many: number("es-419", d.customers, 0) + " clientes", other: number("es-419", d.customers, 0) + " clientes" }) + ". Acerque el mapa"
   },
   perhaps: (d) => "Quizás " + d.places,
+  orPlace: (d) => d.before + ", o " + d.next,
   metres: (d) => number("es-419", d.metres, 0) + " m",
   kilometres: (d) => d.kilometres + " km",
   confidence: {

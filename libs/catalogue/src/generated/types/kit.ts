@@ -23,6 +23,7 @@ export interface KitWords {
     readonly group: (d: { readonly customers: number; readonly outages: number; readonly place: string }) => string;
   };
   readonly perhaps: (d: { readonly places: string }) => string;
+  readonly orPlace: (d: { readonly before: string; readonly next: string }) => string;
   readonly metres: (d: { readonly metres: number }) => string;
   readonly kilometres: (d: { readonly kilometres: string }) => string;
   readonly confidence: {
