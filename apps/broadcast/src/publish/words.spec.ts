@@ -14,6 +14,7 @@ const settings = {
   } as never,
 };
 const words = new Words(settings, fakeChannels());
+const at = '2026-11-22T23:42:00.000Z';
 const facts = factsToTell({ outageId: 'o1', status: 'confirmed', isOut: true });
 const addresses: Address[] = [
   { id: 'x', to: { channel: 'x', value: 'x', locale: 'en' } },
@@ -46,4 +47,35 @@ it.each([
   const said = words.of({ key: 'k', facts, addresses }, impact, impact.computedAt);
   expect(said).toHaveLength(2);
   for (const { parts } of said) expect(parts[0]?.includes('about 7 homes')).toBe(isCounted);
+});
+
+it('writes to each in their own language, and to all others in the utility’s', () => {
+  const readers: Address[] = [
+    ...addresses,
+    { id: 'C-2', to: { channel: 'sms', value: '+13055550100', locale: 'es-MX' } },
+  ];
+  const cause = { kind: 'lightning', text: 'A bolt hit the mast' } as const;
+  const said = words.of({ key: 'k', facts, addresses: readers }, impactOf(1, { cause }), at);
+  expect(said.map(({ channel, locale, addresses: many }) => [channel, locale, many])).toEqual([
+    ['sms', 'en', 1],
+    ['sms', 'es', 1],
+    ['x', 'en', 1],
+  ]);
+  const [english = '', spanish = ''] = said.map(({ parts }) => parts[0]);
+  expect(english).toContain('A bolt hit the mast.');
+  expect(spanish).toMatch(/^SIMULACRO EL: No hay luz cerca de /);
+  expect(spanish).toContain('Un rayo cayo en la linea.');
+  expect(spanish).toMatch(/Responda ESTADO, SIN LUZ o ALTO\.$/);
+  expect([dearLetters(spanish), segmentsOf(spanish)]).toEqual([[], 1]);
+});
+
+it('keeps the marks of a language when a person writes the words in it', () => {
+  const to = { channel: 'sms', value: '+13055550100', locale: 'es' } as const;
+  const before = words.of({ key: 'k', facts, addresses: [{ id: 'C-2', to }] }, impactOf(1), at);
+  const written = [
+    { channel: 'sms', locale: 'es', words: 'La subestación está inundada' },
+  ] as const;
+  expect(words.asSent(written, before, ['out:o1']).map(({ parts }) => parts[0])).toEqual([
+    'SIMULACRO EL: La subestacion esta inundada. Responda ESTADO, SIN LUZ o ALTO.',
+  ]);
 });
