@@ -18,7 +18,7 @@ export const publicationStates = [
 ] as const;
 
 /** The words for one channel in one language, as they will be sent. */
-export const rendition = z.object({
+const rendition = z.object({
   channel: channelName,
   /** BCP 47. */
   locale: z.string().max(35),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { channelName, identifier, instant } from './envelope.ts';
 
 /** What people call a channel, in the language of the desk. */
-export const channelNames = z.object({
+const channelNames = z.object({
   /** "Text". */
   title: z.string(),
   /** "text", "texts": one message, and several. */

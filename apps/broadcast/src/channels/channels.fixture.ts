@@ -4,7 +4,7 @@ import { AskLater, MessageChannel, type ChannelKind, type SendOutcome } from './
 import { ChannelList } from './channel-list.ts';
 import { channelKinds } from './list.ts';
 
-export const marks: Marks = { isExercise: false, shortName: 'HVE' };
+const marks: Marks = { isExercise: false, shortName: 'HVE' };
 
 /** A provider that does as it is told and remembers what reached it. */
 export class FakeChannel extends MessageChannel {
