@@ -3,6 +3,8 @@ import { addressKey, type Person, type PersonAddress, type StoredPerson } from '
 /** What releases before this one knew: one phone a person. */
 const onlyChannelBefore = 'sms';
 
+const longAgo = new Date(0).toISOString();
+
 /** The person of a document of this release or of one before. */
 export function personOf(stored: StoredPerson): Person {
   const { _id, version, name, servicePointIds, critical } = stored;
@@ -27,7 +29,8 @@ export function storedOf(person: Person): StoredPerson {
     addressKeys,
     phone: before?.value ?? addressKeys[0] ?? `nobody ${_id}`,
     locale: first?.locale ?? 'en',
-    consent: before?.consent.outages ?? { state: 'none', at: '', how: 'no phone' },
+    // To an address that is none of theirs, releases before this one must send nothing.
+    consent: before?.consent.outages ?? { state: 'none', at: longAgo, how: 'no phone' },
   };
 }
 
