@@ -46,7 +46,9 @@ describe('evidence of a report', () => {
     expect(evidence).toMatchObject({ whereabouts: 'several' });
     expect(evidence.place).toBeUndefined();
     expect(evidence.mayBe?.map(({ servicePointId }) => servicePointId)).toEqual(ids);
-    expect(new Set(evidence.mayBe?.map(({ label }) => label)).size).toBe(2);
+    const labels = evidence.mayBe?.map(({ label }) => label) ?? [];
+    expect(new Set(labels).size).toBe(2);
+    for (const label of labels) expect(label).toMatch(/^\d+ \S/);
   });
 
   it('stands at the one of several places that its words name', async () => {

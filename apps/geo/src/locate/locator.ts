@@ -173,7 +173,7 @@ export class Locator {
     const { network } = this.territory;
     const each = homes.slice(0, MOST_PLACES).map((home) => ({
       ...this.#atPoint(home, [home], CONTACT_METRES),
-      number: /^\d+\s?[a-z]?\b/i.exec(network.servicePoint(home).address ?? '')?.[0],
+      number: /^\d+(?:\s?[a-z])?\b/i.exec(network.servicePoint(home).address ?? '')?.[0],
       servicePointId: network.servicePointId(home),
     }));
     const labels = each.map(({ place }) => place.label);
