@@ -30,7 +30,7 @@ export function installSystemPackages(commands = forTests.map(({ command }) => c
   installMissing(forTests.filter(({ command }) => commands.includes(command)));
 }
 
-/** What `containers` and the test of deploy/ want besides; throws as above. */
+/** What `containers` wants besides; throws as above. */
 export function installContainerPackages() {
   installMissing(forContainers);
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { otherNode, otherNodeFolder } from './other-node.mjs';
 import { bundle, install, root, run, say } from './setup.mjs';
-import { installContainerPackages, installSystemPackages } from './system-packages.mjs';
+import { installSystemPackages } from './system-packages.mjs';
 
 const eachProject = [
   'run-many',
@@ -55,11 +55,6 @@ function suites(what, command, args, environment) {
 let engines;
 try {
   installSystemPackages();
-  try {
-    installContainerPackages();
-  } catch (error) {
-    say(`what runs in containers will be left out: ${error.message}`);
-  }
   install();
   check('formatting (mend with: npm run format)', () => run(bin('oxfmt'), ['--check']));
   const built = check('TypeScript build', () => run(bin('tsc'), ['-b']));

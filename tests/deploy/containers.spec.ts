@@ -1,7 +1,8 @@
 /**
  * deploy/compose.yaml in real containers, as far as a test run has the time: the working copy is mounted in
  * place of a built image, and secrets come from files. `npm run -s containers -- try` builds the image and
- * plays storms with faults. Left out, saying why, where no container engine can be started.
+ * plays storms with faults. Left out, saying why, where no container engine can be started, and where no
+ * base images were made before, which takes longer than a test run has.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import { join } from 'node:path';
 import {
   ComposeProject,
   cutOff,
+  hasMadeBaseImages,
   makeBaseImages,
   makeMountedImage,
   startContainerEngine,
@@ -24,10 +26,12 @@ const say = (line: string) => void process.stderr.write(`containers: ${line}\n`)
 const portal = 'http://127.0.0.1:8080';
 const sandbox = 'http://127.0.0.1:8090';
 const engines = new Set(['kafka', 'mongo']);
-const engine = await startContainerEngine().catch((error: Error) => {
-  say(`LEFT OUT, nothing of deploy/ is run: ${error.message}`);
-  return undefined;
-});
+const leaveOut = (why: string): undefined => {
+  say(`LEFT OUT, nothing of deploy/ is run: ${why}`);
+};
+const engine = hasMadeBaseImages()
+  ? await startContainerEngine().catch((error: Error) => leaveOut(error.message))
+  : leaveOut('run `npm run -s containers -- try --only undisturbed` once on this machine');
 const inContainers = engine ? describe : describe.skip;
 
 afterAll(async () => {

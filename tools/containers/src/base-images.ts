@@ -18,6 +18,15 @@ const javaModules =
   'java.security.jgss,java.security.sasl,java.sql,java.xml,' +
   'jdk.unsupported,jdk.management,jdk.crypto.ec,jdk.zipfs,jdk.net,jdk.jfr';
 
+const cache = join(homedir(), '.cache', 'relight-engines');
+/** Kept, since making it takes minutes. */
+const archive = join(cache, `debian-${debian}.tar`);
+
+/** Whether this machine has made base images before: then making them again takes seconds. */
+export function hasMadeBaseImages(): boolean {
+  return existsSync(archive);
+}
+
 /** The names under which deploy/ asks for what others publish. */
 export interface BaseNames {
   readonly node: string;
@@ -84,8 +93,6 @@ export async function makeBaseImages(
 
 /** A small Debian as an archive, made by debootstrap once. */
 async function debianArchive(say: (line: string) => void): Promise<string> {
-  const cache = join(homedir(), '.cache', 'relight-engines');
-  const archive = join(cache, `debian-${debian}.tar`);
   if (existsSync(archive)) return archive;
   say('making a small Debian by debootstrap (once)');
   await mkdir(cache, { recursive: true });

@@ -1,4 +1,10 @@
-export { baseNames, makeBaseImages, type BaseName, type BaseNames } from './base-images.ts';
+export {
+  baseNames,
+  hasMadeBaseImages,
+  makeBaseImages,
+  type BaseName,
+  type BaseNames,
+} from './base-images.ts';
 export { startContainerEngine, type ContainerEngine } from './engine.ts';
 export {
   buildImage,
