@@ -1,4 +1,4 @@
-import { renditionsOf, type Case, type DeskOutage, type DeskPublication } from '@relight/contracts';
+import type { Case, DeskOutage, DeskPublication } from '@relight/contracts';
 import type { Trigger } from '@relight/domain';
 import {
   count,
@@ -10,8 +10,9 @@ import {
   type Times,
 } from '@relight/web-kit';
 import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
+import { saidIn } from './approval.ts';
 import { channelNeeds } from './channel-needs.ts';
-import { deskLanguage, namesOf } from './channel-names.ts';
+import { namesOf } from './channel-names.ts';
 import { feedNeeds } from './feed-needs.ts';
 import { wordlessNeeds } from './wordless.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
@@ -153,7 +154,7 @@ export function publicationTitle(
 /** "2,402 texts, 1 post". */
 export function reachWords(each: DeskPublication, channels: Desk['channels']): string {
   const addresses = new Map<string, number>();
-  for (const { channel, addresses: of } of renditionsOf(each, deskLanguage)) {
+  for (const { channel, addresses: of } of saidIn(each)) {
     addresses.set(channel, (addresses.get(channel) ?? 0) + of);
   }
   const parts = [...addresses].map(([channel, of]) => {

@@ -1,6 +1,6 @@
-import { renditionsOf, type DeskPublication } from '@relight/contracts';
+import type { DeskPublication } from '@relight/contracts';
 import { StatusGlyph, type Times } from '@relight/web-kit';
-import { deskLanguage } from './channel-names.ts';
+import { saidIn } from './approval.ts';
 import { doubtTitle, hazardTitle, placeOf, publicationTitle } from './lanes.ts';
 import type { Room } from './room.ts';
 import { say } from './say.ts';
@@ -88,6 +88,6 @@ export function CasesHere({ room, outageId }: { readonly room: Room; readonly ou
 
 /** Its words in the channel that comes first. */
 function firstWords(each: DeskPublication): readonly string[] {
-  const [first] = renditionsOf(each, deskLanguage);
+  const [first] = saidIn(each);
   return first === undefined ? [] : [first.parts.join(' ')];
 }

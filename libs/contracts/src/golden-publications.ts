@@ -1,8 +1,8 @@
 import type { Publication, Rendition } from './publication.ts';
 
-const at = '2026-11-22T18:00:00.000Z';
-const later = '2026-11-22T20:30:00.000Z';
-const etr = {
+export const at = '2026-11-22T18:00:00.000Z';
+export const later = '2026-11-22T20:30:00.000Z';
+export const etr = {
   entryId: 'o1-e1',
   at: later,
   from: later,

@@ -1,17 +1,5 @@
 import type { EventData, EventType } from './events.ts';
-import { goldenPublications } from './golden-publications.ts';
-
-const at = '2026-11-22T18:00:00.000Z';
-const later = '2026-11-22T20:30:00.000Z';
-const etr = {
-  entryId: 'o1-e1',
-  at: later,
-  from: later,
-  to: later,
-  source: 'crew',
-  confidence: 'high',
-  releasedAt: at,
-} as const;
+import { at, etr, goldenPublications, later } from './golden-publications.ts';
 
 const outage: EventData<'relight.outage.v1'> = {
   id: 'o1',

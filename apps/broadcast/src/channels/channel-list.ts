@@ -33,6 +33,6 @@ export class ChannelList {
   }
 
   kindOf(name: Channel): ChannelKind | undefined {
-    return this.kinds.find((kind) => kind.name === name);
+    return this.of(name)?.kind;
   }
 }

@@ -31,8 +31,6 @@ export interface ChannelKind {
   /** What people at the desk call it. */
   readonly names: ChannelNames;
   readonly medium: Medium;
-  /** A message from an address is its owner's: what we know of them counts, and their STOP. */
-  readonly knowsSender: boolean;
   /** Whether an answer to this address can arrive anywhere. */
   readonly canReach: (address: string) => boolean;
   /** Characters that a person may write for it, and that are kept of what is heard by it. */

@@ -33,7 +33,6 @@ const kind: ChannelKind = {
   name: 'sms',
   names: { title: 'Text', one: 'text', many: 'texts', by: 'by text' },
   medium: textMedium,
-  knowsSender: true,
   canReach: canBeTexted,
   longest: 1_600,
   // A short code hands over 100 segments a second.

@@ -42,7 +42,6 @@ const kind: ChannelKind = {
   name: 'x',
   names: { title: 'X', one: 'post', many: 'posts', by: 'on X' },
   medium: postMedium,
-  knowsSender: false,
   canReach: (address) => address !== '',
   longest: 4_000,
   pace: { inFlight: 1, claimed: 1, isOrdered: true, unitsPerSecond: Infinity },

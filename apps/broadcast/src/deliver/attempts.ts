@@ -3,7 +3,7 @@ import { Clock } from '@relight/domain';
 import { span } from '@relight/service-kit';
 import type { SendOutcome } from '../channels/channel.ts';
 import { PeopleRepository, type AddressOf } from '../people/people.repository.ts';
-import { addressKey } from '../people/person.schema.ts';
+import { addressIn, addressKey } from '../people/person.schema.ts';
 import { Channels } from './channels.ts';
 import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
@@ -31,8 +31,8 @@ export class ConsentCheck {
     const known = await this.people.byAddresses(toPeople.map(addressOf));
     const refused = toPeople.filter((message) => {
       const { reportId } = message;
-      const key = addressKey(addressOf(message));
-      const owned = known.get(key)?.addresses.find((one) => addressKey(one) === key);
+      const address = addressOf(message);
+      const owned = addressIn(known.get(addressKey(address)), address);
       const state = owned?.consent.outages.state;
       return state === 'stopped' || (reportId === undefined && state !== 'given');
     });

@@ -8,7 +8,7 @@ import { languageOf, Settings } from '../config.ts';
 import type { ChannelKind } from '../channels/channel.ts';
 import { answeredBy } from '../channels/list.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
-import { addressKey, type Person } from '../people/person.schema.ts';
+import { addressIn, type Person } from '../people/person.schema.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-found.ts';
 import type { Message } from './message.schema.ts';
@@ -57,8 +57,7 @@ export class ReplyWording {
     if (from === '' || kind === undefined) return undefined;
     const { name: channel } = kind;
     const person = await this.personOf(inbound);
-    const key = addressKey({ channel, value: from });
-    const known = person?.addresses.find((one) => addressKey(one) === key)?.locale;
+    const known = addressIn(person, { channel, value: from })?.locale;
     const { config } = this.settings;
     const locale = languageOf(known ?? inbound.locale, config);
     const now = this.clock.now();

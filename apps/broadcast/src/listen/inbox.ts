@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock, writtenLanguage } from '@relight/domain';
 import { Settings } from '../config.ts';
 import { answeredBy, wayOf } from '../channels/list.ts';
-import { PeopleRepository, type AddressOf } from '../people/people.repository.ts';
-import { addressKey, type Consent, type Person } from '../people/person.schema.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
+import { addressIn, type Consent } from '../people/person.schema.ts';
 import type { ReplyKind } from '@relight/contracts';
 import { answerKind } from '../converse/answer.ts';
 import { Conversations, type Joined } from '../converse/conversations.ts';
@@ -96,7 +96,8 @@ export class Inbox {
     if (!isTalk(heard) || (intent !== 'stop' && intent !== 'start')) return false;
     const { channel, from: value, at, id } = heard;
     const { people } = this.known;
-    const before = consentOf(await people.byAddress(channel, value), { channel, value });
+    const before = addressIn(await people.byAddress(channel, value), { channel, value })?.consent
+      .outages;
     if (before !== undefined && isOlder(at, before, intent)) return false;
     const state = intent === 'stop' ? 'stopped' : 'given';
     return (
@@ -110,7 +111,7 @@ export class Inbox {
     const person = isTalk(heard) ? await this.known.people.byAddress(channel, value) : undefined;
     if (person === undefined) return { servicePointIds: [], hasStopped: false };
     const { _id: contactId, servicePointIds } = person;
-    const hasStopped = consentOf(person, { channel, value })?.state === 'stopped';
+    const hasStopped = addressIn(person, { channel, value })?.consent.outages.state === 'stopped';
     return { contactId, servicePointIds, hasStopped };
   }
 
@@ -217,11 +218,6 @@ function isPictureOrNothing(heard: Heard): boolean {
 /** Said in a talk of their own, by an address that is theirs. */
 function isTalk({ channel }: Heard): boolean {
   return wayOf(channel) === 'talk';
-}
-
-function consentOf(person: Person | undefined, address: AddressOf): Consent | undefined {
-  const key = addressKey(address);
-  return person?.addresses.find((one) => addressKey(one) === key)?.consent.outages;
 }
 
 function readingOf(heard: Heard, { asked, isAskedWhere }: SaidLately): Reading {

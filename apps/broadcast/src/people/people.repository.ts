@@ -9,6 +9,7 @@ import {
 } from '@relight/documents';
 import type { Channel } from '@relight/domain';
 import {
+  addressIn,
   addressKey,
   personModel,
   topics,
@@ -101,7 +102,7 @@ export class PeopleRepository {
     const key = addressKey({ channel, value });
     const change = async (): Promise<boolean> => {
       const known = await this.byAddress(channel, value);
-      const address = known?.addresses.find((one) => addressKey(one) === key);
+      const address = addressIn(known, { channel, value });
       if (address?.consent.outages.state === consent.state) return false;
       const person = known ?? unknownPerson({ channel, value, locale, consent });
       const addresses = person.addresses.map((one) =>

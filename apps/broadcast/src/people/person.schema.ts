@@ -58,6 +58,15 @@ export function addressKey({ channel, value }: Pick<PersonAddress, 'channel' | '
   return `${channel}:${value}`;
 }
 
+/** A person's own address of this channel and value; undefined when it is none of theirs. */
+export function addressIn(
+  person: Person | undefined,
+  address: Pick<PersonAddress, 'channel' | 'value'>,
+): PersonAddress | undefined {
+  const key = addressKey(address);
+  return person?.addresses.find((one) => addressKey(one) === key);
+}
+
 const text = { type: String, required: true } as const;
 const mixed = Schema.Types.Mixed;
 

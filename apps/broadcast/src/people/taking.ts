@@ -4,6 +4,7 @@ import type { GivenContact, SaidConsent } from './contact-row.ts';
 import { columnOf } from '../channels/list.ts';
 import { ofAll, PeopleRepository, type AddressOf } from './people.repository.ts';
 import {
+  addressIn,
   addressKey,
   type Consent,
   type Person,
@@ -104,7 +105,7 @@ export class Taking {
       version: before?.version ?? 0,
       ...rest,
       addresses: addresses.map((address) => {
-        const same = before?.addresses.find((one) => addressKey(one) === addressKey(address));
+        const same = addressIn(before, address);
         const former = same ?? before?.addresses.find((one) => one.channel === address.channel);
         const stands = same ? ownerSaid(same, consent) : former && isStopped(former);
         // Whose address it is already has its word too, or said another one since.
