@@ -63,7 +63,7 @@ try {
   if (built) {
     bundle();
     check('every built service loads in plain Node', () => run('node', ['tests/boot.js']));
-    check('docs/events.md is what the contracts say', () =>
+    check('docs/events.md and docs/retention.md are what the contracts say', () =>
       run('node', ['tools/commands/dist/events-page.js', '--check']),
     );
     const { startTestEngines } = await import('./engines/dist/test-engines.js');

@@ -121,6 +121,14 @@ export {
   type UnsureMessage,
 } from './sending.ts';
 export { feedHealth, unseenPicture, type FeedHealth, type UnseenPicture } from './watched.ts';
+export {
+  eventKeptMs,
+  keptDocuments,
+  keptEvents,
+  keptMs,
+  type Kept,
+  type KeptCollection,
+} from './retention.ts';
 export { topics, topicSettings, type TopicName } from './topics.ts';
 export { traceFrom, traceOf } from './trace-context.ts';
 export { placeAnswer, placeFound, type PlaceAnswer, type PlaceFound } from './places.ts';

@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { eventKeptMs, type keptEvents } from './retention.ts';
 
 interface Topic {
   readonly partitions: number;
@@ -11,18 +11,22 @@ interface Topic {
  * are handled by the same instance of a service.
  */
 export const topics = {
-  'grid.feed': { partitions: 6, compacted: false, retentionMs: 7 * dayMs },
-  'grid.observations': { partitions: 6, compacted: false, retentionMs: 7 * dayMs },
+  'grid.feed': { partitions: 6, compacted: false, retentionMs: eventKeptMs('grid.feed') },
+  'grid.observations': {
+    partitions: 6,
+    compacted: false,
+    retentionMs: eventKeptMs('grid.observations'),
+  },
   outages: { partitions: 6, compacted: true },
   cases: { partitions: 6, compacted: true },
   'outage.impacts': { partitions: 6, compacted: true },
   'outage.members': { partitions: 6, compacted: true },
-  reports: { partitions: 6, compacted: false, retentionMs: 2 * dayMs },
-  evidence: { partitions: 6, compacted: false, retentionMs: 7 * dayMs },
-  replies: { partitions: 6, compacted: false, retentionMs: 2 * dayMs },
+  reports: { partitions: 6, compacted: false, retentionMs: eventKeptMs('reports') },
+  evidence: { partitions: 6, compacted: false, retentionMs: eventKeptMs('evidence') },
+  replies: { partitions: 6, compacted: false, retentionMs: eventKeptMs('replies') },
   publications: { partitions: 6, compacted: true },
   deliveries: { partitions: 6, compacted: true },
-} as const satisfies Record<string, Topic>;
+} as const satisfies Record<keyof typeof keptEvents, Topic>;
 
 export type TopicName = keyof typeof topics;
 

@@ -1,5 +1,5 @@
-/** Writes docs/events.md from the contracts, or with --check says whether it is what they say. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** Writes docs/events.md and docs/retention.md from the contracts, or with --check says whether they say the same. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   events,
@@ -11,15 +11,19 @@ import {
   type Route,
 } from '@relight/contracts';
 import { z } from 'zod';
+import { retentionPage } from './retention-page.ts';
 
-const page = join(import.meta.dirname, '../../../docs/events.md');
-const text = eventsPage();
-if (process.argv.includes('--check')) {
-  const same = readFileSync(page, 'utf8') === text;
-  if (!same) process.stderr.write('docs/events.md is old: run npm run docs\n');
-  process.exitCode = same ? 0 : 1;
-} else {
-  writeFileSync(page, text);
+const pages = { 'events.md': eventsPage(), 'retention.md': retentionPage() };
+for (const [name, text] of Object.entries(pages)) {
+  const page = join(import.meta.dirname, '../../../docs', name);
+  if (process.argv.includes('--check')) {
+    const isSame = existsSync(page) && readFileSync(page, 'utf8') === text;
+    if (isSame) continue;
+    process.stderr.write(`docs/${name} is old: run npm run docs\n`);
+    process.exitCode = 1;
+  } else {
+    writeFileSync(page, text);
+  }
 }
 
 function eventsPage(): string {
