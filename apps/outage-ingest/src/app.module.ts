@@ -23,7 +23,7 @@ import { GridFeedConsumer } from './feeds/grid-feed.consumer.ts';
 import { SeenEvents } from './feeds/seen-events.ts';
 import { Grid } from './grid.ts';
 import { DueWork } from './observe/deadlines.ts';
-import { ObservationsConsumer, ObservationWork } from './observe/observations.consumer.ts';
+import { ObservationsConsumer } from './observe/observations.consumer.ts';
 import { Observer } from './observe/observer.ts';
 import { OutageFigures } from './observe/outage-figures.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -110,7 +110,6 @@ const providers: Provider[] = [
         log.warn(`The outage of case ${caseId} is not open yet and will be tried again`, error),
       ),
   },
-  ObservationWork,
   OutageFigures,
   GridFeedConsumer,
   ObservationsConsumer,

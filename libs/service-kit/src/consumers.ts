@@ -23,16 +23,6 @@ export interface ConsumerOptions<T> {
   readonly handle: (events: readonly T[]) => Promise<void>;
 }
 
-/** Where consumers say how they fare. */
-@Injectable()
-export class ConsumerNotes {
-  constructor(
-    readonly log: ServiceLog,
-    readonly readiness: Readiness,
-    readonly tracing: Tracing,
-  ) {}
-}
-
 /** A service's hold on the event log: parsed events in, dead letters, metrics and shutdown done. */
 @Injectable()
 export class Consumers implements OnModuleDestroy {
@@ -45,7 +35,9 @@ export class Consumers implements OnModuleDestroy {
     private readonly events: EventLog,
     private readonly clock: Clock,
     metrics: Metrics,
-    private readonly notes: ConsumerNotes,
+    private readonly readiness: Readiness,
+    private readonly tracing: Tracing,
+    private readonly log: ServiceLog,
   ) {
     this.figures = new ConsumerFigures(events, metrics);
     this.outcomes = metrics.counter('relight_events_total', 'Events by what became of them', [
@@ -63,8 +55,8 @@ export class Consumers implements OnModuleDestroy {
   private noteLost(group: string, { topic, partition, count, oldestKept }: LostRecords): void {
     this.lost.inc({ group, topic }, count);
     const says = `${count} events were deleted, as old as the topic keeps them, before ${group} handled them`;
-    this.notes.readiness.warn(`${group}, ${topic}/${partition}`, says);
-    this.notes.log.error('Events were deleted before they were handled', {
+    this.readiness.warn(`${group}, ${topic}/${partition}`, says);
+    this.log.error('Events were deleted before they were handled', {
       group,
       topic,
       partition,
@@ -90,7 +82,7 @@ export class Consumers implements OnModuleDestroy {
     traced: (event: T) => TracedEvent,
   ): Promise<void> {
     const { group, topics } = options;
-    const { tracing } = this.notes;
+    const { tracing } = this;
     const subscription = await startConsumer<T>(this.events, {
       ...options,
       clock: this.clock,
@@ -109,7 +101,7 @@ export class Consumers implements OnModuleDestroy {
   /** A whole topic from its start into memory; the service is not ready before it has caught up. */
   async follow(topic: TopicName, handle: (event: AnyEvent) => void): Promise<void> {
     let caughtUp = false;
-    this.notes.readiness.add(topic, () => caughtUp || `reading ${topic} from its start`);
+    this.readiness.add(topic, () => caughtUp || `reading ${topic} from its start`);
     const subscription = await this.events.follow({
       topic,
       onBatch: ({ records }) => {
@@ -131,7 +123,7 @@ export class Consumers implements OnModuleDestroy {
     try {
       handle(parseEvent(record.value));
     } catch (error) {
-      this.notes.log.warn('An event was left out of a read model', {
+      this.log.warn('An event was left out of a read model', {
         topic: record.topic,
         eventId: record.key,
         reason: describeError(error),
@@ -144,7 +136,7 @@ export class Consumers implements OnModuleDestroy {
     const { topic } = outcome;
     if (outcome.kind === 'dead') {
       const { id, code } = outcome;
-      this.notes.log.error('An event went to the dead letters', {
+      this.log.error('An event went to the dead letters', {
         group,
         topic,
         eventId: id,
@@ -153,7 +145,7 @@ export class Consumers implements OnModuleDestroy {
     }
     if (outcome.kind === 'retried') {
       const reason = describeError(outcome.error);
-      this.notes.log.warn('Events wait and will be tried again', { group, topic, reason });
+      this.log.warn('Events wait and will be tried again', { group, topic, reason });
     }
   }
 }

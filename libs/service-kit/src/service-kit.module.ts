@@ -4,7 +4,7 @@ import { DocumentStore } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { AccessGuard } from './access.ts';
-import { ConsumerNotes, Consumers } from './consumers.ts';
+import { Consumers } from './consumers.ts';
 import { DeadLettersController } from './dead-letters.controller.ts';
 import type { ServiceConfig } from './config.ts';
 import { EngineHealth } from './engine-health.ts';
@@ -49,7 +49,6 @@ export class ServiceKitModule {
         useFactory: () => Tracing.open(config.OTEL_EXPORTER_OTLP_ENDPOINT, { service, instance }),
       },
       Readiness,
-      ConsumerNotes,
       Consumers,
       Background,
     ];

@@ -10,11 +10,12 @@ import { Ledger } from './ledger.ts';
 import { MessageFigures } from './message-figures.ts';
 import { MessageJournal } from './message-journal.ts';
 import { MessagesStore } from './messages.store.ts';
+import { MessageQueue, Outbox } from './outbox.ts';
 import { ReceiptsController } from './receipts.controller.ts';
 import { RecordController } from './record.controller.ts';
 import { Heard, RepliesConsumer, ReplyWording } from './replies.consumer.ts';
-import { Resolver, ResolverNotes } from './resolver.ts';
-import { Sender, SenderHands } from './sender.service.ts';
+import { Resolver } from './resolver.ts';
+import { Sender } from './sender.service.ts';
 import { Standings } from './standings.ts';
 import { Timings } from './timings.ts';
 import { UnsureController } from './unsure.controller.ts';
@@ -54,11 +55,10 @@ export const deliverProviders: readonly Provider[] = [
   Ledger,
   ConsentCheck,
   Attempts,
-  ResolverNotes,
   Resolver,
   Unsure,
-  SenderHands,
   Sender,
+  { provide: MessageQueue, useClass: Outbox },
   Standings,
   { provide: GeoPatience, useValue: { waitMs: GEO_MS } },
   PlacesFound,

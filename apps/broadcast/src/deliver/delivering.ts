@@ -10,8 +10,9 @@ import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore, newMessage } from './messages.store.ts';
-import { Resolver, ResolverNotes } from './resolver.ts';
-import { Sender, SenderHands } from './sender.service.ts';
+import { type MessageQueue, Outbox } from './outbox.ts';
+import { Resolver } from './resolver.ts';
+import { Sender } from './sender.service.ts';
 import { TellBack } from './tell-back.ts';
 import { Timings } from './timings.ts';
 
@@ -57,14 +58,14 @@ export async function openDelivering() {
     const ledger = new Ledger(messages, told);
     const consent = new ConsentCheck(await PeopleRepository.open(store), channels, clock);
     const attempts = new Attempts(ledger, channels, truth, consent);
-    const notes = new ResolverNotes(clock, log, timings, background);
     const lease = await Lease.open(store, { holder: 'test' });
-    const hands = new SenderHands(background, log, timings, lease);
+    const sender = new Sender(messages, attempts, channels, lease, timings, background, log);
     return {
       attempts,
       background,
-      sender: new Sender(messages, attempts, channels, hands),
-      resolver: new Resolver(messages, ledger, channels, notes),
+      sender,
+      outbox: new Outbox(messages, sender, timings),
+      resolver: new Resolver(messages, ledger, channels, clock, timings, background, log),
     };
   };
   return {
@@ -89,9 +90,10 @@ export async function openDelivering() {
       if (known) await contacts.put({ ...known, consent: { ...known.consent, state: 'stopped' } });
     },
     consent: async () => (await contacts.get('C-1'))?.consent.state,
-    queue: (more: Partial<Message> = {}) => messages.queue([textOf(clock.now(), more)]),
-    queueMany: (all: readonly Partial<Message>[]) =>
-      messages.queue(all.map((more) => textOf(clock.now(), more))),
+    queue: (more: Partial<Message> = {}, by: MessageQueue = messages) =>
+      by.queue([textOf(clock.now(), more)]),
+    queueMany: (all: readonly Partial<Message>[], by: MessageQueue) =>
+      by.queue(all.map((more) => textOf(clock.now(), more))),
     state: async (id = 'm1') => (await messages.get(id))?.state,
     remove: () => temporary.remove(),
   };

@@ -31,9 +31,9 @@ describe('several instances that send from one store', () => {
     const reached = new Promise<void>((resolve) => {
       sms.beforeAnswer = async () => resolve();
     });
-    const { sender, background } = await delivering.start(sms);
+    const { sender, outbox, background } = await delivering.start(sms);
     sender.onApplicationBootstrap();
-    await delivering.queue();
+    await delivering.queue({}, outbox);
     expect(await delivering.messages.queuedOn('sms', new Date().toISOString(), 1)).toEqual(none);
     await reached;
     await sender.onModuleDestroy();
@@ -45,10 +45,11 @@ describe('several instances that send from one store', () => {
   it('leave to others what they queued themselves and have no room for', async () => {
     const sms = new FakeChannel('sms');
     sms.answers.push(...Array.from({ length: 100 }, () => 'hang' as const));
-    const { sender, background } = await delivering.start(sms);
+    const { sender, outbox, background } = await delivering.start(sms);
     sender.onApplicationBootstrap();
     const many = Array.from({ length: 101 }, (_, index) => `m${index}`);
-    await delivering.queueMany(many.map((_id) => ({ _id, messageKeys: [_id] })));
+    const each = many.map((_id) => ({ _id, messageKeys: [_id] }));
+    await delivering.queueMany(each, outbox);
     const left = await delivering.messages.queuedOn('sms', new Date().toISOString(), 200);
     expect(left).toHaveLength(1);
     await background.onModuleDestroy();

@@ -37,24 +37,10 @@ export const aPersonsMs = 10 * 365 * 86_400_000;
 /** No machine puts its next look off so far. */
 const noMachinesMs = 30 * 86_400_000;
 
-/** A sender of this process: what is queued here it may claim before others see it. */
-export interface Taker {
-  readonly channel: Channel;
-  /** Wall time after which others may claim what it has not. */
-  readonly headStartMs: number;
-  /** Keeps places for so many, or as many as there are, until they are taken. */
-  readonly reserve: (count: number) => number;
-  /** Those queued for the places kept, which are free again once they are claimed. */
-  readonly take: (queued: readonly Message[], reserved: number) => void;
-  /** More was queued than places were kept for. */
-  readonly ring: () => void;
-}
-
 /** The ledger of messages; every change of state is one compare-and-set by the table of transitions. */
 @Injectable()
 export class MessagesStore {
   private readonly byPublication: GatheredFind<Message>;
-  private readonly takers = new Map<Channel, Taker>();
 
   constructor(
     private readonly messages: Collection<Message>,
@@ -82,26 +68,9 @@ export class MessagesStore {
 
   /** Queues what was never queued: a fact already on its way to an address is refused by its key. */
   async queue(messages: readonly Message[]): Promise<readonly PutResult<Message>[]> {
-    const shares = [...this.takers.values()].map((taker) => shareOf(taker, messages));
-    const reserved = new Map(shares.flatMap(({ ids, taker }) => ids.map((id) => [id, taker])));
-    let queued: readonly Message[] = [];
-    try {
-      const results = await this.messages.putMany(messages.map((one) => headStart(one, reserved)));
-      queued = results.flatMap((result) => (result.ok ? result.stored : []));
-      this.journal?.queued(queued);
-      return results;
-    } finally {
-      for (const { taker, ids, isMore } of shares) {
-        const mine = queued.filter(({ _id }) => reserved.get(_id) === taker);
-        taker.take(mine, ids.length);
-        if (isMore) taker.ring();
-      }
-    }
-  }
-
-  /** Whoever sends on this channel in this process; what others queue it finds by looking. */
-  whenQueued(taker: Taker): void {
-    this.takers.set(taker.channel, taker);
+    const results = await this.messages.putMany(messages);
+    this.journal?.queued(results.flatMap((result) => (result.ok ? result.stored : [])));
+    return results;
   }
 
   /** The messages that hold these keys: whoever is refused by one finds out which it was. */
@@ -217,26 +186,6 @@ export class MessagesStore {
 function unsureOn(channel: Channel) {
   const where = { channel, state: 'unknown', priority: [0, 1, 2, 3] };
   return { index: 'work', where, range: { gte: wallAfter(noMachinesMs) } };
-}
-
-interface Share {
-  readonly taker: Taker;
-  /** Of the messages that the taker keeps places for. */
-  readonly ids: readonly string[];
-  readonly isMore: boolean;
-}
-
-function shareOf(taker: Taker, messages: readonly Message[]): Share {
-  const mine = messages.filter(({ channel }) => channel === taker.channel);
-  const count = mine.length === 0 ? 0 : taker.reserve(mine.length);
-  const ids = mine.slice(0, count).map(({ _id }) => _id);
-  return { taker, ids, isMore: count < mine.length };
-}
-
-/** Two senders that look at one queue would else claim the same messages, and one of them in vain. */
-function headStart(message: Message, reserved: ReadonlyMap<string, Taker>): Message {
-  const taker = reserved.get(message._id);
-  return taker ? { ...message, nextAttemptAt: wallAfter(taker.headStartMs) } : message;
 }
 
 /** Id of the one message that carries this for this address: the same again is the same message. */

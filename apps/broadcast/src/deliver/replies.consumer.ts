@@ -12,7 +12,8 @@ import { addressIn, type Person } from '../people/person.schema.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-found.ts';
 import type { Message } from './message.schema.ts';
-import { messageIdOf, MessagesStore, newMessage } from './messages.store.ts';
+import { messageIdOf, newMessage } from './messages.store.ts';
+import { MessageQueue } from './outbox.ts';
 import { kindAt, replyWords } from './reply-words.ts';
 import { Standings } from './standings.ts';
 
@@ -140,7 +141,7 @@ function hasPlaceToFind({ kind }: Reply, { place, position }: Inbound): boolean 
 export class RepliesConsumer implements OnApplicationBootstrap {
   constructor(
     private readonly heard: Heard,
-    private readonly messages: MessagesStore,
+    private readonly outbox: MessageQueue,
     private readonly wording: ReplyWording,
     private readonly consumers: Consumers,
   ) {}
@@ -172,6 +173,6 @@ export class RepliesConsumer implements OnApplicationBootstrap {
       }),
     );
     const queued = messages.flatMap((message) => message ?? []);
-    if (queued.length > 0) await this.messages.queue(queued);
+    if (queued.length > 0) await this.outbox.queue(queued);
   }
 }

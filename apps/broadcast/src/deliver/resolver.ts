@@ -19,17 +19,6 @@ const hazardPriority = 0;
 /** Newest messages to an address among which others with the same words are sought. */
 const alikeAtMost = 200;
 
-/** What the resolver says to people. */
-@Injectable()
-export class ResolverNotes {
-  constructor(
-    readonly clock: Clock,
-    readonly log: ServiceLog,
-    readonly timings: Timings,
-    readonly background: Background,
-  ) {}
-}
-
 /**
  * Messages nobody knows the fate of: the provider is asked. Found means accepted; none after the
  * settling time means it may go again; still unsure means a person decides, never a machine.
@@ -40,18 +29,21 @@ export class Resolver implements OnApplicationBootstrap {
     private readonly messages: MessagesStore,
     private readonly ledger: Ledger,
     private readonly channels: Channels,
-    private readonly notes: ResolverNotes,
+    private readonly clock: Clock,
+    private readonly timings: Timings,
+    private readonly background: Background,
+    private readonly log: ServiceLog,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { background } = this.notes;
+    const { background } = this;
     background.every('finding abandoned messages', 1_000, () => this.findAbandoned());
     background.every('asking about unknown messages', 500, () => this.resolveDue());
   }
 
   /** `sending` for too long: whoever sent it is gone, and nobody knows whether it left. */
   async findAbandoned(): Promise<void> {
-    const { timings, clock } = this.notes;
+    const { timings, clock } = this;
     const lost = await this.messages.due('sending', wallAfter(-timings.abandonedMs), atOnce);
     const note = 'its sender stopped before an answer came';
     const change = { nextAttemptAt: wallAfter(0), note };
@@ -83,19 +75,19 @@ export class Resolver implements OnApplicationBootstrap {
     // Asked before looking round: whatever else could own an answer was claimed before it was listed.
     if (await this.mustLetGoFirst(message)) {
       await this.messages.note(message, {
-        nextAttemptAt: wallAfter(this.notes.timings.askAgainMs),
+        nextAttemptAt: wallAfter(this.timings.askAgainMs),
       });
       return;
     }
     const providerId = await this.unclaimed(found);
-    const at = this.notes.clock.now();
+    const at = this.clock.now();
     if (providerId !== undefined) {
       const change = { providerId, note: 'the provider has it' };
       await this.ledger.moveAndTell(message, { to: 'accepted', at, change });
       return;
     }
     const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
-    if (Date.now() - triedMs < this.notes.timings.settlingMs) {
+    if (Date.now() - triedMs < this.timings.settlingMs) {
       await this.later(message);
     } else if (message.attempts >= mostAttempts) {
       await this.giveToPerson(message);
@@ -111,7 +103,7 @@ export class Resolver implements OnApplicationBootstrap {
       return await this.channels.find(message);
     } catch (error) {
       if (error instanceof AskLater) return error;
-      this.notes.log.warn('A provider could not be asked about a message', {
+      this.log.warn('A provider could not be asked about a message', {
         messageId: message._id,
         reason: describeError(error),
       });
@@ -152,14 +144,14 @@ export class Resolver implements OnApplicationBootstrap {
     const asked = message.asked + 1;
     await this.messages.note(message, {
       asked,
-      nextAttemptAt: wallAfter(this.notes.timings.askAgainMs),
+      nextAttemptAt: wallAfter(this.timings.askAgainMs),
     });
   }
 
   /** No question was answered, so none counts; but a limit of a day must not hide a message for a day. */
   private async askLater(message: Message, afterMs: number): Promise<void> {
     const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
-    const leftMs = triedMs + this.notes.timings.askWithinMs - Date.now();
+    const leftMs = triedMs + this.timings.askWithinMs - Date.now();
     if (leftMs <= 0) await this.giveUp(message);
     else await this.messages.note(message, { nextAttemptAt: wallAfter(Math.min(afterMs, leftMs)) });
   }
@@ -169,7 +161,7 @@ export class Resolver implements OnApplicationBootstrap {
     if (message.priority === hazardPriority && message.attempts < mostAttempts) {
       const note = 'a danger: it goes again though nobody can say';
       const change = { nextAttemptAt: wallAfter(0), asked: 0, note };
-      const at = this.notes.clock.now();
+      const at = this.clock.now();
       await this.ledger.moveAndTell(message, { to: 'queued', at, change });
       return;
     }
@@ -182,7 +174,7 @@ export class Resolver implements OnApplicationBootstrap {
     await this.messages.note(message, { isUnsure: true, nextAttemptAt });
     await this.ledger.tell(message);
     const words = 'Nobody knows whether a message was sent; a person must decide';
-    this.notes.log.error(words, { messageId, outageId });
+    this.log.error(words, { messageId, outageId });
   }
 }
 

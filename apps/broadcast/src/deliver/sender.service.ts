@@ -5,43 +5,15 @@ import {
   type OnModuleDestroy,
 } from '@nestjs/common';
 import { Lease } from '@relight/documents';
-import { type Channel, describeError, RelightError } from '@relight/domain';
+import { type Channel, RelightError } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
-import { Attempts } from './attempts.ts';
 import type { ChannelKind } from '../channels/channel.ts';
+import { Attempts } from './attempts.ts';
 import { Channels } from './channels.ts';
+import { Lane } from './lane.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore } from './messages.store.ts';
 import { Timings, wallAfter } from './timings.ts';
-
-/** What the sender works with besides messages. */
-@Injectable()
-export class SenderHands {
-  constructor(
-    readonly background: Background,
-    readonly log: ServiceLog,
-    readonly timings: Timings,
-    readonly lease: Lease,
-  ) {}
-}
-
-/** One channel's share of the work in this process. */
-class Lane {
-  constructor(readonly kind: ChannelKind) {}
-
-  readonly claimed = new Map<string, Promise<void>>();
-  /** Places kept for claims under way. */
-  reserved = 0;
-  /** Claims under way of what was queued here. */
-  readonly taking = new Set<Promise<void>>();
-  /** Requests under way; the other claimed ones wait for a place. */
-  inFlight = 0;
-  waiting: (() => void)[] = [];
-  running: Promise<void> | undefined;
-  isRung = false;
-  /** There may be more in the queue than there was room for. */
-  isMoreQueued = false;
-}
 
 /**
  * Hands queued messages to the channels, most urgent first. A message whose answer hangs holds one
@@ -50,172 +22,102 @@ class Lane {
 @Injectable()
 export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
   private readonly lanes: ReadonlyMap<Channel, Lane>;
+  private isStarted = false;
   private isStopping = false;
 
   constructor(
     private readonly messages: MessagesStore,
     private readonly attempts: Attempts,
     private readonly channels: Channels,
-    private readonly hands: SenderHands,
+    private readonly lease: Lease,
+    private readonly timings: Timings,
+    private readonly background: Background,
+    private readonly log: ServiceLog,
   ) {
-    this.lanes = new Map(channels.kinds.map((kind) => [kind.name, new Lane(kind)]));
+    this.lanes = new Map(channels.kinds.map((kind) => [kind.name, this.laneOf(kind)]));
   }
 
   onApplicationBootstrap(): void {
-    const { background, timings } = this.hands;
-    for (const { name: channel, pace } of this.channels.kinds) {
-      background.every(`sending by ${channel}`, timings.pollMs, () => this.sendDue(channel));
-      this.messages.whenQueued({
-        channel,
-        headStartMs: timings.headStartMs,
-        // Posts keep their order: only the queue knows it.
-        reserve: (count) => (pace.isOrdered ? 0 : this.reserve(channel, count)),
-        take: (queued, reserved) => this.takeSoon(channel, queued, reserved),
-        ring: () => this.ring(channel),
-      });
+    this.isStarted = true;
+    for (const [channel, lane] of this.lanes) {
+      this.background.every(`sending by ${channel}`, this.timings.pollMs, () => lane.look());
     }
   }
 
-  /** What has left is waited for: its answer is worth a resend saved. */
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
-    const lanes = [...this.lanes.values()];
-    await Promise.allSettled(
-      lanes.flatMap(({ running, taking }) => [...taking, ...(running ? [running] : [])]),
-    );
-    await Promise.all(lanes.flatMap(({ claimed }) => [...claimed.values()]));
+    await Promise.all([...this.lanes.values()].map((lane) => lane.ended()));
   }
 
   /** Once nothing here asks for them any more, others have the leases at once. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.hands.lease.release();
+    await this.lease.release();
   }
 
-  /** Starts what is due until the places are taken or the queue is empty; never twice at once. */
-  async sendDue(channel: Channel): Promise<void> {
-    const lane = this.lane(channel);
-    lane.isRung = true;
-    lane.running ??= this.run(channel, lane);
-    await lane.running;
-  }
-
-  private lane(channel: Channel): Lane {
+  /** Starts what is due on a channel until the places are taken or the queue is empty. */
+  sendDue(channel: Channel): Promise<void> {
     const lane = this.lanes.get(channel);
-    if (lane !== undefined) return lane;
+    if (lane !== undefined) return lane.look();
     throw new RelightError('NOT_FOUND', 'Nothing is sent by this channel', { offending: channel });
   }
 
-  private ring(channel: Channel): void {
-    this.sendDue(channel).catch((error: unknown) => this.warn(channel, error));
-  }
-
-  private warn(channel: Channel, error: unknown): void {
-    this.hands.log.warn(`sending by ${channel} failed and will be tried again`, error);
-  }
-
-  private freeOn(channel: Channel): number {
-    const { claimed, reserved, kind } = this.lane(channel);
-    return Math.max(0, kind.pace.claimed - claimed.size - reserved);
-  }
-
-  /** Keeps so many places, or all that are free. */
-  private reserve(channel: Channel, count: number): number {
-    const reserved = this.isStopping ? 0 : Math.min(this.freeOn(channel), count);
-    this.lane(channel).reserved += reserved;
-    return reserved;
-  }
-
-  /** What was queued here goes from here at once, in the places kept for it. */
-  private takeSoon(channel: Channel, queued: readonly Message[], reserved: number): void {
-    if (reserved === 0) return;
-    const { taking } = this.lane(channel);
-    const taken = this.claim(channel, queued, reserved).catch((error: unknown) => {
-      this.warn(channel, error);
-    });
-    taking.add(taken);
-    void taken.then(() => taking.delete(taken));
-  }
-
-  /** Claims and starts these in the places kept for them. */
-  private async claim(
-    channel: Channel,
+  /**
+   * Sends what `queue` queues from here at once, as far as there are places; the rest waits in the queue. Those
+   * with a place are handed to `queue` by id, so that it can keep other senders from them for a moment.
+   */
+  async sendAsQueued(
     messages: readonly Message[],
-    reserved: number,
+    queue: (ours: ReadonlySet<string>) => Promise<readonly Message[]>,
   ): Promise<void> {
-    const lane = this.lane(channel);
+    const shares = this.isStarted && !this.isStopping ? this.sharesOf(messages) : [];
+    const ours = new Set(shares.flatMap(({ ids }) => ids));
+    let queued: readonly Message[] = [];
     try {
-      if (messages.length === 0 || !(await this.mayWork(channel))) return;
-      for (const message of await this.attempts.claim(messages)) this.start(lane, message);
+      queued = await queue(ours);
     } finally {
-      lane.reserved -= reserved;
-    }
-  }
-
-  private async run(channel: Channel, lane: Lane): Promise<void> {
-    try {
-      /* oxlint-disable no-await-in-loop -- each look at the queue follows what was taken */
-      while (lane.isRung) {
-        lane.isRung = false;
-        while (await this.startSome(channel, lane));
+      for (const { lane, ids, isMore } of shares) {
+        lane.sendKept(
+          queued.filter(({ _id }) => ids.includes(_id)),
+          ids.length,
+        );
+        if (isMore) lane.lookSoon();
       }
-      /* oxlint-enable no-await-in-loop */
-    } finally {
-      // In the same turn as the last look at the bell: no ring falls between.
-      lane.running = undefined;
     }
   }
 
-  /** Claims the next ones; false when there is nothing left to do or no place to do it in. */
-  private async startSome(channel: Channel, lane: Lane): Promise<boolean> {
-    const room = this.freeOn(channel);
-    lane.isMoreQueued = true;
-    if (room === 0 || !(await this.mayWork(channel))) return false;
-    const due = await this.messages.queuedOn(channel, wallAfter(0), room);
-    // Meanwhile places may have been kept for what was queued here.
-    const reserved = this.reserve(channel, due.length);
-    lane.isMoreQueued = due.length === room || reserved < due.length;
-    await this.claim(channel, due.slice(0, reserved), reserved);
-    return lane.isMoreQueued;
+  private sharesOf(messages: readonly Message[]): readonly Share[] {
+    return [...this.lanes].flatMap(([channel, lane]) => {
+      const its = messages.filter((message) => message.channel === channel);
+      if (its.length === 0) return [];
+      const kept = lane.keep(its.length);
+      const ids = its.slice(0, kept).map(({ _id }) => _id);
+      return { lane, ids, isMore: kept < its.length };
+    });
   }
 
-  private async mayWork(channel: Channel): Promise<boolean> {
-    if (this.isStopping || this.channels.restMs(channel) > 0) return false;
-    const { isOrdered } = this.lane(channel).kind.pace;
+  private laneOf(kind: ChannelKind): Lane {
+    const { messages, attempts, timings } = this;
+    return new Lane(kind, {
+      maySend: () => this.maySend(kind),
+      due: (limit) => messages.queuedOn(kind.name, wallAfter(0), limit),
+      claim: (due) => attempts.claim(due),
+      attempt: (claimed) =>
+        this.isStopping ? attempts.giveBack(claimed, 0) : attempts.send(claimed, timings.freshMs),
+      warn: (what, error) => this.log.warn(what, error),
+    });
+  }
+
+  private async maySend({ name, pace }: ChannelKind): Promise<boolean> {
+    if (this.isStopping || this.channels.restMs(name) > 0) return false;
     // For the order's sake one instance at a time.
-    return !isOrdered || this.hands.lease.hold(`broadcast-${channel}-posts`);
+    return !pace.isOrdered || this.lease.hold(`broadcast-${name}-posts`);
   }
+}
 
-  private start(lane: Lane, message: Message): void {
-    const attempt = this.attempt(lane, message)
-      .catch((error: unknown) => {
-        // What was claimed stays `sending` and is asked about; the rest is still queued.
-        this.hands.log.warn('An attempt to send broke off', {
-          messageId: message._id,
-          reason: describeError(error),
-        });
-      })
-      .finally(() => {
-        lane.claimed.delete(message._id);
-        // Half of the places are free: worth another claim.
-        const isWorthIt = lane.claimed.size <= lane.kind.pace.claimed / 2;
-        if (lane.isMoreQueued && isWorthIt) this.ring(message.channel);
-      });
-    lane.claimed.set(message._id, attempt);
-  }
-
-  private async attempt(lane: Lane, message: Message): Promise<void> {
-    if (lane.inFlight >= lane.kind.pace.inFlight) {
-      await new Promise<void>((resolve) => void lane.waiting.push(resolve));
-    } else lane.inFlight += 1;
-    try {
-      await (this.isStopping
-        ? this.attempts.giveBack(message, 0)
-        : this.attempts.send(message, this.hands.timings.freshMs));
-    } finally {
-      const next = lane.waiting.shift();
-      // The place is handed on, or free again.
-      if (next) next();
-      else lane.inFlight -= 1;
-    }
-  }
+/** What of some messages about to be queued goes by a lane at once. */
+interface Share {
+  readonly lane: Lane;
+  /** Of the messages that have a place. */
+  readonly ids: readonly string[];
+  readonly isMore: boolean;
 }

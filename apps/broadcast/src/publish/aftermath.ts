@@ -10,16 +10,6 @@ const sweepMs = 5_000;
 /** One instance looks after what others left; any may. */
 const countingLease = 'broadcast-counting';
 
-/** What the aftermath works with besides the counts. */
-@Injectable()
-export class AftermathHands {
-  constructor(
-    readonly background: Background,
-    readonly lease: Lease,
-    readonly log: ServiceLog,
-  ) {}
-}
-
 /**
  * What follows when a message changes state: counts, and mending what was not told after all. What is
  * noted here is only a hint to be quick; a sweep finds what an instance that died had still to count.
@@ -30,14 +20,16 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
 
   constructor(
     private readonly counts: DeliveryCounts,
-    private readonly hands: AftermathHands,
+    private readonly background: Background,
+    private readonly lease: Lease,
+    private readonly log: ServiceLog,
   ) {
     super();
   }
 
   onApplicationBootstrap(): void {
-    this.hands.background.every('counting deliveries', flushMs, () => this.flush());
-    this.hands.background.every('counting what others left', sweepMs, () => this.sweep());
+    this.background.every('counting deliveries', flushMs, () => this.flush());
+    this.background.every('counting what others left', sweepMs, () => this.sweep());
   }
 
   override moved({ publicationId }: Message): Promise<void> {
@@ -50,7 +42,7 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
   }
 
   private async sweep(): Promise<void> {
-    if (!(await this.hands.lease.hold(countingLease))) return;
+    if (!(await this.lease.hold(countingLease))) return;
     await this.counts.drain();
     for (const publicationId of await this.counts.unfinished()) this.count.add(publicationId);
   }
@@ -70,7 +62,7 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
     } catch (error) {
       // Counted again in the next round: another instance was faster, or the store is away.
       if (isStale(error)) this.count.add(publicationId);
-      else this.hands.log.warn('A publication could not be counted', error);
+      else this.log.warn('A publication could not be counted', error);
     }
   }
 }

@@ -6,7 +6,7 @@ import { PublicationsStore } from './publications.store.ts';
 import { Publisher } from './publisher.service.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { isTooLong, reachOf } from './reach.ts';
-import type { Written } from './words.ts';
+import { Words, type Written } from './words.ts';
 
 interface Seen {
   /** The version the person looked at. */
@@ -29,13 +29,14 @@ export class Decisions {
   constructor(
     private readonly publications: PublicationsStore,
     private readonly publisher: Publisher,
+    private readonly words: Words,
     private readonly clock: Clock,
     private readonly lease: Lease,
   ) {}
 
   async approve(id: string, { version }: Seen, by: string): Promise<Publication> {
     const document = await this.seen(id, version, ['waiting']);
-    if (isTooLong(renditionsOf(document.publication, this.publisher.locale))) {
+    if (isTooLong(renditionsOf(document.publication, this.words.locale))) {
       throw new RelightError(
         'BODY_INVALID',
         'The words are too long for the channel; shorten them',
@@ -61,15 +62,19 @@ export class Decisions {
     by: string,
   ): Promise<Publication> {
     const document = await this.seen(id, version, ['waiting']);
-    const { reach } = document.publication;
-    const { locale } = this.publisher;
+    const { locale } = this.words;
     const inOurs = Object.entries(words).map(([channel, said]) => ({
       channel,
       locale,
       words: said,
     }));
-    const renditions = this.publisher.asSent(document, [...written, ...inOurs]);
-    const newReach = reachOf(renditions, { ...reach, now: this.clock.now() });
+    const { publication } = document;
+    const renditions = this.words.asSent(
+      [...written, ...inOurs],
+      this.words.renditionsOf(publication),
+      publication.factKeys,
+    );
+    const newReach = reachOf(renditions, { ...publication.reach, now: this.clock.now() });
     const said = { ...asBefore(renditions, locale), renditions: [...renditions] };
     return this.decide(document, { ...said, edited: true, reach: newReach }, by);
   }
@@ -117,7 +122,7 @@ export class Decisions {
     if (document.state !== 'sending' || document.publication.toldAt !== undefined) return;
     const now = this.clock.now();
     const state =
-      renditionsOf(document.publication, this.publisher.locale).length === 0 ? 'done' : 'sending';
+      renditionsOf(document.publication, this.words.locale).length === 0 ? 'done' : 'sending';
     await this.unlessOvertaken(document, { toldAt: now, state });
   }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { eventRecord, type Delivery } from '@relight/contracts';
 import {
   PendingPublisher,
@@ -56,16 +56,8 @@ const lookAgainMs = 1_000;
 /** So few messages are read at once; of more, each state is counted by the index. */
 const readWhole = 100;
 
-/** What counting works with besides the messages. */
-@Injectable()
-export class CountingHands {
-  constructor(
-    readonly events: EventLog,
-    readonly clock: Clock,
-    readonly publications: PublicationsStore,
-    readonly views: ViewsStore,
-  ) {}
-}
+/** Injected in place of the collection, which has no class of its own. */
+export const deliveriesToken = Symbol('broadcast.deliveries');
 
 /** The counts of one publication's messages, published when they change. */
 @Injectable()
@@ -73,12 +65,15 @@ export class DeliveryCounts {
   private readonly publisher: PendingPublisher<DeliveryDocument>;
 
   constructor(
-    private readonly deliveries: Collection<DeliveryDocument>,
+    @Inject(deliveriesToken) private readonly deliveries: Collection<DeliveryDocument>,
     private readonly messages: MessagesStore,
     private readonly told: ToldStore,
-    private readonly hands: CountingHands,
+    private readonly publications: PublicationsStore,
+    private readonly views: ViewsStore,
+    private readonly clock: Clock,
+    events: EventLog,
   ) {
-    this.publisher = new PendingPublisher(deliveries, (records) => hands.events.append(records));
+    this.publisher = new PendingPublisher(deliveries, (records) => events.append(records));
   }
 
   static async collection(store: DocumentStore): Promise<Collection<DeliveryDocument>> {
@@ -96,7 +91,7 @@ export class DeliveryCounts {
       range: { lte: now },
       limit: looksAtOnce,
     });
-    const sending = (await this.hands.publications.inState('sending')).map(({ _id }) => _id);
+    const sending = (await this.publications.inState('sending')).map(({ _id }) => _id);
     const counted = await this.deliveries.getMany(sending);
     const arranged = new Set(
       counted.flatMap(({ _id, lookAt }) => (lookAt === undefined ? [] : _id)),
@@ -113,7 +108,7 @@ export class DeliveryCounts {
   async refresh(publicationId: string): Promise<void> {
     // Read before counting: who counted earlier must not overwrite who counted later.
     const known = (await this.deliveries.get(publicationId)) ?? { _id: publicationId, version: 0 };
-    const publication = await this.hands.publications.get(publicationId);
+    const publication = await this.publications.get(publicationId);
     const { counts, unsure } = await this.counted(publication);
     await this.publish(known, publication.outageId, { counts, unsure });
     const {
@@ -123,15 +118,15 @@ export class DeliveryCounts {
     if (counts.expired || counts.withdrawn) await this.untell(publication);
     if (state !== 'sending') return;
     if (movingOf({ counts, unsure }) === 0 && toldAt !== undefined) {
-      await this.hands.publications.save(publication, { state: 'done' }, this.hands.clock.now());
+      await this.publications.save(publication, { state: 'done' }, this.clock.now());
     }
   }
 
   /** From then on it is counted, and called back when it is not true any more, until it is done again. */
   async reopen(publicationId: string): Promise<void> {
-    const publication = await this.hands.publications.get(publicationId);
+    const publication = await this.publications.get(publicationId);
     if (publication.state !== 'done') return;
-    await this.hands.publications.save(publication, { state: 'sending' }, this.hands.clock.now());
+    await this.publications.save(publication, { state: 'sending' }, this.clock.now());
   }
 
   private async counted({
@@ -164,8 +159,8 @@ export class DeliveryCounts {
     const counted = await this.told.stillCounted(found.flat());
     if (counted.length === 0) return;
     // Durable first, so that a crash half-way leaves the look to another.
-    const soonMs = this.hands.clock.nowMs() + lookAgainMs;
-    await this.hands.views.lookAgainAt(outageId, new Date(soonMs).toISOString());
+    const soonMs = this.clock.nowMs() + lookAgainMs;
+    await this.views.lookAgainAt(outageId, new Date(soonMs).toISOString());
     await Promise.all(counted.map((message) => this.told.takeBack(message)));
   }
 
@@ -179,7 +174,7 @@ export class DeliveryCounts {
       await this.lookLater(known, before);
       return;
     }
-    const updatedAt = this.hands.clock.now();
+    const updatedAt = this.clock.now();
     const version = known.version + 1;
     const delivery: Delivery = { publicationId, outageId, version, counts, unsure, updatedAt };
     const event = eventRecord('relight.delivery.v1', delivery, {

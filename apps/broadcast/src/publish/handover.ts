@@ -3,6 +3,7 @@ import type { Trigger } from '@relight/domain';
 import { Clock, RelightError } from '@relight/domain';
 import { messageIdOf, MessagesStore, newMessage } from '../deliver/messages.store.ts';
 import type { Message } from '../deliver/message.schema.ts';
+import { MessageQueue } from '../deliver/outbox.ts';
 import type { Address, Group } from './audience.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
@@ -28,6 +29,7 @@ const worthHours: Readonly<Record<Trigger, number>> = {
 export class Handover {
   constructor(
     private readonly messages: MessagesStore,
+    private readonly outbox: MessageQueue,
     private readonly told: ToldStore,
     private readonly publications: PublicationsStore,
     private readonly clock: Clock,
@@ -114,7 +116,7 @@ export class Handover {
   private async queueOnce(
     messages: readonly Message[],
   ): Promise<readonly ('queued' | 'dead' | undefined)[]> {
-    const results = await this.messages.queue(messages);
+    const results = await this.outbox.queue(messages);
     const refused = messages.filter((_, index) => results[index]?.ok === false);
     const known = refused.length === 0 ? [] : await this.messages.getMany(idsOf(refused));
     const byId = new Map(known.map((one) => [one._id, one]));

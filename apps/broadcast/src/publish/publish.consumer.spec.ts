@@ -1,6 +1,7 @@
 import { golden, type AnyEvent, type Impact } from '@relight/contracts';
+import type { Background, Consumers } from '@relight/service-kit';
 import { Audiences } from './audiences.ts';
-import { ConsumerHands, PublishConsumer } from './publish.consumer.ts';
+import { PublishConsumer } from './publish.consumer.ts';
 import { etr, impactOf, minute, out, setUp } from './publish.fixture.ts';
 
 const envelope = {
@@ -36,22 +37,20 @@ describe('what geo says of an outage by two topics', () => {
   let decided: number;
   beforeEach(async () => {
     running = await setUp();
-    const hands = {
-      consumers: {
-        start: async ({ handle }: { readonly handle: typeof hear }) => {
-          hear = handle;
-        },
+    const consumers = {
+      start: async ({ handle }: { readonly handle: typeof hear }) => {
+        hear = handle;
       },
-      background: { every: () => undefined },
-      clock: running.clock,
-    } as unknown as ConsumerHands;
-    const { views, publisher, decisions } = running;
+    } as unknown as Consumers;
+    const background = { every: () => undefined } as unknown as Background;
+    const { views, publisher, decisions, clock } = running;
     decided = 0;
     running.audiences.of = async (...given) => {
       decided += 1;
       return Audiences.prototype.of.apply(running.audiences, given);
     };
-    await new PublishConsumer(views, publisher, decisions, hands).onApplicationBootstrap();
+    const consumer = new PublishConsumer(views, publisher, decisions, consumers, background, clock);
+    await consumer.onApplicationBootstrap();
   });
   afterEach(() => running.close());
   /** Hears this and says whether it was decided on over all customers. */

@@ -12,16 +12,6 @@ const claimedForMs = 30_000;
 /** An instance of an older release may work beside this one, while they are replaced. */
 const indexedAgainMs = 10 * 60_000;
 
-/** What the consumer works with. */
-@Injectable()
-export class ConsumerHands {
-  constructor(
-    readonly consumers: Consumers,
-    readonly background: Background,
-    readonly clock: Clock,
-  ) {}
-}
-
 /** Hears whom outages touch, and looks again when the time comes. */
 @Injectable()
 export class PublishConsumer implements OnApplicationBootstrap {
@@ -29,11 +19,13 @@ export class PublishConsumer implements OnApplicationBootstrap {
     private readonly views: ViewsStore,
     private readonly publisher: Publisher,
     private readonly decisions: Decisions,
-    private readonly hands: ConsumerHands,
+    private readonly consumers: Consumers,
+    private readonly background: Background,
+    private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { consumers, background } = this.hands;
+    const { consumers, background } = this;
     await consumers.start({
       group: 'broadcast-publish',
       topics: ['outage.impacts', 'outage.members'],
@@ -92,7 +84,7 @@ export class PublishConsumer implements OnApplicationBootstrap {
 
   /** Each by the instance that claims it; should that one die, another looks once the claim is over. */
   private async lookAgain(): Promise<void> {
-    const nowMs = this.hands.clock.nowMs();
+    const nowMs = this.clock.nowMs();
     const againAt = new Date(nowMs + claimedForMs).toISOString();
     const claimed = await this.views.claimDue(new Date(nowMs).toISOString(), againAt);
     await Promise.all(

@@ -13,11 +13,11 @@ import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { fakeChannels } from '../channels/channels.fixture.ts';
 import { Audiences, ReachedBy } from './audiences.ts';
 import { Decisions } from './decisions.ts';
-import { CountingHands, DeliveryCounts } from './delivery-counts.ts';
+import { DeliveryCounts } from './delivery-counts.ts';
 import { FirstWord } from './first-word.ts';
 import { Handover } from './handover.ts';
 import { PublicationsStore } from './publications.store.ts';
-import { Publisher, PublisherHands } from './publisher.service.ts';
+import { Publisher } from './publisher.service.ts';
 import { Recall } from './recall.ts';
 import { ToldStore } from './told.store.ts';
 import { ViewsStore } from './views.store.ts';
@@ -50,16 +50,18 @@ export async function setUp(people = 3) {
   };
   const channels = fakeChannels();
   const words = new Words(settings, channels);
-  const handover = new Handover(messages, told, publications, clock, words);
+  const handover = new Handover(messages, messages, told, publications, clock, words);
   const counts = new DeliveryCounts(
     await DeliveryCounts.collection(store),
     messages,
     told,
-    new CountingHands(log, clock, publications, views),
+    publications,
+    views,
+    clock,
+    log,
   );
   const recall = new Recall(messages, told, counts, clock);
   const quiet = new ServiceLog('test', 'silent');
-  const hands = new PublisherHands(clock, words, handover, recall, quiet);
   const audiences = new Audiences(
     new PeopleRepository(contacts),
     told,
@@ -67,9 +69,11 @@ export async function setUp(people = 3) {
     new ReachedBy(channels, settings),
   );
   const firstWord = new FirstWord(views, clock, settings);
-  const publisher = new Publisher(firstWord, audiences, publications, hands);
+  const newPublisher = () =>
+    new Publisher(firstWord, audiences, publications, words, handover, recall, clock, quiet);
+  const publisher = newPublisher();
   const lease = await Lease.open(store, { holder: 'test' });
-  const decisions = new Decisions(publications, publisher, clock, lease);
+  const decisions = new Decisions(publications, publisher, words, clock, lease);
   const ledger = await store.open(messageModel);
   /** Keeps what geo says, and decides nothing yet. */
   const keep = async (impact: Impact, states: readonly string[]): Promise<void> => {
@@ -88,7 +92,7 @@ export async function setUp(people = 3) {
     told,
     publisher,
     /** Another instance on the same store. */
-    other: new Publisher(firstWord, audiences, publications, hands),
+    other: newPublisher(),
     views,
     audiences,
     counts,

@@ -2,18 +2,17 @@ import type { Provider, Type } from '@nestjs/common';
 import { DocumentStore } from '@relight/documents';
 import { EventLog } from '@relight/messaging';
 import { FactChecker } from '../deliver/fact-checker.ts';
-import { MessagesStore } from '../deliver/messages.store.ts';
 import { TellBack } from '../deliver/tell-back.ts';
-import { Aftermath, AftermathHands } from './aftermath.ts';
+import { Aftermath } from './aftermath.ts';
 import { Audiences, ReachedBy } from './audiences.ts';
 import { Decisions } from './decisions.ts';
-import { CountingHands, DeliveryCounts } from './delivery-counts.ts';
+import { deliveriesToken, DeliveryCounts } from './delivery-counts.ts';
 import { FirstWord } from './first-word.ts';
 import { Handover } from './handover.ts';
 import { PublicationsController } from './publications.controller.ts';
 import { PublicationsStore } from './publications.store.ts';
-import { ConsumerHands, PublishConsumer } from './publish.consumer.ts';
-import { Publisher, PublisherHands } from './publisher.service.ts';
+import { PublishConsumer } from './publish.consumer.ts';
+import { Publisher } from './publisher.service.ts';
 import { Recall } from './recall.ts';
 import { StillTrue } from './still-true.ts';
 import { ToldStore } from './told.store.ts';
@@ -38,28 +37,20 @@ export const publishProviders: readonly Provider[] = [
     useFactory: (store: DocumentStore, events: EventLog) => PublicationsStore.open(store, events),
   },
   {
-    provide: DeliveryCounts,
-    inject: [DocumentStore, MessagesStore, ToldStore, CountingHands],
-    useFactory: async (
-      store: DocumentStore,
-      messages: MessagesStore,
-      told: ToldStore,
-      hands: CountingHands,
-    ) => new DeliveryCounts(await DeliveryCounts.collection(store), messages, told, hands),
+    provide: deliveriesToken,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => DeliveryCounts.collection(store),
   },
-  CountingHands,
+  DeliveryCounts,
   FirstWord,
   ReachedBy,
   Audiences,
   Words,
   Handover,
   Recall,
-  PublisherHands,
   Publisher,
   Decisions,
-  ConsumerHands,
   PublishConsumer,
-  AftermathHands,
   { provide: TellBack, useClass: Aftermath },
   { provide: FactChecker, useClass: StillTrue },
 ];

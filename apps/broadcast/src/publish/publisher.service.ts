@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { asBefore, type Impact, type Publication, type Rendition } from '@relight/contracts';
+import { asBefore, type Impact, type Publication } from '@relight/contracts';
 import { InTurn, retryStale } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { ServiceLog, span } from '@relight/service-kit';
@@ -15,7 +15,7 @@ import { reachOf } from './reach.ts';
 import { Recall } from './recall.ts';
 import { StandingDecisions } from './standing-decisions.ts';
 import type { WholeOutage } from './views.store.ts';
-import { Words, type Written } from './words.ts';
+import { Words } from './words.ts';
 
 /** Of more outages at once the telling is waited for: events then wait in the log, not in memory. */
 const mostAtOnce = 100;
@@ -25,18 +25,6 @@ const lastTellingMs = 1_000;
 const replaceable = new Set<Publication['state']>(['waiting', 'approved']);
 /** In these it may yet reach people. */
 const alive = new Set<Publication['state']>(['waiting', 'approved', 'sending']);
-
-/** What the publisher works with besides what it decides over. */
-@Injectable()
-export class PublisherHands {
-  constructor(
-    readonly clock: Clock,
-    readonly words: Words,
-    readonly handover: Handover,
-    readonly recall: Recall,
-    readonly log: ServiceLog,
-  ) {}
-}
 
 /**
  * Decides what is to be said of an outage now. It compares truth with what was told, whenever
@@ -54,7 +42,11 @@ export class Publisher implements BeforeApplicationShutdown {
     private readonly firstWord: FirstWord,
     private readonly audiences: Audiences,
     private readonly publications: PublicationsStore,
-    private readonly hands: PublisherHands,
+    private readonly words: Words,
+    private readonly handover: Handover,
+    private readonly recall: Recall,
+    private readonly clock: Clock,
+    private readonly log: ServiceLog,
   ) {}
 
   /**
@@ -92,18 +84,7 @@ export class Publisher implements BeforeApplicationShutdown {
 
   /** True when what was decided before holds for this impact too, which took the place of `before`. */
   hasDecided(impact: Impact, before: Impact | undefined): boolean {
-    return this.standing.standsFor(impact, before, this.hands.clock.now());
-  }
-
-  /** Words a person wrote, as they will be sent. */
-  asSent({ publication }: PublicationDocument, written: readonly Written[]): readonly Rendition[] {
-    const { words } = this.hands;
-    return words.asSent(written, words.renditionsOf(publication), publication.factKeys);
-  }
-
-  /** The utility's own language. */
-  get locale(): string {
-    return this.hands.words.locale;
+    return this.standing.standsFor(impact, before, this.clock.now());
   }
 
   /** Whether this process is at it, deciding or telling. */
@@ -127,7 +108,7 @@ export class Publisher implements BeforeApplicationShutdown {
 
   private takeUpLater(outageId: string, error: Error): void {
     this.brokenOff.add(outageId);
-    this.hands.log.warn('Telling broke off and is taken up again', error);
+    this.log.warn('Telling broke off and is taken up again', error);
   }
 
   /** Instances that decide over one outage at once read again what the other wrote. */
@@ -136,7 +117,7 @@ export class Publisher implements BeforeApplicationShutdown {
   }
 
   private async evaluateNow(outageId: string, stored: () => void): Promise<boolean> {
-    const now = this.hands.clock.now();
+    const now = this.clock.now();
     this.standing.forget(outageId);
     const seen = await this.firstWord.look(outageId);
     if (!seen) return false;
@@ -163,19 +144,19 @@ export class Publisher implements BeforeApplicationShutdown {
     }
     for (const one of overtaken) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
-      await this.publications.save(one, { state: 'overtaken' }, this.hands.clock.now());
+      await this.publications.save(one, { state: 'overtaken' }, this.clock.now());
     }
     // To somebody new by what was told before: nothing but the ledger says that it is still to be told.
     if (toTell.every(({ document }) => document.publication.toldAt === undefined)) stored();
     for (const { document, given } of toTell) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
-      await inTrace('hand over', whole, () => this.hands.handover.handOver(document, given));
+      await inTrace('hand over', whole, () => this.handover.handOver(document, given));
     }
   }
 
   /** What was said and who is to hear more, once what is not true any more has been called back. */
   private async read(whole: WholeOutage): Promise<Pick<Candidate, 'known' | 'audience'>> {
-    const { recall, clock } = this.hands;
+    const { recall, clock } = this;
     const { outage } = whole.impact;
     const [known, audience] = await Promise.all([
       this.publications.ofOutage(outage.id),
@@ -197,7 +178,7 @@ export class Publisher implements BeforeApplicationShutdown {
     // Sent back by a person: it is not offered again until the facts are others.
     if (same.some((one) => one.state === 'returned')) return undefined;
     const document = this.draft(given, same.length);
-    const now = this.hands.clock.now();
+    const now = this.clock.now();
     if (document.state !== 'sending') {
       await this.publications.save(document, {}, now);
       return undefined;
@@ -212,12 +193,12 @@ export class Publisher implements BeforeApplicationShutdown {
   /** The facts are the same: reach and unedited words follow the audience. */
   private async refresh(living: PublicationDocument, given: Candidate): Promise<void> {
     const { publication } = this.draft(given, 0);
-    const { words } = this.hands;
+    const { words } = this;
     const before = living.publication;
     const had = words.renditionsOf(before);
     const fresh = words.renditionsOf(publication);
     const renditions = words.asSent(writtenIn(had), fresh, publication.factKeys);
-    const now = this.hands.clock.now();
+    const now = this.clock.now();
     const reach = reachOf(renditions, { ...countsOf(given), now });
     const isSame =
       before.reach.recipients === reach.recipients && isDeepStrictEqual(had, renditions);
@@ -237,13 +218,13 @@ export class Publisher implements BeforeApplicationShutdown {
   }
 
   private draft(given: Candidate, earlier: number): PublicationDocument {
-    const { words, clock } = this.hands;
+    const { words, clock } = this;
     return draftOf(given, { earlier, words, locale: words.locale, now: clock.now() });
   }
 
   /** A merged outage says nothing more: the survivor knows what its members were told. */
   private async bequeath(outageId: string, survivor: string): Promise<void> {
-    const now = this.hands.clock.now();
+    const now = this.clock.now();
     const known = await this.publications.ofOutage(outageId);
     for (const one of known.filter(({ state }) => replaceable.has(state))) {
       // oxlint-disable-next-line no-await-in-loop -- a handful

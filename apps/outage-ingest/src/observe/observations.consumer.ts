@@ -7,27 +7,19 @@ import { Observer } from './observer.ts';
 const dueEveryMs = 500;
 const drainEveryMs = 2_000;
 
-/** What the consumer works with. */
-@Injectable()
-export class ObservationWork {
-  constructor(
-    readonly observer: Observer,
-    readonly due: DueWork,
-    readonly stores: IngestStores,
-  ) {}
-}
-
 /** Hands observations to the observer, and does what falls due. */
 @Injectable()
 export class ObservationsConsumer implements OnApplicationBootstrap {
   constructor(
     private readonly consumers: Consumers,
     private readonly background: Background,
-    private readonly work: ObservationWork,
+    private readonly observer: Observer,
+    private readonly due: DueWork,
+    private readonly stores: IngestStores,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const { observer, due, stores } = this.work;
+    const { observer, due, stores } = this;
     await this.consumers.start({
       group: 'ingest-observations',
       topics: ['grid.observations'],
