@@ -12,6 +12,11 @@ interface Fault {
   readonly disturb: (scene: FaultScene) => Promise<Disturbed>;
   /** Compose files it needs, over those of every trial. */
   readonly files?: readonly string[];
+  /**
+   * Most that the storm may be played as fast: a delay in wall seconds is so many times as long in the storm's
+   * own, and what takes minutes there is told to fewer people.
+   */
+  readonly speedAtMost?: number;
   /** What must be there before the containers are. */
   readonly prepare?: () => Promise<SmallDisk>;
 }
@@ -24,7 +29,7 @@ export const faults = {
   broker: { disturb: cutBrokers, files: threeBrokers },
   database: { disturb: cutDatabase },
   oneSided: { disturb: cutOneSided },
-  slowLink: { disturb: slowLinks },
+  slowLink: { disturb: slowLinks, speedAtMost: 10 },
   provider: { disturb: lateProvider },
   restarts: { disturb: restartAll },
   upgrade: { disturb: upgrade },

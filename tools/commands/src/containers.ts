@@ -13,7 +13,7 @@ import {
 import { judgeStorm, sumOf } from './chaos-cluster.ts';
 import { isRight, type Judged, type Verdict } from './chaos-judge.ts';
 import { runStorm } from './chaos-run.ts';
-import { faults, type FaultName } from './containers-faults.ts';
+import { faultOf, faults, type FaultName } from './containers-faults.ts';
 import { newImage, olderImage } from './containers-scene.ts';
 import { runContainerStorm } from './containers-storm.ts';
 import {
@@ -123,14 +123,15 @@ async function playAll(ground: Ground, undisturbed: Promise<Judged>, out: Output
   /* oxlint-disable no-await-in-loop -- each storm with the machine to itself */
   for (const fault of ground.kinds) {
     const say = sayer(out, fault);
-    const run = await runContainerStorm({ ...ground, fault, say });
+    const speed = Math.min(ground.speed, faultOf(fault).speedAtMost ?? ground.speed);
+    const run = await runContainerStorm({ ...ground, fault, speed, say });
     const verdict = judgeStorm(await undisturbed, run, say);
     verdicts.push(verdict);
     const { differences: found, ...figures } = verdict;
     for (const line of found.slice(0, shownDifferences)) say(line);
     const { strikes, catchUpSeconds, up, page, memory, stopSeconds, left, notes } = run;
     const told = { strikes, catchUpSeconds, up, page, memory, stopSeconds, left };
-    const storm = { fault, ...figures, ...told, ...notes };
+    const storm = { fault, speed, ...figures, ...told, ...notes };
     storms.push(storm);
     say(JSON.stringify(storm));
   }
