@@ -16,12 +16,13 @@ let number = 0;
 export async function keepTold(
   documents: DocumentStore,
   { to, at, reply, body }: Told,
-): Promise<void> {
+): Promise<string> {
   const messages = await documents.open(messageModel);
   number += 1;
+  const id = `m${number}`;
   await messages.put({
     ...newMessage({
-      _id: `m${number}`,
+      _id: id,
       channel: 'sms',
       to,
       body:
@@ -35,4 +36,5 @@ export async function keepTold(
     }),
     state: 'accepted',
   });
+  return id;
 }

@@ -3,6 +3,8 @@ import type { Collection, DocumentStore } from '@relight/documents';
 import type { AskedOfSupply, Channel, MessageState } from '@relight/domain';
 import { messageModel, type Message } from './deliver/message.schema.ts';
 
+export type { Message };
+
 /** What was said to one address lately, as far as its own next words depend on it. */
 export interface SaidLately {
   /** The question that is open, if any. */
@@ -34,6 +36,10 @@ export class Said {
 
   static async open(store: DocumentStore): Promise<Said> {
     return new Said(await store.open(messageModel));
+  }
+
+  message(id: string): Promise<Message | undefined> {
+    return this.messages.get(id);
   }
 
   async lately(channel: Channel, to: string, at: string): Promise<SaidLately> {

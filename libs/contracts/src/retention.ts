@@ -88,6 +88,7 @@ export const keptDocuments = {
     from: 'received; never a picture that no person has looked at',
     why: claims,
   },
+  'broadcast.receipts': { why: 'seconds: until it is noted of its message' },
   'broadcast.conversations': {
     days: 30 * day,
     from: 'the last word',

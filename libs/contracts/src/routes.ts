@@ -9,6 +9,7 @@ import { placeAnswer } from './places.ts';
 import { approvers, desk, type Route } from './route.ts';
 import { sendingRoutes } from './sending-routes.ts';
 import { watchedRoutes } from './watched-routes.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 
 const everyone: readonly Role[] = ['operator', 'approver', 'crew'];
 const command = { owner: 'ingest', method: 'POST', answer: commands.commandAnswer } as const;
@@ -77,6 +78,20 @@ export const routes: readonly Route[] = [
     answer: http.reportReceipt,
     status: 202,
     example: { text: 'No power since six', address: '12 Lantern Street', hazards: [] },
+  },
+  {
+    method: 'GET',
+    path: '/api/public/stop/:token',
+    owner: 'broadcast',
+    access: 'public',
+    summary: 'A page that asks whether to stop the messages to an address; changes nothing',
+  },
+  {
+    method: 'POST',
+    path: '/api/public/stop/:token',
+    owner: 'broadcast',
+    access: 'public',
+    summary: 'Stop the messages to an address, by its button or one click (RFC 8058)',
   },
   {
     method: 'POST',
@@ -265,32 +280,5 @@ export const routes: readonly Route[] = [
     body: commands.undoCommand,
     example: { version: 2 },
   },
-  {
-    method: 'POST',
-    path: '/api/webhooks/twilio/sms',
-    owner: 'broadcast',
-    access: 'webhook',
-    summary: 'Inbound SMS from Twilio, signed',
-  },
-  {
-    method: 'POST',
-    path: '/api/webhooks/twilio/status/:id',
-    owner: 'broadcast',
-    access: 'webhook',
-    summary: 'Status callback of one message',
-  },
-  {
-    method: 'GET',
-    path: '/api/webhooks/x',
-    owner: 'broadcast',
-    access: 'webhook',
-    summary: 'X challenge-response check',
-  },
-  {
-    method: 'POST',
-    path: '/api/webhooks/x',
-    owner: 'broadcast',
-    access: 'webhook',
-    summary: 'X activity events, signed',
-  },
+  ...webhookRoutes,
 ];

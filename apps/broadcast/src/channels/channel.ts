@@ -1,3 +1,4 @@
+import type { Locale } from '@relight/catalogue';
 import type { ChannelNames } from '@relight/contracts';
 import type { Channel, Medium } from '@relight/domain';
 import type { z } from 'zod';
@@ -66,7 +67,13 @@ export type SendOutcome =
       readonly isOptedOut: boolean;
     }
   /** The provider said "later", or was never reached: nothing was sent, and the channel rests. */
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly note: string }
+  | {
+      readonly kind: 'retry';
+      readonly afterMs: number;
+      readonly note: string;
+      /** Only this address is to wait: the channel goes on. */
+      readonly isOfAddress?: boolean;
+    }
   /** Nobody can say whether it went: no answer. */
   | { readonly kind: 'unknown'; readonly note: string };
 
@@ -77,8 +84,38 @@ export abstract class MessageChannel {
   /**
    * Ids the provider holds of messages like this one (address, words, about the time it was tried),
    * oldest first. Throws when the provider cannot be asked, AskLater when it limits how often.
+   * `sendAgain` where nothing can ever be asked, and the same message twice is shown to its reader once.
    */
-  abstract find(message: Message): Promise<readonly string[]>;
+  abstract find(message: Message): Promise<readonly string[] | 'sendAgain'>;
+}
+
+/** Words that came back by a channel, in answer to a message. */
+export interface Answer {
+  /** The provider's own id of it: the same id again changes nothing. */
+  readonly providerId: string;
+  readonly body: string;
+}
+
+/** What a provider tells of a message some time after it took it. */
+export interface Receipt {
+  readonly to: 'delivered' | 'undelivered';
+  readonly note: string;
+}
+
+/** What may be done with what arrives at a door of a channel's own; each is durable once it resolves. */
+export interface Hearing {
+  /** The message that an id signed for this purpose names; undefined when it is forged or names none. */
+  readonly messageOf: (signedId: string, purpose: string) => Promise<Message | undefined>;
+  /** Words of whoever the message was sent to. */
+  readonly take: (answered: Message, answer: Answer) => Promise<void>;
+  readonly receive: (message: Message, receipt: Receipt) => Promise<void>;
+  /** Something that arrived and is neither, by one of few names: counted and dropped. */
+  readonly drop: (why: string) => void;
+}
+
+/** A door that is open. */
+export interface Door {
+  readonly close: () => Promise<void>;
 }
 
 /** What stands in the list of channels: all that Relight knows of one. */
@@ -90,6 +127,11 @@ export interface ChannelFile<Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly open: (
     config: z.output<z.ZodObject<Shape>> & ChannelWorld,
   ) => MessageChannel | undefined;
+  /** Where its answers and receipts arrive, for a channel that has a door besides the web's. */
+  readonly listen?: (
+    config: z.output<z.ZodObject<Shape>> & ChannelWorld,
+    hearing: Hearing,
+  ) => Promise<Door | undefined>;
 }
 
 /** What every channel may read of the configuration. */
@@ -97,6 +139,11 @@ export interface ChannelWorld {
   readonly CHANNELS: 'sandbox' | 'live';
   readonly SANDBOX_URL?: string | undefined;
   readonly PUBLIC_URL: string;
+  readonly HOST: string;
+  readonly UTILITY_NAME: string;
+  readonly UTILITY_LOCALE: Locale;
+  /** Signs the ids of messages by which their readers come back to us. */
+  readonly RELIGHT_SECRET: string;
 }
 
 /** No request is at work any longer than this, whatever it waits for. */

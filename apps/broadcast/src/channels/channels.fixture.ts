@@ -13,7 +13,7 @@ export class FakeChannel extends MessageChannel {
   /** Answers in turn; `accepted` once they are used up. `hang` never answers. */
   readonly answers: (SendOutcome | 'hang')[] = [];
   /** What its list gives; what reached it unless told. */
-  listed: readonly string[] | 'away' | 'limited' | undefined;
+  listed: readonly string[] | 'away' | 'limited' | 'sendAgain' | undefined;
 
   constructor(name: string) {
     super();
@@ -36,7 +36,7 @@ export class FakeChannel extends MessageChannel {
     return answer === 'hang' ? new Promise(() => undefined) : answer;
   }
 
-  override async find(): Promise<readonly string[]> {
+  override async find(): ReturnType<MessageChannel['find']> {
     if (this.listed === 'away') throw new Error('the provider is away');
     if (this.listed === 'limited') throw new AskLater(24 * 3_600_000);
     return this.listed ?? this.reached.map((_, index) => `SM${index + 1}`);

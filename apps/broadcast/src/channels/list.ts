@@ -6,8 +6,19 @@ import { x } from './x.channel.ts';
 /** Every channel, in the order in which the desk shows them. A new one is one more line here. */
 export const channelFiles = [sms, x] as const;
 
+type SettingsOf<Files extends readonly unknown[]> = Files extends readonly [
+  { readonly settings: infer First },
+  ...infer Rest,
+]
+  ? First & SettingsOf<Rest>
+  : unknown;
+
 /** What the channels read from the environment. */
-export const channelSettings = Object.assign({}, sms.settings, x.settings);
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the settings of each, one after another
+export const channelSettings = Object.assign(
+  {},
+  ...channelFiles.map(({ settings }) => settings),
+) as SettingsOf<typeof channelFiles>;
 
 export const channelKinds: readonly ChannelKind[] = channelFiles.map(({ kind }) => kind);
 

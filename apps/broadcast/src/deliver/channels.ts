@@ -59,7 +59,7 @@ export class Channels {
   }
 
   /** As MessageChannel.find. */
-  find(message: Message): Promise<readonly string[]> {
+  find(message: Message): ReturnType<MessageChannel['find']> {
     return this.of(message).find(message);
   }
 
@@ -77,6 +77,7 @@ export class Channels {
 
   note(channel: Channel, outcome: SendOutcome): void {
     this.sends.inc({ channel, outcome: outcome.kind });
+    if (outcome.kind === 'retry' && outcome.isOfAddress === true) return;
     if (outcome.kind === 'retry') this.restsUntilMs.set(channel, Date.now() + outcome.afterMs);
     const state = stateAfter[outcome.kind];
     if (state === undefined) return;

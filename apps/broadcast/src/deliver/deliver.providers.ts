@@ -3,10 +3,12 @@ import { DocumentStore, Lease } from '@relight/documents';
 import { Settings } from '../config.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
 import { ChannelList } from '../channels/channel-list.ts';
+import { Receipts } from '../receipts.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { ChannelsController } from './channels.controller.ts';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
+import { LeftReceipts } from './left-receipts.ts';
 import { MessageFigures } from './message-figures.ts';
 import { MessageJournal } from './message-journal.ts';
 import { MessagesStore } from './messages.store.ts';
@@ -45,6 +47,12 @@ export const deliverProviders: readonly Provider[] = [
     useFactory: (store: DocumentStore, { config }: Settings) =>
       Lease.open(store, { holder: config.INSTANCE }),
   },
+  {
+    provide: Receipts,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => Receipts.open(store),
+  },
+  LeftReceipts,
   Timings,
   {
     provide: ChannelList,

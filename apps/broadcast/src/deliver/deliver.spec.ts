@@ -42,6 +42,52 @@ describe('a message on its way', () => {
     expect(delivering.told.states).toEqual(['sending', 'accepted']);
   });
 
+  it('goes again where nothing can be asked and twice is shown once, three times in all', async () => {
+    sms.answers.push(unknown, unknown, unknown);
+    sms.listed = 'sendAgain';
+    await delivering.queue();
+    const { sender, resolver } = await send();
+    for (const times of [1, 2, 3]) {
+      // oxlint-disable-next-line no-await-in-loop -- one try after another
+      await settled(async () => sms.reached.length === times);
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await becomes('unknown');
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await resolver.resolveDue();
+      // oxlint-disable-next-line no-await-in-loop -- as above
+      await sender.sendDue('sms');
+    }
+    expect(new Set(sms.reached.map(({ _id }) => _id)).size).toBe(1);
+    expect((await delivering.messages.unsure('sms', 10)).map(({ _id }) => _id)).toEqual(['m1']);
+  });
+
+  it('waits alone when only its address is to be tried later', async () => {
+    sms.answers.push({ ...later, afterMs: 3_600_000, isOfAddress: true });
+    await delivering.queue();
+    const { channels } = await send();
+    await becomes('queued');
+    await settled(async () => sms.reached.length === 1);
+    expect(channels.restMs('sms')).toBe(0);
+    expect(channels.report().find(({ channel }) => channel === 'sms')?.state).toBe('ok');
+  });
+
+  it('is undelivered once a receipt left for it says so, and the receipt is gone', async () => {
+    await delivering.queue();
+    await send();
+    await becomes('accepted');
+    await delivering.receipts.leave(
+      'm1',
+      { to: 'undelivered', note: '5.1.1' },
+      delivering.clock.now(),
+    );
+    const { leftReceipts } = await delivering.start(sms);
+    await leftReceipts.noteAll();
+    expect(await delivering.state()).toBe('undelivered');
+    const left: string[] = [];
+    await delivering.receipts.noteEach(async (id) => left.push(id));
+    expect(left).toEqual([]);
+  });
+
   it('is durable as `sending` before the request leaves', async () => {
     await delivering.queue();
     await send();

@@ -4,9 +4,11 @@ import { Background, Metrics, ServiceLog } from '@relight/service-kit';
 import { fakeChannels, type FakeChannel } from '../channels/channels.fixture.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { personModel, type ConsentState } from '../people/person.schema.ts';
+import { Receipts } from '../receipts.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { Channels } from './channels.ts';
 import { FactChecker } from './fact-checker.ts';
+import { LeftReceipts } from './left-receipts.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore, newMessage } from './messages.store.ts';
@@ -46,6 +48,7 @@ export async function openDelivering() {
   const { store } = temporary;
   const contacts = await store.open(personModel);
   const messages = await MessagesStore.open(store);
+  const receipts = await Receipts.open(store);
   const clock = new ManualClock(Date.parse('2026-11-22T18:00:00.000Z'));
   const truth = new Untrue();
   const told = new Told();
@@ -63,6 +66,8 @@ export async function openDelivering() {
     return {
       attempts,
       background,
+      channels,
+      leftReceipts: new LeftReceipts(receipts, ledger, clock, background),
       sender,
       outbox: new Outbox(messages, sender, timings),
       resolver: new Resolver(messages, ledger, channels, clock, timings, background, log),
@@ -74,6 +79,7 @@ export async function openDelivering() {
     truth,
     told,
     messages,
+    receipts,
     contact: (state: ConsentState) =>
       contacts.put({
         _id: 'C-1',

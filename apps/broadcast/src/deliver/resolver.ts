@@ -72,6 +72,10 @@ export class Resolver implements OnApplicationBootstrap {
       await this.askLater(message, found.afterMs);
       return;
     }
+    if (found === 'sendAgain') {
+      await this.sendAgain(message, 'nothing can be asked, and twice is shown once: it goes again');
+      return;
+    }
     // Asked before looking round: whatever else could own an answer was claimed before it was listed.
     if (await this.mustLetGoFirst(message)) {
       await this.messages.note(message, {
@@ -89,16 +93,26 @@ export class Resolver implements OnApplicationBootstrap {
     const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
     if (Date.now() - triedMs < this.timings.settlingMs) {
       await this.later(message);
-    } else if (message.attempts >= mostAttempts) {
-      await this.giveToPerson(message);
     } else {
-      const change = { nextAttemptAt: wallAfter(0), note: 'the provider has none: it goes again' };
-      await this.ledger.moveAndTell(message, { to: 'queued', at, change });
+      await this.sendAgain(message, 'the provider has none: it goes again');
     }
   }
 
+  /** Some times; then something else is wrong, and a person looks. */
+  private async sendAgain(message: Message, note: string): Promise<void> {
+    if (message.attempts >= mostAttempts) {
+      await this.giveToPerson(message);
+      return;
+    }
+    const change = { nextAttemptAt: wallAfter(0), note };
+    const at = this.clock.now();
+    await this.ledger.moveAndTell(message, { to: 'queued', at, change });
+  }
+
   /** Undefined when the provider could not be asked. */
-  private async ask(message: Message): Promise<readonly string[] | AskLater | undefined> {
+  private async ask(
+    message: Message,
+  ): Promise<readonly string[] | 'sendAgain' | AskLater | undefined> {
     try {
       return await this.channels.find(message);
     } catch (error) {

@@ -8,10 +8,12 @@ import { PeopleRepository } from '../people/people.repository.ts';
 import { Conversations } from '../converse/conversations.ts';
 import { conversationModel } from '../converse/talk.schema.ts';
 import { twilioClient, xClient } from '../channels/provider-clients.ts';
+import { Receipts } from '../receipts.ts';
 import { Said } from '../said.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { cursorModel } from './cursor.schema.ts';
 import { Cursors } from './cursors.ts';
+import { CameBack, Doors } from './doors.ts';
 import { Forgeries } from './forgeries.ts';
 import { InboundStore } from './inbound.store.ts';
 import { Acquaintances, Inbox } from './inbox.ts';
@@ -19,6 +21,7 @@ import { ListenPace, ListenTasks, ProviderLists } from './listen.tasks.ts';
 import { Mentions } from './mentions.ts';
 import { MissedTexts } from './missed-texts.ts';
 import { PicturesController } from './pictures.controller.ts';
+import { StopController } from './stop.controller.ts';
 import { TwilioWebhookController } from './twilio-webhook.controller.ts';
 import { WebReportLimits } from './web-report-limits.ts';
 import { WebReportsController } from './web-reports.controller.ts';
@@ -47,6 +50,11 @@ const stores: readonly Provider[] = [
     provide: Said,
     inject: [DocumentStore],
     useFactory: (documents: DocumentStore) => Said.open(documents),
+  },
+  {
+    provide: Receipts,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => Receipts.open(documents),
   },
   {
     provide: Conversations,
@@ -85,6 +93,7 @@ export class ListenModule {
         WebReportsController,
         WordsController,
         PicturesController,
+        StopController,
       ],
       providers: [
         { provide: Settings, useValue: { config } },
@@ -102,6 +111,8 @@ export class ListenModule {
         { provide: WebReportLimits, useFactory: () => new WebReportLimits() },
         ProviderLists,
         ListenTasks,
+        CameBack,
+        Doors,
       ],
     };
   }

@@ -219,5 +219,13 @@ export const page: PageWords = {
     again: () => "Please report again with street and town.",
     willText: () => "We will text you at the number you gave.",
     badNumber: () => "We could not read the phone number, so we cannot text you."
+  },
+  stop: {
+    title: () => "Stop messages about outages",
+    ask: (d) => d.utility + " writes to this address when there is news of a power outage at your place. Do you want that to stop?",
+    button: () => "Stop these messages",
+    done: () => "Stopped. We write no more to this address about power outages.",
+    danger: (d) => "Danger? Call 911. To report an outage, use the page of " + d.utility + ".",
+    unknown: () => "This link is not one of ours, or too old. Answer any message of ours with the word STOP instead."
   }
 };

@@ -219,5 +219,13 @@ export const page: PageWords = {
     again: () => "Por favor, reporte de nuevo con calle y ciudad.",
     willText: () => "Le escribiremos al número que nos dio.",
     badNumber: () => "No pudimos leer el número de teléfono, así que no podemos escribirle."
+  },
+  stop: {
+    title: () => "No recibir más avisos de cortes",
+    ask: (d) => d.utility + " escribe a esta dirección cuando hay novedades de un corte de luz en su domicilio. ¿Quiere que dejemos de hacerlo?",
+    button: () => "No recibir más avisos",
+    done: () => "Listo. Ya no escribiremos a esta dirección sobre cortes de luz.",
+    danger: (d) => "¿Hay peligro? Llame al 911. Para reportar un corte, use la página de " + d.utility + ".",
+    unknown: () => "Este enlace no es nuestro o es demasiado antiguo. Responda a cualquier mensaje nuestro con la palabra ALTO."
   }
 };

@@ -216,4 +216,12 @@ export interface PageWords {
     readonly willText: () => string;
     readonly badNumber: () => string;
   };
+  readonly stop: {
+    readonly title: () => string;
+    readonly ask: (d: { readonly utility: string }) => string;
+    readonly button: () => string;
+    readonly done: () => string;
+    readonly danger: (d: { readonly utility: string }) => string;
+    readonly unknown: () => string;
+  };
 }
