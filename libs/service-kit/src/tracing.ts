@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import {
+  defaultTextMapGetter,
+  defaultTextMapSetter,
   ROOT_CONTEXT,
   SpanKind,
   SpanStatusCode,
@@ -7,6 +9,7 @@ import {
   type Attributes,
   type Context,
   type Span,
+  type TextMapPropagator,
   type Tracer,
 } from '@opentelemetry/api';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -16,9 +19,15 @@ import { RelightError } from '@relight/domain';
 /** So long may the last traces hold up a stop. */
 const flushMs = 1_000;
 
+/** What makes spans, and what reads and writes their contexts as W3C Trace Context. */
+interface Tracers {
+  readonly tracer: Tracer;
+  readonly propagator: TextMapPropagator;
+}
+
 /** Where the work in hand stands in its traces; passed on by every `await`. */
 interface InHand {
-  readonly tracer: Tracer;
+  readonly tracers: Tracers;
   readonly span: Span | undefined;
   /** The spans of the events in hand, by what they are about: entity ids, and their data itself. */
   readonly about: ReadonlyMap<unknown, Span>;
@@ -44,9 +53,9 @@ export async function span<T>(
 ): Promise<T> {
   const here = inHand.getStore();
   if (here === undefined) return work();
-  const context = remote(parent) ?? contextOf(here.span);
+  const context = contextOf(here.tracers, { parent, span: here.span });
   const spanKind = kind === 'client' ? SpanKind.CLIENT : SpanKind.INTERNAL;
-  const begun = here.tracer.startSpan(name, { kind: spanKind, attributes }, context);
+  const begun = here.tracers.tracer.startSpan(name, { kind: spanKind, attributes }, context);
   return ended(begun, () => inHand.run({ ...here, span: begun, about: nothing }, work));
 }
 
@@ -64,7 +73,7 @@ export interface TracedEvent {
 export class Tracing implements OnApplicationShutdown {
   /** Without a tracer nothing is traced, at no cost. */
   constructor(
-    private readonly tracer?: Tracer,
+    private readonly tracers?: Tracers,
     private readonly stop: () => Promise<void> = () => Promise.resolve(),
   ) {}
 
@@ -74,21 +83,22 @@ export class Tracing implements OnApplicationShutdown {
     who: { readonly service: string; readonly instance: string },
   ): Promise<Tracing> {
     if (endpoint === undefined) return new Tracing();
-    const { openProvider } = await import('./trace-provider.ts');
-    traceFrom((about) => traceparentOf(spanAbout(about)));
+    const { openProvider, propagator } = await import('./trace-provider.ts');
+    traceFrom((about) => traceparentOf(propagator, spanAbout(about)));
     const provider = openProvider(endpoint, who);
-    return new Tracing(provider.getTracer('relight'), () => provider.shutdown());
+    const tracers = { tracer: provider.getTracer('relight'), propagator };
+    return new Tracing(tracers, () => provider.shutdown());
   }
 
   get isOn(): boolean {
-    return this.tracer !== undefined;
+    return this.tracers !== undefined;
   }
 
   /** Work that begins by itself: it has no trace until a span goes on with one. */
   begin<T>(work: () => T): T {
-    const { tracer } = this;
-    if (tracer === undefined) return work();
-    return inHand.run({ tracer, span: undefined, about: nothing }, work);
+    const { tracers } = this;
+    if (tracers === undefined) return work();
+    return inHand.run({ tracers, span: undefined, about: nothing }, work);
   }
 
   /** A batch: one span for each trace that its events belong to; a new one for those of none. */
@@ -97,22 +107,22 @@ export class Tracing implements OnApplicationShutdown {
     events: readonly TracedEvent[],
     work: () => Promise<void>,
   ): Promise<void> {
-    const { tracer } = this;
-    if (tracer === undefined) return work();
+    const { tracers } = this;
+    if (tracers === undefined) return work();
     const about = new Map<unknown, Span>();
     const spans = new Map<string | undefined, Span>();
     for (const event of events) {
       const { traceparent } = event;
       const known = spans.get(traceparent);
-      const context = remote(traceparent) ?? ROOT_CONTEXT;
-      const begun = known ?? tracer.startSpan(name, { kind: SpanKind.CONSUMER }, context);
+      const context = contextOf(tracers, { parent: traceparent });
+      const begun = known ?? tracers.tracer.startSpan(name, { kind: SpanKind.CONSUMER }, context);
       spans.set(traceparent, begun);
       for (const key of event.about) about.set(key, begun);
     }
     const [first] = spans.values();
     const others = [...spans.values()].filter((one) => one !== first);
     try {
-      const handle = () => inHand.run({ tracer, span: first, about }, work);
+      const handle = () => inHand.run({ tracers, span: first, about }, work);
       await (first === undefined ? handle() : ended(first, handle));
     } finally {
       for (const one of others) one.end();
@@ -121,13 +131,13 @@ export class Tracing implements OnApplicationShutdown {
 
   /** A request's span; whoever passes the request on passes on `traceparent`. */
   request(name: string, header: string | undefined): RequestTrace | undefined {
-    const { tracer } = this;
-    if (tracer === undefined) return undefined;
-    const context = remote(header) ?? ROOT_CONTEXT;
-    const begun = tracer.startSpan(name, { kind: SpanKind.SERVER }, context);
+    const { tracers } = this;
+    if (tracers === undefined) return undefined;
+    const context = contextOf(tracers, { parent: header });
+    const begun = tracers.tracer.startSpan(name, { kind: SpanKind.SERVER }, context);
     return {
-      traceparent: traceparentOf(begun),
-      run: (work) => inHand.run({ tracer, span: begun, about: nothing }, work),
+      traceparent: traceparentOf(tracers.propagator, begun),
+      run: (work) => inHand.run({ tracers, span: begun, about: nothing }, work),
       end: (status) => {
         begun.setAttribute('http.response.status_code', status);
         if (status >= 500) begun.setStatus({ code: SpanStatusCode.ERROR });
@@ -179,21 +189,19 @@ async function ended<T>(begun: Span, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function contextOf(one: Span | undefined): Context {
-  return one === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, one);
+/** Goes on with the trace of `parent`, else with that of the span; a wrong `parent` is taken for none. */
+function contextOf(
+  { propagator }: Tracers,
+  { parent, span: one }: { readonly parent?: string | undefined; readonly span?: Span | undefined },
+): Context {
+  const here = one === undefined ? ROOT_CONTEXT : trace.setSpan(ROOT_CONTEXT, one);
+  if (parent === undefined) return here;
+  return propagator.extract(here, { traceparent: parent }, defaultTextMapGetter);
 }
 
-/** W3C Trace Context: `00-<trace id>-<span id>-<flags>`. Undefined when it is not one. */
-function remote(traceparent: string | undefined): Context | undefined {
-  const parts = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(traceparent ?? '');
-  if (parts === null) return undefined;
-  const [, traceId = '', spanId = '', flags = ''] = parts;
-  const traceFlags = Number.parseInt(flags, 16);
-  return trace.setSpanContext(ROOT_CONTEXT, { traceId, spanId, traceFlags, isRemote: true });
-}
-
-function traceparentOf(one: Span | undefined): string | undefined {
+function traceparentOf(propagator: TextMapPropagator, one: Span | undefined): string | undefined {
   if (one === undefined) return undefined;
-  const { traceId, spanId, traceFlags } = one.spanContext();
-  return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
+  const carrier: { traceparent?: string } = {};
+  propagator.inject(trace.setSpan(ROOT_CONTEXT, one), carrier, defaultTextMapSetter);
+  return carrier.traceparent;
 }
