@@ -39,6 +39,7 @@ const outages = z.object({
 
 /** All services of Relight in this process, and what a benchmark asks of them. */
 export interface RelightInside {
+  readonly address: string;
   readonly switchDevices: (devices: readonly string[], to: 'opened' | 'closed') => Promise<void>;
   readonly report: (body: object) => Promise<void>;
   readonly outages: () => Promise<z.infer<typeof outages>['outages']>;
@@ -95,6 +96,7 @@ export async function insideRelight<R>(
 
 function handlesOf(address: string, feedToken: string, call: Call): RelightInside {
   return {
+    address,
     switchDevices: async (devices, to) => {
       const time = new Date().toISOString();
       const events = devices.map((device) => ({

@@ -1,9 +1,11 @@
 import { UsageError, runCommand, standardOutput, type Command } from './io.ts';
 
-const usage = 'npm run -s bench -- downstream|live|log|map|path|report|restore|shapes|start';
+const usage =
+  'npm run -s bench -- downstream|live|live-slow|log|map|path|report|restore|shapes|start';
 
 const benches: Readonly<Record<string, () => Promise<Command>>> = {
   downstream: async () => (await import('./bench-downstream.ts')).benchDownstream,
+  'live-slow': async () => (await import('./bench-live-slow.ts')).benchLiveSlow,
   live: async () => (await import('./bench-live.ts')).benchLive,
   log: async () => (await import('./bench-log.ts')).benchLog,
   map: async () => (await import('./bench-map.ts')).benchMap,
