@@ -18,6 +18,8 @@ const betweenMs = 500;
 /** Beats come every ten seconds: each look takes one in. */
 const lookMs = 10_000;
 const idleLooks = 2;
+const idleMs = 3_000;
+const idleBelow = 0.15;
 const pollMs = 500;
 const limitMs = 600_000;
 
@@ -170,16 +172,26 @@ export async function processorMsEach(count: number, work: () => Promise<void>):
   return (usedMs(cpu) - idle * (performance.now() - begun)) / count;
 }
 
+/** Waits until all that was set going is done. Throws TIMED_OUT after ten minutes. */
+export async function untilIdle(): Promise<void> {
+  await until('this process is idle', async () => (await shareNow(idleMs)) < idleBelow);
+}
+
 /** The least share of one processor that this process takes, once all that was given is done. */
 async function idleShare(): Promise<number> {
   let least = Infinity;
   for (let look = 0; look < idleLooks; look += 1) {
-    const [cpu, begun] = [process.cpuUsage(), performance.now()];
     // oxlint-disable-next-line no-await-in-loop -- one look after the other
-    await pause(lookMs);
-    least = Math.min(least, usedMs(cpu) / (performance.now() - begun));
+    least = Math.min(least, await shareNow(lookMs));
   }
   return least;
+}
+
+/** The share of one processor that this process takes in the time to come. */
+async function shareNow(ms: number): Promise<number> {
+  const [cpu, begun] = [process.cpuUsage(), performance.now()];
+  await pause(ms);
+  return usedMs(cpu) / (performance.now() - begun);
 }
 
 function usedMs(since: NodeJS.CpuUsage): number {

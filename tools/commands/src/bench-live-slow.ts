@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { createGunzip, constants } from 'node:zlib';
 import { setTimeout as pause } from 'node:timers/promises';
-import { insideRelight, until } from './bench-inside.ts';
+import { insideRelight, until, untilIdle } from './bench-inside.ts';
 import { benchTown, lateralOf } from './bench-town.ts';
 import { freePort } from './child-process.ts';
 import { parseFlags, runCommand, standardOutput, wholeNumber, type Output } from './io.ts';
@@ -43,6 +43,7 @@ export async function benchLiveSlow(args: string[], out: Output = standardOutput
     const figures = await insideRelight(town, [], async (relight) => {
       await relight.switchDevices(devices, 'opened');
       await until('all outages are open', async () => (await relight.outages()).length === outages);
+      await untilIdle();
       const line = await slowLine(Number(new URL(relight.address).port), kbit * 125);
       try {
         const plain = await receive(line.port, '/api/public/outages', {});
