@@ -39,6 +39,10 @@ function compileGroup(group) {
   const original = messagesOf(english, group);
   const whole = new Map();
   for (const language of languages) {
+    if (isWhollyEnglish(language, group)) {
+      say(`${language}/${group}: all from English`);
+      continue;
+    }
     const lacking = [];
     const own = language === english ? original : messagesOf(language, group);
     whole.set(language, completed(original, own, { language, group, path: [], lacking }));
@@ -50,6 +54,11 @@ function compileGroup(group) {
   files.set(`types/${group}.ts`, typesFile(group, [...whole.values()]));
   for (const [language, messages] of whole)
     files.set(`${language}/${group}.ts`, moduleFile(language, group, messages));
+}
+
+/** A language without a file of a group that may fall back: its readers get the English one itself. */
+function isWhollyEnglish(language, group) {
+  return mayFallBack.has(group) && !existsSync(join(messagesFolder, language, `${group}.yaml`));
 }
 
 function messagesOf(language, group) {
@@ -134,14 +143,16 @@ function moduleFile(language, group, messages) {
 function recordsFile() {
   const lines = groups.flatMap((group) => {
     const own = (language) => `${group}In${language.toUpperCase()}`;
+    const source = (language) => own(isWhollyEnglish(language, group) ? english : language);
+    const having = languages.filter((language) => !isWhollyEnglish(language, group));
     return [
       `import type { ${typeName(group)} } from './types/${group}.ts';`,
-      ...languages.map(
+      ...having.map(
         (language) => `import { ${group} as ${own(language)} } from './${language}/${group}.ts';`,
       ),
       `export type { ${typeName(group)} };`,
       `export const ${group}: Readonly<Record<Locale, ${typeName(group)}>> = { ${languages
-        .map((language) => `${language}: ${own(language)}`)
+        .map((language) => `${language}: ${source(language)}`)
         .join(', ')} };`,
     ];
   });
