@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { routes } from '@relight/contracts';
 import { PersonTokens } from '@relight/service-kit';
 import { portalConfigToken, type PortalConfig } from './config.ts';
 import { forwardRoutes, smallBodyBytes } from './forward/forward.ts';
@@ -49,7 +50,7 @@ export async function preparePortal(app: NestFastifyApplication): Promise<void> 
 function openFrontDoor(app: NestFastifyApplication): void {
   const instance = app.getHttpAdapter().getInstance();
   const page = app.get(PublicPage);
-  const path = '/api/public/outages';
+  const { path } = routes.publicOutages;
   const route = new HotRoute({
     path,
     kept: () => page.encoded,

@@ -125,7 +125,7 @@ export const baseMap = z.object({
 });
 export type BaseMap = z.infer<typeof baseMap>;
 
-export const webReport = z
+const givenReport = z
   .object({
     text: z.string().max(2_000).default(''),
     address: z.string().max(300).optional(),
@@ -145,6 +145,11 @@ export const webReport = z
   .refine((body) => (body.address ?? '').trim() !== '' || body.lon !== undefined, {
     error: 'wants a place: address, or lon and lat',
   });
+/** As in feeds, `null` means not given: a danger must not be lost to it. */
+export const webReport = z.preprocess((body: z.input<typeof givenReport>): unknown => {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+}, givenReport);
 export const reportReceipt = z.object({
   id: identifier,
   receivedAt: instant,

@@ -110,8 +110,9 @@ export {
   type Report,
 } from './report.ts';
 export { golden } from './golden.ts';
-export type { Owner, Route } from './route.ts';
-export { routes } from './routes.ts';
+export { urlOf, type Address } from './address.ts';
+export type { AnswerOf, Asked, Asking, Owner, PartAnswerOf, Route } from './route.ts';
+export { routeList, routes, type RouteAt } from './routes.ts';
 export {
   channelHealth,
   settleCommand,

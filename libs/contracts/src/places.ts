@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { identifier } from './envelope.ts';
 import { position } from './geometry.ts';
 
+export const placeQuery = z.object({
+  q: z.string('wants a street, an address or a place').trim().min(1).max(200),
+});
+
+/** Where a crew looks for devices, and how far around it in metres. */
+export const devicesQuery = z.object({
+  lon: z.coerce.number<number>().min(-180).max(180),
+  lat: z.coerce.number<number>().min(-90).max(90),
+  metres: z.coerce.number<number>().min(1).max(5_000).default(1_000),
+});
+
 /** `GET /api/public/places?q=`: for an area holding at least k, never one home. */
 export const placeAnswer = z.object({
   /** What was understood, or undefined when nothing was found. */

@@ -1,30 +1,27 @@
-import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { retryDeadCommand, topicSettings, type DeadLetterView } from '@relight/contracts';
+import { Controller } from '@nestjs/common';
+import { routes, topicSettings, type Asked, type DeadLetterView } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { EventLog, listDead, retryDead, type DeadLetter } from '@relight/messaging';
-import { Allow } from './access.ts';
-import { parseBody } from './errors.filter.ts';
+import { Answers, Parsed } from './answers.ts';
 
 const topics = topicSettings.map(({ name }) => name);
 
 /** What could not be handled, of all topics, and the way back once the reason is mended. */
-@Controller('api/desk/dead')
+@Controller()
 export class DeadLettersController {
   constructor(private readonly events: EventLog) {}
 
-  @Allow('operator', 'approver')
-  @Get()
+  @Answers(routes.deadLetters)
   async list(): Promise<{ readonly dead: readonly DeadLetterView[] }> {
     const letters = await listDead(this.events, topics);
     return { dead: letters.map(viewOf) };
   }
 
   /** Answers how many records are back in their topics; NOT_FOUND names an id that is not there. */
-  @Allow('operator', 'approver')
-  @Post('retry')
-  @HttpCode(200)
-  async retry(@Body() body: unknown): Promise<{ readonly retried: number }> {
-    const { ids } = parseBody(retryDeadCommand, body ?? {});
+  @Answers(routes.retryDeadLetters)
+  async retry(
+    @Parsed() { body: { ids } }: Asked<typeof routes.retryDeadLetters>,
+  ): Promise<{ readonly retried: number }> {
     const letters = await listDead(this.events, topics);
     const chosen = ids === undefined ? letters : letters.filter(({ id }) => ids.includes(id));
     const missing = ids?.find((id) => !letters.some((letter) => letter.id === id));

@@ -1,6 +1,7 @@
 export { Allowance, tooMany, type AllowanceOptions } from './allowance.ts';
 export { networkOf } from './network-of.ts';
-export { AccessGuard, Allow, Public, Who } from './access.ts';
+export { AccessGuard, Public, Who } from './access.ts';
+export { Answers, Parsed, routeOf } from './answers.ts';
 export { firstWordAfterMs, readConfig, serviceConfig, type ServiceConfig } from './config.ts';
 export { Consumers, eventIdOf, type ConsumerOptions } from './consumers.ts';
 export { kafkaConfig, openDocuments, openEngines, type Engines } from './engines.ts';

@@ -1,21 +1,39 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Body, Controller, Get, Module, Post } from '@nestjs/common';
+import { Controller, Get, Module } from '@nestjs/common';
+import type { Asked } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { ForwardingEventLog, type ConsumeOptions } from '@relight/messaging';
 import { z } from 'zod';
-import { Allow, Public, Who } from './access.ts';
+import { Public, Who } from './access.ts';
+import { Answers, Parsed } from './answers.ts';
 import { readConfig, serviceConfig } from './config.ts';
 import { Consumers } from './consumers.ts';
 import { openEngines } from './engines.ts';
-import { parseBody } from './errors.filter.ts';
 import { PersonTokens, type Person } from './person-tokens.ts';
 import { Readiness } from './readiness.ts';
 import { ServiceKitModule } from './service-kit.module.ts';
 import { startService } from './service.ts';
 
 const secret = 's'.repeat(32);
+
+const route = { owner: 'portal', summary: 'For this test', method: 'GET' } as const;
+const probes = {
+  approver: { ...route, address: 'GET /approver', path: '/approver', access: ['approver'] },
+  body: {
+    ...route,
+    address: 'POST /body/:kind',
+    method: 'POST',
+    path: '/body/:kind',
+    access: 'public',
+    params: z.object({ kind: z.enum(['one', 'other']) }),
+    query: z.object({ count: z.coerce.number().default(1) }),
+    body: z.object({ at: z.string() }),
+    answer: z.object({ at: z.string(), kind: z.string(), count: z.number() }),
+    status: 202,
+  },
+} as const;
 
 @Controller()
 class Probe {
@@ -24,16 +42,14 @@ class Probe {
     return 'never';
   }
 
-  @Allow('approver')
-  @Get('approver')
+  @Answers(probes.approver)
   approver(@Who() person: Person): object {
     return { user: person.user };
   }
 
-  @Public()
-  @Post('body')
-  body(@Body() body: unknown): object {
-    return parseBody(z.object({ at: z.string() }), body);
+  @Answers(probes.body)
+  body(@Parsed() { params, query, body }: Asked<typeof probes.body>) {
+    return { at: body.at, kind: params.kind, count: query.count };
   }
 
   @Public()
@@ -125,9 +141,26 @@ describe('a service', () => {
     expect((await running.call('/approver', forged)).status).toBe(401);
   });
 
+  it('hands a route what was asked, parsed by its schemas, and answers with its status', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const asked = { method: 'POST', headers, body: '{"at":"noon","more":true}' };
+    const answer = await running.call('/body/one?count=2', asked);
+    expect(answer.status).toBe(202);
+    expect(await answer.json()).toEqual({ at: 'noon', kind: 'one', count: 2 });
+  });
+
+  it('says what there is when a part of the path is none of it', async () => {
+    const answer = await running.call('/body/none', { method: 'POST' });
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({
+      code: 'NOT_FOUND',
+      message: 'There is no kind "none"; there are one, other',
+    });
+  });
+
   it('says which field of a body is wrong', async () => {
     const headers = { 'content-type': 'application/json' };
-    const answer = await running.call('/body', { method: 'POST', headers, body: '{"at":1}' });
+    const answer = await running.call('/body/one', { method: 'POST', headers, body: '{"at":1}' });
     expect(answer.status).toBe(400);
     expect(await answer.json()).toMatchObject({
       code: 'BODY_INVALID',
@@ -137,7 +170,7 @@ describe('a service', () => {
 
   it('answers a body that is not JSON with a client error', async () => {
     const headers = { 'content-type': 'application/json' };
-    const answer = await running.call('/body', { method: 'POST', headers, body: '{' });
+    const answer = await running.call('/body/one', { method: 'POST', headers, body: '{' });
     expect(answer.status).toBe(400);
   });
 

@@ -1,4 +1,5 @@
-import { callApi } from './api.ts';
+import { addresses } from '@relight/contracts/addresses';
+import { call, callApi } from './api.ts';
 
 const answering = (status: number, body: string) => () =>
   Promise.resolve(new Response(body, { status }));
@@ -37,4 +38,41 @@ it('says so when nobody answers, or the answer is no JSON', async () => {
     'unreachable',
     'unreadable',
   ]);
+});
+
+it('calls a route of the table at its address, with what the route wants', async () => {
+  const sent: (readonly [unknown, RequestInit | undefined])[] = [];
+  const hear: typeof fetch = (path, init) => {
+    sent.push([path, init]);
+    return Promise.resolve(new Response('{"id":"o 1","version":2}'));
+  };
+  const answer = await call(addresses.setCrew, {
+    params: { id: 'o 1' },
+    body: { status: 'arrived' },
+    fetch: hear,
+  });
+  await call(addresses.findPlace, { query: { q: 'Pier & Road' }, fetch: hear });
+  expect(answer.ok && answer.data.version).toBe(2);
+  expect(sent).toMatchObject([
+    ['/api/outages/o%201/crew', { method: 'POST', body: '{"status":"arrived"}' }],
+    ['/api/public/places?q=Pier+%26+Road', { method: 'GET' }],
+  ]);
+});
+
+it('does not compile with what a route does not take', () => {
+  // Never run: what counts is that each line below it is an error to the compiler.
+  const wrong = async () => {
+    // @ts-expect-error -- no such status
+    await call(addresses.setCrew, { params: { id: 'o1' }, body: { status: 'late' } });
+    // @ts-expect-error -- no id
+    await call(addresses.setCrew, { body: { status: 'arrived' } });
+    // @ts-expect-error -- nothing that it wants
+    await call(addresses.findPlace);
+    // @ts-expect-error -- no address of the table
+    await call('GET /api/nowhere');
+    const answer = await call(addresses.readSession);
+    // @ts-expect-error -- a session has no version
+    return answer.ok && answer.data.version;
+  };
+  expect(wrong).toBeInstanceOf(Function);
 });

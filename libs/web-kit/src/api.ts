@@ -1,3 +1,5 @@
+import type { AnswerOf, Asking, RouteAt } from '@relight/contracts';
+import { methodOf, urlOf } from '@relight/contracts/addresses';
 import { kitWords } from './language.ts';
 
 /** What a call to our own services comes to; `code` is stable, `message` is fit to be shown. */
@@ -10,11 +12,14 @@ export type ApiAnswer<T> =
       readonly status: number;
     };
 
-export interface ApiOptions {
-  readonly body?: unknown;
+interface Means {
   readonly signal?: AbortSignal;
   /** For tests; the browser's own otherwise. */
   readonly fetch?: typeof fetch;
+}
+
+interface ApiOptions extends Means {
+  readonly body?: unknown;
 }
 
 const unreachable = {
@@ -24,10 +29,31 @@ const unreachable = {
   status: 0,
 } as const;
 
+/** What a caller gives; to be left out where the route wants nothing. */
+type Options<Asked> = Partial<Asked> extends Asked ? [(Asked & Means)?] : [Asked & Means];
+
+/** Calls routes of the table; tests pass their own. */
+export type Call = <A extends keyof RouteAt>(
+  address: A,
+  ...options: Options<Asking<RouteAt[A]>>
+) => Promise<ApiAnswer<AnswerOf<RouteAt[A]>>>;
+
 /**
- * Calls one route. The type is the caller's word for what the route answers (routes.ts);
- * both come from one commit, so the browser does not parse it again.
+ * Calls one route, `call(addresses.setEtr, { params: { id }, body })`. What it takes and answers is
+ * known from the table of routes; service and page come from one commit, so the browser does not parse
+ * the answer again.
  */
+export const call: Call = (address, ...[options]) => {
+  const { params, query, ...rest }: Loose = options ?? {};
+  return callApi(methodOf(address), urlOf(address, params, query), rest);
+};
+
+interface Loose extends ApiOptions {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: object | undefined;
+}
+
+/** Calls an address made earlier by `urlOf`. The type is the caller's word for what it answers. */
 export async function callApi<T>(
   method: 'GET' | 'POST' | 'DELETE',
   path: string,

@@ -1,5 +1,5 @@
 export { AgeLine } from './age-line.tsx';
-export { type ApiAnswer, type ApiOptions, callApi } from './api.ts';
+export { type ApiAnswer, type Call, call, callApi } from './api.ts';
 export type { MapHazard, MapOutage } from './map/badges.ts';
 export { EtrLine } from './etr-line.tsx';
 export { Icon, type IconName } from './icons.tsx';

@@ -5,7 +5,7 @@ import {
   events,
   feedEvent,
   golden,
-  routes,
+  routeList,
   topics,
   type EventType,
   type Route,
@@ -47,7 +47,7 @@ function eventsPage(): string {
     ...names.map((name) => eventSection(name)),
     '## HTTP',
     'Errors are `{code, message, retriable}`. Signed-in routes want the session cookie.',
-    ...routes.map((route) => routeSection(route)),
+    ...routeList.map((route) => routeSection(route)),
     '',
   ].join('\n\n');
 }

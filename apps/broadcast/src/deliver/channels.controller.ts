@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
-import type { ChannelHealth } from '@relight/contracts';
-import { Allow } from '@relight/service-kit';
+import { Controller } from '@nestjs/common';
+import { routes, type ChannelHealth } from '@relight/contracts';
+import { Answers } from '@relight/service-kit';
 import { Channels } from './channels.ts';
 import { MessagesStore } from './messages.store.ts';
 
@@ -12,8 +12,7 @@ export class ChannelsController {
     private readonly messages: MessagesStore,
   ) {}
 
-  @Allow('operator', 'approver')
-  @Get('api/desk/channels')
+  @Answers(routes.channels)
   async health(): Promise<{ readonly channels: readonly ChannelHealth[] }> {
     const channels = await Promise.all(
       this.channels.report().map(async (one) => ({

@@ -2,6 +2,7 @@ import type { Provider, Type } from '@nestjs/common';
 import { DocumentStore, Lease } from '@relight/documents';
 import { Settings } from '../config.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
+import { Forgeries } from '../webhooks/forgeries.ts';
 import { ChannelList } from '../channels/channel-list.ts';
 import { Receipts } from '../receipts.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
@@ -70,6 +71,7 @@ export const deliverProviders: readonly Provider[] = [
   Standings,
   { provide: GeoPatience, useValue: { waitMs: GEO_MS } },
   PlacesFound,
+  Forgeries,
   ReplyWording,
   RepliesConsumer,
 ];

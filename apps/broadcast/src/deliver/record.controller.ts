@@ -1,7 +1,7 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import type { RecordEntry } from '@relight/contracts';
+import { Controller } from '@nestjs/common';
+import { routes, type Asked, type RecordEntry } from '@relight/contracts';
 import type { MessageState } from '@relight/domain';
-import { Allow } from '@relight/service-kit';
+import { Answers, Parsed } from '@relight/service-kit';
 import { kindOf } from '../channels/list.ts';
 import { PublicationsStore } from '../publish/publications.store.ts';
 import type { PublicationDocument } from '../publish/publish.schemas.ts';
@@ -28,10 +28,9 @@ export class RecordController {
     private readonly messages: MessagesStore,
   ) {}
 
-  @Allow('operator', 'approver')
-  @Get('api/outages/:id/record')
+  @Answers(routes.outageRecord)
   async record(
-    @Param('id') outageId: string,
+    @Parsed() { params: { id: outageId } }: Asked<typeof routes.outageRecord>,
   ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
     const said = await this.publications.ofOutage(outageId);
     const sent = await this.messages.ofOutage(outageId);

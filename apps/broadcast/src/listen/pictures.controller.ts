@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
-import type { UnseenPicture } from '@relight/contracts';
-import { Allow } from '@relight/service-kit';
+import { Controller } from '@nestjs/common';
+import { routes, type UnseenPicture } from '@relight/contracts';
+import { Answers } from '@relight/service-kit';
 import { InboundStore } from './inbound.store.ts';
 
 /** More are not told one by one; those seen make room for the next. */
@@ -11,8 +11,7 @@ const mostTold = 200;
 export class PicturesController {
   constructor(private readonly inbound: InboundStore) {}
 
-  @Allow('operator', 'approver')
-  @Get('api/desk/pictures')
+  @Answers(routes.unseenPictures)
   async unseen(): Promise<{ readonly pictures: readonly UnseenPicture[] }> {
     const found = await this.inbound.unseen(mostTold);
     return {

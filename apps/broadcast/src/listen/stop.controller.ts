@@ -1,8 +1,9 @@
-import { Controller, Get, Header, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Controller, Header, Res } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { page, type Locale } from '@relight/catalogue';
+import { routes, type Asked } from '@relight/contracts';
 import { Clock } from '@relight/domain';
-import { Public } from '@relight/service-kit';
+import { Answers, Parsed } from '@relight/service-kit';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { languageOf, Settings } from '../config.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
@@ -20,7 +21,7 @@ const policy =
  * Stops the messages to one address, for whoever shows the signed link of a message to it: no account,
  * no sign-in. Looking changes nothing, since mail programs look at links by themselves.
  */
-@Controller('api/public/stop')
+@Controller()
 export class StopController {
   constructor(
     private readonly said: Said,
@@ -37,29 +38,26 @@ export class StopController {
     );
   }
 
-  @Public()
-  @Get(':token')
+  @Answers(routes.askToStop)
   @Header('content-type', html)
   @Header('content-security-policy', policy)
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
   async ask(
-    @Param('token') token: string,
+    @Parsed() { params: { token } }: Asked<typeof routes.askToStop>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const message = await this.messageOf(token);
     return message ? this.page(await this.localeOf(message), 'ask') : this.unknown(reply);
   }
 
-  @Public()
-  @Post(':token')
-  @HttpCode(200)
+  @Answers(routes.stopMessages)
   @Header('content-type', html)
   @Header('content-security-policy', policy)
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
   async stop(
-    @Param('token') token: string,
+    @Parsed() { params: { token } }: Asked<typeof routes.stopMessages>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
     const message = await this.messageOf(token);

@@ -1,5 +1,5 @@
 import { auditModel } from './audit.schema.ts';
-import { crcAnswer } from './x-signature.ts';
+import { crcAnswer } from '../webhooks/x-signature.ts';
 import { startListen, type Listening } from './listen.fixture.ts';
 
 describe('a report from the page', () => {

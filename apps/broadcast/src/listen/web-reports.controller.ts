@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import { webReport, type reportReceipt } from '@relight/contracts';
+import { Controller, Headers } from '@nestjs/common';
+import { routes, type AnswerOf, type Asked } from '@relight/contracts';
 import { Clock } from '@relight/domain';
-import { parseBody, Public, tooMany } from '@relight/service-kit';
-import type { z } from 'zod';
+import { Answers, Parsed, tooMany } from '@relight/service-kit';
 import { languageOf, Settings } from '../config.ts';
 import { countryOfPhone, phoneOf, type Country } from '../phone.ts';
 import { PlacesFound, SAFETY_MS } from '../places-found.ts';
@@ -12,11 +11,7 @@ import { Inbox } from './inbox.ts';
 import { nextWords } from './next-words.ts';
 import { repeatedId, WebReportLimits } from './web-report-limits.ts';
 
-/** As in feeds, `null` means not given: a danger must not be lost to it. */
-function whatIsGiven(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
-}
+type WebReport = Asked<typeof routes.sendReport>['body'];
 
 /** Reports from the public page, by anyone; the answer repeats nothing of what was written. */
 @Controller()
@@ -34,15 +29,12 @@ export class WebReportsController {
     this.#country = countryOfPhone(settings.config.TWILIO_FROM);
   }
 
-  @Public()
-  @Post('api/public/reports')
-  @HttpCode(202)
+  @Answers(routes.sendReport)
   async report(
-    @Body() body: unknown,
+    @Parsed() { body: given }: Asked<typeof routes.sendReport>,
     // Said by the portal alone, which nobody outside gets past.
     @Headers('x-forwarded-for') from = '',
-  ): Promise<z.infer<typeof reportReceipt>> {
-    const given = parseBody(webReport, whatIsGiven(body));
+  ): Promise<AnswerOf<typeof routes.sendReport>> {
     const heard = this.#withinLimits(given, from);
     const { class: kind, hazard, receivedAt, back, stillOut } = await this.inbox.take(heard);
     const contact =
@@ -61,7 +53,7 @@ export class WebReportsController {
   }
 
   /** A danger is always taken; of the same one said again and again beyond the limits, one. */
-  #withinLimits(given: z.infer<typeof webReport>, from: string): Heard {
+  #withinLimits(given: WebReport, from: string): Heard {
     const heard = this.#heard(given, randomUUID());
     const seconds = this.limits.take(from);
     if (seconds === 0) return heard;
@@ -70,7 +62,7 @@ export class WebReportsController {
     throw tooMany(message, seconds);
   }
 
-  #heard(given: z.infer<typeof webReport>, unique: string): Heard {
+  #heard(given: WebReport, unique: string): Heard {
     const id = `r-w${unique}`;
     const { lon, lat, hazards, address, sameAs, locale, contact = '' } = given;
     return {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Controller, Get, Param } from '@nestjs/common';
-import type { reportWords } from '@relight/contracts';
+import { Controller } from '@nestjs/common';
+import { routes, type AnswerOf, type Asked } from '@relight/contracts';
 import { Clock, RelightError } from '@relight/domain';
-import { Allow, Who, type Person } from '@relight/service-kit';
-import type { z } from 'zod';
+import { Answers, Parsed, Who, type Person } from '@relight/service-kit';
 import { answeredBy, wayOf } from '../channels/list.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import { AuditTrail } from './audit-trail.ts';
@@ -18,12 +17,11 @@ export class WordsController {
     private readonly clock: Clock,
   ) {}
 
-  @Allow('operator', 'approver', 'crew')
-  @Get('api/desk/reports/:id/words')
+  @Answers(routes.reportWords)
   async words(
-    @Param('id') id: string,
+    @Parsed() { params: { id } }: Asked<typeof routes.reportWords>,
     @Who() { user }: Person,
-  ): Promise<z.infer<typeof reportWords>> {
+  ): Promise<AnswerOf<typeof routes.reportWords>> {
     const message = await this.inbound.get(id);
     if (message === undefined) {
       throw new RelightError('NOT_FOUND', 'No report has this id', { offending: id });

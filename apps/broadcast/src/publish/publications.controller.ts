@@ -1,45 +1,37 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  approveCommand,
-  returnCommand,
-  undoCommand,
-  wordsCommand,
-  type Publication,
-} from '@relight/contracts';
-import { Allow, parseBody, Who, type Person } from '@relight/service-kit';
+import { Controller } from '@nestjs/common';
+import { routes, type Asked, type Publication } from '@relight/contracts';
+import { Answers, Parsed, Who, type Person } from '@relight/service-kit';
 import { Decisions } from './decisions.ts';
 
 /** Commands over one publication. */
-@Controller('api/publications/:id')
+@Controller()
 export class PublicationsController {
   constructor(private readonly decisions: Decisions) {}
 
-  @Allow('approver')
-  @Post('approve')
-  @HttpCode(200)
-  async approve(@Param('id') id: string, @Body() body: unknown, @Who() who: Person) {
-    return answer(await this.decisions.approve(id, parseBody(approveCommand, body), who.name));
+  @Answers(routes.approvePublication)
+  async approve(
+    @Parsed() { params, body }: Asked<typeof routes.approvePublication>,
+    @Who() who: Person,
+  ) {
+    return answer(await this.decisions.approve(params.id, body, who.name));
   }
 
-  @Allow('operator', 'approver')
-  @Post('words')
-  @HttpCode(200)
-  async words(@Param('id') id: string, @Body() body: unknown, @Who() who: Person) {
-    return answer(await this.decisions.changeWords(id, parseBody(wordsCommand, body), who.name));
+  @Answers(routes.changeWords)
+  async words(@Parsed() { params, body }: Asked<typeof routes.changeWords>, @Who() who: Person) {
+    return answer(await this.decisions.changeWords(params.id, body, who.name));
   }
 
-  @Allow('approver')
-  @Post('return')
-  @HttpCode(200)
-  async sendBack(@Param('id') id: string, @Body() body: unknown, @Who() who: Person) {
-    return answer(await this.decisions.sendBack(id, parseBody(returnCommand, body), who.name));
+  @Answers(routes.returnPublication)
+  async sendBack(
+    @Parsed() { params, body }: Asked<typeof routes.returnPublication>,
+    @Who() who: Person,
+  ) {
+    return answer(await this.decisions.sendBack(params.id, body, who.name));
   }
 
-  @Allow('approver')
-  @Post('undo')
-  @HttpCode(200)
-  async undo(@Param('id') id: string, @Body() body: unknown, @Who() who: Person) {
-    return answer(await this.decisions.undo(id, parseBody(undoCommand, body), who.name));
+  @Answers(routes.undoApproval)
+  async undo(@Parsed() { params, body }: Asked<typeof routes.undoApproval>, @Who() who: Person) {
+    return answer(await this.decisions.undo(params.id, body, who.name));
   }
 }
 

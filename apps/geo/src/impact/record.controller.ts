@@ -1,6 +1,6 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import type { RecordEntry } from '@relight/contracts';
-import { Allow } from '@relight/service-kit';
+import { Controller } from '@nestjs/common';
+import { routes, type Asked, type RecordEntry } from '@relight/contracts';
+import { Answers, Parsed } from '@relight/service-kit';
 import type { ImpactNote } from './impact.schema.ts';
 import { ImpactStore } from './impact.store.ts';
 
@@ -9,10 +9,9 @@ import { ImpactStore } from './impact.store.ts';
 export class RecordController {
   constructor(private readonly impacts: ImpactStore) {}
 
-  @Allow('operator', 'approver')
-  @Get('api/outages/:id/record')
+  @Answers(routes.outageRecord)
   async record(
-    @Param('id') outageId: string,
+    @Parsed() { params: { id: outageId } }: Asked<typeof routes.outageRecord>,
   ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
     const stored = await this.impacts.get(outageId);
     return { outageId, entries: (stored?.history ?? []).map(entryOf) };

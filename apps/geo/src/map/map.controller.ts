@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { Allow, parseBody, Public } from '@relight/service-kit';
+import { Controller, Headers, Res } from '@nestjs/common';
+import { routes, type Asked } from '@relight/contracts';
+import { Answers, Parsed } from '@relight/service-kit';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
 import { Territory } from '../territory.ts';
 import { baseMap } from './base-map.ts';
 import { DeviceMap, type DeviceFeatures } from './device-map.ts';
-
-const near = z.object({
-  lon: z.coerce.number().min(-180).max(180),
-  lat: z.coerce.number().min(-90).max(90),
-  metres: z.coerce.number().min(1).max(5_000).default(1_000),
-});
 
 /** The map beneath the outages, made once. */
 @Controller()
@@ -24,8 +18,7 @@ export class MapController {
     private readonly devices: DeviceMap,
   ) {}
 
-  @Public()
-  @Get('api/public/map')
+  @Answers(routes.publicMap)
   map(
     @Headers('if-none-match') known: string | undefined,
     @Headers('accept-encoding') encodings: string | undefined,
@@ -45,11 +38,9 @@ export class MapController {
   }
 
   /** Protective devices near a place: for those who work on them. */
-  @Allow('operator', 'approver', 'crew')
-  @Get('api/desk/devices')
-  devicesNear(@Query() query: unknown): DeviceFeatures {
-    const { lon, lat, metres } = parseBody(near, query);
-    return this.devices.near(lon, lat, metres);
+  @Answers(routes.devicesNear)
+  devicesNear(@Parsed() { query }: Asked<typeof routes.devicesNear>): DeviceFeatures {
+    return this.devices.near(query.lon, query.lat, query.metres);
   }
 
   #make() {

@@ -1,68 +1,82 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import {
-  cancelCommand,
-  caseCommand,
-  causeCommand,
-  confirmCommand,
-  crewCommand,
-  etrCommand,
-} from '@relight/contracts';
-import { RelightError, type CaseAct } from '@relight/domain';
-import { Allow, parseBody, Who, type Person } from '@relight/service-kit';
+import { Controller } from '@nestjs/common';
+import { routes, type Asked } from '@relight/contracts';
+import { Answers, Parsed, Who, type Person } from '@relight/service-kit';
 import { Commands, type Answer } from './commands.ts';
 
-const acts: readonly CaseAct[] = ['hold', 'confirm', 'dismiss', 'safe'];
-
 /** What people decide about outages and cases. */
-@Controller('api')
-@Allow('operator', 'approver', 'crew')
+@Controller()
 export class CommandsController {
   constructor(private readonly commands: Commands) {}
 
-  @Post('outages/:id/etr')
-  @HttpCode(200)
-  etr(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    return this.commands.setEtr(id, parseBody(etrCommand, body), who);
-  }
-
-  @Post('outages/:id/crew')
-  @HttpCode(200)
-  crew(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    return this.commands.setCrew(id, parseBody(crewCommand, body), who);
-  }
-
-  @Post('outages/:id/cause')
-  @HttpCode(200)
-  cause(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    return this.commands.setCause(id, parseBody(causeCommand, body), who);
-  }
-
-  @Post('outages/:id/confirm')
-  @HttpCode(200)
-  confirm(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    return this.commands.confirm(id, parseBody(confirmCommand, body ?? {}), who);
-  }
-
-  @Allow('operator', 'approver')
-  @Post('outages/:id/cancel')
-  @HttpCode(200)
-  cancel(@Param('id') id: string, @Body() body: unknown, @Who() who: Person): Promise<Answer> {
-    return this.commands.cancel(id, parseBody(cancelCommand, body), who);
-  }
-
-  @Post('cases/:id/:act')
-  @HttpCode(200)
-  decide(
-    @Param('id') id: string,
-    @Param('act') name: string,
-    @Body() body: unknown,
+  @Answers(routes.setEtr)
+  etr(
+    @Parsed() { params, body }: Asked<typeof routes.setEtr>,
     @Who() who: Person,
   ): Promise<Answer> {
-    const act = acts.find((one) => one === name);
-    if (!act) {
-      const message = `"${name}" cannot be done with a case; there are ${acts.join(', ')}`;
-      throw new RelightError('NOT_FOUND', message);
-    }
-    return this.commands.decide(id, { act, ...parseBody(caseCommand, body) }, who);
+    return this.commands.setEtr(params.id, body, who);
+  }
+
+  @Answers(routes.setCrew)
+  crew(
+    @Parsed() { params, body }: Asked<typeof routes.setCrew>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.setCrew(params.id, body, who);
+  }
+
+  @Answers(routes.setCause)
+  cause(
+    @Parsed() { params, body }: Asked<typeof routes.setCause>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.setCause(params.id, body, who);
+  }
+
+  @Answers(routes.confirmOutage)
+  confirm(
+    @Parsed() { params, body }: Asked<typeof routes.confirmOutage>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.confirm(params.id, body, who);
+  }
+
+  @Answers(routes.cancelOutage)
+  cancel(
+    @Parsed() { params, body }: Asked<typeof routes.cancelOutage>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.cancel(params.id, body, who);
+  }
+
+  @Answers(routes.holdCase)
+  holdCase(
+    @Parsed() { params, body }: Asked<typeof routes.holdCase>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.decide(params.id, { act: 'hold', ...body }, who);
+  }
+
+  @Answers(routes.confirmCase)
+  confirmCase(
+    @Parsed() { params, body }: Asked<typeof routes.confirmCase>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.decide(params.id, { act: 'confirm', ...body }, who);
+  }
+
+  @Answers(routes.dismissCase)
+  dismissCase(
+    @Parsed() { params, body }: Asked<typeof routes.dismissCase>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.decide(params.id, { act: 'dismiss', ...body }, who);
+  }
+
+  @Answers(routes.makeCaseSafe)
+  makeCaseSafe(
+    @Parsed() { params, body }: Asked<typeof routes.makeCaseSafe>,
+    @Who() who: Person,
+  ): Promise<Answer> {
+    return this.commands.decide(params.id, { act: 'safe', ...body }, who);
   }
 }

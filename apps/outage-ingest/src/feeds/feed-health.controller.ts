@@ -1,7 +1,7 @@
-import { Controller, Get } from '@nestjs/common';
-import type { FeedHealth } from '@relight/contracts';
+import { Controller } from '@nestjs/common';
+import { routes, type FeedHealth } from '@relight/contracts';
 import { Clock, type GuardState } from '@relight/domain';
-import { Allow } from '@relight/service-kit';
+import { Answers } from '@relight/service-kit';
 import { later } from '../outage-changes.ts';
 import { IngestStores } from '../stores.ts';
 
@@ -16,8 +16,7 @@ export class FeedHealthController {
     private readonly clock: Clock,
   ) {}
 
-  @Allow('operator', 'approver')
-  @Get('api/desk/feeds')
+  @Answers(routes.feedHealth)
   async health(): Promise<{ readonly feeds: readonly FeedHealth[] }> {
     const feeds: FeedHealth[] = [];
     for await (const { _id, state } of this.stores.facts.polls.scan()) {

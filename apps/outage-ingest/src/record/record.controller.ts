@@ -1,19 +1,18 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import type { RecordEntry } from '@relight/contracts';
+import { Controller } from '@nestjs/common';
+import { routes, type Asked, type RecordEntry } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
-import { Allow } from '@relight/service-kit';
+import { Answers, Parsed } from '@relight/service-kit';
 import type { HistoryEntry } from '../outage-record.ts';
 import { IngestStores } from '../stores.ts';
 
 /** What ingest knows of the one record of an outage: facts, ETRs, steps, commands, cases. */
-@Controller('api/outages')
+@Controller()
 export class RecordController {
   constructor(private readonly stores: IngestStores) {}
 
-  @Allow('operator', 'approver')
-  @Get(':id/record')
+  @Answers(routes.outageRecord)
   async record(
-    @Param('id') id: string,
+    @Parsed() { params: { id } }: Asked<typeof routes.outageRecord>,
   ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
     const record = await this.stores.outages.get(id);
     if (!record) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);

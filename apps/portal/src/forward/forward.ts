@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { types } from 'node:util';
 import replyFrom from '@fastify/reply-from';
-import { routes } from '@relight/contracts';
+import { routeList, type Route } from '@relight/contracts';
 import { bodyLimitBytes } from '@relight/service-kit';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Instances } from './instances.ts';
@@ -10,21 +10,12 @@ import type { OtherOwner } from './owners.ts';
 /** Only feeds send much; everything else is a form or a short command. */
 export const smallBodyBytes = 200 * 1024;
 
-interface Forwarded {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly path: string;
-  readonly owner: OtherOwner;
-}
+type Forwarded = Route & { readonly owner: OtherOwner };
 
-/** Every route that another service answers. */
-function forwardedRoutes(): readonly Forwarded[] {
-  return routes.flatMap(({ method, path, owner }) =>
-    owner === 'portal' ? [] : [{ method, path, owner }],
-  );
-}
+const isForwarded = (route: Route): route is Forwarded => route.owner !== 'portal';
 
 /**
- * Passes these routes on to their owners, same path and query, the body byte for byte: feeds and
+ * Passes every route that another service answers on to it, same path and query, the body byte for byte: feeds and
  * webhooks are signed over what was sent. A scope of its own, so that nothing here parses a body.
  */
 export async function forwardRoutes(
@@ -37,11 +28,11 @@ export async function forwardRoutes(
     done(null, body);
   });
   await scope.register(replyFrom, { disableRequestLogging: true, destroyAgent: true });
-  for (const { method, path, owner } of forwardedRoutes()) {
+  for (const { method, path, owner, hasLargeBody } of routeList.filter(isForwarded)) {
     scope.route({
       method,
       url: path,
-      bodyLimit: path.startsWith('/api/feeds/') ? bodyLimitBytes : smallBodyBytes,
+      bodyLimit: hasLargeBody ? bodyLimitBytes : smallBodyBytes,
       handler: ({ body }, reply) => passOn(reply, { owner, body }, instances[owner].inTurn()),
     });
   }

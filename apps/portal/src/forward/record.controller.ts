@@ -1,20 +1,23 @@
-import { Controller, Get, Param } from '@nestjs/common';
-import { outageRecord, type RecordEntry } from '@relight/contracts';
+import { Controller } from '@nestjs/common';
+import { routes, urlOf, type AnswerOf, type Asked, type RecordEntry } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
-import { Allow, Who, type Person } from '@relight/service-kit';
+import { Answers, Parsed, Who, type Person } from '@relight/service-kit';
 import { otherOwners, Owners, type OtherOwner } from './owners.ts';
 
 type Part = readonly RecordEntry[] | 'unknown' | 'away';
 
 /** The one record of an outage: what each owner knows, in the order it happened. */
-@Controller('api/outages')
+@Controller()
 export class RecordController {
   constructor(private readonly owners: Owners) {}
 
-  @Allow('operator', 'approver')
-  @Get(':id/record')
-  async record(@Param('id') outageId: string, @Who() person: Person): Promise<object> {
-    const path = `/api/outages/${encodeURIComponent(outageId)}/record`;
+  @Answers(routes.outageRecord)
+  async record(
+    @Parsed() { params }: Asked<typeof routes.outageRecord>,
+    @Who() person: Person,
+  ): Promise<AnswerOf<typeof routes.outageRecord>> {
+    const { id: outageId } = params;
+    const path = urlOf(routes.outageRecord.address, params);
     const parts = await Promise.all(
       otherOwners.map(async (owner) => ({ owner, part: await this.ask(owner, path, person) })),
     );
@@ -34,7 +37,7 @@ export class RecordController {
     try {
       const { status, body } = await this.owners.ask(owner, path, person);
       if (status === 404) return 'unknown';
-      return status === 200 ? outageRecord.parse(body).entries : 'away';
+      return status === 200 ? routes.outageRecord.answer.parse(body).entries : 'away';
     } catch {
       return 'away';
     }

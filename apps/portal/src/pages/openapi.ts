@@ -1,4 +1,4 @@
-import { errorBody, routes, type Route } from '@relight/contracts';
+import { errorBody, routeList, type Route } from '@relight/contracts';
 import { z } from 'zod';
 
 const jsonSchema = (schema: z.ZodType): object =>
@@ -9,7 +9,7 @@ const refusals = { '4XX': 'What was wrong with it', '5XX': 'Try again later' };
 /** OpenAPI 3.1 of every route of the one address, from the same table the portal forwards by. */
 export function openApi(serverUrl: string): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of routes) {
+  for (const route of routeList) {
     const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
@@ -33,18 +33,16 @@ export function openApi(serverUrl: string): object {
   };
 }
 
+const mediaTypes = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  html: 'text/html',
+  'event-stream': 'text/event-stream',
+} as const;
+
 function operation(route: Route): object {
-  const { method, path, summary, access, status = 200, answer } = route;
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name);
-  const parameters = names.map((name) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: name === 'feed' ? { type: 'string', enum: ['cloudevents', 'pge'] } : { type: 'string' },
-  }));
-  if (path === '/api/public/places')
-    parameters.push({ name: 'q', in: 'query', required: true, schema: { type: 'string' } });
-  const type = path.endsWith('/stream') ? 'text/event-stream' : 'application/json';
+  const { method, path, summary, access, status = 200, answer, answers = 'json' } = route;
+  const parameters = [...pathParameters(route), ...queryParameters(route)];
   const schema = answer ? jsonSchema(answer) : {};
   return {
     summary: typeof access === 'string' ? summary : `${summary} (${access.join(', ')})`,
@@ -53,7 +51,10 @@ function operation(route: Route): object {
     ...(method === 'POST' ? { requestBody: requestBody(route) } : {}),
     security: securityOf(access),
     responses: {
-      [status]: { description: 'Done', content: { [type]: { schema } } },
+      [status]: {
+        description: 'Done',
+        ...(status === 204 ? {} : { content: { [mediaTypes[answers]]: { schema } } }),
+      },
       ...Object.fromEntries(
         Object.entries(refusals).map(([code, description]) => [code, refusal(description)]),
       ),
@@ -61,12 +62,39 @@ function operation(route: Route): object {
   };
 }
 
-function requestBody({ body, example, path }: Route): object {
-  const type = path.startsWith('/api/webhooks/twilio')
-    ? 'application/x-www-form-urlencoded'
-    : 'application/json';
+interface ObjectSchema {
+  readonly properties?: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+
+const fieldsOf = (schema: z.ZodType | undefined): ObjectSchema =>
+  schema ? jsonSchema(schema) : {};
+
+function pathParameters({ path, params }: Route): readonly object[] {
+  const { properties = {} } = fieldsOf(params);
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: properties[name] ?? { type: 'string' },
+  }));
+}
+
+function queryParameters({ query }: Route): readonly object[] {
+  const { properties = {}, required = [] } = fieldsOf(query);
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }));
+}
+
+function requestBody({ body, example, takes = 'json' }: Route): object {
   const schema = body ? jsonSchema(body) : {};
-  return { content: { [type]: { schema, ...(example === undefined ? {} : { example }) } } };
+  return {
+    content: { [mediaTypes[takes]]: { schema, ...(example === undefined ? {} : { example }) } },
+  };
 }
 
 function securityOf(access: Route['access']): readonly object[] {

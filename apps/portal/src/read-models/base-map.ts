@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { baseMap } from '@relight/contracts';
+import { routes } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { Background } from '@relight/service-kit';
 import { Owners } from '../forward/owners.ts';
@@ -43,9 +43,9 @@ export class BaseMapKeeper implements OnApplicationBootstrap {
 
   private async fetch(): Promise<void> {
     if (this.map) return;
-    const answer = await this.owners.ask('geo', '/api/public/map').catch(() => undefined);
+    const answer = await this.owners.ask('geo', routes.publicMap.path).catch(() => undefined);
     if (answer?.status !== 200) return;
-    const { utility } = baseMap.pick({ utility: true }).parse(answer.body);
+    const { utility } = routes.publicMap.answer.pick({ utility: true }).parse(answer.body);
     const { customersServed, k } = utility;
     this.map = { bytes: await keptJson(answer.body), customersServed, k };
   }

@@ -1,4 +1,5 @@
 import '@fastify/cookie';
+import { routeList, routes, type Route } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import type { PersonTokens } from '@relight/service-kit';
 import type { FastifyRequest } from 'fastify';
@@ -11,19 +12,22 @@ import { sessionCookie, type SessionTokens } from './session-tokens.ts';
 export function sessionGate(sessions: SessionTokens, people: PersonTokens, publicUrl: string) {
   const ownOrigin = new URL(publicUrl).origin;
   return async (request: FastifyRequest): Promise<void> => {
-    const route = request.routeOptions.url ?? '';
+    const { method, routeOptions } = request;
+    const path = routeOptions.url ?? '';
+    const access = accessAt.get(`${method === 'HEAD' ? 'GET' : method} ${path}`);
     // Feeds carry a bearer token of their own, which their owner checks.
-    if (route !== '/api/feeds/:feed') delete request.headers.authorization;
+    if (access !== 'feed') delete request.headers.authorization;
     const cookie = request.cookies[sessionCookie];
-    if (cookie !== undefined || route === '/api/session') assertOwnOrigin(request, ownOrigin);
-    if (cookie === undefined || !isClosed(route)) return;
+    if (cookie !== undefined || path === routes.signIn.path) assertOwnOrigin(request, ownOrigin);
+    if (cookie === undefined || access === undefined || typeof access === 'string') return;
     const person = await sessions.read(cookie);
     if (person) request.headers.authorization = `Bearer ${await people.sign(person)}`;
   };
 }
 
-const isClosed = (route: string): boolean =>
-  route.startsWith('/api/') && !/^\/api\/(public|feeds|webhooks)\//.test(route);
+const accessAt = new Map<string, Route['access']>(
+  routeList.map(({ address, access }) => [address, access]),
+);
 
 /** SameSite cookies do the same in browsers; this also holds where a browser is old or wrong. */
 function assertOwnOrigin({ method, headers }: FastifyRequest, ownOrigin: string): void {

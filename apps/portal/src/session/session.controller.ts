@@ -1,15 +1,15 @@
 import '@fastify/cookie';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Ip, Post, Res } from '@nestjs/common';
-import { sessionRequest, type Session } from '@relight/contracts';
+import { Controller, Inject, Ip, Res } from '@nestjs/common';
+import { routes, type Asked, type Session } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
-import { Allow, networkOf, parseBody, Public, Who, type Person } from '@relight/service-kit';
+import { Answers, networkOf, Parsed, Who, type Person } from '@relight/service-kit';
 import type { FastifyReply } from 'fastify';
 import { portalConfigToken, type PortalConfig } from '../config.ts';
 import { Accounts } from './accounts.ts';
 import { SignInAttempts } from './attempts.ts';
 import { sessionCookie, sessionSeconds, SessionTokens } from './session-tokens.ts';
 
-@Controller('api/session')
+@Controller()
 export class SessionController {
   constructor(
     private readonly accounts: Accounts,
@@ -18,15 +18,12 @@ export class SessionController {
     @Inject(portalConfigToken) private readonly config: PortalConfig,
   ) {}
 
-  @Public()
-  @Post()
-  @HttpCode(200)
+  @Answers(routes.signIn)
   async signIn(
-    @Body() body: unknown,
+    @Parsed() { body: { user, password } }: Asked<typeof routes.signIn>,
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Session> {
-    const { user, password } = parseBody(sessionRequest, body);
     const network = networkOf(ip);
     const isKnown = await this.accounts.isKnown(user, network);
     const attempt = { user, network, isKnown };
@@ -40,15 +37,12 @@ export class SessionController {
     return { ...person, exercise: this.config.EXERCISE };
   }
 
-  @Allow('operator', 'approver', 'crew')
-  @Get()
+  @Answers(routes.readSession)
   whoAmI(@Who() person: Person): Session {
     return { ...person, exercise: this.config.EXERCISE };
   }
 
-  @Allow('operator', 'approver', 'crew')
-  @Delete()
-  @HttpCode(200)
+  @Answers(routes.signOut)
   signOut(@Res({ passthrough: true }) reply: FastifyReply): object {
     void reply.clearCookie(sessionCookie, this.cookieOptions());
     return {};

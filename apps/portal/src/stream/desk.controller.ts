@@ -1,5 +1,6 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import { Allow, Who, type Person } from '@relight/service-kit';
+import { Controller, Req, Res } from '@nestjs/common';
+import { routes, type AnswerOf } from '@relight/contracts';
+import { Answers, Who, type Person } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadModels } from '../read-models/read-models.ts';
 import { SoundTime } from '../read-models/sound-time.ts';
@@ -7,7 +8,7 @@ import { DeskLive } from './desk-live.ts';
 import { openStream } from './open-stream.ts';
 
 /** What signed-in people read: lists for scripts, a stream for screens. */
-@Controller('api/desk')
+@Controller()
 export class DeskController {
   constructor(
     private readonly models: ReadModels,
@@ -15,36 +16,31 @@ export class DeskController {
     private readonly sound: SoundTime,
   ) {}
 
-  @Allow('operator', 'approver', 'crew')
-  @Get('outages')
-  outages(): object {
+  @Answers(routes.deskOutages)
+  outages(): AnswerOf<typeof routes.deskOutages> {
     const { asOf, outages } = this.read();
     return { asOf, outages };
   }
 
-  @Allow('operator', 'approver', 'crew')
-  @Get('cases')
-  cases(): object {
+  @Answers(routes.deskCases)
+  cases(): AnswerOf<typeof routes.deskCases> {
     const { asOf, cases } = this.read();
     return { asOf, cases };
   }
 
-  @Allow('operator', 'approver', 'crew')
-  @Get('reports')
-  reports(): object {
+  @Answers(routes.deskReports)
+  reports(): AnswerOf<typeof routes.deskReports> {
     const { asOf, reports } = this.read();
     return { asOf, reports: reports.toReversed() };
   }
 
-  @Allow('operator', 'approver')
-  @Get('publications')
-  publications(): object {
+  @Answers(routes.deskPublications)
+  publications(): AnswerOf<typeof routes.deskPublications> {
     const { asOf, publications } = this.read();
     return { asOf, publications };
   }
 
-  @Allow('operator', 'approver', 'crew')
-  @Get('stream')
+  @Answers(routes.deskStream)
   stream(@Who() person: Person, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.models.assertCaughtUp();
     openStream(request, reply, this.live.broadcasterFor(person.role), this.sound.asOf());

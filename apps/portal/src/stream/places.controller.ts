@@ -1,7 +1,7 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import { placeFound, type PlaceAnswer, type PublicOutages } from '@relight/contracts';
+import { Controller, Req, Res } from '@nestjs/common';
+import { routes, type PlaceAnswer, type PublicOutages } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
-import { Public } from '@relight/service-kit';
+import { Answers } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Owners } from '../forward/owners.ts';
 import { PublicPage } from '../read-models/public-page.ts';
@@ -17,8 +17,7 @@ export class PlacesController {
     private readonly page: PublicPage,
   ) {}
 
-  @Public()
-  @Get('api/public/places')
+  @Answers(routes.findPlace)
   async find(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.models.assertCaughtUp();
     const answer = await this.owners.ask('geo', request.url).catch((cause: unknown) => {
@@ -32,7 +31,7 @@ export class PlacesController {
 }
 
 function standingOf(body: unknown, page: PublicOutages): PlaceAnswer {
-  const { found, suggestions } = placeFound.parse(body);
+  const { found, suggestions } = routes.findPlace.partAnswer.parse(body);
   if (found === undefined) return { suggestions };
   const { chain, within, ...place } = found;
   return { found: { ...place, ...areaStanding(page, { chain, within }) }, suggestions };

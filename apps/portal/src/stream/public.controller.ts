@@ -1,5 +1,6 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
-import { Public } from '@relight/service-kit';
+import { Controller, Req, Res } from '@nestjs/common';
+import { routes } from '@relight/contracts';
+import { Answers } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { openStream } from './open-stream.ts';
 import { PublicLive } from './public-live.ts';
@@ -10,8 +11,7 @@ import { ReadModels } from '../read-models/read-models.ts';
 import { SoundTime } from '../read-models/sound-time.ts';
 
 /** What anyone may read: the same bytes for everybody. */
-@Public()
-@Controller('api/public')
+@Controller()
 export class PublicController {
   constructor(
     private readonly models: ReadModels,
@@ -19,20 +19,19 @@ export class PublicController {
     private readonly baseMap: BaseMapKeeper,
   ) {}
 
-  @Get('outages')
+  @Answers(routes.publicOutages)
   async outages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.models.assertCaughtUp();
     sendKept(request, reply, await this.page.kept());
   }
 
-  @Get('map')
+  @Answers(routes.publicMap)
   map(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     sendKept(request, reply, this.baseMap.kept);
   }
 }
 
-@Public()
-@Controller('api/public/stream')
+@Controller()
 export class PublicStreamController {
   constructor(
     private readonly models: ReadModels,
@@ -40,7 +39,7 @@ export class PublicStreamController {
     private readonly sound: SoundTime,
   ) {}
 
-  @Get()
+  @Answers(routes.publicStream)
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.models.assertCaughtUp();
     openStream(request, reply, this.live.broadcaster, this.sound.asOf());

@@ -1,0 +1,59 @@
+/** Method and path of every route, one line each; what each takes and answers is in routes.ts. */
+
+/* ---- feeds ---- */
+export const giveFeed = 'POST /api/feeds/:feed';
+
+/* ---- the public page ---- */
+export const publicOutages = 'GET /api/public/outages';
+export const publicMap = 'GET /api/public/map';
+export const findPlace = 'GET /api/public/places';
+export const publicStream = 'GET /api/public/stream';
+export const sendReport = 'POST /api/public/reports';
+export const askToStop = 'GET /api/public/stop/:token';
+export const stopMessages = 'POST /api/public/stop/:token';
+
+/* ---- sessions ---- */
+export const signIn = 'POST /api/session';
+export const readSession = 'GET /api/session';
+export const signOut = 'DELETE /api/session';
+
+/* ---- what the desk and the crew read ---- */
+export const deskOutages = 'GET /api/desk/outages';
+export const deskCases = 'GET /api/desk/cases';
+export const deskReports = 'GET /api/desk/reports';
+export const reportWords = 'GET /api/desk/reports/:id/words';
+export const deskPublications = 'GET /api/desk/publications';
+export const devicesNear = 'GET /api/desk/devices';
+export const channels = 'GET /api/desk/channels';
+export const unsureMessages = 'GET /api/desk/unsure';
+export const settleMessage = 'POST /api/messages/:id/settle';
+export const feedHealth = 'GET /api/desk/feeds';
+export const unseenPictures = 'GET /api/desk/pictures';
+export const deadLetters = 'GET /api/desk/dead';
+export const retryDeadLetters = 'POST /api/desk/dead/retry';
+export const deskStream = 'GET /api/desk/stream';
+
+/* ---- commands ---- */
+export const setEtr = 'POST /api/outages/:id/etr';
+export const setCrew = 'POST /api/outages/:id/crew';
+export const setCause = 'POST /api/outages/:id/cause';
+export const confirmOutage = 'POST /api/outages/:id/confirm';
+export const cancelOutage = 'POST /api/outages/:id/cancel';
+export const outageRecord = 'GET /api/outages/:id/record';
+export const holdCase = 'POST /api/cases/:id/hold';
+export const confirmCase = 'POST /api/cases/:id/confirm';
+export const dismissCase = 'POST /api/cases/:id/dismiss';
+export const makeCaseSafe = 'POST /api/cases/:id/safe';
+export const approvePublication = 'POST /api/publications/:id/approve';
+export const changeWords = 'POST /api/publications/:id/words';
+export const returnPublication = 'POST /api/publications/:id/return';
+export const undoApproval = 'POST /api/publications/:id/undo';
+
+/* ---- webhooks ---- */
+export const textFromTwilio = 'POST /api/webhooks/twilio/sms';
+export const receiptFromTwilio = 'POST /api/webhooks/twilio/status/:id';
+export const challengeFromX = 'GET /api/webhooks/x';
+export const eventFromX = 'POST /api/webhooks/x';
+
+/* ---- about the address itself ---- */
+export const openApi = 'GET /api/openapi.json';
