@@ -91,5 +91,7 @@ export const inboundModel: CollectionModel<Inbound> = {
     locale: { type: String },
     reply: { type: String },
     ...pendingFields,
-  }).index({ unseenSince: 1 }, { name: 'unseenSince', sparse: true }),
+  })
+    .index({ unseenSince: 1 }, { name: 'unseenSince', sparse: true })
+    .index({ receivedAt: 1 }, { name: 'receivedAt' }),
 };

@@ -5,6 +5,7 @@ import type { UtilityFile } from '@relight/network';
 import { readUtilityFile, ServiceKitModule, type Engines } from '@relight/service-kit';
 import { Gazetteer } from '@relight/spatial';
 import type { GeoConfig } from './config.ts';
+import { GeoRetention } from './geo-retention.ts';
 import { ImpactStore } from './impact/impact.store.ts';
 import { ImpactsConsumer } from './impact/impacts.consumer.ts';
 import { Impacts } from './impact/impacts.service.ts';
@@ -17,7 +18,7 @@ import { EvidenceStore } from './locate/evidence.store.ts';
 import { Locator } from './locate/locator.ts';
 import { OutagesNear } from './locate/outages-near.ts';
 import { placeNames } from './locate/place-names.ts';
-import { ReportKeeping, ReportsConsumer } from './locate/reports.consumer.ts';
+import { ReportsConsumer } from './locate/reports.consumer.ts';
 import { DeviceMap } from './map/device-map.ts';
 import { MapController } from './map/map.controller.ts';
 import { PlaceFinder } from './places/place-finder.ts';
@@ -71,7 +72,7 @@ export class AppModule {
         Locator,
         OutagesNear,
         EvidenceMaker,
-        ReportKeeping,
+        GeoRetention,
         ReportsConsumer,
         PlaceFinder,
         DeviceMap,

@@ -21,8 +21,8 @@ import { FeedHealthController } from './feeds/feed-health.controller.ts';
 import { FEED_TOKEN } from './feeds/feed-token.guard.ts';
 import { FeedsController } from './feeds/feeds.controller.ts';
 import { GridFeedConsumer } from './feeds/grid-feed.consumer.ts';
-import { SeenEvents } from './feeds/seen-events.ts';
 import { Grid } from './grid.ts';
+import { IngestRetention } from './ingest-retention.ts';
 import { DueWork } from './observe/deadlines.ts';
 import { ObservationsConsumer } from './observe/observations.consumer.ts';
 import { Observer } from './observe/observer.ts';
@@ -81,11 +81,6 @@ const providers: Provider[] = [
       new DueWork(stores, clock, turns),
   },
   {
-    provide: SeenEvents,
-    inject: [IngestStores, Clock],
-    useFactory: (stores: IngestStores, clock: Clock) => new SeenEvents(stores, clock),
-  },
-  {
     provide: Weigher,
     inject: [IngestStores, Clock, OneAtATime],
     useFactory: (stores: IngestStores, clock: Clock, turns: OneAtATime) =>
@@ -113,6 +108,7 @@ const providers: Provider[] = [
   },
   OutageFigures,
   GridFeedConsumer,
+  IngestRetention,
   ObservationsConsumer,
   EvidenceConsumer,
 ];

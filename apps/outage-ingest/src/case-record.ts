@@ -1,10 +1,16 @@
 import type { Case } from '@relight/contracts';
-import { pendingFields, type Stored, type WithPending } from '@relight/documents';
+import {
+  endFields,
+  pendingFields,
+  type Stored,
+  type WithEnd,
+  type WithPending,
+} from '@relight/documents';
 import { Schema } from 'mongoose';
 import type { HistoryEntry } from './outage-record.ts';
 
 /** A case with what ingest must know to change it. */
-export interface CaseRecord extends Stored, WithPending {
+export interface CaseRecord extends Stored, WithPending, WithEnd {
   readonly case: Case;
   /** What further reports of the same matter find it by, while nobody has decided. */
   readonly openKey?: string | undefined;
@@ -43,6 +49,7 @@ export const caseModel = {
     opening: { type: Schema.Types.Mixed },
     openingSince: { type: String },
     ...pendingFields,
+    ...endFields,
   })
     .index({ openKey: 1 }, { name: 'openKey', unique: true, sparse: true })
     .index({ outageId: 1 }, { name: 'outageId', sparse: true })

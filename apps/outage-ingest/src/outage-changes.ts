@@ -1,6 +1,7 @@
 /** Pure changes of an outage record: each gives a new record, legal by the lifecycle table. */
 import { createHash } from 'node:crypto';
 import type { Outage, RestorationStep } from '@relight/contracts';
+import { withEnd } from '@relight/documents';
 import { assertTransition, canBecome, isOpen, type OutageStatus } from '@relight/domain';
 import type { Deadlines, HistoryEntry, OutageRecord } from './outage-record.ts';
 
@@ -213,6 +214,11 @@ export function openKeyOf({ outage }: OutageRecord): string | undefined {
   return isOpen(outage.status) && !isWaitingPlan(outage) ? outage.device : undefined;
 }
 
+/** Nothing more is expected of it. */
+export function isFinal(status: string): boolean {
+  return status === 'closed' || status === 'cancelled';
+}
+
 /** Keys and the next deadline follow from the state; done once before each save. */
 export function finished(record: OutageRecord, now: string): OutageRecord {
   const { outage, due: deadlines } = record;
@@ -221,7 +227,7 @@ export function finished(record: OutageRecord, now: string): OutageRecord {
     .filter((at) => at !== undefined)
     .toSorted((a, b) => a.localeCompare(b))[0];
   return {
-    ...record,
+    ...withEnd(record, isFinal(outage.status) ? now : undefined),
     outage: { ...outage, updatedAt: now, version: outage.version + 1 },
     openKey: openKeyOf(record),
     // A device above all feeders is found under none of them.

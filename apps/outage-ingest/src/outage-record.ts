@@ -1,5 +1,11 @@
 import type { Outage } from '@relight/contracts';
-import { pendingFields, type Stored, type WithPending } from '@relight/documents';
+import {
+  endFields,
+  pendingFields,
+  type Stored,
+  type WithEnd,
+  type WithPending,
+} from '@relight/documents';
 import type { Confidence, EtrSource } from '@relight/domain';
 import { Schema } from 'mongoose';
 
@@ -73,7 +79,7 @@ interface Change {
 }
 
 /** An outage with everything ingest must know to change it, written as one. */
-export interface OutageRecord extends Stored, WithPending {
+export interface OutageRecord extends Stored, WithPending, WithEnd {
   readonly outage: Outage;
   /** The device while the outage is open: one open outage a device. */
   readonly openKey?: string | undefined;
@@ -133,6 +139,7 @@ export const outageModel = {
     dueAt: { type: String },
     traceparent: { type: String },
     ...pendingFields,
+    ...endFields,
   })
     .index({ openKey: 1 }, { name: 'openKey', unique: true, sparse: true })
     .index({ openFeeder: 1 }, { name: 'openFeeder', sparse: true })

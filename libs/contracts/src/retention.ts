@@ -102,6 +102,7 @@ export const keptDocuments = {
   'broadcast.cursors': { why: `${oneEach} list of a provider` },
   'portal.accounts': { why: 'as long as the account' },
   leases: { why: `${oneEach} kind of work` },
+  'kit.retention': { why: `${oneEach} collection` },
   'kit.health': { why: 'never written: only asked whether the store answers' },
 } as const satisfies Readonly<Record<string, Kept>>;
 

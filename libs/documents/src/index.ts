@@ -8,6 +8,7 @@ export {
   type Stored,
 } from './document-store.ts';
 export { EmbeddedDocumentStore } from './embedded-store.ts';
+export { endFields, withEnd, type WithEnd } from './ending.ts';
 export { GatheredFind } from './gathered-find.ts';
 export { InTurn } from './in-turn.ts';
 export type { MongooseStoreOptions } from './mongo-connection.ts';

@@ -11,7 +11,7 @@ export interface PendingEvent {
   readonly key: string;
   /** Decides the partition: records that share it keep their order. */
   readonly partitionBy: string;
-  /** JSON text. */
+  /** JSON text, or empty (a tombstone) to take the key out of a compacted topic. */
   readonly value: string;
 }
 
@@ -29,7 +29,8 @@ export const pendingFields = {
   pending: {
     type: [
       new Schema<PendingEvent>(
-        { topic: text, key: text, partitionBy: text, value: text },
+        // A required text may not be empty.
+        { topic: text, key: text, partitionBy: text, value: { type: String, default: '' } },
         { _id: false },
       ),
     ],

@@ -1,5 +1,11 @@
 import { RelightError } from '@relight/domain';
-import type { EventLog, LogRecord, ReadRecord, TopicSettings } from './event-log.ts';
+import {
+  TOMBSTONE,
+  type EventLog,
+  type LogRecord,
+  type ReadRecord,
+  type TopicSettings,
+} from './event-log.ts';
 import type { FailureReason } from './failure.ts';
 import { MAX_RECORD_BYTES } from './records.ts';
 
@@ -24,7 +30,7 @@ export interface DeadLetter {
   readonly value?: string;
 }
 
-/** What takes a letter's place once its record is back in its topic. */
+/** What took a letter's place, in releases before tombstones, once its record was back in its topic. */
 interface RetriedMark {
   readonly id: string;
   readonly retried: true;
@@ -76,6 +82,7 @@ async function lettersOf(log: EventLog, topic: string): Promise<readonly DeadLet
     topic: deadTopicOf(topic),
     onBatch: ({ records }) => {
       for (const record of records) {
+        if (record.value === TOMBSTONE) letters.delete(record.key);
         const entry = entryIn(record.value);
         if (isLetterOf(topic, entry)) letters.set(entry.id, entry);
         else if (isRetriedMark(entry)) letters.delete(entry.id);
@@ -122,10 +129,7 @@ function isLetterOf(topic: string, entry: Partial<DeadLetter>): entry is DeadLet
 export async function retryDead(log: EventLog, letters: readonly DeadLetter[]): Promise<void> {
   await log.append(letters.map(originalOf));
   await log.append(
-    letters.map(({ id, topic }) => {
-      const mark: RetriedMark = { id, retried: true };
-      return { topic: deadTopicOf(topic), key: id, value: JSON.stringify(mark) };
-    }),
+    letters.map(({ id, topic }) => ({ topic: deadTopicOf(topic), key: id, value: TOMBSTONE })),
   );
 }
 

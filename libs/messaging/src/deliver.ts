@@ -1,7 +1,14 @@
 import type { Clock } from '@relight/domain';
 import { pause } from './back-off.ts';
 import { deadLetterOf, deadTopicOf } from './dead-letters.ts';
-import type { Batch, EventLog, LostRecords, ReadRecord, Subscription } from './event-log.ts';
+import {
+  TOMBSTONE,
+  type Batch,
+  type EventLog,
+  type LostRecords,
+  type ReadRecord,
+  type Subscription,
+} from './event-log.ts';
 import { isRetriable, reasonOf, type FailureReason } from './failure.ts';
 
 /** A record read as an event, or why it is none. */
@@ -104,6 +111,8 @@ class DeliveryLoop<T> {
   private async readable(batch: Batch): Promise<readonly Delivery<T>[]> {
     const deliveries: Delivery<T>[] = [];
     for (const record of batch.records) {
+      // It says that nothing is left to be heard of the entity.
+      if (record.value === TOMBSTONE) continue;
       const parsed = this.parse(record);
       if (parsed.ok) deliveries.push({ record, event: parsed.event });
       // oxlint-disable-next-line no-await-in-loop -- rare, and in order

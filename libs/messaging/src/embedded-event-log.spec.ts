@@ -1,5 +1,5 @@
 import { EmbeddedEventLog } from './embedded-event-log.ts';
-import type { Batch, ReadRecord } from './event-log.ts';
+import { TOMBSTONE, type Batch, type ReadRecord } from './event-log.ts';
 
 async function readAll(log: EmbeddedEventLog, topic: string): Promise<readonly ReadRecord[]> {
   const records: ReadRecord[] = [];
@@ -33,6 +33,29 @@ describe('the embedded event log', () => {
     expect(read.map(({ key, value, offset }) => [key, value, offset])).toEqual([
       ['o-1', '2999', 2_999],
       ['o-2', '1999', 4_999],
+    ]);
+  });
+
+  it('drops a key whose newest record is a tombstone, and a day later the tombstone', async () => {
+    let nowMs = 0;
+    const log = await EmbeddedEventLog.openTemporary({ nowMs: () => nowMs });
+    await log.ensureTopics([{ name: 'outages', partitions: 1, compacted: true }]);
+    const gone = { topic: 'outages', key: 'o-1', value: TOMBSTONE };
+    await log.append([...states('o-1', 1_000), ...states('o-2', 1_000), gone, gone]);
+    await log.sweep();
+    const young = await readAll(log, 'outages');
+    nowMs = 86_400_001;
+    await log.append(states('o-3', 2_000));
+    await log.sweep();
+    const old = await readAll(log, 'outages');
+    await log.close();
+    expect(young.map(({ key, value }) => [key, value])).toEqual([
+      ['o-2', '999'],
+      ['o-1', TOMBSTONE],
+    ]);
+    expect(old.map(({ key, value }) => [key, value])).toEqual([
+      ['o-2', '999'],
+      ['o-3', '1999'],
     ]);
   });
 

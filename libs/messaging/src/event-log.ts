@@ -1,4 +1,10 @@
-/** One record to append. `value` is JSON text; `key` names the entity for compaction. */
+/**
+ * The value of a record that takes all earlier ones of its key out of a compacted topic: the entity is
+ * over and no reader need hear of it any more. The log drops the tombstone itself a day later.
+ */
+export const TOMBSTONE = '';
+
+/** One record to append. `value` is JSON text, or TOMBSTONE; `key` names the entity for compaction. */
 export interface LogRecord {
   readonly topic: string;
   readonly key: string;
@@ -30,7 +36,7 @@ export interface Batch {
 export interface TopicSettings {
   readonly name: string;
   readonly partitions: number;
-  /** Keep only the newest record of each key. */
+  /** Keep only the newest record of each key, and none of a key whose newest is a tombstone. */
   readonly compacted: boolean;
   /** Undefined keeps for ever. Ignored for compacted topics. */
   readonly retentionMs?: number;

@@ -1,3 +1,4 @@
+export { TOMBSTONE } from './event-log.ts';
 export {
   deadTopicOf,
   listDead,

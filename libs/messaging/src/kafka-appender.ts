@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 import type { Kafka, Producer } from 'kafkajs';
-import type { LogRecord } from './event-log.ts';
+import { TOMBSTONE, type LogRecord } from './event-log.ts';
 import { kafkaProducer } from './kafka-client.ts';
 import { reach } from './kafka-failure.ts';
 import { KafkaLane, type Call } from './kafka-lane.ts';
@@ -52,7 +52,11 @@ export class KafkaAppender {
     records: readonly LogRecord[],
   ): Promise<void> {
     const timestamp = String(Date.now());
-    const messages = records.map(({ key, value }) => ({ key, value, partition, timestamp }));
+    const messages = records.map(({ key, value: text }) => {
+      // What Kafka calls a tombstone has no value at all.
+      const value = text === TOMBSTONE ? null : text;
+      return { key, value, partition, timestamp };
+    });
     const shared = this.share();
     try {
       await reach('append', async () => {

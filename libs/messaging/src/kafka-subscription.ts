@@ -2,6 +2,7 @@ import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { backOffMs, pause } from './back-off.ts';
 import {
   PARTITIONS_AT_ONCE,
+  TOMBSTONE,
   type Batch,
   type ReadRecord,
   type Subscription,
@@ -248,7 +249,7 @@ function recordOf(topic: string, partition: number, message: KafkaMessage): Read
     partition,
     offset: Number(message.offset),
     key: message.key?.toString() ?? '',
-    value: message.value?.toString() ?? '',
+    value: message.value?.toString() ?? TOMBSTONE,
     appendedAtMs: Number(message.timestamp),
   };
 }

@@ -1,8 +1,11 @@
+import { TOMBSTONE } from './event-log.ts';
 import type { Kv, KvKey } from './kv.ts';
 import type { PartitionLog } from './partition-log.ts';
 
 const SLICE = 2_000;
 const LEAST_APPENDED = 1_000;
+/** As Kafka keeps them (delete.retention.ms): a reader under way still learns that something is over. */
+const TOMBSTONE_KEPT_MS = 86_400_000;
 
 /**
  * Frees the space of records nobody needs: superseded ones of compacted topics, and those past their
@@ -33,16 +36,36 @@ export class Sweeper {
     // Waiting until as much is new as was kept makes the work proportional to what is appended.
     if (end - last.end < Math.max(LEAST_APPENDED, last.kept)) return;
     const newest = new Map<string, number>();
+    /** By key, old tombstones that nothing followed. */
+    const over = new Map<string, number>();
+    const overBeforeMs = this.nowMs() - TOMBSTONE_KEPT_MS;
     await this.slices(log, (records) => {
       const superseded: KvKey[] = [];
-      for (const { key, offset } of records) {
+      for (const { key, offset, value, appendedAtMs } of records) {
         const before = newest.get(key);
         if (before !== undefined) superseded.push(log.keyOf(before));
         newest.set(key, offset);
+        if (value === TOMBSTONE && appendedAtMs < overBeforeMs) over.set(key, offset);
+        else over.delete(key);
       }
       return superseded;
     });
-    this.#compacted.set(log, { end, kept: newest.size });
+    await this.drop(log, [...over.values()]);
+    this.#compacted.set(log, { end, kept: newest.size - over.size });
+  }
+
+  /** All but the newest of the partition, which tells where the next record goes. */
+  private async drop(log: PartitionLog, offsets: readonly number[]): Promise<void> {
+    const newest = log.durableEnd - 1;
+    const old = offsets.filter((offset) => offset !== newest);
+    for (let at = 0; at < old.length && !this.signal.aborted; at += SLICE) {
+      const slice = old.slice(at, at + SLICE);
+      // oxlint-disable-next-line no-await-in-loop -- a slice is freed before the next is
+      await this.kv.write(
+        [],
+        slice.map((offset) => log.keyOf(offset)),
+      );
+    }
   }
 
   private async expire(log: PartitionLog): Promise<void> {

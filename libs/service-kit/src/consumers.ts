@@ -4,6 +4,7 @@ import { Clock, describeError } from '@relight/domain';
 import {
   EventLog,
   startConsumer,
+  TOMBSTONE,
   type DeliveryOutcome,
   type LostRecords,
   type ReadRecord,
@@ -105,7 +106,10 @@ export class Consumers implements OnModuleDestroy {
     const subscription = await this.events.follow({
       topic,
       onBatch: ({ records }) => {
-        for (const record of records) this.apply(record, handle);
+        for (const record of records) {
+          // Read models forget what is over by themselves, and sooner.
+          if (record.value !== TOMBSTONE) this.apply(record, handle);
+        }
       },
       onCaughtUp: () => {
         caughtUp = true;

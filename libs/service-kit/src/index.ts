@@ -11,6 +11,8 @@ export { JsonTypes } from './json-types.ts';
 export { Metrics, type Reading } from './metrics.ts';
 export { PersonTokens, type Person } from './person-tokens.ts';
 export { Readiness } from './readiness.ts';
+export { Retention, type RetentionRule } from './retention.ts';
+export { isPublished, retirement, type TopicKey } from './retirement.ts';
 export { ServiceKitModule, type ServiceKitOptions } from './service-kit.module.ts';
 export { ServiceLog, type LogFields } from './service-log.ts';
 export { isTimeZone, readUtilityFile } from './utility-file.ts';

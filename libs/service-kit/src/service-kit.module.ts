@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
-import { DocumentStore } from '@relight/documents';
+import { DocumentStore, Lease } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { AccessGuard } from './access.ts';
@@ -16,6 +16,8 @@ import { Background } from './lifecycle.ts';
 import { Metrics } from './metrics.ts';
 import { PersonTokens } from './person-tokens.ts';
 import { Readiness } from './readiness.ts';
+import { datingModel } from './retention-dates.ts';
+import { Retention } from './retention.ts';
 import { ServiceLog } from './service-log.ts';
 import { Tracing } from './tracing.ts';
 
@@ -51,6 +53,15 @@ export class ServiceKitModule {
       Readiness,
       Consumers,
       Background,
+      {
+        provide: Retention,
+        inject: [Background, Metrics],
+        useFactory: async (background: Background, metrics: Metrics) => {
+          const lease = await Lease.open(engines.documents, { holder: instance });
+          const marks = await engines.documents.open(datingModel);
+          return new Retention({ clock: engines.clock, lease, marks }, background, metrics);
+        },
+      },
     ];
     return {
       module: ServiceKitModule,

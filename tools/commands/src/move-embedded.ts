@@ -7,6 +7,7 @@ import { RelightError } from '@relight/domain';
 import {
   EmbeddedEventLog,
   openEmbeddedLogFiles,
+  TOMBSTONE,
   type EmbeddedLogFiles,
   type GroupPosition,
 } from '@relight/messaging';
@@ -72,8 +73,9 @@ function withStampedLetter<R extends { readonly key: string; readonly value: str
   record: R,
   stamp: string,
 ): R {
+  if (record.key.includes('@')) return record;
+  if (record.value === TOMBSTONE) return { ...record, key: record.key + stamp };
   const letter: { id: string } = JSON.parse(record.value);
-  if (letter.id.includes('@')) return record;
   const id = letter.id + stamp;
   return { ...record, key: id, value: JSON.stringify({ ...letter, id }) };
 }

@@ -43,11 +43,16 @@ export function withStateToPublish(source: StateSource, at: string): StateSource
     ...source,
     documents: async function* documents(collection) {
       const eventsOf = stateOf[collection];
+      // What has left its topics stays away: whoever reads them from the start is to read little.
+      const hasLeft = (document: RawDocument): boolean =>
+        document['endedAt'] !== undefined && document['retireFrom'] === undefined;
       for await (const document of source.documents(collection)) {
         // Their owners' schemas cast them when they were written.
         // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         const events = eventsOf?.(document as unknown as Owned) ?? [];
-        yield events.length === 0 ? document : withEvents(document, events, at);
+        yield events.length === 0 || hasLeft(document)
+          ? document
+          : withEvents(document, events, at);
       }
     },
   };

@@ -1,4 +1,5 @@
 import { update, type Collection } from '@relight/documents';
+import type { Retention } from '@relight/service-kit';
 import { isUnsure, SAFETY_MS, type PlaceChoice, type PlacesFound } from '../places-found.ts';
 import type { Reading } from '../triage/reading.ts';
 import { chosenOf } from './choice.ts';
@@ -54,6 +55,16 @@ export class Conversations {
   async outSince(reading: Reading, { address, at }: Said): Promise<string | undefined> {
     const own = ownWord(reading, at) ?? (await this.collection.get(address))?.own;
     return own?.isOut === true && speaksOf(reading, own, at) ? own.at : undefined;
+  }
+
+  /** A talk is over after a day; what a number said of its own supply may be newer. */
+  applyRetention(retention: Retention): void {
+    retention.keep({
+      of: 'broadcast.conversations',
+      collection: this.collection,
+      by: 'at',
+      isNeeded: ({ own }, before) => own !== undefined && own.at >= before,
+    });
   }
 
   /** Remembers what was told; of two texts at once either may stay the last. */

@@ -48,5 +48,5 @@ export const conversationModel: CollectionModel<Conversation> = {
     own: {
       type: new Schema<OwnWord>({ isOut: flag, at: text, place: { type: String } }, { _id: false }),
     },
-  }),
+  }).index({ at: 1 }, { name: 'at' }),
 };

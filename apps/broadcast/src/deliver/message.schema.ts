@@ -105,5 +105,6 @@ export const messageModel: CollectionModel<Message> = {
     .index({ publicationId: 1, state: 1 }, { name: 'publication' })
     .index({ outageId: 1, queuedAt: 1 }, { name: 'outage' })
     .index({ to: 1, queuedAt: 1 }, { name: 'to' })
+    .index({ queuedAt: 1 }, { name: 'queuedAt' })
     .index({ providerId: 1 }, { name: 'providerId', sparse: true }),
 };

@@ -13,6 +13,7 @@ import {
   type Channel,
   type MessageState,
 } from '@relight/domain';
+import type { Retention } from '@relight/service-kit';
 import { kindOf } from '../channels/list.ts';
 import type { MessageJournal } from './message-journal.ts';
 import { messageModel, type Message } from './message.schema.ts';
@@ -170,6 +171,16 @@ export class MessagesStore {
   note(message: Message, change: MessageChange): Promise<Message | undefined> {
     const { note: _note, by: _by, ...rest } = change;
     return this.write({ ...message, ...rest });
+  }
+
+  /** Messages are kept as long as anybody may ask what was sent; one that is not settled until it is. */
+  applyRetention(retention: Retention): void {
+    retention.keep({
+      of: 'broadcast.messages',
+      collection: this.messages,
+      by: 'queuedAt',
+      isNeeded: ({ state }) => state === 'queued' || state === 'sending' || state === 'unknown',
+    });
   }
 
   private async write(document: Message): Promise<Message | undefined> {

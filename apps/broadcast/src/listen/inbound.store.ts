@@ -7,6 +7,7 @@ import {
   type DocumentStore,
 } from '@relight/documents';
 import type { EventLog } from '@relight/messaging';
+import type { Retention } from '@relight/service-kit';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 
 const KNOWN_AT_ONCE = 500;
@@ -66,6 +67,16 @@ export class InboundStore {
     await update(this.collection, id, (current) =>
       current?.unseenSince === undefined ? undefined : { ...current, unseenSince: undefined },
     );
+  }
+
+  applyRetention(retention: Retention): void {
+    retention.keep({
+      of: 'broadcast.inbound',
+      collection: this.collection,
+      by: 'receivedAt',
+      isNeeded: ({ unseenSince, pendingSince }) =>
+        unseenSince !== undefined || pendingSince !== undefined,
+    });
   }
 
   /** Publishes what a crash or an absent log left behind. */

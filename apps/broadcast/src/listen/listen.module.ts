@@ -18,6 +18,7 @@ import { CameBack, Doors } from './doors.ts';
 import { InboundStore } from './inbound.store.ts';
 import { Acquaintances, Inbox } from './inbox.ts';
 import { ListenPace, ListenTasks, ProviderLists } from './listen.tasks.ts';
+import { ListenRetention } from './listen-retention.ts';
 import { Mentions } from './mentions.ts';
 import { MissedTexts } from './missed-texts.ts';
 import { PicturesController } from './pictures.controller.ts';
@@ -113,6 +114,7 @@ export class ListenModule {
         ListenTasks,
         CameBack,
         Doors,
+        ListenRetention,
       ],
     };
   }

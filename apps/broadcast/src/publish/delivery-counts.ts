@@ -99,6 +99,11 @@ export class DeliveryCounts {
     return [...due.map(({ _id }) => _id), ...sending.filter((id) => !arranged.has(id))];
   }
 
+  /** The counts of publications that leave the record. */
+  async forget(publicationIds: readonly string[]): Promise<void> {
+    await Promise.all(publicationIds.map((id) => this.deliveries.delete(id)));
+  }
+
   /** Counts published but not noted as such when their process ended. */
   async drain(): Promise<void> {
     await this.publisher.drain();

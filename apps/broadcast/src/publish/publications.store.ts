@@ -3,15 +3,25 @@ import { eventRecord, type Publication } from '@relight/contracts';
 import {
   GatheredFind,
   PendingPublisher,
+  withEnd,
   withPending,
   type Collection,
   type DocumentStore,
 } from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
+import { isPublished, retirement, type Retention } from '@relight/service-kit';
 import { publicationModel, type PublicationDocument } from './publish.schemas.ts';
 
 export type PublicationChange = Partial<Omit<Publication, 'id' | 'version'>>;
+
+/** What the retention of publications asks of others. */
+interface PublicationKeeping {
+  /** Those of these outages that are not known to have ended. */
+  readonly notEnded: (outageIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Lets go of what hangs on these publications. */
+  readonly forget: (publicationIds: readonly string[]) => Promise<void>;
+}
 
 /** Publications, each change published with the document that holds it. */
 @Injectable()
@@ -65,6 +75,45 @@ export class PublicationsStore {
     return stored;
   }
 
+  /**
+   * Publications leave their topics when their outage is over, and years later the record; `forget` lets
+   * go of the counts of their messages.
+   */
+  applyRetention(retention: Retention, { notEnded, forget }: PublicationKeeping): void {
+    const collection = this.publications;
+    retention.keep(
+      retirement({
+        of: 'publications',
+        collection,
+        publisher: this.publisher,
+        keys: ({ _id: key, outageId: partitionBy }) => [
+          { topic: 'publications', key, partitionBy },
+          { topic: 'deliveries', key, partitionBy },
+        ],
+        dated: (document) => {
+          const { state, publication, endedAt } = document;
+          const isDated = endedAt !== undefined || !isOver(state);
+          return isDated ? undefined : withEnd(document, publication.toldAt ?? publication.dueAt);
+        },
+        // Screens show what is said of an open outage, however long ago that was.
+        neededElsewhere: async (documents) => {
+          const open = await notEnded(documents.map(({ outageId }) => outageId));
+          return new Set(documents.flatMap((one) => (open.has(one.outageId) ? one._id : [])));
+        },
+      }),
+    );
+    retention.keep({
+      of: 'broadcast.publications',
+      collection,
+      by: 'endedAt',
+      isNeeded: isPublished,
+      letGo: async (old) => {
+        await forget(old.map(({ _id }) => _id));
+        await Promise.all(old.map(({ _id, version }) => this.publications.delete(_id, version)));
+      },
+    });
+  }
+
   drain(olderThanMs?: number): Promise<number> {
     return this.publisher.drain(olderThanMs);
   }
@@ -82,5 +131,12 @@ function changed(
     source: 'relight/broadcast',
     time: at,
   });
-  return withPending({ ...document, publication, state: publication.state }, [event]);
+  const { state } = publication;
+  const ended = withEnd(document, isOver(state) ? at : undefined);
+  return withPending({ ...ended, publication, state }, [event]);
+}
+
+/** Whether nothing more is to be said by it. */
+function isOver(state: Publication['state']): boolean {
+  return state === 'done' || state === 'overtaken' || state === 'returned';
 }

@@ -6,6 +6,7 @@ import { TellBack } from '../deliver/tell-back.ts';
 import { Aftermath } from './aftermath.ts';
 import { Audiences, ReachedBy } from './audiences.ts';
 import { Decisions } from './decisions.ts';
+import { DeliverRetention } from './deliver-retention.ts';
 import { deliveriesToken, DeliveryCounts } from './delivery-counts.ts';
 import { FirstWord } from './first-word.ts';
 import { Handover } from './handover.ts';
@@ -51,6 +52,7 @@ export const publishProviders: readonly Provider[] = [
   Publisher,
   Decisions,
   PublishConsumer,
+  DeliverRetention,
   { provide: TellBack, useClass: Aftermath },
   { provide: FactChecker, useClass: StillTrue },
 ];

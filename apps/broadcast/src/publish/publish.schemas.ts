@@ -1,8 +1,10 @@
 import type { Impact, MembersManifest, MembersPart, Publication } from '@relight/contracts';
 import {
+  endFields,
   pendingFields,
   type CollectionModel,
   type Stored,
+  type WithEnd,
   type WithPending,
 } from '@relight/documents';
 import type { Fact, Told } from '@relight/domain';
@@ -18,6 +20,8 @@ export interface OutageView extends Stored {
   readonly manifest?: MembersManifest | undefined;
   /** True while customers are out in it; absent otherwise. */
   readonly isOpen?: true | undefined;
+  /** When it changed last, once it is restored or ended. */
+  readonly endedAt?: string | undefined;
   /** Domain time at which something must be looked at again. */
   readonly dueAt?: string | undefined;
   /** The trace of the impact: what is said of it, maybe minutes later, belongs to it. */
@@ -31,11 +35,13 @@ export const outageViewModel: CollectionModel<OutageView> = {
     impact: Schema.Types.Mixed,
     manifest: Schema.Types.Mixed,
     isOpen: Boolean,
+    endedAt: String,
     dueAt: String,
     traceparent: String,
   })
     .index({ dueAt: 1 }, { name: 'dueAt', sparse: true })
-    .index({ isOpen: 1 }, { name: 'isOpen', sparse: true }),
+    .index({ isOpen: 1 }, { name: 'isOpen', sparse: true })
+    .index({ endedAt: 1 }, { name: 'endedAt', sparse: true }),
 };
 
 /** One part of the newest membership known. */
@@ -79,7 +85,7 @@ export const toldModel: CollectionModel<ToldLedger> = {
 };
 
 /** A publication with what only broadcast needs of it. */
-export interface PublicationDocument extends Stored, WithPending {
+export interface PublicationDocument extends Stored, WithPending, WithEnd {
   readonly outageId: string;
   readonly state: Publication['state'];
   /** Same facts, same "we said": who hears the same words. */
@@ -101,6 +107,7 @@ export const publicationModel: CollectionModel<PublicationDocument> = {
     publication: whole,
     goAt: String,
     ...pendingFields,
+    ...endFields,
   })
     .index({ outageId: 1 }, { name: 'outageId' })
     .index({ state: 1, goAt: 1 }, { name: 'state' }),

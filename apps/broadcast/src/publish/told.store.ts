@@ -10,6 +10,8 @@ import { toldAfter, type Fact } from '@relight/domain';
 import type { Message } from '../deliver/message.schema.ts';
 import { toldModel, type ToldLedger } from './publish.schemas.ts';
 
+const forgottenAtOnce = 200;
+
 export interface Telling {
   readonly addressId: string;
   readonly outageId: string;
@@ -79,6 +81,18 @@ export class ToldStore {
       known.flatMap(({ before }) => before.map(({ messageId }) => messageId)),
     );
     return messages.filter(({ _id }) => counted.has(_id));
+  }
+
+  /** What was told of an outage that ended long ago: nobody is told anything new of it. */
+  async forget(outageId: string): Promise<void> {
+    const query = { index: 'outageId', where: { outageId }, limit: forgottenAtOnce };
+    let page: readonly ToldLedger[];
+    /* oxlint-disable no-await-in-loop -- each page is what the one before left */
+    do {
+      page = await this.ledger.find(query);
+      await Promise.all(page.map(({ _id }) => this.ledger.delete(_id)));
+    } while (page.length === forgottenAtOnce);
+    /* oxlint-enable no-await-in-loop */
   }
 
   /** The survivor of a merge inherits what members were told, in its own name. */

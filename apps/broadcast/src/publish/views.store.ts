@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { traceOf, type Impact, type MembersManifest, type MembersPart } from '@relight/contracts';
 import { InTurn, update, type Collection, type DocumentStore } from '@relight/documents';
 import { isOpen } from '@relight/domain';
+import type { Retention } from '@relight/service-kit';
 import {
   membersViewModel,
   outageViewModel,
@@ -49,7 +50,9 @@ export class ViewsStore {
     const view = await this.changeView(impact.outage.id, (known) => {
       const isNews = isNewer(impact, known.impact);
       before = isNews ? known.impact : undefined;
-      return isNews ? { ...known, impact, isOpen: hasPeopleOut(impact), traceparent } : undefined;
+      if (!isNews) return undefined;
+      const endedAt = endOf(impact);
+      return { ...known, impact, isOpen: hasPeopleOut(impact), endedAt, traceparent };
     });
     return before === undefined ? { view } : { view, before };
   }
@@ -142,6 +145,36 @@ export class ViewsStore {
     );
   }
 
+  /** Lets go of outages that ended, once `forget` has let go of what hangs on each. */
+  applyRetention(retention: Retention, forget: (outageId: string) => Promise<void>): void {
+    retention.keep({
+      of: 'broadcast.outages',
+      collection: this.views,
+      by: 'endedAt',
+      isNeeded: (view) => view.isOpen === true || view.dueAt !== undefined,
+      dated: ({ impact, ...view }) => {
+        const endedAt = impact && endOf(impact);
+        return endedAt === view.endedAt ? undefined : { ...view, impact, endedAt };
+      },
+      letGo: async (ended) => {
+        for (const view of ended) {
+          // oxlint-disable-next-line no-await-in-loop -- one outage may have thousands told
+          await forget(view._id);
+          // oxlint-disable-next-line no-await-in-loop -- its parts before it, which names them
+          await Promise.all(partIds(view).map((id) => this.parts.delete(id)));
+          // oxlint-disable-next-line no-await-in-loop -- see above
+          await this.views.delete(view._id, view.version);
+        }
+      },
+    });
+  }
+
+  /** Those of these outages that are not known to have ended. */
+  async notEnded(outageIds: Iterable<string>): Promise<ReadonlySet<string>> {
+    const views = await this.getMany([...new Set(outageIds)]);
+    return new Set(views.flatMap(({ _id, endedAt }) => (endedAt === undefined ? _id : [])));
+  }
+
   /** Ids of outages due to be looked at; each is due again at `againAt`, should nobody say `looked`. */
   async claimDue(now: string, againAt: string): Promise<readonly string[]> {
     const due = await this.views.find({ index: 'dueAt', range: { lte: now }, limit: 100 });
@@ -187,9 +220,13 @@ function outIn({ members }: MembersPart): readonly string[] {
   return members.flatMap(([id, state]) => (state === 'out' ? [id] : []));
 }
 
-function hasPeopleOut({ outage, customersOut }: Impact): true | undefined {
+function hasPeopleOut(impact: Impact): true | undefined {
+  return endOf(impact) !== undefined || impact.customersOut === 0 ? undefined : true;
+}
+
+function endOf({ outage }: Impact): string | undefined {
   const isOver = !isOpen(outage.status) || outage.mergedInto !== undefined;
-  return isOver || customersOut === 0 ? undefined : true;
+  return isOver ? outage.updatedAt : undefined;
 }
 
 function isNewer(impact: Impact, known: Impact | undefined): boolean {

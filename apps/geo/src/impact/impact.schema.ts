@@ -1,15 +1,17 @@
 import type { Impact } from '@relight/contracts';
 import {
+  endFields,
   pendingFields,
   type CollectionModel,
   type Stored,
+  type WithEnd,
   type WithPending,
 } from '@relight/documents';
 import { Schema } from 'mongoose';
 import type { Members } from './members.ts';
 
 /** What was worked out of an outage. `_id` is the outage's. */
-export interface ImpactDocument extends Stored, WithPending {
+export interface ImpactDocument extends Stored, WithPending, WithEnd {
   readonly impact: Impact;
   /** Ids by state, a line each: a feeder's thousands stay small and quick to read. */
   readonly members: readonly { readonly state: string; readonly ids: string }[];
@@ -38,6 +40,7 @@ export const impactModel: CollectionModel<ImpactDocument> = {
     members: { type: [new Schema({ state: text, ids: text }, { _id: false })] },
     history: { type: Schema.Types.Mixed },
     ...pendingFields,
+    ...endFields,
   }),
 };
 

@@ -2,11 +2,15 @@ import {
   isStale,
   PendingPublisher,
   refusedBy,
+  withEnd,
   type Collection,
   type DocumentStore,
 } from '@relight/documents';
+import { isOpen } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
-import { impactModel, type ImpactDocument } from './impact.schema.ts';
+import { isPublished, retirement, type Retention, type TopicKey } from '@relight/service-kit';
+import { impactRecord, memberRecords } from './impact-events.ts';
+import { impactModel, unpackMembers, type ImpactDocument } from './impact.schema.ts';
 
 /** Impacts and the events they cause, written as one. */
 export class ImpactStore {
@@ -36,7 +40,9 @@ export class ImpactStore {
 
   /** Stores and publishes; the ids of those that somebody else changed since they were read. */
   async saveMany(changed: readonly ImpactDocument[]): Promise<readonly string[]> {
-    const results = await this.#publisher.saveMany(changed);
+    const results = await this.#publisher.saveMany(
+      changed.map((document) => withEnd(document, endOf(document))),
+    );
     return results.flatMap((result, at) => {
       if (result.ok) return [];
       if (!isStale(result)) throw refusedBy(result);
@@ -44,8 +50,36 @@ export class ImpactStore {
     });
   }
 
+  /** The impact of an outage that is over leaves the topics, and years later the record. */
+  applyRetention(retention: Retention): void {
+    const collection = this.documents;
+    retention.keep(
+      retirement({
+        of: 'outage.impacts',
+        collection,
+        publisher: this.#publisher,
+        keys: topicKeys,
+        dated: (document) => {
+          const endedAt = endOf(document);
+          const isDated = endedAt === undefined || document.endedAt !== undefined;
+          return isDated ? undefined : withEnd(document, endedAt);
+        },
+      }),
+    );
+    retention.keep({ of: 'geo.impacts', collection, by: 'endedAt', isNeeded: isPublished });
+  }
+
   /** Publishes what a crash left unpublished. */
   async drain(): Promise<void> {
     await this.#publisher.drain();
   }
+}
+
+function endOf({ impact: { outage } }: ImpactDocument): string | undefined {
+  return isOpen(outage.status) ? undefined : outage.updatedAt;
+}
+
+function topicKeys({ impact, members }: ImpactDocument): readonly TopicKey[] {
+  const pairs = [...unpackMembers(members)];
+  return [...memberRecords(impact, pairs), impactRecord(impact)];
 }

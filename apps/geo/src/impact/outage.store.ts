@@ -1,6 +1,7 @@
 import type { Outage } from '@relight/contracts';
 import { updateMany, type Collection, type DocumentStore } from '@relight/documents';
 import { isOpen } from '@relight/domain';
+import type { Retention } from '@relight/service-kit';
 import { outageModel, type OutageDocument } from './outage.schema.ts';
 import type { Reach } from './reach.ts';
 import { isSameReach } from './same-reach.ts';
@@ -31,7 +32,9 @@ export class OutageStore {
       if (before === undefined) return this.#documentOf(outage, 0);
       if (before.outage.version < outage.version) {
         const isFoundAlike = isSameReach(before.outage, outage);
-        return isFoundAlike ? { ...before, outage } : this.#documentOf(outage, before.version);
+        return isFoundAlike
+          ? { ...before, outage, endedAt: endOf(outage) }
+          : this.#documentOf(outage, before.version);
       }
       known.push(before.outage);
       return undefined;
@@ -95,9 +98,23 @@ export class OutageStore {
     if (wrong.length > 0) await this.documents.putMany(wrong);
   }
 
+  /** One that ended has no say in who is out, and none of its neighbours asks for it after a day. */
+  applyRetention(retention: Retention): void {
+    retention.keep({
+      of: 'geo.outages',
+      collection: this.documents,
+      by: 'endedAt',
+      isNeeded: ({ open }) => open === true,
+      dated: (document) => {
+        const endedAt = endOf(document.outage);
+        return endedAt === document.endedAt ? undefined : { ...document, endedAt };
+      },
+    });
+  }
+
   #documentOf(outage: Outage, version: number): OutageDocument {
-    const { id, status, mergedInto } = outage;
-    const open = isOpen(status) && mergedInto === undefined ? true : undefined;
+    const { id, status } = outage;
+    const open = isStanding(outage) ? true : undefined;
     const wasRestored = status === 'restored' || status === 'closed';
     const restoredAt = wasRestored ? outage.restoredAt : undefined;
     const ever = restoredAt === undefined ? [] : this.reach.ever(outage);
@@ -111,9 +128,18 @@ export class OutageStore {
       open,
       zones: sorted(this.reach.zones(outage)),
       restoredAt,
+      endedAt: endOf(outage),
       restoredIn: sorted(restoredIn),
     };
   }
+}
+
+function isStanding({ status, mergedInto }: Outage): boolean {
+  return isOpen(status) && mergedInto === undefined;
+}
+
+function endOf(outage: Outage): string | undefined {
+  return isStanding(outage) ? undefined : outage.updatedAt;
 }
 
 /** Undefined rather than empty, so that the sparse index leaves it out. */

@@ -1,4 +1,5 @@
 import { retryStale, staleVersion, type Collection, type DocumentStore } from '@relight/documents';
+import type { Retention } from '@relight/service-kit';
 import {
   DEFAULT_CLUSTER_RULE,
   joinCluster,
@@ -44,10 +45,9 @@ export class Clusters {
     return reports.length === 0 ? new Map() : retryStale(() => this.#tryJoin(reports));
   }
 
-  /** Forgets clusters nobody joined since. */
-  async forgetBefore(lastAt: string): Promise<void> {
-    const old = await this.documents.find({ index: 'lastAt', range: { lt: lastAt }, limit: 1_000 });
-    await Promise.all(old.map(({ _id, version }) => this.documents.delete(_id, version)));
+  /** A cluster takes nobody in after half an hour. */
+  applyRetention(retention: Retention): void {
+    retention.keep({ of: 'geo.clusters', collection: this.documents, by: 'lastAt' });
   }
 
   async #tryJoin(reports: readonly Joining[]): Promise<ReadonlyMap<string, ReportCluster>> {

@@ -7,6 +7,7 @@ import {
   type DocumentStore,
 } from '@relight/documents';
 import type { EventLog } from '@relight/messaging';
+import type { Retention } from '@relight/service-kit';
 import { evidenceModel, type EvidenceDocument } from './evidence.schema.ts';
 
 /** One evidence a report, published once however often the report comes. */
@@ -50,11 +51,13 @@ export class EvidenceStore {
     await this.#publisher.drain();
   }
 
-  /** Forgets reports that cannot come again. */
-  async forgetBefore(reportedAt: string): Promise<void> {
-    const range = { lt: reportedAt };
-    const old = await this.documents.find({ index: 'reportedAt', range, limit: 1_000 });
-    const published = old.filter(({ pendingSince }) => pendingSince === undefined);
-    await Promise.all(published.map(({ _id, version }) => this.documents.delete(_id, version)));
+  /** Reports come again for a week at most. */
+  applyRetention(retention: Retention): void {
+    retention.keep({
+      of: 'geo.evidence',
+      collection: this.documents,
+      by: 'reportedAt',
+      isNeeded: ({ pendingSince }) => pendingSince !== undefined,
+    });
   }
 }

@@ -13,9 +13,9 @@ import {
 import type { Person } from '@relight/service-kit';
 import type { CaseRecord } from '../case-record.ts';
 import { hearEtr } from '../etr-ledger.ts';
-import { become, changed, noted, witnessed } from '../outage-changes.ts';
+import { become, changed, isFinal, noted, witnessed } from '../outage-changes.ts';
 import { openAt } from '../observe/merging.ts';
-import { OutageBook, isFinal } from '../observe/outage-book.ts';
+import { OutageBook } from '../observe/outage-book.ts';
 import { begunIfPlanned } from '../observe/planned-work.ts';
 import { decidedAgain, type OneAtATime } from '../one-at-a-time.ts';
 import type { OutageRecord } from '../outage-record.ts';

@@ -1,10 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { RelightError } from '@relight/domain';
-import { Background, Consumers } from '@relight/service-kit';
+import { Consumers } from '@relight/service-kit';
 import { FeedIntake } from './feed-intake.ts';
-import { SeenEvents } from './seen-events.ts';
-
-const sweepEveryMs = 60_000;
 
 interface RawFeed {
   readonly feed: string;
@@ -17,8 +14,6 @@ export class GridFeedConsumer implements OnApplicationBootstrap {
   constructor(
     private readonly consumers: Consumers,
     private readonly intake: FeedIntake,
-    private readonly seen: SeenEvents,
-    private readonly background: Background,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -33,7 +28,6 @@ export class GridFeedConsumer implements OnApplicationBootstrap {
         }
       },
     });
-    this.background.every('forget old feed events', sweepEveryMs, () => this.seen.sweep());
   }
 
   /** Items at fault send their whole record to the dead letters; the others were taken already. */

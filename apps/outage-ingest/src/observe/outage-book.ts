@@ -2,7 +2,7 @@ import { eventRecord, traceOf } from '@relight/contracts';
 import { refusedBy, withPending, type Collection } from '@relight/documents';
 import { isOpen } from '@relight/domain';
 import { isDeepStrictEqual } from 'node:util';
-import { finished, noFeeder, openKeyOf } from '../outage-changes.ts';
+import { finished, isFinal, noFeeder, openKeyOf } from '../outage-changes.ts';
 import type { OutageRecord } from '../outage-record.ts';
 import type { IngestStores } from '../stores.ts';
 import { withChanges } from './aspects.ts';
@@ -229,10 +229,6 @@ function withOutageEvent(record: OutageRecord): OutageRecord {
     traceparent: record.traceparent,
   });
   return withPending(record, [event]);
-}
-
-export function isFinal(status: string): boolean {
-  return status === 'closed' || status === 'cancelled';
 }
 
 async function byIndex(

@@ -1,5 +1,5 @@
 import { eventRecord, type Case } from '@relight/contracts';
-import { refusedBy, withPending } from '@relight/documents';
+import { refusedBy, withEnd, withPending } from '@relight/documents';
 import { isCaseOpen } from '@relight/domain';
 import type { CaseRecord } from '../case-record.ts';
 import type { IngestStores } from '../stores.ts';
@@ -64,10 +64,11 @@ export class CaseBook {
 
   private finished(record: CaseRecord): CaseRecord {
     const { kind, state, version, outageId } = record.case;
+    const isOpen = isCaseOpen(kind, state);
     return {
-      ...record,
+      ...withEnd(record, isOpen ? undefined : this.now),
       case: { ...record.case, version: version + 1, updatedAt: this.now },
-      openKey: isCaseOpen(kind, state) ? record.openKey : undefined,
+      openKey: isOpen ? record.openKey : undefined,
       outageId,
     };
   }
