@@ -71,6 +71,17 @@ it('keeps the roles of broadcast apart', () => {
   expect(listen).not.toMatch(/from '\.\.\/(publish|deliver)\//);
 });
 
+it('has pages that call our services by the table of routes alone', () => {
+  const folders = ['apps/control-room/src', 'apps/crew-view/src', 'apps/public-map/src'];
+  const byHand = [...folders, 'libs/web-kit/src'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/spec|testing/.test(file))
+      .filter((file) => readFileSync(join(root, folder, file), 'utf8').includes('/api/'))
+      .map((file) => `${folder}/${file}`),
+  );
+  expect(byHand).toEqual([]);
+});
+
 it('has a sandbox that knows nothing of us', () => {
   const files = readdirSync(join(root, 'tools/sandbox/src'), { recursive: true, encoding: 'utf8' });
   const texts = files

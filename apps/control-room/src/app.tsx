@@ -1,5 +1,6 @@
 import type { BaseMap, Session } from '@relight/contracts';
-import { Rich, callApi, readSession, SignIn, signOut } from '@relight/web-kit';
+import { addresses } from '@relight/contracts/addresses';
+import { Rich, call, readSession, SignIn, signOut } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { Screen } from './screen.tsx';
 import { say } from './say.ts';
@@ -45,7 +46,7 @@ function useBaseMap(): BaseMap | undefined {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
-      const answer = await callApi<BaseMap>('GET', '/api/public/map');
+      const answer = await call(addresses.publicMap);
       if (answer.ok) setBase(answer.data);
       else timer = setTimeout(() => void ask(), retryMs);
     };

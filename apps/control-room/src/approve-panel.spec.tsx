@@ -1,5 +1,6 @@
 /** @jest-environment jsdom */
 import type { DeskPublication } from '@relight/contracts';
+import { urlOf } from '@relight/contracts/addresses';
 import { fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
@@ -11,8 +12,8 @@ import { approver, at, deskOf, outageOf, publicationOf, roomOf } from './testing
 /** The panel with its commands noted; `show` gives it a newer publication. */
 function open(rest: Partial<Room> = {}, answer: Outcome = { kind: 'done', version: 4 }) {
   const sent: { path: string; body: unknown }[] = [];
-  const send: Send = (path, body) => {
-    sent.push({ path, body });
+  const send: Send = (address, id, body) => {
+    sent.push({ path: urlOf(address, { id }), body });
     return Promise.resolve(answer);
   };
   const outage = outageOf('o1');

@@ -1,8 +1,15 @@
 import type { Case } from '@relight/contracts';
-import { Button, distance, duration, Facts, Field, StatusGlyph } from '@relight/web-kit';
+import {
+  Button,
+  caseAddresses,
+  distance,
+  duration,
+  Facts,
+  Field,
+  StatusGlyph,
+} from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { type CaseAct, caseActs, stateWords } from './case-acts.ts';
-import { casePath } from './command.ts';
 import { shortId } from './desk.ts';
 import { useKeys } from './keys.ts';
 import { doubtTitle, hazardTitle, placeOf } from './lanes.ts';
@@ -136,7 +143,7 @@ function CaseActions({ room, each }: { readonly room: Room; readonly each: Case 
     return <p class="none">{say.caseView.nothingIsLeftToDo({ state: stateWords[each.state] })}</p>;
   const act = async (name: CaseAct['act']) => {
     const words = note.trim() === '' ? {} : { note: note.trim() };
-    const version = await run(casePath(each.id, name), { version: each.version, ...words });
+    const version = await run(caseAddresses[name], each.id, { version: each.version, ...words });
     if (version !== undefined) setNote('');
   };
   return (

@@ -1,4 +1,4 @@
-import { type ApiAnswer, callApi } from '@relight/web-kit';
+import { type ApiAnswer, call, type CommandAddress, type CommandBody } from '@relight/web-kit';
 
 /** What became of a command. */
 export type Outcome =
@@ -7,11 +7,15 @@ export type Outcome =
   | { readonly kind: 'changed'; readonly message: string }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** Sends one command; the path is a route of routes.ts. */
-export type Send = (path: string, body: unknown) => Promise<Outcome>;
+/** Sends one command about the thing of this id. */
+export type Send = <A extends CommandAddress>(
+  address: A,
+  id: string,
+  body: CommandBody<A>,
+) => Promise<Outcome>;
 
-export const sendCommand: Send = async (path, body) =>
-  outcomeOf(await callApi<{ readonly version: number }>('POST', path, { body }));
+export const sendCommand: Send = async (address, id, body) =>
+  outcomeOf(await call<CommandAddress>(address, { params: { id }, body }));
 
 function outcomeOf(answer: ApiAnswer<{ readonly version: number }>): Outcome {
   if (answer.ok) return { kind: 'done', version: answer.data.version };
@@ -20,11 +24,3 @@ function outcomeOf(answer: ApiAnswer<{ readonly version: number }>): Outcome {
     return { kind: 'refused', message: 'Your role may not do this. Nothing was changed.' };
   return { kind: 'refused', message: answer.message };
 }
-
-export const outagePath = (id: string, act: 'etr' | 'crew' | 'cause' | 'confirm' | 'cancel') =>
-  `/api/outages/${encodeURIComponent(id)}/${act}`;
-export const casePath = (id: string, act: 'hold' | 'confirm' | 'dismiss' | 'safe') =>
-  `/api/cases/${encodeURIComponent(id)}/${act}`;
-export const publicationPath = (id: string, act: 'approve' | 'words' | 'return' | 'undo') =>
-  `/api/publications/${encodeURIComponent(id)}/${act}`;
-export const settlePath = (id: string) => `/api/messages/${encodeURIComponent(id)}/settle`;

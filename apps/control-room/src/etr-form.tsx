@@ -1,8 +1,8 @@
 import type { DeskOutage } from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
 import { Button, confidenceWords, Field, FieldError } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { ActForm } from './act-form.tsx';
-import { outagePath } from './command.ts';
 import type { Room } from './room.ts';
 import { useCommand } from './use-command.tsx';
 import { instantAt } from './when.ts';
@@ -57,7 +57,7 @@ export function EtrForm(props: {
     if (problem !== undefined || at === undefined) return;
     const why = reason.trim() === '' ? {} : { reason: reason.trim() };
     const body = { version, at, confidence, ...why };
-    if ((await run(outagePath(outage.outage.id, 'etr'), body)) !== undefined) props.onClose();
+    if ((await run(addresses.setEtr, outage.outage.id, body)) !== undefined) props.onClose();
   };
   return (
     <ActForm

@@ -1,9 +1,9 @@
 import type { DeskOutage } from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
 import type { CauseKind, CrewStatus } from '@relight/domain';
 import { Button, causeWords, crewWords, Field } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { ActForm } from './act-form.tsx';
-import { outagePath } from './command.ts';
 import type { Room } from './room.ts';
 import { useCommand } from './use-command.tsx';
 import { say } from './say.ts';
@@ -56,7 +56,7 @@ export function CrewForm({ room, outage, onClose }: FormProps) {
   const [status, setStatus] = useState<CrewStatus>(outage.outage.crew);
   const submit = async () => {
     const body = { version, status };
-    if ((await run(outagePath(outage.outage.id, 'crew'), body)) !== undefined) onClose();
+    if ((await run(addresses.setCrew, outage.outage.id, body)) !== undefined) onClose();
   };
   return (
     <ActForm
@@ -87,7 +87,7 @@ export function CauseForm({ room, outage, onClose }: FormProps) {
   const [text, setText] = useState(outage.outage.cause?.text ?? '');
   const submit = async () => {
     const words = text.trim() === '' ? {} : { text: text.trim() };
-    const isDone = await run(outagePath(outage.outage.id, 'cause'), { version, kind, ...words });
+    const isDone = await run(addresses.setCause, outage.outage.id, { version, kind, ...words });
     if (isDone !== undefined) onClose();
   };
   return (
@@ -118,7 +118,8 @@ export function ConfirmForm({ room, outage, onClose }: FormProps) {
   const version = useVersionSeen(outage);
   const { isBusy, refusal, run } = useCommand(room.send);
   const submit = async () => {
-    if ((await run(outagePath(outage.outage.id, 'confirm'), { version })) !== undefined) onClose();
+    if ((await run(addresses.confirmOutage, outage.outage.id, { version })) !== undefined)
+      onClose();
   };
   return (
     <ActForm
@@ -148,7 +149,7 @@ export function CancelForm({ room, outage, onClose }: FormProps) {
     }
     setError(undefined);
     const body = { version, reason: reason.trim() };
-    if ((await run(outagePath(outage.outage.id, 'cancel'), body)) !== undefined) onClose();
+    if ((await run(addresses.cancelOutage, outage.outage.id, body)) !== undefined) onClose();
   };
   return (
     <ActForm

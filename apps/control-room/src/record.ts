@@ -1,5 +1,6 @@
 import type { RecordEntry } from '@relight/contracts';
-import { callApi } from '@relight/web-kit';
+import { addresses } from '@relight/contracts/addresses';
+import { call } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 
 /** The lanes of the one record; each has its key. */
@@ -33,12 +34,6 @@ export const laneOf = (entry: RecordEntry): RecordLane => laneOfKind[entry.kind]
 const newestFirst = (entries: readonly RecordEntry[]): readonly RecordEntry[] =>
   entries.toSorted((a, b) => b.at.localeCompare(a.at));
 
-interface RecordAnswer {
-  readonly entries: readonly RecordEntry[];
-  /** Services that did not answer. */
-  readonly missing?: readonly string[];
-}
-
 /** A record with a hole must not look whole. */
 export const missingWords = (missing: readonly string[] = []): string | undefined =>
   missing.length === 0 ? undefined : `No answer from ${missing.join(' and ')}.`;
@@ -53,11 +48,10 @@ export function useRecord(
   useEffect(() => {
     const aborter = new AbortController();
     const ask = async () => {
-      const answer = await callApi<RecordAnswer>(
-        'GET',
-        `/api/outages/${encodeURIComponent(outageId)}/record`,
-        { signal: aborter.signal },
-      );
+      const answer = await call(addresses.outageRecord, {
+        params: { id: outageId },
+        signal: aborter.signal,
+      });
       if (aborter.signal.aborted) return;
       if (answer.ok) setEntries(newestFirst(answer.data.entries));
       setError(answer.ok ? missingWords(answer.data.missing) : answer.message);

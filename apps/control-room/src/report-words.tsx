@@ -1,18 +1,20 @@
-import { channelOf, type Case, type DeskReport, type UnseenPicture } from '@relight/contracts';
-import { Rich, Button, callApi, hazardWords } from '@relight/web-kit';
+import {
+  channelOf,
+  type Answered,
+  type Case,
+  type DeskReport,
+  type RouteAt,
+  type UnseenPicture,
+} from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
+import { Rich, Button, call, hazardWords } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { namesOf } from './channel-names.ts';
 import { nowAt, type Room } from './room.ts';
 import { wordlessTitle } from './wordless.ts';
 import { say } from './say.ts';
 
-interface Words {
-  readonly channel: string;
-  readonly text: string;
-  readonly from: string;
-  readonly at: string;
-  readonly pictures?: readonly string[];
-}
+type Words = Answered<RouteAt[typeof addresses.reportWords]>;
 
 const classWords = {
   outage: say.reportWords.noPower(),
@@ -56,7 +58,7 @@ export function ReportLine({ id, room }: { readonly id: string; readonly room: R
   const report = room.desk.reports.get(id);
   const unseen = room.desk.pictures.find(({ reportId }) => reportId === id);
   const read = async () => {
-    const answer = await callApi<Words>('GET', `/api/desk/reports/${encodeURIComponent(id)}/words`);
+    const answer = await call(addresses.reportWords, { params: { id } });
     if (answer.ok) setWords(answer.data);
     setError(answer.ok ? undefined : answer.message);
   };

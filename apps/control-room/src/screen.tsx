@@ -1,10 +1,11 @@
 import type { BaseMap, Session } from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
 import { readSession, timesIn } from '@relight/web-kit';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from './announcer.tsx';
 import { CaseView } from './case-view.tsx';
 import { ReportView } from './report-view.tsx';
-import { publicationPath, sendCommand } from './command.ts';
+import { sendCommand } from './command.ts';
 import { canTakeBack, type Desk, emptyDesk } from './desk.ts';
 import { Header } from './header.tsx';
 import { KeyBar } from './key-bar.tsx';
@@ -48,7 +49,7 @@ export function Screen(props: {
   const undo = undoOf(desk, session, wallMs);
   const takeBack = () => {
     if (undo !== undefined)
-      void sendCommand(publicationPath(undo.id, 'undo'), { version: undo.version });
+      void sendCommand(addresses.undoApproval, undo.id, { version: undo.version });
   };
   useSignedOutCheck(live.kind === 'offline', props.onSignedOut);
   useTitle(needsCount(lanes));

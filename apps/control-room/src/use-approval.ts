@@ -1,7 +1,8 @@
 import type { DeskPublication } from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
+import type { CommandAddress, CommandBody } from '@relight/web-kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Draft, hasChanged, renditionKey, saidIn, whyNot } from './approval.ts';
-import { publicationPath } from './command.ts';
 import type { Room } from './room.ts';
 import { type Refusal, useCommand } from './use-command.tsx';
 
@@ -39,11 +40,9 @@ export function useApproval(room: Room, publication: DeskPublication): Approval 
     isUnread,
   });
 
-  const act = async (name: 'approve' | 'words' | 'return' | 'undo', body: object) => {
-    const version = await run(publicationPath(publication.id, name), {
-      version: publication.version,
-      ...body,
-    });
+  const asSeen = { version: publication.version };
+  const act = async <A extends CommandAddress>(address: A, body: CommandBody<A>) => {
+    const version = await run(address, publication.id, body);
     if (version !== undefined) ownVersion.current = version;
     return version !== undefined;
   };
@@ -59,18 +58,20 @@ export function useApproval(room: Room, publication: DeskPublication): Approval 
       setRefusal(undefined);
     },
     approve: async () => {
-      if (why === undefined && publication.state === 'waiting') await act('approve', {});
+      if (why === undefined && publication.state === 'waiting')
+        await act(addresses.approvePublication, asSeen);
     },
     saveWords: async () => {
       const renditions = saidIn(publication).flatMap((one) => {
         const words = draft?.[renditionKey(one)];
         return words === undefined ? [] : [{ channel: one.channel, locale: one.locale, words }];
       });
-      if (await act('words', { renditions })) setDraft(undefined);
+      if (await act(addresses.changeWords, { ...asSeen, renditions })) setDraft(undefined);
     },
-    sendBack: (note) => act('return', note === '' ? {} : { note }),
+    sendBack: (note) =>
+      act(addresses.returnPublication, note === '' ? asSeen : { ...asSeen, note }),
     takeBack: async () => {
-      await act('undo', {});
+      await act(addresses.undoApproval, asSeen);
     },
   };
 }

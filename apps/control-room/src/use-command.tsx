@@ -1,4 +1,4 @@
-import { Banner } from '@relight/web-kit';
+import { Banner, type CommandAddress, type CommandBody } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import type { Outcome, Send } from './command.ts';
 import { say } from './say.ts';
@@ -11,14 +11,18 @@ export function useCommand(send: Send): {
   readonly refusal: Refusal | undefined;
   readonly setRefusal: (refusal: Refusal | undefined) => void;
   /** The new version, or undefined when it was refused. */
-  readonly run: (path: string, body: unknown) => Promise<number | undefined>;
+  readonly run: <A extends CommandAddress>(
+    address: A,
+    id: string,
+    body: CommandBody<A>,
+  ) => Promise<number | undefined>;
 } {
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
-  const run = async (path: string, body: unknown) => {
+  const run = async <A extends CommandAddress>(address: A, id: string, body: CommandBody<A>) => {
     if (isBusy) return undefined;
     setBusy(true);
-    const outcome = await send(path, body);
+    const outcome = await send(address, id, body);
     setBusy(false);
     setRefusal(outcome.kind === 'done' ? undefined : outcome);
     return outcome.kind === 'done' ? outcome.version : undefined;

@@ -1,4 +1,5 @@
 import type { DeskFrame } from '@relight/contracts';
+import { addresses, urlOf } from '@relight/contracts/addresses';
 import { type LiveState, openStream, platformNow } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { applyFrames, type Desk, emptyDesk } from './desk.ts';
@@ -42,7 +43,7 @@ export function useDesk(isSignedIn: boolean): DeskFeed {
       timer ??= setTimeout(flush, frame.kind === 'snapshot' ? 0 : gatherMs);
     };
     const stream = openStream<DeskFrame, DeskFrame>(
-      '/api/desk/stream',
+      urlOf(addresses.deskStream),
       { onSnapshot: hear, onFrame: hear, onState: setLive },
       { staleAfterMs, events: ['outage', 'case', 'publication', 'report', 'channels'] },
     );

@@ -1,7 +1,8 @@
 import type { UnsureMessage } from '@relight/contracts';
-import { callApi } from '@relight/web-kit';
+import { addresses } from '@relight/contracts/addresses';
+import { call } from '@relight/web-kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Outcome, settlePath } from './command.ts';
+import type { Outcome } from './command.ts';
 import type { Desk } from './desk.ts';
 import { nowAt, type Room } from './room.ts';
 
@@ -38,7 +39,10 @@ export function useUnsure(room: Room): {
   const [isBusy, setBusy] = useState(false);
   const settle = async (each: UnsureMessage, found: Found) => {
     setBusy(true);
-    const outcome = await room.send(settlePath(each.id), { version: each.version, found });
+    const outcome = await room.send(addresses.settleMessage, each.id, {
+      version: each.version,
+      found,
+    });
     const isLate = nowAt(room) >= each.expiresAt;
     const shown = { each, settled: settledBy(outcome, found, isLate) };
     setSettled((before) => new Map(before).set(each.id, shown));
@@ -82,10 +86,7 @@ function useList(total: number): {
   const ask = async () => {
     asked.current += 1;
     const mine = asked.current;
-    const answer = await callApi<{ readonly messages: readonly UnsureMessage[] }>(
-      'GET',
-      '/api/desk/unsure',
-    );
+    const answer = await call(addresses.unsureMessages);
     // Answers may overtake each other.
     if (mine !== asked.current) return;
     if (answer.ok) setMessages(answer.data.messages);

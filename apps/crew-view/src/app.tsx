@@ -1,8 +1,9 @@
 import type { BaseMap, Session } from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
 import {
   Banner,
   Button,
-  callApi,
+  call,
   platformNow,
   readSession,
   SignIn,
@@ -107,7 +108,7 @@ function useBaseMap(): BaseMap | undefined {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
-      const answer = await callApi<BaseMap>('GET', '/api/public/map');
+      const answer = await call(addresses.publicMap);
       if (answer.ok) setBase(answer.data);
       else timer = setTimeout(() => void ask(), 15_000);
     };

@@ -1,5 +1,6 @@
 import type { BaseMap, Case, Session } from '@relight/contracts';
-import type { LiveState, Times } from '@relight/web-kit';
+import { addresses, urlOf } from '@relight/contracts/addresses';
+import { caseAddresses, type CommandBody, type LiveState, type Times } from '@relight/web-kit';
 import type { HereState } from './here.ts';
 import type { Known } from './known.ts';
 import type { NewUpdate, Outbox, Update } from './outbox.ts';
@@ -34,21 +35,28 @@ export const caseUpdate = (
 ): Omit<NewUpdate, 'saidAt'> => ({
   kind: 'case',
   subject: each.id,
-  path: `/api/cases/${encodeURIComponent(each.id)}/${act}`,
+  path: urlOf(caseAddresses[act], { id: each.id }),
   body: { version: each.version, ...(note.trim() === '' ? {} : { note: note.trim() }) },
   what,
   where: each.place?.label ?? say.case.placeNotKnown(),
 });
 
-export const outageUpdate = (
+const outageAddresses = {
+  crew: addresses.setCrew,
+  cause: addresses.setCause,
+  etr: addresses.setEtr,
+  confirm: addresses.confirmOutage,
+} as const;
+
+export const outageUpdate = <Kind extends keyof typeof outageAddresses>(
   outage: { readonly id: string; readonly placeName: string },
-  kind: 'crew' | 'cause' | 'etr' | 'confirm',
-  body: Readonly<Record<string, unknown>>,
+  kind: Kind,
+  body: CommandBody<(typeof outageAddresses)[Kind]>,
   what: string,
 ): Omit<NewUpdate, 'saidAt'> => ({
   kind,
   subject: outage.id,
-  path: `/api/outages/${encodeURIComponent(outage.id)}/${kind}`,
+  path: urlOf(outageAddresses[kind], { id: outage.id }),
   body,
   what,
   where: outage.placeName,

@@ -137,22 +137,15 @@ function stepNote({ name, state, saidAt }: Step, { outage }: DeskOutage, crew: C
   return 'done';
 }
 
-/** Crew status that each step sets; cause and estimate have their own page. */
-const stepStatus: Readonly<Partial<Record<StepName, string>>> = {
-  assigned: 'assigned',
-  enroute: 'enroute',
-  arrived: 'arrived',
-  fieldComplete: 'fieldComplete',
-};
-
 /** The next step as the big button, and what else can be told of the job. */
 export function Next({ crew, desk, steps }: JobProps) {
   const { id, version } = desk.outage;
   const isMine = crew.jobId === id;
   const next = nextStep(steps);
   const named = { id, placeName: desk.placeName };
-  const setCrew = (step: StepName) =>
-    tell(crew, outageUpdate(named, 'crew', { version, status: stepStatus[step] }, stepWords[step]));
+  // Each step is named by the crew status it sets; cause and estimate have their own page.
+  const setCrew = (step: Exclude<StepName, 'cause' | 'estimate'>) =>
+    tell(crew, outageUpdate(named, 'crew', { version, status: step }, stepWords[step]));
   const take = () => {
     crew.setJobId(id);
     if (next === 'assigned') setCrew('assigned');

@@ -1,6 +1,6 @@
 import type { Case, DeskOutage } from '@relight/contracts';
-import type { CaseAct } from '@relight/domain';
-import { type ApiAnswer, callApi } from '@relight/web-kit';
+import { urlOf } from '@relight/contracts/addresses';
+import { type ApiAnswer, callApi, caseAddresses, type CommandAddress } from '@relight/web-kit';
 import type { Known } from './known.ts';
 import type { Update } from './outbox.ts';
 import { say } from './say.ts';
@@ -8,12 +8,13 @@ import { say } from './say.ts';
 /** Longer than this is no answer, on a road with one bar of signal. */
 const patienceMs = 20_000;
 
-const outcomes: Readonly<Record<CaseAct, Case['state']>> = {
-  hold: 'held',
-  confirm: 'confirmed',
-  dismiss: 'dismissed',
-  safe: 'madeSafe',
-};
+/** What a case is once an act has happened, and where that act is sent. */
+const outcomes: readonly (readonly [Case['state'], CommandAddress])[] = [
+  ['held', caseAddresses.hold],
+  ['confirmed', caseAddresses.confirm],
+  ['dismissed', caseAddresses.dismiss],
+  ['madeSafe', caseAddresses.safe],
+];
 
 /** Sends one update. An estimate that somebody has overtaken is not sent: the crew chooses first. */
 export async function sendUpdate(
@@ -46,7 +47,8 @@ function isOvertaken(update: Update, outage: DeskOutage | undefined): boolean {
 function hasHappened(update: Update, known: Known | undefined): boolean {
   if (update.kind !== 'case' || update.isHeldUp !== true) return false;
   const state = known?.cases.get(update.subject)?.state;
-  return Object.entries(outcomes).some(
-    ([act, outcome]) => update.path.endsWith(`/${act}`) && outcome === state,
+  const sent = outcomes.find(
+    ([, address]) => update.path === urlOf(address, { id: update.subject }),
   );
+  return sent !== undefined && sent[0] === state;
 }

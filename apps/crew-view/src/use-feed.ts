@@ -1,4 +1,5 @@
 import type { DeskFrame } from '@relight/contracts';
+import { addresses, urlOf } from '@relight/contracts/addresses';
 import { type LiveState, openStream } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { applyFrames, type Known, nothingKnown } from './known.ts';
@@ -37,7 +38,7 @@ export function useFeed(): Feed {
       timer ??= setTimeout(flush, gatherMs);
     };
     const stream = openStream<DeskFrame, DeskFrame>(
-      '/api/desk/stream',
+      urlOf(addresses.deskStream),
       { onSnapshot: hear, onFrame: hear, onState: setLive },
       { staleAfterMs, events: ['outage', 'case', 'report'] },
     );

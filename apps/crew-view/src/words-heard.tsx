@@ -1,15 +1,11 @@
-import { Button, callApi, FieldError } from '@relight/web-kit';
+import type { Answered, RouteAt } from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
+import { Button, call, type Call, FieldError } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import type { Crew } from './crew.ts';
 import { say } from './say.ts';
 
-/** GET /api/desk/reports/:id/words. */
-interface ReportWords {
-  readonly id: string;
-  readonly text: string;
-  readonly from: string;
-  readonly at: string;
-}
+type ReportWords = Answered<RouteAt[typeof addresses.reportWords]>;
 
 /** As many as fit on a phone; the newest say how it is now. */
 const shownReports = 3;
@@ -19,17 +15,15 @@ export function WordsHeard(props: {
   readonly reportIds: readonly string[];
   readonly reports: number;
   readonly crew: Pick<Crew, 'times' | 'now'>;
-  readonly call?: typeof callApi;
+  readonly call?: Call;
 }) {
   const [heard, setHeard] = useState<readonly ReportWords[]>();
   const [error, setError] = useState<string>();
   const ids = props.reportIds.slice(-shownReports).toReversed();
   const read = async () => {
-    const call = props.call ?? callApi;
+    const ask = props.call ?? call;
     const answers = await Promise.all(
-      ids.map((id) =>
-        call<ReportWords>('GET', `/api/desk/reports/${encodeURIComponent(id)}/words`),
-      ),
+      ids.map((id) => ask(addresses.reportWords, { params: { id } })),
     );
     const words = answers.flatMap((answer) => (answer.ok ? [answer.data] : []));
     const refused = answers.find((answer) => !answer.ok);

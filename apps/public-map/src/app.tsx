@@ -1,5 +1,6 @@
 import type { BaseMap } from '@relight/contracts';
-import { callApi, locale, platformNow, timesIn } from '@relight/web-kit';
+import { addresses } from '@relight/contracts/addresses';
+import { call, locale, platformNow, timesIn } from '@relight/web-kit';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { FoundPlace } from './find-place.tsx';
 import { Overview, placeKey } from './overview.tsx';
@@ -54,7 +55,7 @@ function useBaseMap(): BaseMap | undefined {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const ask = async () => {
-      const answer = await callApi<BaseMap>('GET', '/api/public/map');
+      const answer = await call(addresses.publicMap);
       if (answer.ok) {
         setBase(answer.data);
         keepUtility(answer.data.utility);

@@ -1,13 +1,14 @@
 import type { PlaceAnswer } from '@relight/contracts';
-import { Button, callApi, FieldError, Icon } from '@relight/web-kit';
+import { addresses } from '@relight/contracts/addresses';
+import { type ApiAnswer, Button, call, FieldError, Icon } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { errorWords, words } from './words.ts';
 
 export type FoundPlace = NonNullable<PlaceAnswer['found']>;
 
 /** Asks where a place is; the answer is for an area, never one home. */
-export const findPlace = (query: string) =>
-  callApi<PlaceAnswer>('GET', `/api/public/places?q=${encodeURIComponent(query)}`);
+export const findPlace = (query: string): Promise<ApiAnswer<PlaceAnswer>> =>
+  call(addresses.findPlace, { query: { q: query } });
 
 /** The search for the reader's own place; the nearest names stand below it when it is not found. */
 export function FindPlace(props: {

@@ -1,4 +1,5 @@
 import type { PublicOutage, PublicOutages } from '@relight/contracts';
+import { addresses, urlOf } from '@relight/contracts/addresses';
 import { count, EmptyState, Rich, StatusGlyph, statusWords, type Times } from '@relight/web-kit';
 import { backWords, howMany, inOrder, isPlanned, statusOf, whyWords } from './outages.ts';
 import { hashOf } from './route.ts';
@@ -209,7 +210,7 @@ export function LoadingList() {
       <p class="hint olist-foot">
         <Rich
           text={words.list.slow()}
-          as={{ facts: (inside) => <a href="/api/public/outages">{inside}</a> }}
+          as={{ facts: (inside) => <a href={urlOf(addresses.publicOutages)}>{inside}</a> }}
         />
       </p>
     </section>

@@ -48,7 +48,7 @@ export const emptyDraft = (address: string): Draft => ({
 });
 
 /**
- * Body of `POST /api/public/reports`: choices become sentences before the reader's own words, in
+ * Body of a report: choices become sentences before the reader's own words, in
  * English whatever the page speaks, as the utility's people and its rules read them.
  */
 export function reportBody(draft: Draft, language = locale) {

@@ -1,5 +1,6 @@
 import type { BaseMap, PublicOutage } from '@relight/contracts';
-import { Button, callApi, ExerciseBand, Icon, type Times } from '@relight/web-kit';
+import { addresses } from '@relight/contracts/addresses';
+import { Button, call, ExerciseBand, Icon, type Times } from '@relight/web-kit';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { findPlace } from './find-place.tsx';
 import { outagesAt } from './outages.ts';
@@ -12,8 +13,7 @@ type Step = 'where' | 'same' | 'what' | 'sent';
 const steps = { where: 1, same: 2, what: 3, sent: undefined } as const;
 
 /** Sends a report; a refusal says what to do, and the input stays. */
-export const sendReport = (draft: Draft) =>
-  callApi<ReportReceipt>('POST', '/api/public/reports', { body: reportBody(draft) });
+export const sendReport = (draft: Draft) => call(addresses.sendReport, { body: reportBody(draft) });
 
 /** The report flow: where, the same as this one?, what; then the receipt. */
 export function Report(props: {

@@ -1,5 +1,6 @@
 import type { PublicChange, PublicOutages } from '@relight/contracts';
-import { callApi, type LiveState, openStream, type Stream } from '@relight/web-kit';
+import { addresses, urlOf } from '@relight/contracts/addresses';
+import { call, type LiveState, openStream, type Stream } from '@relight/web-kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { applyChange } from './outages.ts';
 
@@ -77,12 +78,12 @@ export function useOutages(): {
         return data === undefined ? before : { data, heardMs: Date.now() };
       });
     const ask = async () => {
-      const answer = await callApi<PublicOutages>('GET', '/api/public/outages');
+      const answer = await call(addresses.publicOutages);
       if (answer.ok) hear(() => answer.data);
     };
     void ask();
     opened.current = openStream<PublicOutages, PublicChange>(
-      '/api/public/stream',
+      urlOf(addresses.publicStream),
       {
         onSnapshot: (data) => hear(() => data),
         onFrame: (change) =>

@@ -74,8 +74,11 @@ type Frozen<T> = T extends readonly (infer Item)[]
     ? { readonly [Name in keyof T]: Frozen<T[Name]> }
     : T;
 
-/** What a route answers; `unknown` where it says nothing of it. */
-export type AnswerOf<R extends Route> = Frozen<Parsed<R, 'answer', unknown>>;
+/** What a route answers, as its caller gets it; `unknown` where it says nothing of it. */
+export type Answered<R extends Route> = Parsed<R, 'answer', unknown>;
+
+/** The same as the service may give it. */
+export type AnswerOf<R extends Route> = Frozen<Answered<R>>;
 
 /** What a service that answers a part of it says. */
 export type PartAnswerOf<R extends Route> = Frozen<Parsed<R, 'partAnswer', never>>;

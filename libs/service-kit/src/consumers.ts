@@ -1,5 +1,13 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { keysOf, parseEvent, type AnyEvent, type TopicName } from '@relight/contracts';
+import {
+  events as eventTypes,
+  keysOf,
+  parseEvent,
+  type AnyEvent,
+  type EventData,
+  type EventType,
+  type TopicName,
+} from '@relight/contracts';
 import { Clock, describeError } from '@relight/domain';
 import {
   EventLog,
@@ -63,6 +71,20 @@ export class Consumers implements OnModuleDestroy {
       partition,
       count,
       oldestKept,
+    });
+  }
+
+  /** What events of one type say; others of its topic are passed over. */
+  async startOf<T extends EventType>(
+    type: T,
+    { group, handle }: Pick<ConsumerOptions<EventData<T>>, 'group' | 'handle'>,
+  ): Promise<void> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its type says what its data is
+    const dataOf = ({ data }: AnyEvent) => data as EventData<T>;
+    await this.start({
+      group,
+      topics: [eventTypes[type].topic],
+      handle: (events) => handle(events.filter((event) => event.type === type).map(dataOf)),
     });
   }
 

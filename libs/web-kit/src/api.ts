@@ -1,4 +1,4 @@
-import type { AnswerOf, Asking, RouteAt } from '@relight/contracts';
+import type { Answered, Asking, RouteAt } from '@relight/contracts';
 import { methodOf, urlOf } from '@relight/contracts/addresses';
 import { kitWords } from './language.ts';
 
@@ -36,7 +36,7 @@ type Options<Asked> = Partial<Asked> extends Asked ? [(Asked & Means)?] : [Asked
 export type Call = <A extends keyof RouteAt>(
   address: A,
   ...options: Options<Asking<RouteAt[A]>>
-) => Promise<ApiAnswer<AnswerOf<RouteAt[A]>>>;
+) => Promise<ApiAnswer<Answered<RouteAt[A]>>>;
 
 /**
  * Calls one route, `call(addresses.setEtr, { params: { id }, body })`. What it takes and answers is

@@ -1,6 +1,7 @@
 export { AgeLine } from './age-line.tsx';
 export { type ApiAnswer, type Call, call, callApi } from './api.ts';
 export type { MapHazard, MapOutage } from './map/badges.ts';
+export { caseAddresses, type CommandAddress, type CommandBody } from './commands.ts';
 export { EtrLine } from './etr-line.tsx';
 export { Icon, type IconName } from './icons.tsx';
 export {

@@ -1,17 +1,17 @@
 import type { Session } from '@relight/contracts';
+import { addresses } from '@relight/contracts/addresses';
 import { useState } from 'preact/hooks';
-import { type ApiAnswer, callApi } from './api.ts';
+import { type ApiAnswer, call } from './api.ts';
 import { kitWords } from './language.ts';
 import { Button, Field, FieldError, Mark } from './parts.tsx';
 
 /** Who is signed in, or a refusal with code `http401` or the server's own. */
-export const readSession = (): Promise<ApiAnswer<Session>> =>
-  callApi<Session>('GET', '/api/session');
+export const readSession = (): Promise<ApiAnswer<Session>> => call(addresses.readSession);
 
-export const signOut = (): Promise<ApiAnswer<unknown>> => callApi('DELETE', '/api/session');
+export const signOut = (): Promise<ApiAnswer<unknown>> => call(addresses.signOut);
 
 const signInByApi = (user: string, password: string) =>
-  callApi<Session>('POST', '/api/session', { body: { user, password } });
+  call(addresses.signIn, { body: { user, password } });
 
 /** The sign-in page of the desk and the crew; works with a password manager, keeps the input on an error. */
 export function SignIn(props: {

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Locale } from '@relight/catalogue';
-import { replyKindOf, type AnyEvent, type Reply } from '@relight/contracts';
+import { replyKindOf, type Reply } from '@relight/contracts';
 import type { Collection, DocumentStore } from '@relight/documents';
 import { Clock, RelightError } from '@relight/domain';
 import { Consumers } from '@relight/service-kit';
@@ -147,20 +147,16 @@ export class RepliesConsumer implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.consumers.start({
+    await this.consumers.startOf('relight.reply.v1', {
       group: 'broadcast-replies',
-      topics: ['replies'],
-      handle: (events) => this.answer(events),
+      handle: (replies) => this.answer(replies),
     });
   }
 
   /** Idempotent: an answer has one id and one key. */
-  private async answer(events: readonly AnyEvent[]): Promise<void> {
+  private async answer(replies: readonly Reply[]): Promise<void> {
     // A fresh instance would tell people without power that nothing is known.
     this.wording.assertReady();
-    const replies = events.flatMap((event) =>
-      event.type === 'relight.reply.v1' ? [event.data] : [],
-    );
     const found = await this.heard.getMany(replies.map(({ reportId }) => reportId));
     const byId = new Map(found.map((one) => [one._id, one]));
     const messages = await Promise.all(

@@ -20,13 +20,9 @@ export class ImpactsConsumer implements OnApplicationBootstrap {
     // Again now and then: an instance of an older version may still have written since.
     this.background.every('outages by feeder', REFRESH_MS, () => this.impacts.refresh());
     this.background.every('drain impacts', 2_000, () => this.store.drain());
-    await this.consumers.start({
+    await this.consumers.startOf('relight.outage.v1', {
       group: 'geo-impacts',
-      topics: ['outages'],
-      handle: (events) =>
-        this.impacts.take(
-          events.flatMap((event) => (event.type === 'relight.outage.v1' ? [event.data] : [])),
-        ),
+      handle: (outages) => this.impacts.take(outages),
     });
   }
 }

@@ -15,13 +15,9 @@ export class ReportsConsumer implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     this.background.every('drain evidence', 2_000, () => this.evidence.drain());
-    await this.consumers.start({
+    await this.consumers.startOf('relight.report.v1', {
       group: 'geo-evidence',
-      topics: ['reports'],
-      handle: (events) =>
-        this.maker.take(
-          events.flatMap((event) => (event.type === 'relight.report.v1' ? [event.data] : [])),
-        ),
+      handle: (reports) => this.maker.take(reports),
     });
   }
 }

@@ -20,13 +20,9 @@ export class ObservationsConsumer implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const { observer, due, stores } = this;
-    await this.consumers.start({
+    await this.consumers.startOf('relight.observation.v1', {
       group: 'ingest-observations',
-      topics: ['grid.observations'],
-      handle: (events) =>
-        observer.handle(
-          events.flatMap((event) => (event.type === 'relight.observation.v1' ? event.data : [])),
-        ),
+      handle: (observations) => observer.handle(observations),
     });
     this.background.every('due outages', dueEveryMs, () => due.run());
     this.background.every('drain ingest', drainEveryMs, () => stores.drain());

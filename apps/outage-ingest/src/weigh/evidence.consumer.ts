@@ -19,13 +19,9 @@ export class EvidenceConsumer implements OnApplicationBootstrap {
     this.background.every('outages of confirmed cases', openEveryMs, () =>
       this.openings.finishLeft(),
     );
-    await this.consumers.start({
+    await this.consumers.startOf('relight.evidence.v1', {
       group: 'ingest-evidence',
-      topics: ['evidence'],
-      handle: (events) =>
-        this.weigher.handle(
-          events.flatMap((event) => (event.type === 'relight.evidence.v1' ? event.data : [])),
-        ),
+      handle: (evidence) => this.weigher.handle(evidence),
     });
   }
 }

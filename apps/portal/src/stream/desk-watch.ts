@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   channelHealth,
   feedHealth,
+  routes,
   unseenPicture,
   type ChannelHealth,
   type FeedHealth,
@@ -22,9 +23,9 @@ export class DeskWatch {
 
   constructor(owners: Owners, background: Background, log: ServiceLog) {
     const by = { owners, background, log };
-    this.channels = new Watch(by, 'broadcast', 'channels', channelHealth);
-    this.feeds = new Watch(by, 'ingest', 'feeds', feedHealth);
-    this.pictures = new Watch(by, 'broadcast', 'pictures', unseenPicture);
+    this.channels = new Watch(by, routes.channels, 'channels', channelHealth);
+    this.feeds = new Watch(by, routes.feedHealth, 'feeds', feedHealth);
+    this.pictures = new Watch(by, routes.unseenPictures, 'pictures', unseenPicture);
   }
 }
 
@@ -34,7 +35,7 @@ interface Means {
   readonly log: ServiceLog;
 }
 
-/** A list that its owner answers with at `/api/desk/<name>`, under that name. */
+/** A list that its owner answers with, under this name. */
 class Watch<T> {
   known: readonly T[] = [];
   /** Before its first answer nothing is said: services start in any order, and readiness tells. */
@@ -42,7 +43,7 @@ class Watch<T> {
 
   constructor(
     private readonly by: Means,
-    private readonly owner: OtherOwner,
+    private readonly route: { readonly owner: OtherOwner; readonly path: string },
     private readonly name: string,
     private readonly item: z.ZodType<T>,
   ) {}
@@ -60,7 +61,7 @@ class Watch<T> {
   private async ask(): Promise<T[] | undefined> {
     const { owners, log } = this.by;
     try {
-      const { body } = await owners.ask(this.owner, `/api/desk/${this.name}`);
+      const { body } = await owners.ask(this.route.owner, this.route.path);
       const answered = z.object({ [this.name]: z.array(this.item) }).parse(body);
       this.#wasAway = false;
       return answered[this.name];
