@@ -3,6 +3,9 @@ import type { KafkaEventLog } from '@relight/messaging';
 import mongoose from 'mongoose';
 import type { ServicesStatus } from './chaos-quiet.ts';
 
+const { MongoClient } = mongoose.mongo;
+type MongoClient = mongoose.mongo.MongoClient;
+
 /** Which group handles which topics; the other topics are only followed. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
   'ingest-grid-feed': ['grid.feed'],
@@ -30,23 +33,12 @@ const owners = [
 
 /** Asks a cluster's engines how far its services are; throws while an engine is away. */
 export class ClusterWatch {
-  readonly #documents: mongoose.Connection;
+  #client: Promise<MongoClient> | undefined;
 
   constructor(
     private readonly log: KafkaEventLog,
-    uri: string,
-  ) {
-    // Its own small pool, which gives up soon: a watcher must say that the database is away.
-    this.#documents = mongoose.createConnection(uri, {
-      // Where services keep theirs when the address names none.
-      dbName: 'relight',
-      maxPoolSize: 2,
-      serverSelectionTimeoutMS: 2_000,
-      bufferCommands: false,
-    });
-    this.#documents.on('error', () => undefined);
-    this.#documents.asPromise().catch(() => undefined);
-  }
+    private readonly uri: string,
+  ) {}
 
   async status(): Promise<ServicesStatus> {
     const lags = Object.entries(groups).map(([group, topics]) => this.#sum(group, topics));
@@ -71,7 +63,7 @@ export class ClusterWatch {
   }
 
   async close(): Promise<void> {
-    await this.#documents.destroy();
+    await (await this.#client)?.close();
   }
 
   async #sum(group: string, topics: readonly string[]): Promise<number> {
@@ -80,6 +72,20 @@ export class ClusterWatch {
   }
 
   async #count(collection: string, filter: Readonly<Record<string, unknown>>): Promise<number> {
-    return this.#documents.collection(collection).countDocuments(filter);
+    this.#client ??= this.#connect();
+    // Where services keep theirs when the address names none.
+    return (await this.#client).db('relight').collection(collection).countDocuments(filter);
+  }
+
+  async #connect(): Promise<MongoClient> {
+    try {
+      // Its own small pool, which gives up soon: a watcher must say that the database is away.
+      const options = { maxPoolSize: 2, serverSelectionTimeoutMS: 2_000 };
+      return await new MongoClient(this.uri, options).connect();
+    } catch (error) {
+      // A client whose first connection failed is closed for good; the next question makes another.
+      this.#client = undefined;
+      throw error;
+    }
   }
 }
