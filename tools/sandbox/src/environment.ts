@@ -50,6 +50,12 @@ const readClock = (env: Environment): SandboxClock | undefined => {
     : fail('SANDBOX_CLOCK', value, 'wallOriginMs,originMs,speed');
 };
 
+const readMail = (env: Environment): SandboxOptions['mail'] => {
+  if (!env['SANDBOX_SMTP_PORT']) return undefined;
+  const deliverTo = env['SANDBOX_SMTP_DELIVER_TO'];
+  return { port: readNumber(env, 'SANDBOX_SMTP_PORT', 0), ...(deliverTo ? { deliverTo } : {}) };
+};
+
 /**
  * Options from `SANDBOX_*` variables, each with a default that suits one computer.
  * @throws Error naming the wrong variable and what it wants.
@@ -61,6 +67,7 @@ export const readEnvironment = (env: Environment): SandboxOptions => ({
   exercise: readSwitch(env, 'SANDBOX_EXERCISE'),
   publicLinks: readLinks(env),
   clock: readClock(env),
+  mail: readMail(env),
   twilio: {
     accountSid: env['SANDBOX_TWILIO_ACCOUNT_SID'] ?? `AC${'0'.repeat(32)}`,
     authToken: env['SANDBOX_TWILIO_AUTH_TOKEN'] ?? 'sandbox-auth-token',

@@ -12,7 +12,7 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number];
 
-export const channels = ['sms', 'x'] as const;
+export const channels = ['sms', 'x', 'mail'] as const;
 
 export type Channel = (typeof channels)[number];
 

@@ -1,7 +1,7 @@
 /** What listeners of the live stream are told: enough to know what to read again. */
 export interface Change {
   readonly id: string;
-  readonly channel: 'sms' | 'x';
+  readonly channel: 'sms' | 'x' | 'mail';
   /** The phone or the author concerned. */
   readonly party: string;
   readonly status: string;

@@ -36,12 +36,22 @@ export interface XOptions {
   readonly userId: string;
 }
 
+/** Mailboxes of the rest of the world. */
+export interface MailOptions {
+  /** Where their SMTP server listens; 0 takes any free port. */
+  readonly port: number;
+  /** The account's own mail server, `smtp://host:port`: answers and bounces are brought there. */
+  readonly deliverTo?: string | undefined;
+}
+
 /** What {@link startSandbox} needs; `port` 0 takes any free one. */
 export interface SandboxOptions {
   readonly port: number;
   readonly host?: string | undefined;
   readonly twilio: TwilioOptions;
   readonly x: XOptions;
+  /** None unless given. */
+  readonly mail?: MailOptions | undefined;
   readonly publicLinks?: readonly PublicLink[] | undefined;
   /** Divides the carrier's delays (600 ms to the phone) and the pauses between callback retries. */
   readonly speed?: number | undefined;
@@ -57,6 +67,7 @@ export interface Settings {
   readonly host: string;
   readonly twilio: TwilioOptions & { readonly keywordHandling: boolean };
   readonly x: XOptions;
+  readonly mail: MailOptions | undefined;
   readonly publicLinks: readonly PublicLink[];
   readonly speed: number;
   readonly exercise: boolean;
@@ -112,6 +123,14 @@ const checkX = (x: XOptions): void => {
   demand(/^\d{1,19}$/.test(x.userId), 'x.userId', x.userId, 'up to 19 digits');
 };
 
+const checkMail = ({ port, deliverTo }: MailOptions): void => {
+  demand(Number.isInteger(port) && port >= 0 && port < 65_536, 'mail.port', port, '0 to 65535');
+  if (deliverTo === undefined) return;
+  const isSmtp = URL.canParse(deliverTo) && new URL(deliverTo).protocol === 'smtp:';
+  const wanted = 'smtp:// and an address on this computer or its private network';
+  demand(isSmtp && isNearby(deliverTo), 'mail.deliverTo', deliverTo, wanted);
+};
+
 /**
  * The options with their defaults filled in.
  * @throws Error naming the first wrong option and what it wants.
@@ -131,11 +150,13 @@ export const checkOptions = (options: SandboxOptions): Settings => {
     demand(isWebAddress(url), 'publicLinks', url, 'an http address');
   checkTwilio(options.twilio);
   checkX(options.x);
+  if (options.mail !== undefined) checkMail(options.mail);
   return {
     port,
     host: options.host ?? '127.0.0.1',
     twilio: { ...options.twilio, keywordHandling: options.twilio.keywordHandling ?? true },
     x: options.x,
+    mail: options.mail,
     publicLinks,
     speed,
     exercise: options.exercise ?? true,

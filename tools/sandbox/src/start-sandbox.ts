@@ -6,6 +6,10 @@ import { WrongRequest } from './control/requests.ts';
 import { Faults } from './faults.ts';
 import { Feed } from './feed.ts';
 import { checkOptions, type SandboxOptions, type Settings } from './options.ts';
+import { Mails } from './mail/mails.ts';
+import { Postman } from './mail/postman.ts';
+import { serveMail } from './mail/routes.ts';
+import { startMailServer, type MailServer } from './mail/server.ts';
 import { servePage } from './page/routes.ts';
 import { nowOf } from './time.ts';
 import { Carrier, type CarrierWebhooks } from './twilio/carrier.ts';
@@ -23,18 +27,26 @@ import { serveX } from './x/routes.ts';
 export interface Sandbox {
   /** Where it answers, without a final slash. */
   readonly url: string;
+  /** Where its mail server answers, when it has one. */
+  readonly smtpUrl: string | undefined;
   /** Stops at once, open streams and held answers included. */
   readonly close: () => Promise<void>;
 }
 
 const mostBodyBytes = 262_144;
 
-const serveAll = (app: FastifyInstance, settings: Settings, webhooks: CarrierWebhooks): void => {
+const serveAll = (
+  app: FastifyInstance,
+  settings: Settings,
+  webhooks: CarrierWebhooks,
+): Promise<MailServer | undefined> => {
   const now = nowOf(settings.clock);
   const feed = new Feed();
   const faults = new Faults();
   const texts = new Texts(settings.twilio.accountSid, now, feed);
   const posts = new Posts(settings.x, now, feed);
+  const mails = new Mails(now, feed);
+  const postman = new Postman(mails, settings.mail?.deliverTo);
   const carrier = new Carrier(texts, webhooks, faults, {
     speed: settings.speed,
     smsWebhookUrl: settings.twilio.smsWebhookUrl,
@@ -43,8 +55,21 @@ const serveAll = (app: FastifyInstance, settings: Settings, webhooks: CarrierWeb
   const signatures = new SignatureCheck(settings.x);
   serveTwilio(app, { account: settings.twilio, texts, carrier, faults });
   serveX(app, { posts, signatures, limits: new RateLimits(), faults });
-  serveControl(app, { numbers: settings.twilio.numbers, texts, posts, carrier, faults, feed });
+  serveControl(app, {
+    numbers: settings.twilio.numbers,
+    texts,
+    posts,
+    mails,
+    carrier,
+    faults,
+    feed,
+  });
   servePage(app, { settings, texts, posts, faults, now });
+  serveMail(app, { mails, postman });
+  const { mail, host } = settings;
+  return mail === undefined
+    ? Promise.resolve(undefined)
+    : startMailServer({ port: mail.port, host }, { mails, faults, postman });
 };
 
 /** Errors in the words of whoever is asked. */
@@ -80,7 +105,7 @@ const refuseFailed = (
 };
 
 /**
- * Starts a server that answers as Twilio and X do, keeps what it is sent in memory, and shows it.
+ * Starts a server that answers as Twilio, X and the mailboxes of the world do, keeps what it is sent in memory, and shows it.
  * @throws Error naming a wrong option, or when the port is taken.
  */
 export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> => {
@@ -98,13 +123,14 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   await app.register(formbody);
   app.setNotFoundHandler(refuseUnknown);
   app.setErrorHandler(refuseFailed);
-  serveAll(app, settings, webhooks);
+  const mailServer = await serveAll(app, settings, webhooks);
   const url = await app.listen({ port: settings.port, host: settings.host });
   return {
     url,
+    smtpUrl: mailServer?.url,
     close: async () => {
       for (const each of Object.values(webhooks)) each.close();
-      await app.close();
+      await Promise.all([app.close(), mailServer?.close()]);
     },
   };
 };

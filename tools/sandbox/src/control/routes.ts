@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
 import type { Faults } from '../faults.ts';
 import type { Feed } from '../feed.ts';
 import { fieldOf } from '../fields.ts';
+import type { Mails } from '../mail/mails.ts';
 import type { Carrier } from '../twilio/carrier.ts';
 import type { Texts } from '../twilio/texts.ts';
 import type { Posts } from '../x/posts.ts';
@@ -15,24 +16,18 @@ import {
   WrongRequest,
 } from './requests.ts';
 import { stream } from './stream.ts';
+import { refuseStrangers } from './strangers.ts';
 import { messagesOf, phonesOf } from './views.ts';
 
 export interface ControlParts {
   readonly numbers: readonly string[];
   readonly texts: Texts;
   readonly posts: Posts;
+  readonly mails: Mails;
   readonly carrier: Carrier;
   readonly faults: Faults;
   readonly feed: Feed;
 }
-
-/** A page of another site must not drive this one: browsers name the page's origin on every POST. */
-const refuseStrangers = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-  const { origin, host } = request.headers;
-  if (origin === undefined) return;
-  const isOwn = URL.canParse(origin) && new URL(origin).host === host;
-  if (!isOwn) await reply.code(403).send({ message: `Origin is ${origin}: this page's is wanted` });
-};
 
 const addPost = (body: unknown, posts: Posts): { readonly id: string } => {
   const asked = readPost(body);
@@ -49,9 +44,11 @@ const addPost = (body: unknown, posts: Posts): { readonly id: string } => {
 
 /** What people and scripts drive the sandbox by. */
 export const serveControl = (app: FastifyInstance, parts: ControlParts): void => {
-  const { texts, posts, carrier, faults, feed, numbers } = parts;
+  const { texts, posts, mails, carrier, faults, feed, numbers } = parts;
   const own = { preHandler: refuseStrangers };
-  app.get('/_sandbox/messages', (request) => messagesOf(texts, posts, readFilter(request.query)));
+  app.get('/_sandbox/messages', (request) =>
+    messagesOf({ texts, posts, mails }, readFilter(request.query)),
+  );
   app.get('/_sandbox/phones', (request) =>
     phonesOf(texts, fieldOf(request.query, 'q') ?? '', readLimit(request.query, 100)),
   );

@@ -1,10 +1,11 @@
 import type { Channel } from '../faults.ts';
+import type { Mail, Mails } from '../mail/mails.ts';
 import { phoneOf, type Text } from '../twilio/message.ts';
 import type { Texts } from '../twilio/texts.ts';
 import type { Post, User } from '../x/post.ts';
 import type { Posts } from '../x/posts.ts';
 
-/** A text or a post, as `GET /_sandbox/messages` shows it; `at` is ISO 8601 by the sandbox's clock. */
+/** A text, a post or a mail, as `GET /_sandbox/messages` shows it; `at` is ISO 8601 by the sandbox's clock. */
 export interface MessageView {
   readonly id: string;
   readonly to: string;
@@ -61,16 +62,38 @@ const viewPost = (post: Post, owner: User): MessageView => {
   };
 };
 
-/** Texts and posts together, oldest first; of more than `limit` the newest. */
+const viewMail = (mail: Mail): MessageView => ({
+  id: mail.messageId,
+  to: mail.to,
+  // What stands below the line of a signature (RFC 3676) is said in every mail.
+  body: mail.text.split(/^-- $/m)[0]?.trimEnd() ?? '',
+  status: mail.status,
+  at: new Date(mail.createdMs).toISOString(),
+  channel: 'mail',
+  from: mail.from,
+  direction: mail.direction,
+  ...(mail.inReplyTo === undefined ? {} : { inReplyTo: mail.inReplyTo }),
+});
+
+interface Kept {
+  readonly texts: Texts;
+  readonly posts: Posts;
+  readonly mails: Mails;
+}
+
+/** Texts, posts and mails together, oldest first; of more than `limit` the newest. */
 export const messagesOf = (
-  texts: Texts,
-  posts: Posts,
+  { texts, posts, mails }: Kept,
   filter: MessageFilter,
 ): readonly MessageView[] => {
   const isWanted = (view: MessageView): boolean =>
     (filter.to === undefined || view.to === filter.to) &&
     (filter.sinceMs === undefined || Date.parse(view.at) >= filter.sinceMs);
-  return [...texts.list().map(viewText), ...posts.list().map((post) => viewPost(post, posts.owner))]
+  return [
+    ...texts.list().map(viewText),
+    ...posts.list().map((post) => viewPost(post, posts.owner)),
+    ...mails.list().map(viewMail),
+  ]
     .filter(isWanted)
     .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .slice(-filter.limit);

@@ -89,13 +89,10 @@ export const pageOf = (view: PageView): Html =>
           <div class="bar">
             <h1>Sandbox: phones and timeline</h1>
             ${clock(view)}
-            ${
-              view.settings.publicLinks.length === 0
-                ? undefined
-                : html`<nav aria-label="Other pages">
-                    ${view.settings.publicLinks.map(({ label, url }) => html`<a href="${url}">${label}</a>`)}
-                  </nav>`
-            }
+            <nav aria-label="Other pages">
+              ${view.settings.mail === undefined ? undefined : html`<a href="/mail">Mailboxes</a>`}
+              ${view.settings.publicLinks.map(({ label, url }) => html`<a href="${url}">${label}</a>`)}
+            </nav>
           </div>
         </header>
         <main>

@@ -40,7 +40,7 @@ const seatsOf = (texts: Texts, kept: readonly (string | undefined)[]): readonly 
 };
 
 /** In this order: a rule stands against those before it. */
-const styles = ['tokens', 'frame', 'phones', 'side', 'screens'].map(
+const styles = ['tokens', 'frame', 'phones', 'side', 'mail', 'screens'].map(
   (name) => `src/page/styles/${name}.css`,
 );
 

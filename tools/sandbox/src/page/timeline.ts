@@ -43,8 +43,10 @@ const faultButtons: readonly FaultButton[] = [
   { kind: 'withholdCallbacks', name: 'No receipts', effect: 'withholds callbacks' },
 ];
 
+const places = { sms: 'by text', x: 'on X', mail: 'by mail' } as const;
+
 const words = ({ kind, count, channel }: Fault): string => {
-  const where = channel === undefined ? '' : channel === 'x' ? ' on X' : ' by text';
+  const where = channel === undefined ? '' : ` ${places[channel]}`;
   const name = faultButtons.find((button) => button.kind === kind)?.name ?? kind;
   return `${name}: next ${count === 1 ? 'send' : `${count} sends`}${where}`;
 };
@@ -108,9 +110,10 @@ export const faultPanel = (faults: readonly Fault[]): Html =>
         <input id="count" name="count" type="number" min="1" max="1000" value="1" required />
         <label for="channel">on</label>
         <select id="channel" name="channel">
-          <option value="">either</option>
+          <option value="">any</option>
           <option value="sms">texts</option>
           <option value="x">X</option>
+          <option value="mail">mail</option>
         </select>
       </div>
       <div class="kinds">
