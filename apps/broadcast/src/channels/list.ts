@@ -1,10 +1,11 @@
 import type { Channel } from '@relight/domain';
 import type { ChannelKind, ContactColumn } from './channel.ts';
+import { mail } from './mail.channel.ts';
 import { sms } from './sms.channel.ts';
 import { x } from './x.channel.ts';
 
 /** Every channel, in the order in which the desk shows them. A new one is one more line here. */
-export const channelFiles = [sms, x] as const;
+export const channelFiles = [sms, x, mail] as const;
 
 type SettingsOf<Files extends readonly unknown[]> = Files extends readonly [
   { readonly settings: infer First },

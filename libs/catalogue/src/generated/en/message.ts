@@ -30,5 +30,6 @@ export const message: MessageWords = {
   willPost: () => "We post here when we know.",
   notBack: (d) => "We said power is back around " + d.place + ". It is not back for you. Sorry.",
   notBackInPublic: (d) => "We said power is back around " + d.place + ". It is not back for everybody. Sorry.",
-  mistake: (d) => "We said power is out around " + d.place + ". That was a mistake. Sorry."
+  mistake: (d) => "We said power is out around " + d.place + ". That was a mistake. Sorry.",
+  stopMails: () => "Stop these e-mails"
 };

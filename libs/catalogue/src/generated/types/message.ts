@@ -27,4 +27,5 @@ export interface MessageWords {
   readonly notBack: (d: { readonly place: string }) => string;
   readonly notBackInPublic: (d: { readonly place: string }) => string;
   readonly mistake: (d: { readonly place: string }) => string;
+  readonly stopMails: () => string;
 }

@@ -1,0 +1,205 @@
+import type { Socket } from 'node:net';
+import { callbackify } from 'node:util';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { readConfig } from '@relight/service-kit';
+import { broadcastConfig } from '../config.ts';
+import { newMessage } from '../deliver/messages.store.ts';
+import { signedId } from '../signed-id.ts';
+import { mail } from './mail.channel.ts';
+
+const environment = {
+  RELIGHT_SECRET: 's'.repeat(32),
+  SANDBOX_URL: 'http://127.0.0.1:9',
+  PUBLIC_URL: 'https://relight.example',
+  UTILITY_NAME: 'Harbor "Valley" <Electric>',
+  UTILITY_SHORT_NAME: 'HVE',
+  TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'token',
+  TWILIO_FROM: '+15555550100',
+  X_API_KEY: 'key',
+  X_API_SECRET: 'secret',
+  X_ACCESS_TOKEN: 'token',
+  X_ACCESS_SECRET: 'secret',
+  X_USER_ID: '77',
+  MAIL_FROM: 'outages@hve.example',
+  MAIL_REPLY_DOMAIN: 'answers.hve.example',
+};
+const id = 'm-0123456789abcdef01234567';
+const message = (more: object = {}) =>
+  newMessage({
+    _id: id,
+    channel: 'mail',
+    to: 'ann@example.org',
+    body: 'EXERCISE Power is out around Lantern Street since 18:00. No time yet.',
+    factKeys: ['out:o1'],
+    priority: 3,
+    queuedAt: '2026-11-22T18:00:00.000Z',
+    expiresAt: '2026-11-22T19:00:00.000Z',
+    ...more,
+  });
+
+type Stage = 'connect' | 'from' | 'to' | 'data';
+
+/** A mail server that answers one stage as told. */
+class Provider {
+  readonly got: { mail: ParsedMail; from: string; to: string[] }[] = [];
+  refuses: { stage: Stage; code: number } | undefined;
+  hangsUp = false;
+  readonly #sockets = new Set<Socket>();
+  readonly #server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    closeTimeout: 1,
+    onConnect: (_session, done) => done(this.#refusal('connect')),
+    onMailFrom: (_address, _session, done) => done(this.#refusal('from')),
+    onRcptTo: (_address, _session, done) => done(this.#refusal('to')),
+    onData: callbackify(
+      async (
+        stream: SMTPServerDataStream,
+        { envelope: { mailFrom, rcptTo } }: SMTPServerSession,
+      ) => {
+        const from = mailFrom === false ? '' : mailFrom.address;
+        const to = rcptTo.map(({ address }) => address);
+        this.got.push({ mail: await simpleParser(stream), from, to });
+        if (this.hangsUp) for (const socket of this.#sockets) socket.destroy();
+        const refusal = this.#refusal('data');
+        if (refusal !== undefined) throw refusal;
+      },
+    ),
+  });
+
+  async open(): Promise<string> {
+    this.#server.on('error', () => undefined);
+    this.#server.server.on('connection', (socket: Socket) => this.#sockets.add(socket));
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    const address = this.#server.server.address();
+    return `smtp://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  }
+
+  close(): Promise<void> {
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #refusal(stage: Stage): Error | undefined {
+    if (this.refuses?.stage !== stage) return undefined;
+    const words = 'no <ann@example.org> now';
+    return Object.assign(new Error(words), { responseCode: this.refuses.code });
+  }
+}
+
+describe('e-mail', () => {
+  let provider: Provider;
+  let url: string;
+  beforeEach(async () => {
+    provider = new Provider();
+    url = await provider.open();
+  });
+  afterEach(() => provider.close());
+  const channel = (more: object = {}) =>
+    mail.open(readConfig(broadcastConfig, { ...environment, SANDBOX_SMTP_URL: url, ...more }));
+  const sent = async (more: object = {}) => {
+    await channel()?.send(message(more));
+    const [got] = provider.got;
+    if (got === undefined) throw new Error('nothing was sent');
+    return got;
+  };
+
+  it('says who writes, in plain text and HTML, and how to answer and to stop', async () => {
+    const { mail: got, from, to } = await sent();
+    const signed = (purpose: string) => signedId('s'.repeat(32), purpose, id);
+    expect(to).toEqual(['ann@example.org']);
+    expect(from).toBe(`bounce+${signed('bounce')}@answers.hve.example`);
+    expect(got.replyTo?.value[0]?.address).toBe(`reply+${signed('reply')}@answers.hve.example`);
+    expect(got.from?.value).toEqual([
+      { address: 'outages@hve.example', name: 'Harbor "Valley" <Electric>' },
+    ]);
+    expect(got.messageId).toBe(`<${id}@answers.hve.example>`);
+    expect(got.subject).toBe('EXERCISE Power is out around Lantern Street since 18:00.');
+    const link = `https://relight.example/api/public/stop/${signed('stop')}`;
+    expect(got.text).toContain(`Stop these e-mails: ${link}`);
+    expect(got.html).toContain('Harbor &quot;Valley&quot; &lt;Electric&gt;');
+    expect(got.headers.get('list')).toMatchObject({ unsubscribe: { url: link } });
+  });
+
+  it('bears the same Message-ID when it goes again', async () => {
+    const ours = channel();
+    const first = await ours?.send(message());
+    expect(await ours?.send(message({ attempts: 2 }))).toEqual(first);
+    expect(await ours?.find(message())).toBe('sendAgain');
+    expect(new Set(provider.got.map(({ mail: { messageId } }) => messageId)).size).toBe(1);
+  });
+
+  it('makes no header, part or recipient of hostile words', async () => {
+    const hostile = 'Dark.\r\nBcc: all@example.org\r\n\r\n<script>alert(1)</script>';
+    const { mail: got, to } = await sent({
+      body: hostile,
+      inReplyTo: '<a@b>\r\nBcc: all@example.org',
+    });
+    expect(to).toEqual(['ann@example.org']);
+    expect([got.bcc, got.cc]).toEqual([undefined, undefined]);
+    expect(got.subject).toBe('Dark. Bcc: all@example.org <script>alert(1)</script>');
+    expect(got.html).not.toContain('<script>');
+  });
+
+  it('writes to the one address it was given, whatever signs are in it', async () => {
+    const { to } = await sent({ to: 'ann+home@example.org' });
+    expect(to).toEqual(['ann+home@example.org']);
+  });
+
+  it('has a subject of bounded length', async () => {
+    const { mail: got } = await sent({ body: 'é'.repeat(5_000) });
+    expect(Array.from(got.subject ?? '')).toHaveLength(120);
+  });
+
+  it.each([
+    ['connect', 421, { kind: 'retry' }],
+    ['from', 451, { kind: 'retry' }],
+    ['from', 550, { kind: 'retry' }],
+    ['to', 450, { kind: 'retry', isOfAddress: true }],
+    ['to', 550, { kind: 'refused', code: '550', isOptedOut: false }],
+    ['data', 452, { kind: 'retry', isOfAddress: true }],
+    ['data', 554, { kind: 'refused', code: '554', isOptedOut: false }],
+  ] as const)('answered at %s with %i is %j', async (stage, code, outcome) => {
+    provider.refuses = { stage, code };
+    const got = await channel()?.send(message());
+    expect(got).toMatchObject(outcome);
+    const isOfAddress = 'isOfAddress' in outcome;
+    expect(Object.hasOwn(got ?? {}, 'isOfAddress')).toBe(isOfAddress);
+    expect(JSON.stringify(got)).not.toContain('ann@');
+  });
+
+  it('was not sent when nobody answers there', async () => {
+    await provider.close();
+    expect(await channel()?.send(message())).toMatchObject({ kind: 'retry' });
+  });
+
+  it('may have been sent when the line breaks after it', async () => {
+    provider.hangsUp = true;
+    expect(await channel()?.send(message())).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('goes to the sandbox alone unless live', async () => {
+    await channel({ MAIL_SMTP_URL: 'smtp://127.0.0.1:9' })?.send(message());
+    expect(provider.got).toHaveLength(1);
+  });
+
+  it('is none without an account, and half of one is named', () => {
+    const nothing = { SANDBOX_SMTP_URL: '', MAIL_FROM: '', MAIL_REPLY_DOMAIN: '' };
+    expect(channel(nothing)).toBeUndefined();
+    expect(() => channel({ MAIL_REPLY_DOMAIN: '' })).toThrow(/MAIL_REPLY_DOMAIN/);
+    expect(() => channel({ CHANNELS: 'live' })).toThrow(/MAIL_SMTP_URL/);
+  });
+
+  it.each([
+    ['Ann.Other@Example.ORG', 'ann.other@example.org'],
+    [' mailto:ann@example.org\u200B', 'ann@example.org'],
+    ['ann@example.org, bob@example.org', undefined],
+    ['ann@example', undefined],
+    ['Ann <ann@example.org>', undefined],
+    ['ann@example.org\r\nBcc: x@example.org', undefined],
+    [`${'a'.repeat(250)}@example.org`, undefined],
+  ])('reads %j as %j', (written, value) => {
+    expect(mail.kind.contacts?.read(written).value).toBe(value);
+  });
+});
