@@ -36,7 +36,12 @@ const roles = ['operator', 'approver', 'crew'] as const;
 interface RelightOptions {
   readonly servicePoints?: number;
   /** Contacts beside the demo's, each with the places given by their number in the network. */
-  readonly withPlaces?: readonly { readonly phone: string; readonly places: readonly number[] }[];
+  readonly withPlaces?: readonly {
+    readonly phone: string;
+    readonly places: readonly number[];
+    readonly email?: string;
+    readonly locale?: 'en' | 'es';
+  }[];
   /** Engines of the caller's own instead of those the settings name. */
   readonly open?: Parameters<typeof startStandalone>[1];
 }
@@ -52,19 +57,20 @@ export async function startRelight(
   const network = buildNetwork(utility);
   const contacts = [
     ...generateContacts(utility, { seed: 7 }),
-    ...withPlaces.map(({ phone, places }) => ({
-      id: `C${phone}`,
+    ...withPlaces.map(({ phone, places, email, locale = 'en' }) => ({
+      id: `C${phone}${email ?? ''}`,
       name: 'Somebody With Several Places',
       phone,
       servicePointIds: places.map((place) => network.servicePointId(place)),
       consent: true,
-      locale: 'en' as const,
+      ...(email === undefined ? {} : { email }),
+      locale,
       critical: false,
     })),
   ];
   const UTILITY_FILE = join(folder, 'utility.json');
   writeFileSync(UTILITY_FILE, JSON.stringify(utility));
-  const [port, sandboxPort] = [await freePort(), await freePort()];
+  const [port, sandboxPort, mailPort] = [await freePort(), await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const wallOriginMs = Date.now();
   const clock = { wallOriginMs, originMs: wallOriginMs, speed };
@@ -79,6 +85,7 @@ export async function startRelight(
       numbers: [number],
       smsWebhookUrl: `${url}/api/webhooks/twilio/sms`,
     },
+    mail: { port: 0, deliverTo: `smtp://127.0.0.1:${mailPort}` },
     x: {
       consumerKey: 'k',
       consumerSecret: 's',
@@ -114,6 +121,10 @@ export async function startRelight(
     X_ACCESS_TOKEN: 'a',
     X_ACCESS_SECRET: 'b',
     X_USER_ID: '1000000000000000001',
+    SANDBOX_SMTP_URL: sandbox.smtpUrl,
+    MAIL_FROM: 'outages@hve.example',
+    MAIL_REPLY_DOMAIN: 'answers.hve.example',
+    MAIL_LISTEN_PORT: String(mailPort),
     DEMO_ACCOUNTS: JSON.stringify(
       roles.map((role) => ({ role, user: role, name: `The ${role}`, password })),
     ),

@@ -13,11 +13,13 @@ export function clusterMembers(instances: number) {
   return async (common: Environment, address: string): Promise<readonly Member[]> => {
     const members: Member[] = [];
     const urls: Record<string, string> = {};
+    // On one machine a port has room for one: the first of broadcast hears the mails.
+    const withoutDoors = { ...common, MAIL_LISTEN_PORT: '' };
     for (const { name, app, variable } of workers) {
       const own: Member[] = [];
       for (let number = 1; number <= instances; number += 1) {
         // oxlint-disable-next-line no-await-in-loop -- a handful
-        own.push(await memberOf(`${name}-${number}`, app, common));
+        own.push(await memberOf(`${name}-${number}`, app, number === 1 ? common : withoutDoors));
       }
       urls[variable] = own.map(({ url }) => url).join(',');
       members.push(...own);

@@ -114,7 +114,17 @@ async function prepare(options: DemoOptions) {
   const address = `http://127.0.0.1:${port}`;
   const sandboxUrl = `http://127.0.0.1:${sandboxPort}`;
   const clock = clockOf(options);
-  const places: Places = { address, sandboxUrl, sandboxPort, port, clock, folder, utilityFile };
+  const places: Places = {
+    address,
+    sandboxUrl,
+    sandboxPort,
+    smtpPort: await freePort(0, 'smtp port'),
+    mailPort: await freePort(0, 'mail port'),
+    port,
+    clock,
+    folder,
+    utilityFile,
+  };
   return { secrets: demoSecrets(folder), utility, places };
 }
 
@@ -166,6 +176,9 @@ function clockOf({ storm, speed, domainOriginMs }: DemoOptions): string {
   return `${wall},${domainOriginMs ?? wall},${storm === 'demo' ? speed : 1}`;
 }
 
+/** Some of the demo's customers are told by mail too, and some in Spanish. */
+const alsoReachedBy = { byMail: 0.1, inSpanish: 0.05 } as const;
+
 /** Writes the utility file, and its customers' contacts into the services' store. */
 async function prepareUtility(options: DemoOptions, file: string): Promise<UtilityFile> {
   if (options.networkFile !== undefined) {
@@ -175,7 +188,7 @@ async function prepareUtility(options: DemoOptions, file: string): Promise<Utili
   }
   const utility = generateUtility({ seed: options.seed });
   writeFileSync(file, JSON.stringify(utility));
-  const contacts = generateContacts(utility, { seed: options.seed });
+  const contacts = generateContacts(utility, { seed: options.seed, ...alsoReachedBy });
   const store = await openDocuments({
     DATA_DIR: options.folder,
     MONGODB_URI: (options.environment ?? process.env)['MONGODB_URI'] || undefined,

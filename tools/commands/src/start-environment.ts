@@ -7,6 +7,9 @@ export interface Places {
   readonly sandboxUrl: string;
   readonly port: number;
   readonly sandboxPort: number;
+  /** Where the sandbox takes mail, and where answers to it arrive. */
+  readonly smtpPort: number;
+  readonly mailPort: number;
   /** `wallOriginMs,domainOriginMs,speed`. */
   readonly clock: string;
   readonly folder: string;
@@ -19,11 +22,13 @@ const demoUserId = '1000000000000000001';
 export function sandboxEnvironment(
   secrets: Secrets,
   utility: UtilityFile,
-  { address, sandboxPort, clock }: Places,
+  { address, sandboxPort, smtpPort, mailPort, clock }: Places,
 ): Environment {
   const [key, secret, access, accessSecret] = secrets.x;
   return {
     SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_SMTP_PORT: String(smtpPort),
+    SANDBOX_SMTP_DELIVER_TO: `smtp://127.0.0.1:${mailPort}`,
     SANDBOX_CLOCK: clock,
     SANDBOX_LINKS: `Public page=${address}/,Control room=${address}/control/,Crew view=${address}/crew/`,
     SANDBOX_TWILIO_ACCOUNT_SID: secrets.twilioSid,
@@ -62,7 +67,19 @@ export function serviceEnvironment(
     X_ACCESS_TOKEN: access,
     X_ACCESS_SECRET: accessSecret,
     X_USER_ID: demoUserId,
+    ...mailEnvironment(utility, places),
     DEMO_ACCOUNTS: JSON.stringify(secrets.accounts),
+  };
+}
+
+/** Mail of the utility, which the sandbox takes and answers. */
+function mailEnvironment({ handle }: UtilityFile, { smtpPort, mailPort }: Places): Environment {
+  const domain = `${handle.toLowerCase().replaceAll(/[^a-z0-9]/g, '')}.example`;
+  return {
+    SANDBOX_SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    MAIL_FROM: `outages@${domain}`,
+    MAIL_REPLY_DOMAIN: `answers.${domain}`,
+    MAIL_LISTEN_PORT: String(mailPort),
   };
 }
 

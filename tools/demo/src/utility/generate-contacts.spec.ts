@@ -10,6 +10,18 @@ describe('demo contacts', () => {
     expect(generateContacts(utility, { seed: 8 })).not.toEqual(contacts);
   });
 
+  it('have mail addresses and Spanish as asked, and are else the same', () => {
+    const others = generateContacts(utility, { seed: 7, byMail: 0.1, inSpanish: 0.05 });
+    const without = others.map(({ email: _email, ...rest }) => ({ ...rest, locale: 'en' }));
+    expect(without).toEqual(contacts);
+    const mails = others.flatMap(({ email }) => email ?? []);
+    expect(mails.length / others.length).toBeCloseTo(0.1, 1);
+    expect(mails.filter((mail) => !/^[a-z.]+\.\d+@example\.net$/.test(mail))).toEqual([]);
+    expect(new Set(mails).size).toBe(mails.length);
+    const spanish = others.filter(({ locale }) => locale === 'es');
+    expect(spanish.length / others.length).toBeCloseTo(0.05, 1);
+  });
+
   it('have only phones reserved for fiction, each once', () => {
     const phones = contacts.map((contact) => contact.phone);
     expect(phones.filter((phone) => !/^\+1[2-9][0-8]\d55501\d\d$/.test(phone))).toEqual([]);

@@ -15,7 +15,9 @@ export interface DemoContact {
   readonly servicePointIds: readonly string[];
   /** Whether they agreed to be texted. */
   readonly consent: boolean;
-  readonly locale: 'en';
+  /** At example.net, a domain of nobody's (RFC 2606). */
+  readonly email?: string;
+  readonly locale: 'en' | 'es';
   /** Depends on a medical device. */
   readonly critical: boolean;
 }
@@ -24,6 +26,10 @@ export interface GenerateContactsOptions {
   readonly seed: number;
   /** Share of service points somebody gave a phone for, 0 to 1. Default 0.9. */
   readonly share?: number;
+  /** Share of contacts who gave a mail address too, 0 to 1. Default 0. */
+  readonly byMail?: number;
+  /** Share of contacts who read Spanish, 0 to 1. Default 0. */
+  readonly inSpanish?: number;
 }
 
 const FICTIONAL_PER_AREA_CODE = 100;
@@ -81,21 +87,28 @@ function shareOutPremises(servicePointIds: readonly string[], random: Random): s
  */
 export function generateContacts(
   utility: UtilityFile,
-  { seed, share = 0.9 }: GenerateContactsOptions,
+  { seed, share = 0.9, byMail = 0, inSpanish = 0 }: GenerateContactsOptions,
 ): DemoContact[] {
   if (!(share >= 0 && share <= 1))
     throw new RelightError('DEMO_SHARE', 'The share must be from 0 to 1.', { offending: share });
   const random = randomOf(seed, 'contacts');
+  // Drawn apart, so that everything else of a contact stays as it is without them.
+  const extras = randomOf(seed, 'contacts, mail and language');
   const ids = random.shuffled(utility.servicePoints.map((point) => point.id));
   const held = shareOutPremises(ids.slice(0, Math.round(ids.length * share)), random);
   const phones = fictionalPhones(held.length, random);
-  return held.map((servicePointIds, index) => ({
-    id: `C-${String(index + 1).padStart(6, '0')}`,
-    name: `${random.pick(FIRST_NAMES)} ${random.pick(LAST_NAMES)}`,
-    phone: phones[index]!,
-    servicePointIds,
-    consent: random.chance(CONSENTING),
-    locale: 'en',
-    critical: random.chance(CRITICAL),
-  }));
+  return held.map((servicePointIds, index) => {
+    const name = `${random.pick(FIRST_NAMES)} ${random.pick(LAST_NAMES)}`;
+    const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${index + 1}@example.net`;
+    return {
+      id: `C-${String(index + 1).padStart(6, '0')}`,
+      name,
+      phone: phones[index]!,
+      servicePointIds,
+      consent: random.chance(CONSENTING),
+      ...(extras.chance(byMail) ? { email } : {}),
+      locale: extras.chance(inSpanish) ? 'es' : 'en',
+      critical: random.chance(CRITICAL),
+    };
+  });
 }
