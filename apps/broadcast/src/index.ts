@@ -1,4 +1,5 @@
 export { AppModule } from './app.module.ts';
+export { contactColumns } from './channels/list.ts';
 export { broadcastConfig, type BroadcastConfig } from './config.ts';
 export {
   importContacts,

@@ -1,20 +1,14 @@
-import type { ContactRow } from '@relight/broadcast';
+import { contactColumns, type ContactRow } from '@relight/broadcast';
 import { RelightError } from '@relight/domain';
 import { readCsv } from './csv.ts';
 import type { Input, LineRun, RefusedLine } from './input.ts';
 
+/** At least one of these is wanted. */
+const addresses = contactColumns.map(({ column }) => column);
+
 /** The columns of a file of contacts. */
-const known = [
-  'id',
-  'name',
-  'phone',
-  'email',
-  'locale',
-  'servicePointIds',
-  'consent',
-  'critical',
-] as const;
-const needed = ['id', 'phone', 'servicePointIds'];
+const known = ['id', 'name', ...addresses, 'locale', 'servicePointIds', 'consent', 'critical'];
+const needed = ['id', 'servicePointIds'];
 
 export interface ContactRowsOptions {
   readonly refuse: (refused: RefusedLine) => void;
@@ -90,7 +84,11 @@ function parsed(text: string): unknown {
 }
 
 function tellColumns(columns: readonly string[], say: (line: string) => void): void {
-  const unused = columns.filter((name) => name === 'email' || !known.some((one) => one === name));
+  if (!addresses.some((name) => columns.includes(name))) {
+    const message = `There is no column of addresses; wanted is ${addresses.join(' or ')}`;
+    throw new RelightError('csv.columnMissing', message, { offending: columns.join() });
+  }
+  const unused = columns.filter((name) => !known.includes(name));
   if (unused.length > 0) say(`Columns that are not used: ${unused.join(', ')}`);
   if (!columns.includes('consent')) {
     say('There is no column consent: who is new in this file is not texted until they say START');

@@ -51,18 +51,24 @@ describe('the import of contacts', () => {
 
   it('reads a CSV of a spreadsheet as it was meant, and says what it leaves', async () => {
     const rows = [
-      'ID;Name;Phone;E-Mail;Service Point IDs;Consent',
-      'c1;"Doe, Jane";+1 (202) 555-0141;j@example.org;"SP-1;SP-2";YES',
-      'c2;"Ann ""Nan"" Lee";+44 (0)20 7946 0018;;SP-3|SP-4;no',
-      'c3;"Kim\nPark";07700 900123;;SP-5;',
+      'ID;Name;Phone;E-Mail;Service Point IDs;Consent;Remarks',
+      'c1;"Doe, Jane";+1 (202) 555-0141;j@example.org;"SP-1;SP-2";YES;',
+      'c2;"Ann ""Nan"" Lee";+44 (0)20 7946 0018;;SP-3|SP-4;no;',
+      'c3;"Kim\nPark";07700 900123;;SP-5;;',
     ];
     writeFileSync(file, Buffer.from(`\uFEFF${rows.join('\r\n')}`, 'utf16le'));
     const given = ['--file', file, '--data', folder, '--country', 'gb'];
     const { code, result, said } = await run(...given);
     expect({ code, result }).toEqual({ code: 0, result: { read: 3, taken: 3, refused: [] } });
-    expect(said).toContain('not used: email');
+    expect(said).toContain('not used: Remarks');
     expect(await kept()).toMatchObject([
-      { _id: 'c1', name: 'Doe, Jane', phone: '+12025550141', servicePointIds: ['SP-1', 'SP-2'] },
+      {
+        _id: 'c1',
+        name: 'Doe, Jane',
+        phone: '+12025550141',
+        addressKeys: ['sms:+12025550141', 'mail:j@example.org'],
+        servicePointIds: ['SP-1', 'SP-2'],
+      },
       { name: 'Ann "Nan" Lee', phone: '+442079460018', servicePointIds: ['SP-3', 'SP-4'] },
       { name: 'Kim Park', phone: '+447700900123', consent: { state: 'none' } },
     ]);

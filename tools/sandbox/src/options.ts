@@ -37,7 +37,7 @@ export interface XOptions {
 }
 
 /** Mailboxes of the rest of the world. */
-export interface MailOptions {
+interface MailOptions {
   /** Where their SMTP server listens; 0 takes any free port. */
   readonly port: number;
   /** The account's own mail server, `smtp://host:port`: answers and bounces are brought there. */
