@@ -1,4 +1,4 @@
-import { partitionOf, type EventLog, type LogRecord } from '@relight/messaging';
+import { partitionOf, TOMBSTONE, type EventLog, type LogRecord } from '@relight/messaging';
 import { embeddedEngine, kafkaEngine, type LogEngine } from './event-log-engines.ts';
 import { Collected, fresh, readAll, states, valuesOf } from './event-log-readers.ts';
 
@@ -225,6 +225,13 @@ describe.each([
     await seen.until(6);
     await subscription.close();
     expect(seen.all).toEqual(['0', '1', '2', 'caught up', '3', '4']);
+  });
+
+  it('hands over a tombstone as an empty value, in its turn', async () => {
+    const topic = await topicOf(1, true);
+    await log.append([...states(topic, 'o-1', 1), { topic, key: 'o-1', value: TOMBSTONE }]);
+    const read = await readAll(log, topic);
+    expect(read.map(({ key, value }) => [key, value]).at(-1)).toEqual(['o-1', TOMBSTONE]);
   });
 
   it('yields the newest state of each outage from a compacted topic', async () => {

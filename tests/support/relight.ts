@@ -130,6 +130,7 @@ export async function startRelight(
     ),
   };
   let service = await startStandalone(environment, open);
+  let isRunning = true;
   const get = async <T>(path: string, init: RequestInit = {}): Promise<T> =>
     (await fetch(`${url}${path}`, init)).json() as Promise<T>;
   return {
@@ -183,10 +184,14 @@ export async function startRelight(
     /** Where the embedded engines keep their data. */
     folder,
     /** Ends the services; the providers' sandbox goes on. */
-    stopServices: () => service.close(),
+    async stopServices() {
+      isRunning = false;
+      await service.close();
+    },
     /** Starts them again, on other engines if told. */
     async startServices(others: EngineSettings = {}) {
       service = await startStandalone({ ...environment, ...others });
+      isRunning = true;
     },
     /** Ends the services and starts them again on the same data. */
     async restart() {
@@ -194,7 +199,7 @@ export async function startRelight(
       service = await startStandalone(environment);
     },
     async close() {
-      await service.close();
+      if (isRunning) await service.close();
       await sandbox.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -93,5 +93,6 @@ export const inboundModel: CollectionModel<Inbound> = {
     ...pendingFields,
   })
     .index({ unseenSince: 1 }, { name: 'unseenSince', sparse: true })
-    .index({ receivedAt: 1 }, { name: 'receivedAt' }),
+    .index({ receivedAt: 1 }, { name: 'receivedAt' })
+    .index({ from: 1, receivedAt: 1 }, { name: 'from' }),
 };

@@ -7,4 +7,6 @@ export {
   type ImportedContacts,
 } from './people/import-contacts.ts';
 export type { RefusedContact } from './people/taking.ts';
+export { erasePerson, type Erased } from './personal/erase-person.ts';
+export { exportPerson, type PersonExport } from './personal/export-person.ts';
 export { countryOf } from './phone.ts';

@@ -61,6 +61,9 @@ export const keptDocuments = {
   },
   'geo.clusterCounts': { why: `${oneEach} square of ten kilometres and kind of danger` },
   'broadcast.contacts': { why: 'as long as the person; `person -- erase` takes them away' },
+  'broadcast.erased': {
+    why: 'salted hashes alone: a STOP outlives what was erased, until its owner says START',
+  },
   'broadcast.outages': { days: 30 * day, from: 'restored or ended', why: settled },
   'broadcast.members': { days: 30 * day, from: 'the end of the outage', why: settled },
   'broadcast.told': {

@@ -25,6 +25,7 @@ export { markMoved, type MovedMark } from './moved.ts';
 export type { RawDocument, RawDocuments } from './raw-documents.ts';
 export { openRawEmbedded } from './raw-embedded.ts';
 export { openRawMongo, type CopyNote, type RawMongo } from './raw-mongo.ts';
+export { rewriteEmbedded } from './rewrite-embedded.ts';
 export { openTemporaryStore, type TemporaryStore } from './temporary-store.ts';
 export {
   isKeyTaken,

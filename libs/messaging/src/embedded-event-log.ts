@@ -10,6 +10,7 @@ import {
   type FollowOptions,
   type GroupLag,
   type LogRecord,
+  type ReadRecord,
   type Subscription,
   type TopicSettings,
 } from './event-log.ts';
@@ -147,6 +148,30 @@ export class EmbeddedEventLog extends EventLog {
         this.#sweeping = undefined;
       });
     await this.#sweeping;
+  }
+
+  /**
+   * Takes the values out of these records where they stand, which offsets and readers take for tombstones.
+   * Those that a group has yet to handle are left as they are, and returned.
+   */
+  async empty(records: readonly ReadRecord[]): Promise<readonly ReadRecord[]> {
+    this.mustBeOpen();
+    const isHandled = ({ topic, partition, offset }: ReadRecord): boolean =>
+      this.positionsIn(topic, partition).every((position) => position > offset);
+    const handled = records.filter(isHandled);
+    const entries = handled.flatMap(({ topic, partition, offset }) => {
+      return this.partitionsOf(topic)[partition]?.emptied(offset) ?? [];
+    });
+    await this.write(entries);
+    return records.filter((record) => !isHandled(record));
+  }
+
+  /** Where every group goes on in a partition. */
+  private positionsIn(topic: string, partition: number): readonly number[] {
+    const kept = this.kv.range({ start: ['offset'], end: ['offset', '\uffff'] });
+    return [...kept].flatMap(({ key, value }) =>
+      key[2] === topic && key[3] === partition ? Number(value) : [],
+    );
   }
 
   override close(): Promise<void> {

@@ -1,3 +1,4 @@
+export { rewriteEmbeddedLog } from './embedded-rewrite.ts';
 export { TOMBSTONE } from './event-log.ts';
 export {
   deadTopicOf,

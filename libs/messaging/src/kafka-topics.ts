@@ -7,6 +7,7 @@ import type { KafkaCopies } from './kafka-client.ts';
 import { checkTopic, refuseMismatches, unknownTopic, type Mismatch } from './records.ts';
 
 const KNOWN_WITHIN_MS = 30_000;
+const DAY_MS = 86_400_000;
 
 /** Creates the missing topics and checks the others; see `EventLog.ensureTopics`. */
 export async function ensureKafkaTopics(
@@ -68,7 +69,7 @@ function creationOf(topic: TopicSettings, { replication, minInSync }: KafkaCopie
   const entries: [string, string][] = [['cleanup.policy', policyOf(topic)]];
   // Only closed segments are compacted, and a reader's start takes as long as what is left.
   if (compacted) entries.push(['segment.ms', '3600000'], ['min.cleanable.dirty.ratio', '0.1']);
-  else entries.push(['retention.ms', retentionOf(topic)]);
+  else entries.push(['retention.ms', retentionOf(topic)], ...segmentOf(topic));
   if (minInSync !== undefined) entries.push(['min.insync.replicas', String(minInSync)]);
   return {
     topic: name,
@@ -84,6 +85,11 @@ function policyOf({ compacted }: TopicSettings): string {
 
 function retentionOf({ retentionMs }: TopicSettings): string {
   return String(retentionMs ?? -1);
+}
+
+/** Only whole segments are deleted, by their newest record: a day's, so that none stays long past its time. */
+function segmentOf({ retentionMs }: TopicSettings): [string, string][] {
+  return retentionMs === undefined ? [] : [['segment.ms', String(Math.min(retentionMs, DAY_MS))]];
 }
 
 interface Found {

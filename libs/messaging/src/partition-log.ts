@@ -1,4 +1,9 @@
-import type { ReadRecord, SubscriptionStatus, TopicSettings } from './event-log.ts';
+import {
+  TOMBSTONE,
+  type ReadRecord,
+  type SubscriptionStatus,
+  type TopicSettings,
+} from './event-log.ts';
 import type { Kv, KvEntry, KvKey } from './kv.ts';
 
 /** Keeps a batch of large records from filling the memory. */
@@ -39,6 +44,18 @@ export class PartitionLog {
       key: this.keyOf(this.nextOffset++),
       value: `${appendedAtMs} ${key.length} ${key}${value}`,
     };
+  }
+
+  /** The record as it stands on disk with its value taken out; undefined when it is not there. */
+  emptied(offset: number): KvEntry | undefined {
+    const [found] = this.kv.range({
+      start: this.keyOf(offset),
+      end: this.keyOf(offset + 1),
+      limit: 1,
+    });
+    if (found === undefined) return undefined;
+    const { appendedAtMs, key } = this.parse(found);
+    return { key: found.key, value: `${appendedAtMs} ${key.length} ${key}${TOMBSTONE}` };
   }
 
   markDurable(end: number): void {

@@ -7,14 +7,18 @@ export type Command = (args: string[]) => Promise<number>;
 
 /** Where a command writes; tests pass their own. */
 export interface Output {
-  /** One JSON line on stdout. The last one is the command's result. */
-  result(value: unknown): void;
+  /**
+   * One JSON line on stdout. The last one is the command's result. What a person is to read is laid out
+   * over lines, with this indent.
+   */
+  result(value: unknown, indent?: number): void;
   /** One line for people on stderr. */
   progress(text: string): void;
 }
 
 export const standardOutput: Output = {
-  result: (value) => void process.stdout.write(`${JSON.stringify(value)}\n`),
+  result: (value, indent) =>
+    void process.stdout.write(`${JSON.stringify(value, undefined, indent)}\n`),
   progress: (text) => void process.stderr.write(`${text}\n`),
 };
 

@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   move: async () => (await import('./move.ts')).move,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  person: async () => (await import('./person.ts')).person,
   dead: async () => (await import('./dead.ts')).dead,
   engines: async () => (await import('./engines.ts')).engines,
 };

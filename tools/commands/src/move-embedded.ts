@@ -33,6 +33,14 @@ export async function openEmbeddedFolder(folder: string): Promise<EmbeddedFolder
   }
 }
 
+/** Throws NO_DOCUMENTS for a folder without a store, and says where some are. */
+export function refuseNoDocuments(folder: string): void {
+  refuseParent(folder);
+  if (existsSync(join(folder, 'documents', 'documents', 'data.mdb'))) return;
+  const message = `${folder} holds no documents: wanted is the folder an embedded store was kept in.`;
+  throw new RelightError('NO_DOCUMENTS', message, { offending: folder });
+}
+
 /** `npm start` keeps a folder for each kind of run under the one it is given. */
 function refuseParent(folder: string): void {
   if (existsSync(join(folder, 'documents'))) return;

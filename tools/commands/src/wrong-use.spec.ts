@@ -27,6 +27,8 @@ const wrong = [
   'move --data none --kafka 127.0.0.1:9 --mongodb mongodb://127.0.0.1:9',
   'backup --data none --out x',
   'restore --from none --data x',
+  'person erase',
+  'person export --address +13035550143 --data none',
   'dead list --address nope --user u --password p',
   'engines start --now',
 ];

@@ -2,6 +2,7 @@ import { explain } from '@relight/contracts';
 import type { DocumentStore } from '@relight/documents';
 import type { Country } from '../phone.ts';
 import { contactRow, type GivenContact } from './contact-row.ts';
+import { ErasedAddresses } from './erased-addresses.ts';
 import { addressKey, personModel } from './person.schema.ts';
 import { addressTaken, Taking, type Numbered, type RefusedContact, type Why } from './taking.ts';
 
@@ -33,7 +34,8 @@ export async function importContacts(
   rows: AsyncIterable<ContactRow> | Iterable<ContactRow>,
   options: ContactsImport = {},
 ): Promise<ImportedContacts> {
-  const taking = new Taking(await store.open(personModel), new Date().toISOString());
+  const people = await store.open(personModel);
+  const taking = new Taking(people, await ErasedAddresses.open(store), new Date().toISOString());
   const reading = new Reading(options);
   for await (const row of rows) {
     const given = reading.take(row);

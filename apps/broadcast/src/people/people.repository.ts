@@ -8,6 +8,7 @@ import {
   type DocumentStore,
 } from '@relight/documents';
 import type { Channel } from '@relight/domain';
+import { ErasedAddresses } from './erased-addresses.ts';
 import {
   addressIn,
   addressKey,
@@ -32,14 +33,17 @@ export class PeopleRepository {
   private readonly keyed: GatheredFind<StoredPerson>;
   private readonly called: GatheredFind<StoredPerson>;
 
-  constructor(private readonly people: Collection<StoredPerson>) {
+  constructor(
+    private readonly people: Collection<StoredPerson>,
+    private readonly erased: Pick<ErasedAddresses, 'stopped'>,
+  ) {
     this.served = new GatheredFind(people, 'servicePointIds', (one) => one.servicePointIds);
     this.keyed = new GatheredFind(people, 'addressKeys', ({ addressKeys = [] }) => addressKeys);
     this.called = new GatheredFind(people, 'phone', ({ phone }) => [phone]);
   }
 
   static async open(store: DocumentStore): Promise<PeopleRepository> {
-    return new PeopleRepository(await store.open(personModel));
+    return new PeopleRepository(await store.open(personModel), await ErasedAddresses.open(store));
   }
 
   async get(id: string): Promise<Person | undefined> {
@@ -64,8 +68,27 @@ export class PeopleRepository {
     return (await this.byAddresses([{ channel, value }])).get(addressKey({ channel, value }));
   }
 
-  /** By `addressKey`; addresses of which we know no owner are left out. */
+  /**
+   * By `addressKey`; addresses of which we know no owner are left out. Of one that was erased after a STOP
+   * nothing is known but that.
+   */
   async byAddresses(addresses: readonly AddressOf[]): Promise<ReadonlyMap<string, Person>> {
+    const stored = await this.storedBy(addresses);
+    const others = addresses.filter((address) => !stored.has(addressKey(address)));
+    const stops = await this.erased.stopped(others);
+    if (stops.size === 0) return stored;
+    const people = new Map(stored);
+    for (const { channel, value } of others) {
+      const consent = stops.get(addressKey({ channel, value }));
+      if (consent === undefined) continue;
+      const person = unknownPerson({ channel, value, locale: 'en', consent });
+      people.set(addressKey({ channel, value }), person);
+    }
+    return people;
+  }
+
+  /** As `byAddresses`, of stored people alone. */
+  async storedBy(addresses: readonly AddressOf[]): Promise<ReadonlyMap<string, Person>> {
     const wanted = new Map(addresses.map((address) => [addressKey(address), address]));
     const people = new Map<string, Person>();
     const keep = (found: readonly StoredPerson[]): void => {

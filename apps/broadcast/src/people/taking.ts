@@ -1,6 +1,7 @@
 import type { Collection, PutResult } from '@relight/documents';
 import { AddressWords, type AddressWord, type WordsByAddress } from './address-words.ts';
 import type { GivenContact, SaidConsent } from './contact-row.ts';
+import type { ErasedAddresses } from './erased-addresses.ts';
 import { columnOf } from '../channels/list.ts';
 import { ofAll, PeopleRepository, type AddressOf } from './people.repository.ts';
 import {
@@ -45,10 +46,11 @@ export class Taking {
 
   constructor(
     private readonly stored: Collection<StoredPerson>,
+    private readonly erased: Pick<ErasedAddresses, 'stopped'>,
     private readonly at: string,
   ) {
     this.#words = new AddressWords(stored);
-    this.#people = new PeopleRepository(stored);
+    this.#people = new PeopleRepository(stored, erased);
   }
 
   async add(given: Numbered): Promise<void> {
@@ -62,7 +64,10 @@ export class Taking {
     const found = await this.#people.getMany(batch.map(({ contact }) => contact.id));
     const known = new Map(found.map((one) => [one._id, one]));
     const words = await this.#wordsOf(batch, found);
-    const people = batch.map(({ contact }) => this.#person(contact, known.get(contact.id), words));
+    const standing = new Map([...(await this.#erasedWords(batch)), ...words]);
+    const people = batch.map(({ contact }) =>
+      this.#person(contact, known.get(contact.id), standing),
+    );
     const results = await this.stored.putMany(people.map(storedOf));
     for (const [index, { line }] of batch.entries()) {
       const [person, result] = [people[index], results[index]];
@@ -91,6 +96,21 @@ export class Taking {
     if (stops.length > 0) await this.#words.writeDown(stops);
     const left = await this.#words.left(addresses);
     return new Map([...left, ...stops.map((word) => [addressKey(word.address), word] as const)]);
+  }
+
+  /** A STOP outlives the erasure of whoever said it; it never leaves a word written down. */
+  async #erasedWords(batch: readonly Numbered[]): Promise<WordsByAddress> {
+    const addresses = batch.flatMap(({ contact }) => contact.addresses);
+    const owned = await this.#people.storedBy(addresses);
+    const others = addresses.filter((address) => !owned.has(addressKey(address)));
+    const stops = await this.erased.stopped(others);
+    return new Map(
+      others.flatMap((address) => {
+        const key = addressKey(address);
+        const consent = stops.get(key);
+        return consent === undefined ? [] : [[key, { address, consent }] as const];
+      }),
+    );
   }
 
   #person(
@@ -125,7 +145,7 @@ export class Taking {
   /** Why a person could not be written. One of whom only the address is known gets a name now. */
   async #refused(person: Person, { code, message }: Failed): Promise<Why | undefined> {
     if (code !== 'DUPLICATE_KEY') return { code, message };
-    const holders = await this.#people.byAddresses(person.addresses);
+    const holders = await this.#people.storedBy(person.addresses);
     const words = new Map<string, AddressWord>();
     for (const address of person.addresses) {
       const key = addressKey(address);

@@ -63,7 +63,7 @@ export async function setUp(people = 3) {
   const recall = new Recall(messages, told, counts, clock);
   const quiet = new ServiceLog('test', 'silent');
   const audiences = new Audiences(
-    new PeopleRepository(contacts),
+    await PeopleRepository.open(store),
     told,
     views,
     new ReachedBy(channels, settings),

@@ -1,0 +1,95 @@
+import type { Collection, DocumentStore } from '@relight/documents';
+import { channelKinds } from '../channels/list.ts';
+import { conversationModel, type Conversation } from '../converse/talk.schema.ts';
+import { messageModel, type Message } from '../deliver/message.schema.ts';
+import { inboundModel, type Inbound } from '../inbound.schema.ts';
+import { auditModel, type AuditEntry } from '../listen/audit.schema.ts';
+import {
+  addressKey,
+  personModel,
+  type Person,
+  type StoredPerson,
+} from '../people/person.schema.ts';
+import { personOf, valueBefore } from '../people/stored-person.ts';
+import { toldModel, type ToldLedger } from '../publish/publish.schemas.ts';
+
+/** Everything that documents hold of one person. */
+export interface PersonalRecords {
+  /** Whose address it is: one, none, or more where channels share a value. */
+  readonly people: readonly Person[];
+  /** Every address of theirs, the one asked for among them. */
+  readonly values: readonly string[];
+  readonly heard: readonly Inbound[];
+  readonly messages: readonly Message[];
+  readonly talks: readonly Conversation[];
+  readonly told: readonly ToldLedger[];
+}
+
+/** The collections that hold personal data. */
+export class PersonalCollections {
+  private constructor(
+    readonly people: Collection<StoredPerson>,
+    readonly heard: Collection<Inbound>,
+    readonly messages: Collection<Message>,
+    readonly talks: Collection<Conversation>,
+    readonly told: Collection<ToldLedger>,
+    readonly audit: Collection<AuditEntry>,
+  ) {}
+
+  static async open(store: DocumentStore): Promise<PersonalCollections> {
+    return new PersonalCollections(
+      await store.open(personModel),
+      await store.open(inboundModel),
+      await store.open(messageModel),
+      await store.open(conversationModel),
+      await store.open(toldModel),
+      await store.open(auditModel),
+    );
+  }
+
+  /**
+   * `value` is an address as its channel writes it: `+13035550143`, `@handle`, `a@b.example`. `others` are
+   * addresses of the same person known before.
+   */
+  async of(value: string, others: readonly string[] = []): Promise<PersonalRecords> {
+    const people = await this.owners(value);
+    const addresses = people.flatMap((person) => person.addresses);
+    const values = [...new Set([value, ...others, ...addresses.map((one) => one.value)])];
+    return {
+      people,
+      values,
+      heard: await this.heard.find({ index: 'from', where: { from: values } }),
+      messages: await this.messages.find({ index: 'to', where: { to: values } }),
+      talks: await this.talks.getMany(values),
+      told: await this.toldTo(addresses.map(({ id }) => id)),
+    };
+  }
+
+  /** Who has read the words of these reports. */
+  async readings(reportIds: readonly string[]): Promise<readonly AuditEntry[]> {
+    const asked = new Set(reportIds.map((id) => `words of ${id}`));
+    const found: AuditEntry[] = [];
+    for await (const entry of this.audit.scan()) if (asked.has(entry.what)) found.push(entry);
+    return found;
+  }
+
+  private async owners(value: string): Promise<readonly Person[]> {
+    const addresses = channelKinds.map(({ name: channel }) => ({ channel, value }));
+    const found = [
+      ...(await this.people.find({
+        index: 'addressKeys',
+        where: { addressKeys: addresses.map(addressKey) },
+      })),
+      ...(await this.people.find({ index: 'phone', where: { phone: addresses.map(valueBefore) } })),
+      // What an import that ended half way wrote down of it.
+      ...(await this.people.getMany(addresses.map((one) => `word of ${valueBefore(one)}`))),
+    ];
+    const byId = new Map(found.map((one) => [one._id, personOf(one)]));
+    return [...byId.values()];
+  }
+
+  private async toldTo(addressIds: readonly string[]): Promise<readonly ToldLedger[]> {
+    if (addressIds.length === 0) return [];
+    return this.told.find({ index: 'addressId', where: { addressId: addressIds } });
+  }
+}
