@@ -1,4 +1,4 @@
-import type { RecordEntry } from '@relight/contracts';
+import type { Answered, RecordEntry, RouteAt } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
 import { call } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -30,9 +30,39 @@ const laneOfKind: Readonly<Record<RecordEntry['kind'], RecordLane>> = {
 
 export const laneOf = (entry: RecordEntry): RecordLane => laneOfKind[entry.kind];
 
-/** Newest first; entries of one instant keep their order. */
+/** As much of the record as was asked for. */
+export interface KnownRecord {
+  /** Newest first; entries of one instant keep their order. */
+  readonly entries: readonly RecordEntry[];
+  /** Where the entries before these go on; undefined when they begin the record. */
+  readonly next: string | undefined;
+}
+
+type RecordPage = Pick<Answered<RouteAt[typeof addresses.outageRecord]>, 'entries' | 'next'>;
+
 const newestFirst = (entries: readonly RecordEntry[]): readonly RecordEntry[] =>
   entries.toSorted((a, b) => b.at.localeCompare(a.at));
+
+/** With the page before it in time. */
+export const withOlder = (known: KnownRecord, { entries, next }: RecordPage): KnownRecord => ({
+  entries: newestFirst([...entries, ...known.entries]),
+  next,
+});
+
+/** With the newest page, asked for again: older ones stay, unless there may be others in between. */
+export function withNewest(
+  known: KnownRecord | undefined,
+  { entries, next }: RecordPage,
+): KnownRecord {
+  const isOlder = ({ position = '' }: RecordEntry): boolean =>
+    next !== undefined && position < next;
+  const older = known?.entries.filter(isOlder) ?? [];
+  const isJoined = known !== undefined && older.length < known.entries.length;
+  if (known === undefined || older.length === 0 || !isJoined) {
+    return { entries: newestFirst(entries), next };
+  }
+  return { entries: newestFirst([...older, ...entries]), next: known.next };
+}
 
 /** A record with a hole must not look whole. */
 export const missingWords = (missing: readonly string[] = []): string | undefined =>
@@ -42,26 +72,49 @@ export const missingWords = (missing: readonly string[] = []): string | undefine
 export function useRecord(
   outageId: string,
   stamp: string,
-): { readonly entries: readonly RecordEntry[] | undefined; readonly error: string | undefined } {
-  const [entries, setEntries] = useState<readonly RecordEntry[]>();
+): {
+  readonly record: KnownRecord | undefined;
+  readonly error: string | undefined;
+  /** Undefined when there is no more. */
+  readonly showMore: (() => Promise<void>) | undefined;
+} {
+  const [known, setKnown] = useState<{ readonly of: string; readonly record: KnownRecord }>();
   const [error, setError] = useState<string>();
+  const params = { id: outageId };
+  const recordIn = (kept: typeof known) => (kept?.of === outageId ? kept.record : undefined);
+  const record = recordIn(known);
   useEffect(() => {
     const aborter = new AbortController();
     const ask = async () => {
-      const answer = await call(addresses.outageRecord, {
-        params: { id: outageId },
-        signal: aborter.signal,
-      });
+      const answer = await call(addresses.outageRecord, { params, signal: aborter.signal });
       if (aborter.signal.aborted) return;
-      if (answer.ok) setEntries(newestFirst(answer.data.entries));
+      if (answer.ok) {
+        const { data } = answer;
+        setKnown((kept) => ({ of: outageId, record: withNewest(recordIn(kept), data) }));
+      }
       setError(answer.ok ? missingWords(answer.data.missing) : answer.message);
     };
     // A burst of changes asks once.
-    const timer = setTimeout(() => void ask(), entries === undefined ? 0 : 400);
+    const timer = setTimeout(() => void ask(), record === undefined ? 0 : 400);
     return () => {
       clearTimeout(timer);
       aborter.abort();
     };
   }, [outageId, stamp]);
-  return { entries, error };
+  const after = record?.next;
+  const showMore = async () => {
+    if (after === undefined) return;
+    const answer = await call(addresses.outageRecord, { params, query: { after } });
+    if (answer.ok) {
+      const { data } = answer;
+      // Asked twice, or left behind by a newer record meanwhile: added once or not at all.
+      setKnown((kept) =>
+        kept !== undefined && recordIn(kept)?.next === after
+          ? { of: outageId, record: withOlder(kept.record, data) }
+          : kept,
+      );
+    }
+    setError(answer.ok ? missingWords(answer.data.missing) : answer.message);
+  };
+  return { record, error, showMore: after === undefined ? undefined : showMore };
 }

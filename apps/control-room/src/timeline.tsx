@@ -1,5 +1,5 @@
 import type { DeskPublication, RecordEntry } from '@relight/contracts';
-import { Banner, Icon, Kbd } from '@relight/web-kit';
+import { Banner, Button, Icon, Kbd } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { useKeys } from './keys.ts';
 import { publicationTitle, reachWords } from './lanes.ts';
@@ -17,7 +17,8 @@ export function Timeline(props: {
 }) {
   const { room } = props;
   const [hidden, setHidden] = useState<ReadonlySet<RecordLane>>(new Set());
-  const { entries, error } = useRecord(props.outageId, props.stamp);
+  const { record, error, showMore } = useRecord(props.outageId, props.stamp);
+  const entries = record?.entries;
   const toggle = (lane: RecordLane) =>
     setHidden((before) => {
       const next = new Set(before);
@@ -55,6 +56,11 @@ export function Timeline(props: {
             <Entry key={`${entry.at} ${entry.kind} ${index}`} entry={entry} room={room} />
           ))}
         </ol>
+        {showMore === undefined ? undefined : (
+          <Button isWide onClick={() => void showMore()}>
+            {say.timeline.showOlder()}
+          </Button>
+        )}
       </section>
     </>
   );

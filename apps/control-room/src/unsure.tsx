@@ -10,7 +10,7 @@ import { say } from './say.ts';
 /** Messages nobody is sure of: a person looks each up with the provider and says what they found. */
 export function Unsure({ room }: { readonly room: Room }) {
   const total = unsureOf(room.desk);
-  const { shown, problem, isBusy, settle } = useUnsure(room);
+  const { shown, problem, isBusy, settle, showMore } = useUnsure(room);
   if (total === 0 && shown.length === 0) return undefined;
   const open = shown.filter(({ settled }) => settled === undefined).length;
   return (
@@ -32,6 +32,9 @@ export function Unsure({ room }: { readonly room: Room }) {
           <Line key={each.id} {...{ each, settled, room, isBusy }} onSettle={settle} />
         ))}
       </ul>
+      {showMore === undefined ? undefined : (
+        <Button onClick={showMore}>{say.unsure.showMore()}</Button>
+      )}
     </section>
   );
 }

@@ -7,6 +7,9 @@ import type { Desk } from './desk.ts';
 import { nowAt, type Room } from './room.ts';
 
 const askEveryMs = 10_000;
+const shownAtFirst = 100;
+/** As many as one page of the list may hold. */
+const mostShown = 1_000;
 
 export type Found = 'sent' | 'notSent';
 
@@ -33,8 +36,10 @@ export function useUnsure(room: Room): {
   readonly problem: string | undefined;
   readonly isBusy: boolean;
   readonly settle: (each: UnsureMessage, found: Found) => Promise<void>;
+  /** Undefined when all are shown. */
+  readonly showMore: (() => void) | undefined;
 } {
-  const { messages, problem, ask } = useList(unsureOf(room.desk));
+  const { messages, problem, ask, showMore } = useList(unsureOf(room.desk));
   const [settled, setSettled] = useState<ReadonlyMap<string, Shown>>(new Map());
   const [isBusy, setBusy] = useState(false);
   const settle = async (each: UnsureMessage, found: Found) => {
@@ -52,7 +57,7 @@ export function useUnsure(room: Room): {
   const shown = new Map(messages.map((each): [string, Shown] => [each.id, shownOf(each, settled)]));
   for (const [id, one] of settled) if (one.settled?.isOver === true) shown.set(id, one);
   const inOrder = [...shown.values()].toSorted((one, other) => place(one) - place(other));
-  return { shown: inOrder, problem, isBusy, settle };
+  return { shown: inOrder, problem, isBusy, settle, showMore };
 }
 
 const place = ({ each }: Shown): number => Date.parse(each.triedAt);
@@ -79,17 +84,23 @@ function useList(total: number): {
   readonly messages: readonly UnsureMessage[];
   readonly problem: string | undefined;
   readonly ask: () => Promise<void>;
+  readonly showMore: (() => void) | undefined;
 } {
   const [messages, setMessages] = useState<readonly UnsureMessage[]>([]);
   const [problem, setProblem] = useState<string>();
+  const [limit, setLimit] = useState(shownAtFirst);
+  const [hasMore, setMore] = useState(false);
   const asked = useRef(0);
   const ask = async () => {
     asked.current += 1;
     const mine = asked.current;
-    const answer = await call(addresses.unsureMessages);
+    const answer = await call(addresses.unsureMessages, { query: { limit } });
     // Answers may overtake each other.
     if (mine !== asked.current) return;
-    if (answer.ok) setMessages(answer.data.messages);
+    if (answer.ok) {
+      setMessages(answer.data.messages);
+      setMore(answer.data.next !== undefined && limit < mostShown);
+    }
     setProblem(answer.ok ? undefined : answer.message);
   };
   useEffect(() => {
@@ -101,6 +112,7 @@ function useList(total: number): {
     void ask();
     const timer = setInterval(() => void ask(), askEveryMs);
     return () => clearInterval(timer);
-  }, [total]);
-  return { messages, problem, ask };
+  }, [total, limit]);
+  const showMore = () => setLimit((before) => Math.min(before + shownAtFirst, mostShown));
+  return { messages, problem, ask, showMore: hasMore ? showMore : undefined };
 }

@@ -1,6 +1,7 @@
 import * as at from './address-list.ts';
 import * as commands from './commands.ts';
 import { outageRecord } from './http.ts';
+import { pageQuery } from './page.ts';
 import { approvers, defineRoute, desk, everyone } from './route.ts';
 
 const command = { owner: 'ingest', access: everyone, answer: commands.commandAnswer } as const;
@@ -51,7 +52,9 @@ export const commandRoutes = {
     owner: 'portal',
     parts: ['ingest', 'geo', 'broadcast'],
     access: desk,
-    summary: 'The one record, from first observation to last text',
+    summary:
+      'The one record, from first observation to last text: the newest page, older ones by `next`',
+    query: pageQuery(200),
     answer: outageRecord,
   }),
   holdCase: defineRoute(at.holdCase, caseCommand('hold')),

@@ -5,6 +5,7 @@ import { commandAnswer } from './commands.ts';
 import { deadLetterView, retryDeadCommand } from './dead-letter.ts';
 import * as http from './http.ts';
 import { devicesQuery } from './places.ts';
+import { next, pageQuery } from './page.ts';
 import { approvers, defineRoute, desk, everyone } from './route.ts';
 import { channelHealth, settleCommand, unsureMessage } from './sending.ts';
 import { feedHealth, unseenPicture } from './watched.ts';
@@ -15,19 +16,22 @@ export const deskRoutes = {
     owner: 'portal',
     access: everyone,
     summary: 'All outages, whole',
-    answer: z.object({ asOf: z.string(), outages: z.array(http.deskOutage) }),
+    query: pageQuery(1_000),
+    answer: z.object({ asOf: z.string(), outages: z.array(http.deskOutage), next }),
   }),
   deskCases: defineRoute(at.deskCases, {
     owner: 'portal',
     access: everyone,
     summary: 'Cases: hazards, suspected outages, still-out doubts',
-    answer: z.object({ asOf: z.string(), cases: z.array(caseRecord) }),
+    query: pageQuery(1_000),
+    answer: z.object({ asOf: z.string(), cases: z.array(caseRecord), next }),
   }),
   deskReports: defineRoute(at.deskReports, {
     owner: 'portal',
     access: everyone,
     summary: 'Newest reports, without words',
-    answer: z.object({ asOf: z.string(), reports: z.array(http.deskReport) }),
+    query: pageQuery(1_000),
+    answer: z.object({ asOf: z.string(), reports: z.array(http.deskReport), next }),
   }),
   reportWords: defineRoute(at.reportWords, {
     owner: 'broadcast',
@@ -39,7 +43,8 @@ export const deskRoutes = {
     owner: 'portal',
     access: desk,
     summary: 'What is said to whom, what waits, what was sent',
-    answer: z.object({ asOf: z.string(), publications: z.array(http.deskPublication) }),
+    query: pageQuery(1_000),
+    answer: z.object({ asOf: z.string(), publications: z.array(http.deskPublication), next }),
   }),
   devicesNear: defineRoute(at.devicesNear, {
     owner: 'geo',
@@ -57,7 +62,8 @@ export const deskRoutes = {
     owner: 'broadcast',
     access: desk,
     summary: 'Messages of which even the provider cannot say whether they were sent',
-    answer: z.object({ messages: z.array(unsureMessage) }),
+    query: pageQuery(100),
+    answer: z.object({ messages: z.array(unsureMessage), next }),
   }),
   settleMessage: defineRoute(at.settleMessage, {
     owner: 'broadcast',
@@ -77,14 +83,16 @@ export const deskRoutes = {
     owner: 'broadcast',
     access: desk,
     summary: 'Pictures without words that nobody has looked at, oldest first',
-    answer: z.object({ pictures: z.array(unseenPicture) }),
+    query: pageQuery(200),
+    answer: z.object({ pictures: z.array(unseenPicture), next }),
   }),
   deadLetters: defineRoute(at.deadLetters, {
     owner: 'portal',
     parts: ['ingest', 'geo', 'broadcast'],
     access: desk,
     summary: 'Events that could not be handled, with the reason',
-    answer: z.object({ dead: z.array(deadLetterView) }),
+    query: pageQuery(1_000),
+    answer: z.object({ dead: z.array(deadLetterView), next }),
   }),
   retryDeadLetters: defineRoute(at.retryDeadLetters, {
     owner: 'portal',

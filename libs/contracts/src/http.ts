@@ -5,6 +5,7 @@ import { channelName, identifier, instant } from './envelope.ts';
 import { areaGeometry, position } from './geometry.ts';
 import { areaCount, impact } from './impact.ts';
 import { releasedEtr } from './outage.ts';
+import { next } from './page.ts';
 import { delivery, publication } from './publication.ts';
 import { evidence, report } from './report.ts';
 import { channelHealth } from './sending.ts';
@@ -240,6 +241,8 @@ export const recordEntry = z.object({
   text: z.string(),
   by: z.string().optional(),
   details: z.record(z.string(), z.unknown()).optional(),
+  /** Its place in the record, which sorts by it; pages are cut there. */
+  position: z.string().optional(),
 });
 export type RecordEntry = z.infer<typeof recordEntry>;
 export const outageRecord = z.object({
@@ -247,6 +250,8 @@ export const outageRecord = z.object({
   entries: z.array(recordEntry),
   /** Services that did not answer: their entries are missing. */
   missing: z.array(z.string()).optional(),
+  /** Stands here while there is more: `after` of the page before this one in time. */
+  next,
 });
 
 /** The words of one report, read by a signed-in person; the reading is audited. */

@@ -132,4 +132,6 @@ export {
 } from './retention.ts';
 export { topics, topicSettings, type TopicName } from './topics.ts';
 export { traceFrom, traceOf } from './trace-context.ts';
+export { type PageQuery } from './page.ts';
+export { recordPage, type RecordPage } from './record-page.ts';
 export { placeAnswer, placeFound, type PlaceAnswer, type PlaceFound } from './places.ts';

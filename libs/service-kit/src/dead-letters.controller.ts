@@ -1,8 +1,15 @@
 import { Controller } from '@nestjs/common';
-import { routes, topicSettings, type Asked, type DeadLetterView } from '@relight/contracts';
+import {
+  routes,
+  topicSettings,
+  type AnswerOf,
+  type Asked,
+  type DeadLetterView,
+} from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { EventLog, listDead, retryDead, type DeadLetter } from '@relight/messaging';
 import { Answers, Parsed } from './answers.ts';
+import { pageOf } from './page-of.ts';
 
 const topics = topicSettings.map(({ name }) => name);
 
@@ -12,9 +19,12 @@ export class DeadLettersController {
   constructor(private readonly events: EventLog) {}
 
   @Answers(routes.deadLetters)
-  async list(): Promise<{ readonly dead: readonly DeadLetterView[] }> {
+  async list(
+    @Parsed() { query }: Asked<typeof routes.deadLetters>,
+  ): Promise<AnswerOf<typeof routes.deadLetters>> {
     const letters = await listDead(this.events, topics);
-    return { dead: letters.map(viewOf) };
+    const { page, ...next } = pageOf(letters, ({ id }) => id, query);
+    return { dead: page.map(viewOf), ...next };
   }
 
   /** Answers how many records are back in their topics; NOT_FOUND names an id that is not there. */

@@ -9,6 +9,7 @@ export { ErrorsFilter, parseBody } from './errors.filter.ts';
 export { Background } from './lifecycle.ts';
 export { JsonTypes } from './json-types.ts';
 export { Metrics, type Reading } from './metrics.ts';
+export { pageOf } from './page-of.ts';
 export { PersonTokens, type Person } from './person-tokens.ts';
 export { Readiness } from './readiness.ts';
 export { Retention, type RetentionRule } from './retention.ts';

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { importContacts } from '@relight/broadcast';
+import { routes } from '@relight/contracts';
 import { generateContacts } from '@relight/demo';
 import { RelightError } from '@relight/domain';
 import type { UtilityFile } from '@relight/network';
@@ -10,7 +11,7 @@ import { startStandalone } from '@relight/standalone';
 import { z } from 'zod';
 import type { Environment } from './child-process.ts';
 import { startDemo } from './demo-run.ts';
-import { signIn, type Call } from './sign-in.ts';
+import { everyPage, signIn, type Call } from './sign-in.ts';
 import { inTemporaryFolder } from './temporary-folder.ts';
 
 /** What one piece of work sets going is over by then, unless the machine is very busy. */
@@ -116,9 +117,14 @@ function handlesOf(address: string, feedToken: string, call: Call): RelightInsid
     },
     report: (body) =>
       post(`${address}/api/public/reports`, body, { 'content-type': 'application/json' }),
-    outages: async () => outages.parse(await call('GET', '/api/desk/outages')).outages,
-    publications: async () =>
-      publications.parse(await call('GET', '/api/desk/publications')).publications,
+    outages: () =>
+      everyPage(call, routes.deskOutages.path, (answer) => outages.parse(answer).outages),
+    publications: () =>
+      everyPage(
+        call,
+        routes.deskPublications.path,
+        (answer) => publications.parse(answer).publications,
+      ),
     approve: async (id, version) => {
       await call('POST', `/api/publications/${id}/approve`, { version });
     },

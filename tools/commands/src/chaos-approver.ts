@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { routes } from '@relight/contracts';
 import { z } from 'zod';
 import type { Addresses } from './demo-run.ts';
-import { signIn, type Call } from './sign-in.ts';
+import { everyPage, signIn, type Call } from './sign-in.ts';
 
 const waitingSchema = z.object({
   publications: z.array(z.object({ id: z.string(), version: z.number(), state: z.string() })),
@@ -39,7 +40,8 @@ function signInAsApprover({ addresses }: Addressed): Promise<Call> {
 }
 
 async function approveWaiting(call: Call): Promise<void> {
-  const { publications } = waitingSchema.parse(await call('GET', '/api/desk/publications'));
+  const read = (answer: unknown) => waitingSchema.parse(answer).publications;
+  const publications = await everyPage(call, routes.deskPublications.path, read);
   const waiting = publications.filter(({ state }) => state === 'waiting');
   await Promise.allSettled(
     waiting.map(({ id, version }) => call('POST', `/api/publications/${id}/approve`, { version })),

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { routes } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
-import { signIn } from './sign-in.ts';
+import { everyPage, signIn } from './sign-in.ts';
 
 const USAGE =
   'npm run -s dead -- list|retry [--address http://127.0.0.1:8080] [--data ./data] [--user U --password P] [--id ID…]';
@@ -40,12 +41,14 @@ export async function dead(args: string[], out: Output = standardOutput): Promis
     const call = await signInWithAny(given.address.replace(/\/$/, ''), known);
     const answer =
       act === 'list'
-        ? await call('GET', '/api/desk/dead')
-        : await call('POST', '/api/desk/dead/retry', { ids: given.id });
+        ? { dead: await everyPage(call, routes.deadLetters.path, lettersIn) }
+        : await call('POST', routes.retryDeadLetters.path, { ids: given.id });
     out.result(answer);
     return 0;
   });
 }
+
+const lettersIn = (answer: unknown) => routes.deadLetters.answer.parse(answer).dead;
 
 /** Where `npm start` and `npm run cluster` keep the passwords they made up. */
 const demoFolders = ['storm', 'quiet', 'cluster-storm/services', 'cluster-quiet/services'];

@@ -21,6 +21,27 @@ export async function signIn(address: string, user: string, password: string): P
   };
 }
 
+/** All of a list that is answered in pages: `read` takes the entries out of one answer. */
+export async function everyPage<T>(
+  call: Call,
+  path: string,
+  read: (answer: unknown) => readonly T[],
+): Promise<T[]> {
+  const all: T[] = [];
+  let after: string | undefined;
+  /* oxlint-disable no-await-in-loop -- each page goes on where the last one ended */
+  do {
+    const query = after === undefined ? '' : `?${new URLSearchParams({ after }).toString()}`;
+    const answer = await call('GET', `${path}${query}`);
+    all.push(...read(answer));
+    after = page.parse(answer).next;
+  } while (after !== undefined);
+  /* oxlint-enable no-await-in-loop */
+  return all;
+}
+
+const page = z.object({ next: z.string().optional() });
+
 interface Sent {
   readonly body?: unknown;
   readonly cookie?: string;

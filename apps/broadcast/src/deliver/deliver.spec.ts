@@ -58,7 +58,9 @@ describe('a message on its way', () => {
       await sender.sendDue('sms');
     }
     expect(new Set(sms.reached.map(({ _id }) => _id)).size).toBe(1);
-    expect((await delivering.messages.unsure('sms', 10)).map(({ _id }) => _id)).toEqual(['m1']);
+    expect((await delivering.messages.unsure('sms', { limit: 10 })).map(({ _id }) => _id)).toEqual([
+      'm1',
+    ]);
   });
 
   it('waits alone when only its address is to be tried later', async () => {
@@ -233,7 +235,7 @@ describe('a message on its way', () => {
       await resolver.resolveDue();
       await sender.sendDue('sms');
       expect(await delivering.state()).toBe('unknown');
-      expect(await delivering.messages.unsure('sms', 10)).toMatchObject([{ _id: 'm1' }]);
+      expect(await delivering.messages.unsure('sms', { limit: 10 })).toMatchObject([{ _id: 'm1' }]);
       expect(sms.reached).toHaveLength(1);
     });
 

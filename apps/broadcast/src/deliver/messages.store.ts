@@ -6,6 +6,7 @@ import {
   type Collection,
   type DocumentStore,
   type PutResult,
+  type Query,
 } from '@relight/documents';
 import {
   assertMessageTransition,
@@ -32,6 +33,9 @@ export interface Transition {
   readonly at: string;
   readonly change?: MessageChange;
 }
+
+/** Of the many messages of a large outage. */
+const readAtOnce = 500;
 
 /** A message that is a person's to settle is looked at by no machine before this. */
 export const aPersonsMs = 10 * 365 * 86_400_000;
@@ -91,8 +95,11 @@ export class MessagesStore {
   }
 
   /** Given to a person to settle. */
-  unsure(channel: Channel, limit: number): Promise<readonly Message[]> {
-    return this.messages.find({ ...unsureOn(channel), limit });
+  unsure(
+    channel: Channel,
+    page: { readonly limit: number; readonly after?: string },
+  ): Promise<readonly Message[]> {
+    return this.messages.find({ ...unsureOn(channel), ...page });
   }
 
   unsureCount(channel: Channel): Promise<number> {
@@ -107,12 +114,36 @@ export class MessagesStore {
     return this.byPublication.of([publicationId]);
   }
 
-  ofPublicationIn(publicationId: string, state: MessageState): Promise<readonly Message[]> {
-    return this.messages.find({ index: 'publication', where: { publicationId, state } });
+  /** Some of a publication in one state. */
+  ofPublicationIn(
+    publicationId: string,
+    state: MessageState,
+    { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<readonly Message[]> {
+    const where = { publicationId, state };
+    const place = after === undefined ? {} : { after };
+    return this.messages.find({ index: 'publication', where, limit, ...place });
   }
 
-  ofOutage(outageId: string): Promise<readonly Message[]> {
-    return this.messages.find({ index: 'outage', where: { outageId } });
+  /** All of a publication in one state, so many at a time; for what leaves them in that state. */
+  async *pagesOfPublication(
+    publicationId: string,
+    state: MessageState,
+  ): AsyncIterable<readonly Message[]> {
+    let after: string | undefined;
+    let page: readonly Message[];
+    do {
+      // oxlint-disable-next-line no-await-in-loop -- each page goes on where the last one ended
+      page = await this.ofPublicationIn(publicationId, state, { limit: readAtOnce, after });
+      yield page;
+      after = page.at(-1)?._id;
+    } while (page.length === readAtOnce);
+  }
+
+  /** The newest of an outage, or those before a place, newest first. */
+  ofOutage(outageId: string, { limit, before }: OutagePage): Promise<readonly Message[]> {
+    const where = { outageId };
+    return this.messages.find({ index: 'outage', where, order: 'desc', limit, ...before });
   }
 
   to(to: string, limit: number): Promise<readonly Message[]> {
@@ -191,6 +222,12 @@ export class MessagesStore {
       throw error;
     }
   }
+}
+
+/** Where a page of an outage's messages goes on: after one of them, or before a time. */
+export interface OutagePage {
+  readonly limit: number;
+  readonly before?: { readonly after: string } | { readonly range: NonNullable<Query['range']> };
 }
 
 /** No machine looks at them again for long, which no other unknown message says of itself. */

@@ -1,12 +1,18 @@
 import { Controller } from '@nestjs/common';
-import { routes, type Asked, type RecordEntry } from '@relight/contracts';
+import {
+  recordPage,
+  routes,
+  type AnswerOf,
+  type Asked,
+  type RecordEntry,
+} from '@relight/contracts';
 import type { MessageState } from '@relight/domain';
 import { Answers, Parsed } from '@relight/service-kit';
 import { kindOf } from '../channels/list.ts';
 import { PublicationsStore } from '../publish/publications.store.ts';
 import type { PublicationDocument } from '../publish/publish.schemas.ts';
 import type { Message } from './message.schema.ts';
-import { MessagesStore } from './messages.store.ts';
+import { MessagesStore, type OutagePage } from './messages.store.ts';
 
 const became: Readonly<Record<MessageState, string>> = {
   queued: 'waits to be sent',
@@ -30,13 +36,28 @@ export class RecordController {
 
   @Answers(routes.outageRecord)
   async record(
-    @Parsed() { params: { id: outageId } }: Asked<typeof routes.outageRecord>,
-  ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
+    @Parsed() { params: { id: outageId }, query }: Asked<typeof routes.outageRecord>,
+  ): Promise<AnswerOf<typeof routes.outageRecord>> {
     const said = await this.publications.ofOutage(outageId);
-    const sent = await this.messages.ofOutage(outageId);
+    // One more than the page holds tells whether there are others.
+    const limit = query.limit + 1;
+    const sent = await this.messages.ofOutage(outageId, { limit, ...placeOf(query.after) });
     const entries = [...said.flatMap(publicationEntries), ...sent.flatMap(messageEntries)];
-    return { outageId, entries: entries.toSorted((one, other) => one.at.localeCompare(other.at)) };
+    return { outageId, ...recordPage(entries, query, sent.length === limit) };
   }
+}
+
+/** A message stands in the record where it was queued: its place does not move as it is delivered. */
+const positionOf = ({ queuedAt, _id }: Message): string => `${queuedAt}|broadcast|${_id}`;
+
+/** Where the messages before a position begin. */
+function placeOf(position: string | undefined): Pick<OutagePage, 'before'> {
+  if (position === undefined) return {};
+  const [at = '', service, id] = position.split('|');
+  if (service === 'broadcast' && id !== undefined) return { before: { after: id } };
+  // By name broadcast comes before the others of one instant.
+  const isBefore = `${at}|broadcast|` < position;
+  return { before: { range: isBefore ? { lte: at } : { lt: at } } };
 }
 
 function publicationEntries({ publication }: PublicationDocument): readonly RecordEntry[] {
@@ -63,6 +84,7 @@ function messageEntries(message: Message): readonly RecordEntry[] {
   const base = {
     service: 'broadcast',
     kind: reportId === undefined ? 'message' : 'reply',
+    position: positionOf(message),
   } as const;
   const stands: RecordEntry = {
     ...base,

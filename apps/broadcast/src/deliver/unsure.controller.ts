@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { routes, type Asked, type UnsureMessage } from '@relight/contracts';
+import { routes, type AnswerOf, type Asked } from '@relight/contracts';
 import { Answers, Parsed, Who, type Person } from '@relight/service-kit';
 import { Unsure } from './unsure.ts';
 
@@ -9,8 +9,10 @@ export class UnsureController {
   constructor(private readonly unsure: Unsure) {}
 
   @Answers(routes.unsureMessages)
-  async list(): Promise<{ readonly messages: readonly UnsureMessage[] }> {
-    return { messages: await this.unsure.list() };
+  list(
+    @Parsed() { query }: Asked<typeof routes.unsureMessages>,
+  ): Promise<AnswerOf<typeof routes.unsureMessages>> {
+    return this.unsure.list(query);
   }
 
   @Answers(routes.settleMessage)

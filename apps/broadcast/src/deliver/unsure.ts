@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { UnsureMessage } from '@relight/contracts';
+import type { AnswerOf, PageQuery, routes, UnsureMessage } from '@relight/contracts';
 import { Clock, RelightError } from '@relight/domain';
 import type { ChannelKind } from '../channels/channel.ts';
 import { ChannelList } from '../channels/channel-list.ts';
@@ -7,9 +7,6 @@ import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore, type Transition } from './messages.store.ts';
 import { wallAfter } from './timings.ts';
-
-/** More at once are not looked up by hand. */
-const listedAtMost = 100;
 
 /** What a person settles: messages of which even the provider cannot say whether they were sent. */
 @Injectable()
@@ -21,11 +18,24 @@ export class Unsure {
     private readonly clock: Clock,
   ) {}
 
-  async list(): Promise<readonly UnsureMessage[]> {
-    const found = await Promise.all(
-      this.channels.kinds.map(({ name }) => this.messages.unsure(name, listedAtMost)),
-    );
-    return found.flat().map((message) => shown(message, this.channels.kindOf(message.channel)));
+  /** By channel, those of each that were tried first before the others. */
+  async list({ after, limit }: PageQuery): Promise<AnswerOf<typeof routes.unsureMessages>> {
+    const last = after === undefined ? undefined : await this.messages.get(after);
+    const names = this.channels.kinds.map(({ name }) => name);
+    const found: Message[] = [];
+    for (const name of last ? names.slice(names.indexOf(last.channel)) : names) {
+      // One more than the page holds tells whether there are others.
+      const room = limit + 1 - found.length;
+      const place = name === last?.channel ? { after: last._id } : {};
+      // oxlint-disable-next-line no-await-in-loop -- the next only if this one leaves room
+      if (room > 0) found.push(...(await this.messages.unsure(name, { limit: room, ...place })));
+    }
+    const page = found.slice(0, limit);
+    const next = found.length > limit ? page.at(-1)?._id : undefined;
+    return {
+      messages: page.map((message) => shown(message, this.channels.kindOf(message.channel))),
+      ...(next === undefined ? {} : { next }),
+    };
   }
 
   /**

@@ -6,6 +6,7 @@ import {
   type Collection,
   type DocumentStore,
 } from '@relight/documents';
+import type { PageQuery } from '@relight/contracts';
 import type { EventLog } from '@relight/messaging';
 import type { Retention } from '@relight/service-kit';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
@@ -58,8 +59,9 @@ export class InboundStore {
   }
 
   /** Pictures without words that no person has looked at, oldest first; so many at most. */
-  unseen(limit: number): Promise<readonly Inbound[]> {
-    return this.collection.find({ index: 'unseenSince', limit });
+  unseen({ after, limit }: PageQuery): Promise<readonly Inbound[]> {
+    const place = after === undefined ? {} : { after };
+    return this.collection.find({ index: 'unseenSince', limit, ...place });
   }
 
   /** A person has looked at it. */

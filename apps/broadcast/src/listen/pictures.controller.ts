@@ -1,10 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { routes, type UnseenPicture } from '@relight/contracts';
-import { Answers } from '@relight/service-kit';
+import { routes, type AnswerOf, type Asked } from '@relight/contracts';
+import { Answers, Parsed } from '@relight/service-kit';
 import { InboundStore } from './inbound.store.ts';
-
-/** More are not told one by one; those seen make room for the next. */
-const mostTold = 200;
 
 /** Pictures without words: each may show a danger, so each waits until a person has looked at it. */
 @Controller()
@@ -12,14 +9,20 @@ export class PicturesController {
   constructor(private readonly inbound: InboundStore) {}
 
   @Answers(routes.unseenPictures)
-  async unseen(): Promise<{ readonly pictures: readonly UnseenPicture[] }> {
-    const found = await this.inbound.unseen(mostTold);
+  async unseen(
+    @Parsed() { query: { after, limit } }: Asked<typeof routes.unseenPictures>,
+  ): Promise<AnswerOf<typeof routes.unseenPictures>> {
+    // One more than the page holds tells whether there are others.
+    const found = await this.inbound.unseen({ after, limit: limit + 1 });
+    const page = found.slice(0, limit);
+    const next = found.length > limit ? page.at(-1)?._id : undefined;
     return {
-      pictures: found.map(({ _id: reportId, pictures = [], receivedAt }) => ({
+      pictures: page.map(({ _id: reportId, pictures = [], receivedAt }) => ({
         reportId,
         pictures: pictures.length,
         receivedAt,
       })),
+      ...(next === undefined ? {} : { next }),
     };
   }
 }

@@ -151,22 +151,25 @@ export class DeliveryCounts {
     );
     const counts = present(counted);
     if (!counts.unknown) return { counts, unsure: 0 };
-    const unknown = await this.messages.ofPublicationIn(publicationId, 'unknown');
-    return { counts, unsure: unknown.filter((one) => one.isUnsure).length };
+    let unsure = 0;
+    for await (const page of this.messages.pagesOfPublication(publicationId, 'unknown')) {
+      unsure += page.filter((one) => one.isUnsure).length;
+    }
+    return { counts, unsure };
   }
 
   /** What will never be sent was not told: its addresses' ledger is put right, and looked at again. */
   private async untell({ _id: publicationId, outageId }: PublicationDocument): Promise<void> {
-    const states = ['expired', 'withdrawn'] as const;
-    const found = await Promise.all(
-      states.map((state) => this.messages.ofPublicationIn(publicationId, state)),
-    );
-    const counted = await this.told.stillCounted(found.flat());
-    if (counted.length === 0) return;
-    // Durable first, so that a crash half-way leaves the look to another.
-    const soonMs = this.clock.nowMs() + lookAgainMs;
-    await this.views.lookAgainAt(outageId, new Date(soonMs).toISOString());
-    await Promise.all(counted.map((message) => this.told.takeBack(message)));
+    for (const state of ['expired', 'withdrawn'] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- page by page, so that little is held at once
+      for await (const page of this.messages.pagesOfPublication(publicationId, state)) {
+        const counted = await this.told.stillCounted(page);
+        // Durable first, so that a crash half-way leaves the look to another.
+        const soon = new Date(this.clock.nowMs() + lookAgainMs).toISOString();
+        if (counted.length > 0) await this.views.lookAgainAt(outageId, soon);
+        await Promise.all(counted.map((message) => this.told.takeBack(message)));
+      }
+    }
   }
 
   private async publish(

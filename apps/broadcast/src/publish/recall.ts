@@ -8,6 +8,9 @@ import type { PublicationDocument } from './publish.schemas.ts';
 import { whyNotTrue } from './still-true.ts';
 import { ToldStore } from './told.store.ts';
 
+/** So many are withdrawn at once. */
+const atOnce = 500;
+
 /**
  * Withdraws queued messages that are not true any more before anything new is decided: nobody is sent
  * a correction of what never reached them.
@@ -29,19 +32,31 @@ export class Recall {
       const why = state === 'sending' ? whyNotTrue(publication.factKeys, impact, at) : undefined;
       if (why === undefined) continue;
       // oxlint-disable-next-line no-await-in-loop -- a handful of publications
-      const queued = await this.messages.ofPublicationIn(id, 'queued');
-      const change = { note: why };
-      // Whoever sends one meanwhile wins.
-      const withdraw = async (message: Message): Promise<void> => {
-        const moved = await this.messages.move(message, { to: 'withdrawn', at, change });
-        if (moved) await this.told.takeBack(message);
-      };
+      const found = await this.withdraw(id, at, why);
       // oxlint-disable-next-line no-await-in-loop -- a handful of publications
-      await Promise.all(queued.map(withdraw));
-      // oxlint-disable-next-line no-await-in-loop -- a handful of publications
-      if (queued.length > 0) await this.counts.refresh(id);
-      isAny ||= queued.length > 0;
+      if (found > 0) await this.counts.refresh(id);
+      isAny ||= found > 0;
     }
     return isAny;
+  }
+
+  /** How many were queued; whoever sends one meanwhile wins. */
+  private async withdraw(publicationId: string, at: string, why: string): Promise<number> {
+    const change = { note: why };
+    let found = 0;
+    let page: readonly Message[];
+    /* oxlint-disable no-await-in-loop -- each page is what the one before left queued */
+    do {
+      page = await this.messages.ofPublicationIn(publicationId, 'queued', { limit: atOnce });
+      found += page.length;
+      await Promise.all(
+        page.map(async (message) => {
+          const moved = await this.messages.move(message, { to: 'withdrawn', at, change });
+          if (moved) await this.told.takeBack(message);
+        }),
+      );
+    } while (page.length === atOnce);
+    /* oxlint-enable no-await-in-loop */
+    return found;
   }
 }

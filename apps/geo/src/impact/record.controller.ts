@@ -1,5 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { routes, type Asked, type RecordEntry } from '@relight/contracts';
+import {
+  recordPage,
+  routes,
+  type AnswerOf,
+  type Asked,
+  type RecordEntry,
+} from '@relight/contracts';
 import { Answers, Parsed } from '@relight/service-kit';
 import type { ImpactNote } from './impact.schema.ts';
 import { ImpactStore } from './impact.store.ts';
@@ -11,10 +17,10 @@ export class RecordController {
 
   @Answers(routes.outageRecord)
   async record(
-    @Parsed() { params: { id: outageId } }: Asked<typeof routes.outageRecord>,
-  ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
+    @Parsed() { params: { id: outageId }, query }: Asked<typeof routes.outageRecord>,
+  ): Promise<AnswerOf<typeof routes.outageRecord>> {
     const stored = await this.impacts.get(outageId);
-    return { outageId, entries: (stored?.history ?? []).map(entryOf) };
+    return { outageId, ...recordPage((stored?.history ?? []).map(entryOf), query) };
   }
 }
 

@@ -1,5 +1,11 @@
 import { Controller } from '@nestjs/common';
-import { routes, type Asked, type RecordEntry } from '@relight/contracts';
+import {
+  recordPage,
+  routes,
+  type AnswerOf,
+  type Asked,
+  type RecordEntry,
+} from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { Answers, Parsed } from '@relight/service-kit';
 import type { HistoryEntry } from '../outage-record.ts';
@@ -12,13 +18,13 @@ export class RecordController {
 
   @Answers(routes.outageRecord)
   async record(
-    @Parsed() { params: { id } }: Asked<typeof routes.outageRecord>,
-  ): Promise<{ readonly outageId: string; readonly entries: readonly RecordEntry[] }> {
+    @Parsed() { params: { id }, query }: Asked<typeof routes.outageRecord>,
+  ): Promise<AnswerOf<typeof routes.outageRecord>> {
     const record = await this.stores.outages.get(id);
     if (!record) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);
     const cases = await this.stores.cases.find({ index: 'outageId', where: { outageId: id } });
     const entries = [record, ...cases].flatMap(({ history }) => history.map(entryOf));
-    return { outageId: id, entries: entries.toSorted((a, b) => a.at.localeCompare(b.at)) };
+    return { outageId: id, ...recordPage(entries, query) };
   }
 }
 

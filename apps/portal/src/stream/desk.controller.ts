@@ -1,6 +1,6 @@
 import { Controller, Req, Res } from '@nestjs/common';
-import { routes, type AnswerOf } from '@relight/contracts';
-import { Answers, Who, type Person } from '@relight/service-kit';
+import { routes, type AnswerOf, type Asked } from '@relight/contracts';
+import { Answers, pageOf, Parsed, Who, type Person } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ReadModels } from '../read-models/read-models.ts';
 import { SoundTime } from '../read-models/sound-time.ts';
@@ -17,27 +17,37 @@ export class DeskController {
   ) {}
 
   @Answers(routes.deskOutages)
-  outages(): AnswerOf<typeof routes.deskOutages> {
+  outages(
+    @Parsed() { query }: Asked<typeof routes.deskOutages>,
+  ): AnswerOf<typeof routes.deskOutages> {
     const { asOf, outages } = this.read();
-    return { asOf, outages };
+    const { page, ...next } = pageOf(outages, ({ outage }) => outage.id, query);
+    return { asOf, outages: page, ...next };
   }
 
   @Answers(routes.deskCases)
-  cases(): AnswerOf<typeof routes.deskCases> {
+  cases(@Parsed() { query }: Asked<typeof routes.deskCases>): AnswerOf<typeof routes.deskCases> {
     const { asOf, cases } = this.read();
-    return { asOf, cases };
+    const { page, ...next } = pageOf(cases, ({ id }) => id, query);
+    return { asOf, cases: page, ...next };
   }
 
   @Answers(routes.deskReports)
-  reports(): AnswerOf<typeof routes.deskReports> {
+  reports(
+    @Parsed() { query }: Asked<typeof routes.deskReports>,
+  ): AnswerOf<typeof routes.deskReports> {
     const { asOf, reports } = this.read();
-    return { asOf, reports: reports.toReversed() };
+    const { page, ...next } = pageOf(reports.toReversed(), ({ id }) => id, query);
+    return { asOf, reports: page, ...next };
   }
 
   @Answers(routes.deskPublications)
-  publications(): AnswerOf<typeof routes.deskPublications> {
+  publications(
+    @Parsed() { query }: Asked<typeof routes.deskPublications>,
+  ): AnswerOf<typeof routes.deskPublications> {
     const { asOf, publications } = this.read();
-    return { asOf, publications };
+    const { page, ...next } = pageOf(publications, ({ id }) => id, query);
+    return { asOf, publications: page, ...next };
   }
 
   @Answers(routes.deskStream)

@@ -323,6 +323,7 @@ export interface DeskWords {
     readonly olderNewsStays: () => string;
     readonly gettingTheRecord: () => string;
     readonly nothingInTheseLanesYet: () => string;
+    readonly showOlder: () => string;
     readonly lanesOfTheTimeline: () => string;
     readonly show: () => string;
     readonly waitsForApproval: (d: { readonly title: string }) => string;
@@ -333,6 +334,7 @@ export interface DeskWords {
     readonly heading: (d: { readonly messages: number }) => string;
     readonly about: (d: { readonly messages: number }) => string;
     readonly theOldestAreShown: (d: { readonly count: string }) => string;
+    readonly showMore: () => string;
     readonly aToTheNumberEndingIn: (d: { readonly endsIn: string; readonly one: string }) => string;
     readonly aTo: (d: { readonly one: string; readonly title: string }) => string;
     readonly tried: (d: { readonly moment: string }) => string;
