@@ -5,6 +5,7 @@ import { plainLetters } from '../plain-letters.ts';
 /** How each of our questions asks to be answered, in every language: "? Reply OFF". */
 const questions = locales.flatMap((locale) => [
   { asks: 'stillOut' as const, ending: endingOf(message[locale].replyStillOut()) },
+  { asks: 'stillOut' as const, ending: literally(message[locale].stillDarkInWords()) },
   { asks: 'isOut' as const, ending: endingOf(message[locale].replyOut()) },
 ]);
 
@@ -19,4 +20,8 @@ export function questionIn(words: string): AskedOfSupply | undefined {
 
 function endingOf(reply: string): RegExp {
   return new RegExp(String.raw`\? ${plainLetters(reply)}\b`);
+}
+
+function literally(sentence: string): RegExp {
+  return new RegExp(plainLetters(sentence).replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`));
 }

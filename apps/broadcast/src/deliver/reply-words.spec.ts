@@ -57,6 +57,24 @@ const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   ...more,
 });
 
+it.each([
+  ['Power came back. Still dark? Reply and tell us.', 'stillOut'],
+  ['Ya volvió la luz. ¿Sigue sin luz? Responda y díganos.', 'stillOut'],
+  ['Power came back. Still dark? Reply and tell us the street.', undefined],
+])('hears a question asked in words: %s', (words, asked) => {
+  expect(questionIn(words)).toBe(asked);
+});
+
+it('speaks of texts in a text alone', () => {
+  const letterMedium = { ...textMedium, showsSender: true, takesKeywords: false };
+  for (const kind of [...replyKinds, 'whichPlace', 'notServed'] as const) {
+    for (const hasPicture of [true, false]) {
+      const said = replyWords(kind, context({ medium: letterMedium, isKnown: false, hasPicture }));
+      expect(said).not.toMatch(/\btexts?\b/i);
+    }
+  }
+});
+
 it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string]>([
   [
     'says how long it takes and how sure we are',

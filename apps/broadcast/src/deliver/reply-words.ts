@@ -73,7 +73,7 @@ export function replyWords(kind: AnswerKind, context: ReplyContext): string {
   const { medium, handle, standing } = context;
   const sentencesFor = (placeName: string): Sentences => {
     const named = standing && { ...standing, impact: { ...standing.impact, placeName } };
-    const sentences = sentencesOf[kind]({ ...context, standing: named }, reply[context.locale])
+    const sentences = sentencesOf[kind]({ ...context, standing: named }, wordsOf(context))
       .filter((sentence) => sentence !== '')
       .map((sentence) => (medium.wantsPlainLetters ? plainLetters(sentence) : sentence));
     const opening = medium.isPublic && handle !== undefined ? [handle] : [];
@@ -86,6 +86,13 @@ export function replyWords(kind: AnswerKind, context: ReplyContext): string {
     ...context,
     placeName: standing?.impact.placeName ?? '',
   });
+}
+
+/** "Text us" is said in a text. */
+function wordsOf({ medium, locale }: ReplyContext): ReplyWords {
+  const words = reply[locale];
+  const isText = medium.isPublic || medium.takesKeywords;
+  return isText ? words : { ...words, ...words.elsewhere };
 }
 
 /** What comes after, cause and crew, may be left out. */

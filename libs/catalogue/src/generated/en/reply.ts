@@ -57,5 +57,16 @@ export const reply: ReplyWords = {
   likelyOut: (d) => "Power is likely out around " + d.place + " since " + d.since + ". We are checking.",
   out: (d) => "Power is out around " + d.place + " since " + d.since + ".",
   backBySure: (d) => "Back by about " + d.etr + ", " + d.sureness + ".",
-  noTimeYet: () => "No time yet."
+  noTimeYet: () => "No time yet.",
+  elsewhere: {
+    whereWanted: () => "Tell us street and town.",
+    whereIsIt: () => "Where is it? Tell us street and town.",
+    help: (d) => "Outage messages of " + d.utility + ".",
+    stopped: (d) => "You get no more messages from " + d.utility + ".",
+    started: () => "You get our outage messages again.",
+    noWords: () => "Your message came without words.",
+    tellPicture: () => "Tell us what it shows and where it is.",
+    tellWhat: () => "Tell us what happened and where.",
+    askWhere: () => "Thank you. Where are you? Tell us your street and town."
+  }
 };

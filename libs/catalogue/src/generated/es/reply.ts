@@ -57,5 +57,16 @@ export const reply: ReplyWords = {
   likelyOut: (d) => "Posible corte de luz cerca de " + d.place + " desde " + d.since + ". Lo estamos revisando.",
   out: (d) => "No hay luz cerca de " + d.place + " desde " + d.since + ".",
   backBySure: (d) => "Vuelve hacia " + d.etr + ", " + d.sureness + ".",
-  noTimeYet: () => "Aún sin hora."
+  noTimeYet: () => "Aún sin hora.",
+  elsewhere: {
+    whereWanted: () => "Escríbanos calle y ciudad.",
+    whereIsIt: () => "¿Dónde es? Escríbanos calle y ciudad.",
+    help: (d) => "Avisos de cortes de luz de " + d.utility + ".",
+    stopped: (d) => "No recibirá más mensajes de " + d.utility + ".",
+    started: () => "Vuelve a recibir nuestros avisos de cortes.",
+    noWords: () => "Su mensaje llegó sin palabras.",
+    tellPicture: () => "Escríbanos qué muestra y dónde es.",
+    tellWhat: () => "Escríbanos qué pasó y dónde.",
+    askWhere: () => "Gracias. ¿Dónde está usted? Escríbanos su calle y ciudad."
+  }
 };

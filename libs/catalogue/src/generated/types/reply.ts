@@ -56,4 +56,15 @@ export interface ReplyWords {
   readonly out: (d: { readonly place: string; readonly since: string }) => string;
   readonly backBySure: (d: { readonly etr: string; readonly sureness: string }) => string;
   readonly noTimeYet: () => string;
+  readonly elsewhere: {
+    readonly whereWanted: () => string;
+    readonly whereIsIt: () => string;
+    readonly help: (d: { readonly utility: string }) => string;
+    readonly stopped: (d: { readonly utility: string }) => string;
+    readonly started: () => string;
+    readonly noWords: () => string;
+    readonly tellPicture: () => string;
+    readonly tellWhat: () => string;
+    readonly askWhere: () => string;
+  };
 }
