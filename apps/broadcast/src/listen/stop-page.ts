@@ -23,6 +23,7 @@ export function stopPage(words: PageWords['stop'], { locale, utility, state }: S
 <title>${escapeHtml(words.title())}</title>
 <style>
 :root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif }
+h1 { font-size: 1.5rem; line-height: 1.2 }
 main { max-width: 34rem; margin: 12vh auto; padding: 0 1.25rem }
 button { font: inherit; font-weight: 600; min-height: 3rem; padding: 0 1.25rem }
 </style>

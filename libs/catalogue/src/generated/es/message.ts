@@ -31,5 +31,5 @@ export const message: MessageWords = {
   notBack: (d) => "Dijimos que ya hay luz cerca de " + d.place + ". La suya no ha vuelto. Disculpe.",
   notBackInPublic: (d) => "Dijimos que ya hay luz cerca de " + d.place + ". No ha vuelto para todos. Disculpe.",
   mistake: (d) => "Dijimos que no hay luz cerca de " + d.place + ". Fue un error. Disculpe.",
-  stopMails: () => "No recibir más estos correos"
+  stopMails: () => "Dejar de recibir estos correos"
 };
