@@ -63,6 +63,7 @@ const secrets: Environment = {
   X_API_SECRET: 'secret',
   X_ACCESS_TOKEN: 'secret',
   X_ACCESS_SECRET: 'secret',
+  MAIL_SMTP_URL: 'smtps://user:secret@mail.example.org',
   ACCOUNTS: '[]',
 };
 
@@ -136,13 +137,15 @@ describe.each(Object.entries(rendered))('%s', (_name, manifests) => {
         ({ kind, metadata }) => kind === 'Service' && metadata.name === name,
       );
       expect(container).toMatchObject({
-        ports: [{ name: 'http', containerPort: port }],
+        ports: expect.arrayContaining([{ name: 'http', containerPort: port }]),
         startupProbe: { httpGet: { path: '/health/live', port: 'http' } },
         livenessProbe: { httpGet: { path: '/health/live', port: 'http' } },
         readinessProbe: { httpGet: { path: '/health/ready', port: 'http' } },
       });
-      const ports = service?.spec.ports ?? [{ port }];
-      expect(ports).toMatchObject([{ port }]);
+      const { MAIL_LISTEN_PORT: mailPort } = environmentOf(container);
+      const mailPorts = mailPort === undefined ? [] : [Number(mailPort)];
+      const ports = service?.spec.ports ?? [{ port }, ...mailPorts.map((one) => ({ port: one }))];
+      expect(ports.map((one) => one.port)).toEqual([port, ...mailPorts]);
     },
   );
 

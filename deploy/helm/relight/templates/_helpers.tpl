@@ -30,6 +30,7 @@ portal: { main: apps/portal/dist/main.js, port: 8080, secrets: [] }
 
 {{- define "relight.providerSecrets" -}}
 TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, X_API_KEY, X_API_SECRET, X_ACCESS_TOKEN, X_ACCESS_SECRET
+{{- if and .Values.channels.mail.from (eq .Values.channels.mode "live") }}, MAIL_SMTP_URL{{ end }}
 {{- end }}
 
 {{/* Kafka and the rest that every process reads. */}}
@@ -79,9 +80,22 @@ SANDBOX_URL: {{ required "channels.sandboxUrl is wanted unless channels.mode is 
 UTILITY_NAME: {{ required "utility.name is wanted" .root.Values.utility.name | quote }}
 UTILITY_SHORT_NAME: {{ required "utility.shortName is wanted" .root.Values.utility.shortName | quote }}
 UTILITY_TIME_ZONE: {{ .root.Values.utility.timeZone }}
+UTILITY_LOCALE: {{ .root.Values.utility.locale }}
 TWILIO_FROM: {{ required "channels.twilioFrom is wanted: +15555550100" .root.Values.channels.twilioFrom | quote }}
 TWILIO_KEYWORDS: {{ .root.Values.channels.twilioKeywords }}
 X_USER_ID: {{ required "channels.xUserId is wanted" .root.Values.channels.xUserId | quote }}
+{{- with .root.Values.channels.mail }}
+{{- if .from }}
+MAIL_FROM: {{ .from | quote }}
+MAIL_REPLY_DOMAIN: {{ required "channels.mail.replyDomain is wanted: answers.example.org" .replyDomain | quote }}
+{{- if ne $.name "deliver" }}
+MAIL_LISTEN_PORT: {{ .listenPort | quote }}
+{{- end }}
+{{- if ne $.root.Values.channels.mode "live" }}
+SANDBOX_SMTP_URL: {{ required "channels.mail.sandboxUrl is wanted unless channels.mode is live" .sandboxUrl | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- if or (eq .service.main "apps/broadcast/dist/main.js") (eq .name "portal") }}
 PUBLIC_URL: {{ required "publicUrl is wanted: https://outages.example.org" .root.Values.publicUrl | quote }}
@@ -91,6 +105,9 @@ FIRST_WORD_AFTER_MS: {{ int64 .root.Values.firstWordAfterMs | quote }}
 {{- end }}
 {{- end }}
 {{- if eq .name "portal" }}
+{{- with .root.Values.trustedProxies }}
+TRUSTED_PROXIES: {{ . | quote }}
+{{- end }}
 INGEST_URL: http://{{ .root.Release.Name }}-ingest:8081
 GEO_URL: http://{{ .root.Release.Name }}-geo:8082
 BROADCAST_URL: http://{{ .root.Release.Name }}-broadcast:8083
