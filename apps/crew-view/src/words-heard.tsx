@@ -22,6 +22,7 @@ export function WordsHeard(props: {
   const ids = props.reportIds.slice(-shownReports).toReversed();
   const read = async () => {
     const ask = props.call ?? call;
+    // oxlint-disable-next-line relight/bounded-promises -- as many as fit on a phone
     const answers = await Promise.all(
       ids.map((id) => ask(addresses.reportWords, { params: { id } })),
     );

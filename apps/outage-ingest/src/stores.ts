@@ -159,6 +159,7 @@ export class IngestStores {
   /** Publishes what a crash left unpublished, once no other instance can be at it any more. */
   async drain(): Promise<void> {
     const { outages, cases, seen, listings } = this.publishers;
+    // oxlint-disable-next-line relight/bounded-promises -- the four collections
     await Promise.all([outages, cases, seen, listings].map((one) => one.drain()));
   }
 }

@@ -35,6 +35,7 @@ export async function startStandalone(
   };
   const close = async (): Promise<void> => {
     // The portal first: nothing new comes in while the others finish.
+    // oxlint-disable-next-line relight/bounded-promises -- the services
     await Promise.all(running.toReversed().map((service) => service.close()));
     await engines.close();
   };

@@ -67,6 +67,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
 
   protected async write(documents: readonly Prepared[]): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
+    // oxlint-disable-next-line relight/bounded-promises -- what the caller holds already
     await Promise.all(
       documents.map(async (document, at) => {
         const bytes = encodeDocument(document.fields);

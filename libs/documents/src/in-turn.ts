@@ -18,7 +18,7 @@ export class InTurn {
 
   /** Resolves once nothing is under way. */
   async ended(): Promise<void> {
-    // oxlint-disable-next-line no-await-in-loop -- what ends may have been waited for by more
+    // oxlint-disable-next-line no-await-in-loop, relight/bounded-promises -- what ends may have been waited for by more
     while (this.#last.size > 0) await Promise.allSettled(this.#last.values());
   }
 }

@@ -16,6 +16,7 @@ export async function ensureIndexes(
 ): Promise<void> {
   const before = await storedIndexes(documents);
   const missing = declared.filter(({ name }) => !before.some((index) => index.name === name));
+  // oxlint-disable-next-line relight/bounded-promises -- the indexes of one collection
   await Promise.all(missing.map(async (index) => createIndex(documents, index)));
   const after = missing.length === 0 ? before : await storedIndexes(documents);
   for (const index of declared) {

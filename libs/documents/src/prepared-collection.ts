@@ -37,6 +37,7 @@ export abstract class PreparedCollection<T extends Stored> implements Collection
   }
 
   async putMany(documents: readonly T[]): Promise<readonly PutResult<T>[]> {
+    // oxlint-disable-next-line relight/bounded-promises -- what the caller holds already
     const prepared = await Promise.all(documents.map(async (one) => this.#prepared(one)));
     const sound = prepared.filter((one): one is Prepared => !(one instanceof RelightError));
     const outcomes = sound.length === 0 ? [] : await this.write(sound);

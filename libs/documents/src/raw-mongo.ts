@@ -39,6 +39,7 @@ class RawMongoDatabase implements RawMongo {
       this.#db().listCollections({}, { nameOnly: true }).toArray(),
     );
     const names = listed.map(({ name }) => name).filter(isState);
+    // oxlint-disable-next-line relight/bounded-promises -- the collections
     const counts = await Promise.all(names.map((name) => this.count(name)));
     return names.filter((_, at) => counts[at] !== 0).toSorted();
   }

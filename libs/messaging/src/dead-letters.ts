@@ -68,6 +68,7 @@ export async function listDead(
   log: EventLog,
   topics: readonly string[],
 ): Promise<readonly DeadLetter[]> {
+  // oxlint-disable-next-line relight/bounded-promises -- the topics
   const letters = await Promise.all(topics.map((topic) => lettersOf(log, topic)));
   return letters.flat().toSorted((a, b) => a.failedAt.localeCompare(b.failedAt));
 }

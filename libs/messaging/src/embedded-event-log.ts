@@ -182,6 +182,7 @@ export class EmbeddedEventLog extends EventLog {
   private async shutDown(): Promise<void> {
     clearInterval(this.#timer);
     this.#stop.abort();
+    // oxlint-disable-next-line relight/bounded-promises -- the subscriptions of one process
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     await this.#sweeping;
     await this.kv.close();

@@ -33,6 +33,7 @@ export class KafkaAppender {
   }
 
   async close(): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- the lanes of one process
     await Promise.all([...this.#lanes.values()].map((lane) => lane.settle()));
     const producer = await this.#shared?.producer.catch(() => undefined);
     await producer?.disconnect();

@@ -72,6 +72,7 @@ export class KafkaEventLog extends EventLog {
     );
     // Nothing is awaited once the topics are known, so that calls keep their order.
     if (unknown.size > 0)
+      // oxlint-disable-next-line relight/bounded-promises -- the topics
       await Promise.all([...unknown].map((topic) => this.learnPartitions(topic)));
     const placed = records.map((record) => {
       const partitions = this.#partitionCounts.get(record.topic) ?? 1;
@@ -89,6 +90,7 @@ export class KafkaEventLog extends EventLog {
     maxBatch = MAX_BATCH,
   }: ConsumeOptions): Promise<Subscription> {
     this.mustBeOpen();
+    // oxlint-disable-next-line relight/bounded-promises -- the topics
     await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
     const retention = new KafkaRetention(this.admin, group, onLost);
     const settings = { groupId: group, topics, maxBatch, commits: true, onBatch, retention };
@@ -108,6 +110,7 @@ export class KafkaEventLog extends EventLog {
 
   override async lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
     this.mustBeOpen();
+    // oxlint-disable-next-line relight/bounded-promises -- the topics
     await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
     return reach('read offsets', async () => {
       const committed = await this.admin.fetchOffsets({ groupId: group, topics: [...topics] });
@@ -118,6 +121,7 @@ export class KafkaEventLog extends EventLog {
           return { topic, partition, behind: Number(high) - Math.max(Number(offset), Number(low)) };
         });
       });
+      // oxlint-disable-next-line relight/bounded-promises -- the topics
       return (await Promise.all(lags)).flat();
     });
   }
@@ -128,6 +132,7 @@ export class KafkaEventLog extends EventLog {
   }
 
   private async shutDown(): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- the subscriptions of one process
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     await this.#appender.close();
     await this.admin.disconnect();

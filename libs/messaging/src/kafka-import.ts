@@ -51,6 +51,7 @@ async function usedOf(
   topics: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const existing = new Set(await admin.listTopics());
+  // oxlint-disable-next-line relight/bounded-promises -- the topics
   const counted = await Promise.all(
     topics
       .filter((topic) => existing.has(topic))

@@ -90,6 +90,7 @@ class LmdbKv implements Kv {
     const committed = new Set<Promise<boolean>>();
     for (const { key, value } of puts) committed.add(this.database.put(key, value));
     for (const key of removes) committed.add(this.database.remove(key));
+    // oxlint-disable-next-line relight/bounded-promises -- what one append wrote
     await Promise.all([...committed, this.database.flushed]);
   }
 

@@ -63,6 +63,7 @@ export class ConsumerFigures {
   }
 
   private async lag(): Promise<readonly Reading[]> {
+    // oxlint-disable-next-line relight/bounded-promises -- the groups of one process
     const lags = await Promise.all(
       this.members.map(async ({ group, topics }) => {
         const parts = await this.events.lag(group, topics);

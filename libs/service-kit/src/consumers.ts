@@ -141,6 +141,7 @@ export class Consumers implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- the subscriptions of one process
     await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
   }
 

@@ -23,6 +23,7 @@ export class Background implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- the tasks of one process
     await Promise.all(this.stops.map((stop) => stop()));
   }
 

@@ -161,6 +161,7 @@ export class Retention implements OnModuleDestroy {
   }
 
   private async ages() {
+    // oxlint-disable-next-line relight/bounded-promises -- the collections
     const found = await Promise.all(
       this.works.map(async ({ of, oldest }) => ({ of, at: await oldest() })),
     );
@@ -187,5 +188,6 @@ async function deleteAll<T extends Stored>(
   collection: Collection<T>,
   documents: readonly T[],
 ): Promise<void> {
+  // oxlint-disable-next-line relight/bounded-promises -- one page of them
   await Promise.all(documents.map(({ _id, version }) => collection.delete(_id, version)));
 }

@@ -70,6 +70,7 @@ export class Attempts {
       this.consent.allowed(messages),
       this.truth.whyUntrue(messages),
     ]);
+    // oxlint-disable-next-line relight/bounded-promises -- as many as a channel claims at once
     const claimed = await Promise.all(
       messages.map(async (message) => {
         const why = whyNot(message, { now: clock.now(), allowed, untrue });

@@ -14,6 +14,7 @@ export class ChannelsController {
 
   @Answers(routes.channels)
   async health(): Promise<{ readonly channels: readonly ChannelHealth[] }> {
+    // oxlint-disable-next-line relight/bounded-promises -- the channels
     const channels = await Promise.all(
       this.channels.report().map(async (one) => ({
         ...one,

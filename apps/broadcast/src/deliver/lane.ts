@@ -60,7 +60,9 @@ export class Lane {
 
   /** Resolves when what is under way has ended. What has left is waited for: its answer saves a question. */
   async ended(): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- as many as a channel claims at once
     await Promise.allSettled([...this.claims, this.looking.ended()]);
+    // oxlint-disable-next-line relight/bounded-promises -- as many as a channel has in flight
     await Promise.all(this.attempts.values());
   }
 

@@ -24,6 +24,7 @@ export class MessageFigures implements OnApplicationBootstrap {
       labels: ['channel'],
     };
     this.metrics.gauge(oldest, () =>
+      // oxlint-disable-next-line relight/bounded-promises -- the channels
       Promise.all(
         this.channels.kinds.map(async ({ name: channel }) => {
           const queuedAt = await this.messages.oldestQueued(channel, mostLookedAt);

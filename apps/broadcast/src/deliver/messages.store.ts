@@ -157,6 +157,7 @@ export class MessagesStore {
   /** When the longest waiting of a channel was queued, among so many of each priority. */
   async oldestQueued(channel: Channel, limit: number): Promise<string | undefined> {
     const where = { channel, state: 'queued' };
+    // oxlint-disable-next-line relight/bounded-promises -- the four priorities
     const found = await Promise.all(
       [0, 1, 2, 3].map((priority) =>
         this.messages.find({ index: 'work', where: { ...where, priority }, limit }),

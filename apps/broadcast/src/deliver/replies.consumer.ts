@@ -159,6 +159,7 @@ export class RepliesConsumer implements OnApplicationBootstrap {
     this.wording.assertReady();
     const found = await this.heard.getMany(replies.map(({ reportId }) => reportId));
     const byId = new Map(found.map((one) => [one._id, one]));
+    // oxlint-disable-next-line relight/bounded-promises -- one batch of events
     const messages = await Promise.all(
       replies.map(async (reply) => {
         const inbound = byId.get(reply.reportId);

@@ -47,6 +47,7 @@ export class Resolver implements OnApplicationBootstrap {
     const lost = await this.messages.due('sending', wallAfter(-timings.abandonedMs), atOnce);
     const note = 'its sender stopped before an answer came';
     const change = { nextAttemptAt: wallAfter(0), note };
+    // oxlint-disable-next-line relight/bounded-promises -- as many as are looked at at once
     await Promise.all(
       lost.map((message) =>
         this.ledger.moveAndTell(message, { to: 'unknown', at: clock.now(), change }),

@@ -46,6 +46,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
 
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
+    // oxlint-disable-next-line relight/bounded-promises -- the channels
     await Promise.all([...this.lanes.values()].map((lane) => lane.ended()));
   }
 

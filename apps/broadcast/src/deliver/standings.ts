@@ -25,6 +25,7 @@ export class Standings implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     const follow = (event: AnyEvent): void => this.hear(event);
+    // oxlint-disable-next-line relight/bounded-promises -- the topics
     await Promise.all(followed.map((topic) => this.consumers.follow(topic, follow)));
   }
 

@@ -40,11 +40,13 @@ export class Doors implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const { config } = this.settings;
     const hearing = this.#hearing();
     const opened = channelFiles.map(async (file) => file.listen?.(config, hearing));
+    // oxlint-disable-next-line relight/bounded-promises -- the channels
     this.#open = (await Promise.all(opened)).flatMap((door) => door ?? []);
   }
 
   /** Nothing more is taken while what was taken is finished. */
   async beforeApplicationShutdown(): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- the channels
     await Promise.all(this.#open.map((door) => door.close()));
   }
 

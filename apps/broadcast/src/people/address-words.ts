@@ -66,6 +66,7 @@ export class AddressWords {
       const result = results[index];
       return result?.ok === true || result?.code === 'DUPLICATE_KEY';
     });
+    // oxlint-disable-next-line relight/bounded-promises -- the addresses of one person
     await Promise.all(settled.map(({ address }) => this.people.delete(wordId(address))));
   }
 }

@@ -159,6 +159,7 @@ export class Taking {
     }
     await this.#words.writeDown([...words.values()]);
     const heardOf = [...words.keys()].flatMap((key) => holders.get(key) ?? []);
+    // oxlint-disable-next-line relight/bounded-promises -- the addresses of one person
     await Promise.all(heardOf.map(({ _id, version }) => this.stored.delete(_id, version)));
     const addresses = person.addresses.map((one) => {
       const word = words.get(addressKey(one));

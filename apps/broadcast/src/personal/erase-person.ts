@@ -15,6 +15,7 @@ import { normalAddress } from './address.ts';
 import { eventsOf, type PersonalEvent } from './personal-events.ts';
 import { PersonalCollections, type PersonalRecords } from './personal-records.ts';
 import { ERASED, redactedMessage, redactedWords } from './redacted.ts';
+import { someAtOnce } from '../some-at-once.ts';
 
 /** Where a person is to be erased, and what only the caller can do there. */
 export interface ErasingPlace {
@@ -208,6 +209,6 @@ async function deleteAll<T extends Stored>(
   collection: Collection<T>,
   documents: readonly Stored[],
 ): Promise<number> {
-  const deleted = await Promise.all(documents.map(({ _id }) => collection.delete(_id)));
+  const deleted = await someAtOnce(documents, ({ _id }) => collection.delete(_id));
   return deleted.filter(Boolean).length;
 }

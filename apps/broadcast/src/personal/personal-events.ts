@@ -13,6 +13,7 @@ export async function eventsOf(
 ): Promise<readonly PersonalEvent[]> {
   const ids = new Set(reportIds);
   const topics = personalTopics.flatMap((topic) => [topic, deadTopicOf(topic)]);
+  // oxlint-disable-next-line relight/bounded-promises -- the topics
   const found = await Promise.all(topics.map((topic) => recordsOf(log, topic, ids)));
   return found.flat();
 }

@@ -51,7 +51,7 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
     const publications = [...this.count];
     this.count.clear();
     for (let start = 0; start < publications.length; start += 20) {
-      // oxlint-disable-next-line no-await-in-loop -- a few at once
+      // oxlint-disable-next-line no-await-in-loop, relight/bounded-promises -- a few at once
       await Promise.all(publications.slice(start, start + 20).map((id) => this.refresh(id)));
     }
   }

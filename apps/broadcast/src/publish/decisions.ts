@@ -107,7 +107,7 @@ export class Decisions {
     );
     for (let start = 0; start < stopped.length; start += drainedAtOnce) {
       const some = stopped.slice(start, start + drainedAtOnce);
-      // oxlint-disable-next-line no-await-in-loop -- a few at once, for a large one takes long
+      // oxlint-disable-next-line no-await-in-loop, relight/bounded-promises -- a few at once, for a large one takes long
       await Promise.all(some.map((document) => this.goOn(document)));
     }
   }

@@ -18,6 +18,7 @@ import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { ToldStore } from './told.store.ts';
 import { ViewsStore } from './views.store.ts';
+import { someAtOnce } from '../some-at-once.ts';
 
 interface DeliveryDocument extends Stored, WithPending {
   readonly delivery?: Delivery | undefined;
@@ -101,7 +102,7 @@ export class DeliveryCounts {
 
   /** The counts of publications that leave the record. */
   async forget(publicationIds: readonly string[]): Promise<void> {
-    await Promise.all(publicationIds.map((id) => this.deliveries.delete(id)));
+    await someAtOnce(publicationIds, (id) => this.deliveries.delete(id));
   }
 
   /** Counts published but not noted as such when their process ended. */
@@ -144,6 +145,7 @@ export class DeliveryCounts {
       const unsure = all.filter((one) => one.state === 'unknown' && one.isUnsure).length;
       return { counts: present(messageStates.map((state) => [state, of(state)])), unsure };
     }
+    // oxlint-disable-next-line relight/bounded-promises -- the states of a message
     const counted = await Promise.all(
       messageStates.map(
         async (state) => [state, await this.messages.ofPublication(publicationId, state)] as const,
@@ -167,6 +169,7 @@ export class DeliveryCounts {
         // Durable first, so that a crash half-way leaves the look to another.
         const soon = new Date(this.clock.nowMs() + lookAgainMs).toISOString();
         if (counted.length > 0) await this.views.lookAgainAt(outageId, soon);
+        // oxlint-disable-next-line relight/bounded-promises -- one page of them
         await Promise.all(counted.map((message) => this.told.takeBack(message)));
       }
     }

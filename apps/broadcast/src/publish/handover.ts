@@ -9,6 +9,7 @@ import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { ToldStore, type Telling } from './told.store.ts';
 import { Words } from './words.ts';
+import { someAtOnce } from '../some-at-once.ts';
 
 const hourMs = 3_600_000;
 
@@ -130,7 +131,7 @@ export class Handover {
   /** What the sender gave up before its telling was recorded counts as told by mistake. */
   private async takeBackNeverSent(queued: readonly (string | undefined)[]): Promise<void> {
     const messages = await this.messages.getMany(queued.flatMap((id) => id ?? []));
-    await Promise.all(messages.filter(isDead).map((message) => this.told.takeBack(message)));
+    await someAtOnce(messages.filter(isDead), (message) => this.told.takeBack(message));
   }
 
   /** What the other publications told is recorded, should whoever sent them have died before. */
@@ -142,7 +143,7 @@ export class Handover {
       holders.push(...(await this.messages.holding(keys.slice(start, start + toldAtOnce))));
     }
     const ids = [...new Set(holders.flatMap(({ publicationId }) => publicationId ?? []))];
-    const publications = await Promise.all(ids.map((id) => this.publications.get(id)));
+    const publications = await someAtOnce(ids, (id) => this.publications.get(id));
     const factsOf = new Map(publications.map(({ _id, facts }) => [_id, facts]));
     await this.told.record(
       holders.flatMap(({ _id: messageId, addressId, outageId, publicationId = '' }): Telling[] => {

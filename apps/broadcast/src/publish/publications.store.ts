@@ -109,6 +109,7 @@ export class PublicationsStore {
       isNeeded: isPublished,
       letGo: async (old) => {
         await forget(old.map(({ _id }) => _id));
+        // oxlint-disable-next-line relight/bounded-promises -- one page of them
         await Promise.all(old.map(({ _id, version }) => this.publications.delete(_id, version)));
       },
     });

@@ -46,11 +46,13 @@ export class PublishConsumer implements OnApplicationBootstrap {
         byOutage.set(outageId, [...(byOutage.get(outageId) ?? []), event]);
       }
     }
+    // oxlint-disable-next-line relight/bounded-promises -- the outages of one batch of events
     await Promise.all(
       [...byOutage].map(async ([outageId, about]) => {
         // Parts are documents of their own; the rest goes in order, for the newest of each stays. The
         // manifest follows them: whoever sees it beside the impact sees the whole.
         const parts = about.filter(({ type }) => type === 'relight.members.part.v1');
+        // oxlint-disable-next-line relight/bounded-promises -- the parts in one batch of events
         await Promise.all(parts.map((part) => this.keep([part])));
         const { view, isNews } = await this.keep(about.filter((event) => !parts.includes(event)));
         // Parts alone: the rest of a large one, or one that was dead and comes again.
@@ -87,6 +89,7 @@ export class PublishConsumer implements OnApplicationBootstrap {
     const nowMs = this.clock.nowMs();
     const againAt = new Date(nowMs + claimedForMs).toISOString();
     const claimed = await this.views.claimDue(new Date(nowMs).toISOString(), againAt);
+    // oxlint-disable-next-line relight/bounded-promises -- as many as are claimed at once
     await Promise.all(
       claimed.map(async (outageId) => {
         await this.publisher.decide(outageId);

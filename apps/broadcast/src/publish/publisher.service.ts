@@ -16,6 +16,7 @@ import { Recall } from './recall.ts';
 import { StandingDecisions } from './standing-decisions.ts';
 import type { WholeOutage } from './views.store.ts';
 import { Words } from './words.ts';
+import { someAtOnce } from '../some-at-once.ts';
 
 /** Of more outages at once the telling is waited for: events then wait in the log, not in memory. */
 const mostAtOnce = 100;
@@ -96,8 +97,8 @@ export class Publisher implements BeforeApplicationShutdown {
   async resume(): Promise<void> {
     const outageIds = [...this.brokenOff];
     this.brokenOff.clear();
-    await Promise.all(
-      outageIds.map((id) => this.evaluate(id).catch((error: Error) => this.takeUpLater(id, error))),
+    await someAtOnce(outageIds, (id) =>
+      this.evaluate(id).catch((error: Error) => this.takeUpLater(id, error)),
     );
   }
 

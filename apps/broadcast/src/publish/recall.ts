@@ -49,6 +49,7 @@ export class Recall {
     do {
       page = await this.messages.ofPublicationIn(publicationId, 'queued', { limit: atOnce });
       found += page.length;
+      // oxlint-disable-next-line relight/bounded-promises -- one page of them
       await Promise.all(
         page.map(async (message) => {
           const moved = await this.messages.move(message, { to: 'withdrawn', at, change });

@@ -90,6 +90,7 @@ export class ToldStore {
     /* oxlint-disable no-await-in-loop -- each page is what the one before left */
     do {
       page = await this.ledger.find(query);
+      // oxlint-disable-next-line relight/bounded-promises -- one page of them
       await Promise.all(page.map(({ _id }) => this.ledger.delete(_id)));
     } while (page.length === forgottenAtOnce);
     /* oxlint-enable no-await-in-loop */

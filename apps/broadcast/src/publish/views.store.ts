@@ -9,6 +9,7 @@ import {
   type MembersView,
   type OutageView,
 } from './publish.schemas.ts';
+import { someAtOnce } from '../some-at-once.ts';
 
 const atOnce = 500;
 
@@ -161,7 +162,7 @@ export class ViewsStore {
           // oxlint-disable-next-line no-await-in-loop -- one outage may have thousands told
           await forget(view._id);
           // oxlint-disable-next-line no-await-in-loop -- its parts before it, which names them
-          await Promise.all(partIds(view).map((id) => this.parts.delete(id)));
+          await someAtOnce(partIds(view), (id) => this.parts.delete(id));
           // oxlint-disable-next-line no-await-in-loop -- see above
           await this.views.delete(view._id, view.version);
         }

@@ -99,6 +99,7 @@ export class Clusters {
   }
 
   async #takeBack(begun: readonly ClusterDocument[]): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- the clusters of one report
     await Promise.all(begun.map(({ _id, version }) => this.documents.delete(_id, version)));
   }
 

@@ -18,6 +18,7 @@ export class RecordController {
   ): Promise<AnswerOf<typeof routes.outageRecord>> {
     const { id: outageId } = params;
     const path = urlOf(routes.outageRecord.address, params, query);
+    // oxlint-disable-next-line relight/bounded-promises -- the services
     const parts = await Promise.all(
       otherOwners.map(async (owner) => ({ owner, part: await this.ask(owner, path, person) })),
     );

@@ -92,6 +92,7 @@ export class HotRoute {
   }
 
   private async formsOf(kept: KeptJson): Promise<HotForms | undefined> {
+    // oxlint-disable-next-line relight/bounded-promises -- the encodings
     const [br, gzip, identity] = await Promise.all(
       encodings.map((encoding) => this.formOf(encoding, kept)),
     );

@@ -25,6 +25,7 @@ export class ReadModels implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    // oxlint-disable-next-line relight/bounded-promises -- the topics
     await Promise.all(
       followed.map((topic) =>
         this.consumers.follow(topic, (event) => {

@@ -22,6 +22,7 @@ export class Accounts implements OnModuleInit {
     const collection = await this.documents.open(accountModel);
     this.collection = collection;
     const demo = this.config.DEMO_ACCOUNTS ?? [];
+    // oxlint-disable-next-line relight/bounded-promises -- the demo accounts
     await Promise.all(demo.map((account) => retryStale(() => this.seed(collection, account))));
   }
 
