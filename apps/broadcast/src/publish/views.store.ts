@@ -173,7 +173,9 @@ export class ViewsStore {
   /** Those of these outages that are not known to have ended. */
   async notEnded(outageIds: Iterable<string>): Promise<ReadonlySet<string>> {
     const views = await this.getMany([...new Set(outageIds)]);
-    return new Set(views.flatMap(({ _id, endedAt }) => (endedAt === undefined ? _id : [])));
+    // Of one whose members alone were heard again, long after its end, no impact is kept any more.
+    const standing = views.filter(({ impact, endedAt }) => impact && endedAt === undefined);
+    return new Set(standing.map(({ _id }) => _id));
   }
 
   /** Ids of outages due to be looked at; each is due again at `againAt`, should nobody say `looked`. */
