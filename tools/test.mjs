@@ -76,7 +76,9 @@ try {
       suites(`tests of each project on Node ${otherNode}`, bin('nx'), eachProject, { PATH });
     }
     const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-    const workspace = [...jest, '--rootDir', 'tests', '--runInBand', ...process.argv.slice(2)];
+    // Two files at a time: most of what they do is wait for a storm, a broker or a page.
+    const two = ['--rootDir', 'tests', '--maxWorkers=2'];
+    const workspace = [...jest, ...two, ...process.argv.slice(2)];
     suites('tests of the whole', 'node', workspace, engines.environment);
   }
 } catch (error) {
