@@ -14,23 +14,15 @@ import { Said } from '../said.ts';
 import { readSignedId } from '../signed-id.ts';
 import { Inbox } from './inbox.ts';
 
-/** Messages that came back to us, as a door needs them. */
-@Injectable()
-export class CameBack {
-  constructor(
-    readonly inbox: Inbox,
-    readonly said: Said,
-    readonly receipts: Receipts,
-  ) {}
-}
-
 /** Opens the doors that channels have of their own, and hears what arrives at them. */
 @Injectable()
 export class Doors implements OnApplicationBootstrap, BeforeApplicationShutdown {
   #open: readonly Door[] = [];
 
   constructor(
-    private readonly cameBack: CameBack,
+    private readonly inbox: Inbox,
+    private readonly said: Said,
+    private readonly receipts: Receipts,
     private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
@@ -51,7 +43,7 @@ export class Doors implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   #hearing(): Hearing {
-    const { inbox, said, receipts } = this.cameBack;
+    const { inbox, said, receipts } = this;
     const { RELIGHT_SECRET: secret } = this.settings.config;
     const dropped = this.metrics.counter(
       'relight_heard_dropped_total',

@@ -14,7 +14,7 @@ import { Forgeries } from '../webhooks/forgeries.ts';
 import { AuditTrail } from './audit-trail.ts';
 import { cursorModel } from './cursor.schema.ts';
 import { Cursors } from './cursors.ts';
-import { CameBack, Doors } from './doors.ts';
+import { Doors } from './doors.ts';
 import { InboundStore } from './inbound.store.ts';
 import { Acquaintances, Inbox } from './inbox.ts';
 import { ListenPace, ListenTasks, ProviderLists } from './listen.tasks.ts';
@@ -112,7 +112,6 @@ export class ListenModule {
         { provide: WebReportLimits, useFactory: () => new WebReportLimits() },
         ProviderLists,
         ListenTasks,
-        CameBack,
         Doors,
         ListenRetention,
       ],
