@@ -38,6 +38,16 @@ describe('a page of the record', () => {
     ]);
   });
 
+  it('leaves entries of one position in the order in which they came about', () => {
+    const same = ['heard', 'released', 'held back'].map((text) => ({
+      ...entry(4, 'ingest'),
+      text,
+    }));
+    const once = recordPage(same, { limit: 10 });
+    const { entries } = recordPage(once.entries, { limit: 10 });
+    expect(entries.map(({ text }) => text)).toEqual(['heard', 'released', 'held back']);
+  });
+
   it('keeps entries of one position together, however many', () => {
     const same = [1, 2, 3, 4].map(() => entry(4, 'ingest'));
     const { entries, next } = recordPage([...same, entry(1, 'geo')], { limit: 2 });

@@ -22,6 +22,8 @@ export function recordPage(
   const before = entries
     .map((entry) => ({ ...entry, position: placed(entry) }))
     .filter(({ position }) => after === undefined || position < after)
+    // Newest first, those of one position too: each owner gives its own in the order they came about.
+    .toReversed()
     .toSorted((one, other) => compare(other.position, one.position));
   const last = before[limit - 1]?.position;
   const page = last === undefined ? before : before.filter(({ position }) => position >= last);
