@@ -30,6 +30,8 @@ const laneOfKind: Readonly<Record<RecordEntry['kind'], RecordLane>> = {
 
 export const laneOf = (entry: RecordEntry): RecordLane => laneOfKind[entry.kind];
 
+const pageSize = 200;
+
 /** As much of the record as was asked for. */
 export interface KnownRecord {
   /** Newest first; entries of one instant keep their order. */
@@ -86,7 +88,11 @@ export function useRecord(
   useEffect(() => {
     const aborter = new AbortController();
     const ask = async () => {
-      const answer = await call(addresses.outageRecord, { params, signal: aborter.signal });
+      const answer = await call(addresses.outageRecord, {
+        params,
+        query: { limit: pageSize },
+        signal: aborter.signal,
+      });
       if (aborter.signal.aborted) return;
       if (answer.ok) {
         const { data } = answer;
@@ -104,7 +110,10 @@ export function useRecord(
   const after = record?.next;
   const showMore = async () => {
     if (after === undefined) return;
-    const answer = await call(addresses.outageRecord, { params, query: { after } });
+    const answer = await call(addresses.outageRecord, {
+      params,
+      query: { after, limit: pageSize },
+    });
     if (answer.ok) {
       const { data } = answer;
       // Asked twice, or left behind by a newer record meanwhile: added once or not at all.

@@ -53,8 +53,9 @@ export const commandRoutes = {
     parts: ['ingest', 'geo', 'broadcast'],
     access: desk,
     summary:
-      'The one record, from first observation to last text: the newest page, older ones by `next`',
-    query: pageQuery(200),
+      'The one record, from first observation to last text; in pages of `limit`, older ones by `next`',
+    // Who knows no pages gets the whole, unless it is of tens of thousands of texts.
+    query: pageQuery(10_000, 10_000),
     answer: outageRecord,
   }),
   holdCase: defineRoute(at.holdCase, caseCommand('hold')),
