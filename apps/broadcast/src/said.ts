@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Collection, DocumentStore } from '@relight/documents';
 import type { AskedOfSupply, Channel, MessageState } from '@relight/domain';
 import { messageModel, type Message } from './deliver/message.schema.ts';
+import { ERASED } from './erased.ts';
 
 export type { Message };
 
@@ -38,8 +39,10 @@ export class Said {
     return new Said(await store.open(messageModel));
   }
 
-  message(id: string): Promise<Message | undefined> {
-    return this.messages.get(id);
+  /** Undefined also for one whose reader was erased: an old mail of theirs leads nowhere any more. */
+  async message(id: string): Promise<Message | undefined> {
+    const found = await this.messages.get(id);
+    return found?.to === ERASED ? undefined : found;
   }
 
   async lately(channel: Channel, to: string, at: string): Promise<SaidLately> {

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importContacts, type ContactRow } from '@relight/broadcast';
@@ -188,6 +188,9 @@ async function prepareUtility(options: DemoOptions, file: string): Promise<Utili
   }
   const utility = generateUtility({ seed: options.seed });
   writeFileSync(file, JSON.stringify(utility));
+  // Once: a person who was erased since must not come back with the next start.
+  const imported = join(options.folder, 'contacts-imported');
+  if (existsSync(imported)) return utility;
   const contacts = generateContacts(utility, { seed: options.seed, ...alsoReachedBy });
   const store = await openDocuments({
     DATA_DIR: options.folder,
@@ -195,6 +198,7 @@ async function prepareUtility(options: DemoOptions, file: string): Promise<Utili
   });
   try {
     await importContacts(store, contacts.map(numbered));
+    writeFileSync(imported, '');
   } finally {
     await store.close();
   }

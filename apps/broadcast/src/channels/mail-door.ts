@@ -135,9 +135,10 @@ async function wholeOf(stream: SMTPServerDataStream): Promise<Buffer | undefined
   return bytes <= mostBytes ? Buffer.concat(chunks) : undefined;
 }
 
-async function parsed(raw: Buffer): Promise<ParsedMail> {
+async function parsed(raw: Buffer, makesText = false): Promise<ParsedMail> {
   try {
     return await simpleParser(raw, {
+      skipHtmlToText: !makesText,
       skipTextToHtml: true,
       skipImageLinks: true,
       keepCidLinks: true,
@@ -186,11 +187,12 @@ async function newWordsIn(mail: ParsedMail): Promise<string> {
   return /^\s*\p{L}{1,4}\s*:/u.test(subject) ? '' : subject.trim();
 }
 
-/** The parser makes text of HTML only where nothing stands beside it, such as a picture. */
+/** Text is made of HTML in a body of its own: in a mere fragment the only one may be that of a quoted mail. */
 async function textIn({ text = '', html }: ParsedMail): Promise<string> {
   if (text.trim() !== '' || html === undefined || html === false) return text;
-  const alone = await parsed(Buffer.from(`Content-Type: text/html; charset=utf-8\r\n\r\n${html}`));
-  return alone.text ?? '';
+  const page = `<html><body>${html}</body></html>`;
+  const head = 'Content-Type: text/html; charset=utf-8\r\n\r\n';
+  return (await parsed(Buffer.from(`${head}${page}`), true)).text ?? '';
 }
 
 /** The id their mail program gave it; one of its bytes when it gave none that can be used. */

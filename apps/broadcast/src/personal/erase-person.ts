@@ -14,7 +14,8 @@ import { storedOf } from '../people/stored-person.ts';
 import { normalAddress } from './address.ts';
 import { eventsOf, type PersonalEvent } from './personal-events.ts';
 import { PersonalCollections, type PersonalRecords } from './personal-records.ts';
-import { ERASED, redactedMessage, redactedWords } from './redacted.ts';
+import { ERASED } from '../erased.ts';
+import { redactedMessage, redactedWords } from './redacted.ts';
 import { someAtOnce } from '../some-at-once.ts';
 
 /** Where a person is to be erased, and what only the caller can do there. */

@@ -1,8 +1,6 @@
 import type { Message } from '../deliver/message.schema.ts';
+import { ERASED } from '../erased.ts';
 import type { Inbound } from '../inbound.schema.ts';
-
-/** Stands where an address or words were that a document must have. */
-export const ERASED = 'erased';
 
 /** No attempt takes so long: what became of an older one only the provider can say. */
 const attemptMs = 600_000;
