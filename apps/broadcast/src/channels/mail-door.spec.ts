@@ -103,6 +103,12 @@ describe('the door for mail', () => {
     expect(await heard({ html, attachments })).toBe('Still dark');
   });
 
+  it('reads a fragment of HTML above a whole mail that it quotes', async () => {
+    const quoted = '<!doctype html><html><body><p>HVE: Power is out. Stop these.</p></body></html>';
+    const html = `<div>A wire is down</div><blockquote>${quoted}</blockquote>`;
+    expect(await heard({ html })).toBe('A wire is down');
+  });
+
   it('takes the subject for the words of a new mail without any', async () => {
     expect(await heard({ subject: 'STOP', text: '' })).toBe('STOP');
     expect(await heard({ subject: 'Re: STOP', text: '' })).toBe('');
