@@ -1,4 +1,4 @@
-/** A second version of Node for `npm test` to run the tests of each project on, as npm packages it. */
+/** A second version of Node for `npm test` to run tests on a second time, as npm packages it. */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ const packaged = new Set(['linux-x64', 'linux-arm64']);
 /** The folder its `node` is in, fetched once; undefined, having said why, where there is none to run. */
 export function otherNodeFolder() {
   const machine = `${process.platform}-${process.arch}`;
-  const skip = (why) => say(`the tests of each project on Node ${otherNode} are left out: ${why}`);
+  const skip = (why) => say(`tests on Node ${otherNode} are left out: ${why}`);
   if (process.versions.node.startsWith('24.')) return skip('this is Node 24 itself');
   if (!packaged.has(machine)) return skip(`npm has no such Node for ${machine}`);
   const cache = join(homedir(), '.cache', 'relight-engines');
