@@ -286,17 +286,6 @@ describe('what was told too often', () => {
     expect(countDoubled([post], posts)).toBe(1);
   });
 
-  it('takes a mail that went again under its Message-ID for one', () => {
-    const mail = message({
-      channel: 'mail',
-      to: 'ann@example.org',
-      messageKeys: ['out:O-1|C|mail'],
-    });
-    const again = sent({ channel: 'mail', to: 'ann@example.org', id: '<m-1@answers.example>' });
-    expect(countDoubled([mail], [again, again])).toBe(0);
-    expect(countDoubled([mail], [again, { ...again, id: '<m-2@answers.example>' }])).toBe(1);
-  });
-
   it('says which texts of customers nobody kept', () => {
     const texts = [sent({ id: 'SM7', direction: 'inbound' }), sent({ id: 'SM8' })];
     expect(countUnheard(['SM7'], texts)).toBe(0);

@@ -186,13 +186,9 @@ export function countDoubled(
 ): number {
   const keys = countsOf(messages.flatMap(({ messageKeys = [] }) => messageKeys));
   const ours = countsOf(messages.filter(({ state }) => mayBeOut(state)).map(wordsOf));
-  const outbound = provider.filter(({ direction }) => direction === 'outbound');
-  // A mail that went again bears the same Message-ID, and mailboxes show it once (decision 39).
-  const shown = outbound.filter(
-    ({ channel, id }, at) =>
-      channel !== 'mail' || outbound.findIndex((other) => other.id === id) === at,
+  const theirs = countsOf(
+    provider.filter(({ direction }) => direction === 'outbound').map(wordsOf),
   );
-  const theirs = countsOf(shown.map(wordsOf));
   const isOurs = new Set(messages.map(wordsOf));
   let doubled = 0;
   for (const count of keys.values()) doubled += count - 1;
