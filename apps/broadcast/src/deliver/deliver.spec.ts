@@ -63,6 +63,22 @@ describe('a message on its way', () => {
     ]);
   });
 
+  it('counts as told once it may have left, though it is not to go again', async () => {
+    sms.answers.push(unknown);
+    sms.listed = 'sendAgain';
+    await delivering.queue();
+    const { sender, resolver } = await send();
+    await becomes('unknown');
+    await resolver.resolveDue();
+    delivering.truth.why = 'not true any more';
+    await sender.sendDue('sms');
+    await becomes('accepted');
+    expect(sms.reached).toHaveLength(1);
+    const kept = await delivering.messages.get('m1');
+    expect(kept).toMatchObject({ messageKeys: [expect.any(String)] });
+    expect(kept?.history.at(-1)?.note).toBe('not true any more');
+  });
+
   it('waits alone when only its address is to be tried later', async () => {
     sms.answers.push({ ...later, afterMs: 3_600_000, isOfAddress: true });
     await delivering.queue();

@@ -53,6 +53,8 @@ export interface Message extends Stored {
   readonly asked: number;
   /** No machine may resend it: a person decides. */
   readonly isUnsure: boolean;
+  /** Queued again though nobody could say whether it had left. */
+  readonly mayHaveLeft?: boolean | undefined;
   readonly history: readonly {
     readonly state: string;
     readonly at: string;
@@ -95,6 +97,7 @@ export const messageModel: CollectionModel<Message> = {
     attemptedDomainAt: String,
     attempts: count,
     asked: count,
+    mayHaveLeft: Boolean,
     isUnsure: { type: Boolean, default: false },
     // Only ever appended to by the ledger, and cast at each of its writes: left to itself it costs a third.
     history: { type: [Schema.Types.Mixed], default: [] },

@@ -176,9 +176,17 @@ export class MessagesStore {
     return found;
   }
 
-  /** Changes state as the table allows; undefined when somebody else changed it first. */
-  async move(message: Message, { to, at, change = {} }: Transition): Promise<Message | undefined> {
-    assertMessageTransition(message.state, to);
+  /**
+   * Changes state as the table allows; undefined when somebody else changed it first. What may have left is
+   * never `expired` or `withdrawn`: it counts as told, and becomes `accepted` instead.
+   */
+  async move(
+    message: Message,
+    { to: wanted, at, change = {} }: Transition,
+  ): Promise<Message | undefined> {
+    assertMessageTransition(message.state, wanted);
+    const isToEnd = wanted === 'expired' || wanted === 'withdrawn';
+    const to = isToEnd && message.mayHaveLeft === true ? 'accepted' : wanted;
     const { note, by, ...rest } = change;
     const entry = {
       state: to,
@@ -187,7 +195,7 @@ export class MessagesStore {
       ...(by === undefined ? {} : { by }),
     };
     // What was never sent frees its facts: they may be told by a later message.
-    const isNeverSent = to === 'expired' || to === 'withdrawn';
+    const isNeverSent = isToEnd && to === wanted;
     const moved = await this.write({
       ...message,
       ...rest,

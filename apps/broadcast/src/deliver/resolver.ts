@@ -5,7 +5,7 @@ import { AskLater } from '../channels/channel.ts';
 import { Channels } from './channels.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.schema.ts';
-import { aPersonsMs, MessagesStore } from './messages.store.ts';
+import { aPersonsMs, MessagesStore, type MessageChange } from './messages.store.ts';
 import { Timings, wallAfter } from './timings.ts';
 
 /** Resent so often because the provider had none: then something else is wrong, and a person looks. */
@@ -74,7 +74,8 @@ export class Resolver implements OnApplicationBootstrap {
       return;
     }
     if (found === 'sendAgain') {
-      await this.sendAgain(message, 'nothing can be asked, and twice is shown once: it goes again');
+      const note = 'nothing can be asked, and twice is shown once: it goes again';
+      await this.sendAgain(message, { note, mayHaveLeft: true });
       return;
     }
     // Asked before looking round: whatever else could own an answer was claimed before it was listed.
@@ -95,17 +96,17 @@ export class Resolver implements OnApplicationBootstrap {
     if (Date.now() - triedMs < this.timings.settlingMs) {
       await this.later(message);
     } else {
-      await this.sendAgain(message, 'the provider has none: it goes again');
+      await this.sendAgain(message, { note: 'the provider has none: it goes again' });
     }
   }
 
   /** Some times; then something else is wrong, and a person looks. */
-  private async sendAgain(message: Message, note: string): Promise<void> {
+  private async sendAgain(message: Message, why: MessageChange): Promise<void> {
     if (message.attempts >= mostAttempts) {
       await this.giveToPerson(message);
       return;
     }
-    const change = { nextAttemptAt: wallAfter(0), note };
+    const change = { ...why, nextAttemptAt: wallAfter(0) };
     const at = this.clock.now();
     await this.ledger.moveAndTell(message, { to: 'queued', at, change });
   }
@@ -173,14 +174,12 @@ export class Resolver implements OnApplicationBootstrap {
 
   /** Nobody can say: a danger goes again, all else is a person's. */
   private async giveUp(message: Message): Promise<void> {
-    if (message.priority === hazardPriority && message.attempts < mostAttempts) {
-      const note = 'a danger: it goes again though nobody can say';
-      const change = { nextAttemptAt: wallAfter(0), asked: 0, note };
-      const at = this.clock.now();
-      await this.ledger.moveAndTell(message, { to: 'queued', at, change });
+    if (message.priority !== hazardPriority) {
+      await this.giveToPerson(message);
       return;
     }
-    await this.giveToPerson(message);
+    const note = 'a danger: it goes again though nobody can say';
+    await this.sendAgain(message, { note, asked: 0, mayHaveLeft: true });
   }
 
   private async giveToPerson(message: Message): Promise<void> {

@@ -53,7 +53,8 @@ export class Recall {
       await Promise.all(
         page.map(async (message) => {
           const moved = await this.messages.move(message, { to: 'withdrawn', at, change });
-          if (moved) await this.told.takeBack(message);
+          // One that may have left before counts as told.
+          if (moved?.state === 'withdrawn') await this.told.takeBack(message);
         }),
       );
     } while (page.length === atOnce);
