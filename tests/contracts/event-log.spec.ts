@@ -1,4 +1,4 @@
-import { partitionOf, TOMBSTONE, type EventLog, type LogRecord } from '@relight/messaging';
+import { partitionOf, type EventLog, type LogRecord } from '@relight/messaging';
 import { embeddedEngine, kafkaEngine, type LogEngine } from './event-log-engines.ts';
 import { Collected, fresh, readAll, states, valuesOf } from './event-log-readers.ts';
 
@@ -19,9 +19,9 @@ describe.each([
     await engine?.stop();
   });
 
-  async function topicOf(partitions: number, compacted = false): Promise<string> {
+  async function topicOf(partitions: number): Promise<string> {
     const name = fresh('outages');
-    await log.ensureTopics([{ name, partitions, compacted }]);
+    await log.ensureTopics([{ name, partitions, compacted: false }]);
     return name;
   }
 
@@ -225,26 +225,6 @@ describe.each([
     await seen.until(6);
     await subscription.close();
     expect(seen.all).toEqual(['0', '1', '2', 'caught up', '3', '4']);
-  });
-
-  it('hands over a tombstone as an empty value, in its turn', async () => {
-    const topic = await topicOf(1, true);
-    await log.append([...states(topic, 'o-1', 1), { topic, key: 'o-1', value: TOMBSTONE }]);
-    const read = await readAll(log, topic);
-    expect(read.map(({ key, value }) => [key, value]).at(-1)).toEqual(['o-1', TOMBSTONE]);
-  });
-
-  it('yields the newest state of each outage from a compacted topic', async () => {
-    const topic = await topicOf(2, true);
-    await log.append(['o-1', 'o-2', 'o-3'].flatMap((key) => states(topic, key, 100)));
-    const read = await readAll(log, topic);
-    expect(new Map(read.map(({ key, value }) => [key, value]))).toEqual(
-      new Map([
-        ['o-1', '99'],
-        ['o-2', '99'],
-        ['o-3', '99'],
-      ]),
-    );
   });
 
   it('says how far a group is behind', async () => {

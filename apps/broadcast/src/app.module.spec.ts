@@ -4,24 +4,9 @@ import { join } from 'node:path';
 import { openEngines, readConfig, startService } from '@relight/service-kit';
 import { AppModule } from './app.module.ts';
 import { broadcastConfig } from './config.ts';
+import { leastEnvironment } from './environment.fixture.ts';
 
-const environment = {
-  RELIGHT_SECRET: 's'.repeat(32),
-  LOG_LEVEL: 'silent',
-  PUBLIC_URL: 'http://127.0.0.1:9',
-  // Nobody answers there: nothing is sent in these tests.
-  SANDBOX_URL: 'http://127.0.0.1:9',
-  UTILITY_NAME: 'Harbor Valley Electric',
-  UTILITY_SHORT_NAME: 'HVE',
-  TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'token',
-  TWILIO_FROM: '+15555550100',
-  X_API_KEY: 'a',
-  X_API_SECRET: 'b',
-  X_ACCESS_TOKEN: 'c',
-  X_ACCESS_SECRET: 'd',
-  X_USER_ID: '77',
-};
+const environment = { ...leastEnvironment, LOG_LEVEL: 'silent' };
 
 async function started(roles: string) {
   const DATA_DIR = mkdtempSync(join(tmpdir(), 'relight-broadcast-'));

@@ -2,6 +2,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { readConfig } from '@relight/service-kit';
 import { broadcastConfig } from '../config.ts';
 import { newMessage } from '../deliver/messages.store.ts';
+import { leastEnvironment } from '../environment.fixture.ts';
 import { channelFiles, channelKinds } from './list.ts';
 
 const addresses: Readonly<Record<string, string>> = {
@@ -22,22 +23,11 @@ const hostile = [
 
 const configWith = (port: number) =>
   readConfig(broadcastConfig, {
-    RELIGHT_SECRET: 's'.repeat(32),
+    ...leastEnvironment,
     SANDBOX_URL: `http://127.0.0.1:${port}`,
     SANDBOX_SMTP_URL: `smtp://127.0.0.1:${port}`,
     // Nothing may ever be sent there.
     MAIL_SMTP_URL: 'smtp://mail.invalid',
-    PUBLIC_URL: 'https://relight.example',
-    UTILITY_NAME: 'Harbor Valley Electric',
-    UTILITY_SHORT_NAME: 'HVE',
-    TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
-    TWILIO_AUTH_TOKEN: 'token',
-    TWILIO_FROM: '+15555550100',
-    X_API_KEY: 'key',
-    X_API_SECRET: 'secret',
-    X_ACCESS_TOKEN: 'token',
-    X_ACCESS_SECRET: 'secret',
-    X_USER_ID: '77',
     MAIL_FROM: 'outages@hve.example',
     MAIL_REPLY_DOMAIN: 'answers.hve.example',
   });

@@ -5,23 +5,13 @@ import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 's
 import { readConfig } from '@relight/service-kit';
 import { broadcastConfig } from '../config.ts';
 import { newMessage } from '../deliver/messages.store.ts';
+import { leastEnvironment } from '../environment.fixture.ts';
 import { signedId } from '../signed-id.ts';
 import { mail } from './mail.channel.ts';
 
 const environment = {
-  RELIGHT_SECRET: 's'.repeat(32),
-  SANDBOX_URL: 'http://127.0.0.1:9',
-  PUBLIC_URL: 'https://relight.example',
+  ...leastEnvironment,
   UTILITY_NAME: 'Harbor "Valley" <Electric>',
-  UTILITY_SHORT_NAME: 'HVE',
-  TWILIO_ACCOUNT_SID: `AC${'1'.repeat(32)}`,
-  TWILIO_AUTH_TOKEN: 'token',
-  TWILIO_FROM: '+15555550100',
-  X_API_KEY: 'key',
-  X_API_SECRET: 'secret',
-  X_ACCESS_TOKEN: 'token',
-  X_ACCESS_SECRET: 'secret',
-  X_USER_ID: '77',
   MAIL_FROM: 'outages@hve.example',
   MAIL_REPLY_DOMAIN: 'answers.hve.example',
 };

@@ -4,6 +4,7 @@ import type twilio from 'twilio';
 import { z } from 'zod';
 import type { Message } from '../deliver/message.schema.ts';
 import { canBeTexted, readPhone } from '../phone.ts';
+import { publicUrl } from '../public-url.ts';
 import {
   MessageChannel,
   type ChannelFile,
@@ -61,7 +62,7 @@ class SmsChannel extends MessageChannel {
     super();
     this.client = twilioClient(config);
     this.from = config.TWILIO_FROM;
-    this.callback = `${config.PUBLIC_URL.replace(/\/$/, '')}/api/webhooks/twilio/status/`;
+    this.callback = publicUrl(config, '/api/webhooks/twilio/status/');
   }
 
   async send({ _id, to, body }: Message): Promise<SendOutcome> {

@@ -1,20 +1,8 @@
 import { FakeChannel } from '../channels/channels.fixture.ts';
-import { openDelivering, phone, type Delivering } from './delivering.ts';
+import { openDelivering, phone, settled, type Delivering } from './delivering.ts';
 
 const unknown = { kind: 'unknown', note: 'no answer' } as const;
 const later = { kind: 'retry', afterMs: 0, note: 'too many' } as const;
-
-/** Lets everything run until it is so; the store flushes to disk in its own time. */
-const settled = async (look: () => Promise<boolean>): Promise<void> => {
-  const until = Date.now() + 60_000;
-  while (Date.now() < until) {
-    // oxlint-disable-next-line no-await-in-loop -- one look after another
-    if (await look()) return;
-    // oxlint-disable-next-line no-await-in-loop -- a turn of the loop, no guess at a time
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  throw new Error('It never came to rest');
-};
 
 describe('a message on its way', () => {
   let delivering: Delivering;
@@ -40,43 +28,6 @@ describe('a message on its way', () => {
     expect(sms.reached).toHaveLength(1);
     await settled(async () => delivering.told.states.length > 1);
     expect(delivering.told.states).toEqual(['sending', 'accepted']);
-  });
-
-  it('goes again where nothing can be asked and twice is shown once, three times in all', async () => {
-    sms.answers.push(unknown, unknown, unknown);
-    sms.listed = 'sendAgain';
-    await delivering.queue();
-    const { sender, resolver } = await send();
-    for (const times of [1, 2, 3]) {
-      // oxlint-disable-next-line no-await-in-loop -- one try after another
-      await settled(async () => sms.reached.length === times);
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      await becomes('unknown');
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      await resolver.resolveDue();
-      // oxlint-disable-next-line no-await-in-loop -- as above
-      await sender.sendDue('sms');
-    }
-    expect(new Set(sms.reached.map(({ _id }) => _id)).size).toBe(1);
-    expect((await delivering.messages.unsure('sms', { limit: 10 })).map(({ _id }) => _id)).toEqual([
-      'm1',
-    ]);
-  });
-
-  it('counts as told once it may have left, though it is not to go again', async () => {
-    sms.answers.push(unknown);
-    sms.listed = 'sendAgain';
-    await delivering.queue();
-    const { sender, resolver } = await send();
-    await becomes('unknown');
-    await resolver.resolveDue();
-    delivering.truth.why = 'not true any more';
-    await sender.sendDue('sms');
-    await becomes('accepted');
-    expect(sms.reached).toHaveLength(1);
-    const kept = await delivering.messages.get('m1');
-    expect(kept).toMatchObject({ messageKeys: [expect.any(String)] });
-    expect(kept?.history.at(-1)?.note).toBe('not true any more');
   });
 
   it('waits alone when only its address is to be tried later', async () => {

@@ -20,6 +20,18 @@ import { Timings } from './timings.ts';
 
 export const phone = '+13035550143';
 
+/** Lets everything run until it is so; the store flushes to disk in its own time. */
+export const settled = async (look: () => Promise<boolean>): Promise<void> => {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    // oxlint-disable-next-line no-await-in-loop -- one look after another
+    if (await look()) return;
+    // oxlint-disable-next-line no-await-in-loop -- a turn of the loop, no guess at a time
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error('It never came to rest');
+};
+
 class Untrue extends FactChecker {
   why: string | undefined;
 

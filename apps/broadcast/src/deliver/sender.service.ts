@@ -71,15 +71,15 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     queue: (ours: ReadonlySet<string>) => Promise<readonly Message[]>,
   ): Promise<void> {
     const shares = this.isStarted && !this.isStopping ? this.sharesOf(messages) : [];
-    const ours = new Set(shares.flatMap(({ ids }) => ids));
+    const ours = new Set(shares.flatMap(({ ids }) => [...ids]));
     let queued: readonly Message[] = [];
     try {
       queued = await queue(ours);
     } finally {
       for (const { lane, ids, isMore } of shares) {
         lane.sendKept(
-          queued.filter(({ _id }) => ids.includes(_id)),
-          ids.length,
+          queued.filter(({ _id }) => ids.has(_id)),
+          ids.size,
         );
         if (isMore) lane.lookSoon();
       }
@@ -91,7 +91,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
       const its = messages.filter((message) => message.channel === channel);
       if (its.length === 0) return [];
       const kept = lane.keep(its.length);
-      const ids = its.slice(0, kept).map(({ _id }) => _id);
+      const ids = new Set(its.slice(0, kept).map(({ _id }) => _id));
       return { lane, ids, isMore: kept < its.length };
     });
   }
@@ -119,6 +119,6 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
 interface Share {
   readonly lane: Lane;
   /** Of the messages that have a place. */
-  readonly ids: readonly string[];
+  readonly ids: ReadonlySet<string>;
   readonly isMore: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Collection } from '@relight/documents';
 import { RelightError } from '@relight/domain';
-import { unknownPerson, type AddressOf } from './people.repository.ts';
-import { addressKey, type Consent, type StoredPerson } from './person.schema.ts';
+import { unknownPerson } from './people.repository.ts';
+import { addressKey, type AddressOf, type Consent, type StoredPerson } from './person.schema.ts';
 import { storedOf, valueBefore } from './stored-person.ts';
 
 /** What the owner of an address said of being written to. */

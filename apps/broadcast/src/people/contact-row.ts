@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { contactColumns } from '../channels/list.ts';
 import type { Country } from '../phone.ts';
-import type { AddressOf } from './people.repository.ts';
-import type { ConsentState } from './person.schema.ts';
+import type { AddressOf, ConsentState } from './person.schema.ts';
 
 /** What a row says of consent; undefined when it says nothing. */
 export type SaidConsent = ConsentState | undefined;

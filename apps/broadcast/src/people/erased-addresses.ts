@@ -8,7 +8,7 @@ import {
   type Stored,
 } from '@relight/documents';
 import { Schema } from 'mongoose';
-import { addressKey, type Consent, type PersonAddress } from './person.schema.ts';
+import { addressKey, type AddressOf, type Consent } from './person.schema.ts';
 
 /** That the owner of an address said STOP before everything kept of them was erased. */
 export interface ErasedAddress extends Stored {
@@ -27,8 +27,6 @@ const erasedAddressModel: CollectionModel<ErasedAddress> = {
     salt: { type: String },
   }),
 };
-
-type AddressOf = Pick<PersonAddress, 'channel' | 'value'>;
 
 const saltId = 'salt';
 const hashBytes = 24;

@@ -14,6 +14,7 @@ import {
   addressKey,
   personModel,
   topics,
+  type AddressOf,
   type Consent,
   type Person,
   type PersonAddress,
@@ -22,9 +23,6 @@ import {
 import { personOf, storedOf, valueBefore } from './stored-person.ts';
 
 const idsAtOnce = 500;
-
-/** Where a message goes, or came from. */
-export type AddressOf = Pick<PersonAddress, 'channel' | 'value'>;
 
 /** Who may be written to, by which addresses, and where they live. */
 @Injectable()

@@ -53,15 +53,18 @@ export interface StoredPerson extends Stored {
   readonly addressKeys?: readonly string[] | undefined;
 }
 
+/** Where a message goes, or came from. */
+export type AddressOf = Pick<PersonAddress, 'channel' | 'value'>;
+
 /** What makes two addresses the same. */
-export function addressKey({ channel, value }: Pick<PersonAddress, 'channel' | 'value'>): string {
+export function addressKey({ channel, value }: AddressOf): string {
   return `${channel}:${value}`;
 }
 
 /** A person's own address of this channel and value; undefined when it is none of theirs. */
 export function addressIn(
   person: Person | undefined,
-  address: Pick<PersonAddress, 'channel' | 'value'>,
+  address: AddressOf,
 ): PersonAddress | undefined {
   const key = addressKey(address);
   return person?.addresses.find((one) => addressKey(one) === key);

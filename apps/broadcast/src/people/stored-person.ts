@@ -1,4 +1,10 @@
-import { addressKey, type Person, type PersonAddress, type StoredPerson } from './person.schema.ts';
+import {
+  addressKey,
+  type AddressOf,
+  type Person,
+  type PersonAddress,
+  type StoredPerson,
+} from './person.schema.ts';
 
 /** What releases before this one knew: one phone a person. */
 const onlyChannelBefore = 'sms';
@@ -41,6 +47,6 @@ function addressBefore({ _id: id, phone, locale, consent }: StoredPerson): Perso
 }
 
 /** Under which a document of a release before may be found instead. */
-export function valueBefore({ channel, value }: Pick<PersonAddress, 'channel' | 'value'>): string {
+export function valueBefore({ channel, value }: AddressOf): string {
   return channel === onlyChannelBefore ? value : addressKey({ channel, value });
 }

@@ -3,10 +3,11 @@ import { AddressWords, type AddressWord, type WordsByAddress } from './address-w
 import type { GivenContact, SaidConsent } from './contact-row.ts';
 import type { ErasedAddresses } from './erased-addresses.ts';
 import { columnOf } from '../channels/list.ts';
-import { ofAll, PeopleRepository, type AddressOf } from './people.repository.ts';
+import { ofAll, PeopleRepository } from './people.repository.ts';
 import {
   addressIn,
   addressKey,
+  type AddressOf,
   type Consent,
   type Person,
   type PersonAddress,

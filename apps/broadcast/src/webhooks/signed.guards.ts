@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Settings } from '../config.ts';
+import { publicUrl } from '../public-url.ts';
 import { Forgeries } from './forgeries.ts';
 import { isFromTwilio } from './twilio-signature.ts';
 import { isFromX } from './x-signature.ts';
@@ -17,8 +18,9 @@ export class SignedByTwilio implements CanActivate {
 
   canActivate(context: ExecutionContext): true {
     const { rawBody, headers, originalUrl } = context.switchToHttp().getRequest<Signed>();
-    const { TWILIO_AUTH_TOKEN: token, PUBLIC_URL } = this.settings.config;
-    const url = `${PUBLIC_URL.replace(/\/$/, '')}${originalUrl}`;
+    const { config } = this.settings;
+    const token = config.TWILIO_AUTH_TOKEN;
+    const url = publicUrl(config, originalUrl);
     const signature = headers['x-twilio-signature'];
     const body = rawBody?.toString('utf8') ?? '';
     const isSigned = typeof signature === 'string' && isFromTwilio(token, { url, signature, body });
