@@ -9,6 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  attempt,
   ComposeProject,
   cutOff,
   hasMadeBaseImages,
@@ -29,6 +30,13 @@ const engines = new Set(['kafka', 'mongo']);
 const leaveOut = (why: string): undefined => {
   say(`LEFT OUT, nothing of deploy/ is run: ${why}`);
 };
+/** What an engine leaves that was killed: a bridge with the addresses of the network we shall have. */
+const deadBridge = 'br-0123456789ab';
+if (hasMadeBaseImages()) {
+  await attempt('ip', ['link', 'add', deadBridge, 'type', 'bridge']);
+  await attempt('ip', ['address', 'add', '172.31.240.1/24', 'dev', deadBridge]);
+  await attempt('ip', ['link', 'set', deadBridge, 'up']);
+}
 const engine = hasMadeBaseImages()
   ? await startContainerEngine().catch((error: Error) => leaveOut(error.message))
   : leaveOut('run `npm run -s containers -- try --only undisturbed` once on this machine');
@@ -36,6 +44,7 @@ const inContainers = engine ? describe : describe.skip;
 
 afterAll(async () => {
   await engine?.close();
+  await attempt('ip', ['link', 'delete', deadBridge]);
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,5 +1,5 @@
 import { openTrial, type Trial } from '../broadcast/broadcasting.ts';
-import { outageOf } from '../broadcast/samples.ts';
+import { ago, outageOf } from '../broadcast/samples.ts';
 
 let trial: Trial;
 beforeEach(async () => {
@@ -14,9 +14,12 @@ afterEach(() => trial.close());
  */
 it('takes X’s refusal of words another outage used for a refusal, at once', async () => {
   const many = { customersOut: 400, customersTotal: 400 };
-  await trial.outage(outageOf({ id: 'one' }), [], many);
+  // The words name the minute it began: a minute that ends between the two must not tell them apart.
+  const at = ago(5);
+  const since = { startedAt: at, heardAt: at, updatedAt: at };
+  await trial.outage(outageOf({ id: 'one', ...since }), [], many);
   await trial.event('relight.delivery.v1', ({ counts }) => counts.accepted === 1);
-  await trial.outage(outageOf({ id: 'other' }), [], many);
+  await trial.outage(outageOf({ id: 'other', ...since }), [], many);
   const { outageId, unsure } = await trial.event(
     'relight.delivery.v1',
     ({ counts }) => counts.refused === 1,

@@ -48,6 +48,7 @@ export async function startContainerEngine({
   refuseWhereImpossible();
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'relight-containers-')));
   mkdirSync(home, { recursive: true });
+  await removeBridgesOfTheKilled();
   const restore = await rememberMachine();
   const socket = join(home, 'docker.sock');
   const environment = {
@@ -144,6 +145,21 @@ async function removeLeftovers({ docker, tryDocker }: ContainerEngine): Promise<
   if (ids !== '') await docker(['rm', '-f', '-v', ...ids.split('\n')]);
   await tryDocker(['network', 'prune', '-f']);
   await tryDocker(['volume', 'prune', '-f']);
+}
+
+/**
+ * An engine that was killed leaves its networks' bridges behind. Two with the addresses of one network, and
+ * this machine sends to the dead one: containers are healthy among themselves and nobody reaches them.
+ */
+async function removeBridgesOfTheKilled(): Promise<void> {
+  const dead = readdirSync('/sys/class/net').filter(
+    (name) =>
+      /^br-[0-9a-f]{12}$/.test(name) && readdirSync(`/sys/class/net/${name}/brif`).length === 0,
+  );
+  for (const name of dead) {
+    // oxlint-disable-next-line no-await-in-loop -- there are hardly ever any
+    await attempt('ip', ['link', 'delete', name]);
+  }
 }
 
 async function end(daemon: ChildProcess): Promise<void> {

@@ -5,6 +5,7 @@ export {
   type BaseName,
   type BaseNames,
 } from './base-images.ts';
+export { attempt } from './call.ts';
 export { startContainerEngine, type ContainerEngine } from './engine.ts';
 export {
   buildImage,
