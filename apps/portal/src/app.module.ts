@@ -3,6 +3,7 @@ import { ServiceKitModule, type Engines } from '@relight/service-kit';
 import { portalConfigToken, type PortalConfig } from './config.ts';
 import { Owners } from './forward/owners.ts';
 import { RecordController } from './forward/record.controller.ts';
+import { HotStream } from './hot/hot-stream.ts';
 import { OpenApiController } from './pages/openapi.controller.ts';
 import { BaseMapKeeper } from './read-models/base-map.ts';
 import { PageAge } from './read-models/page-age.ts';
@@ -46,6 +47,7 @@ export class AppModule {
         PageAge,
         SoundTime,
         PublicLive,
+        HotStream,
         DeskWatch,
         DeskLive,
         Accounts,

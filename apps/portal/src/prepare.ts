@@ -8,6 +8,7 @@ import { forwardRoutes, smallBodyBytes } from './forward/forward.ts';
 import { Owners } from './forward/owners.ts';
 import { FrontDoor } from './hot/front-door.ts';
 import { HotRoute } from './hot/hot-route.ts';
+import { HotStream } from './hot/hot-stream.ts';
 import { servePages } from './pages/pages.ts';
 import { PublicPage } from './read-models/public-page.ts';
 import { sessionGate } from './session/gate.ts';
@@ -46,7 +47,7 @@ export async function preparePortal(app: NestFastifyApplication): Promise<void> 
   openFrontDoor(app);
 }
 
-/** The one route that everybody reads at once is answered before all of the above. */
+/** The snapshot and the stream that everybody reads at once are answered before all of the above. */
 function openFrontDoor(app: NestFastifyApplication): void {
   const instance = app.getHttpAdapter().getInstance();
   const page = app.get(PublicPage);
@@ -57,6 +58,6 @@ function openFrontDoor(app: NestFastifyApplication): void {
     ask: (method, headers) => instance.inject({ method, url: path, headers: { ...headers } }),
   });
   page.onRenewed(() => route.renew());
-  const door = new FrontDoor(instance.server, route);
+  const door = new FrontDoor(instance.server, route, app.get(HotStream));
   instance.addHook('preClose', async () => door.close());
 }

@@ -31,7 +31,7 @@ describe('the front door', () => {
     };
     server.on('listening', () => server.on('connection', (socket) => sockets.add(socket)));
     const route = new HotRoute({ path, kept: () => kept, ask });
-    door = new FrontDoor(server, route);
+    door = new FrontDoor(server, route, { isFor: () => false, open: () => undefined });
     route.renew();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await until(

@@ -2,15 +2,22 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { Socket } from 'node:net';
 import { RelightError } from '@relight/domain';
 import type { HotAnswer, HotRoute } from './hot-route.ts';
-import { plainGet } from './plain-get.ts';
+import { plainGet, type PlainGet } from './plain-get.ts';
 
 type ConnectionListener = (this: Server, socket: Socket) => void;
 
+/** What takes a connection for good. */
+export interface StreamTaker {
+  readonly isFor: (request: PlainGet) => boolean;
+  /** A socket that nobody listens to. */
+  readonly open: (socket: Socket, request: PlainGet) => void;
+}
+
 /**
  * Stands before Node's own HTTP server. A connection that asks for the hot route and nothing else, as
- * those who poll it do, is answered from its first byte to its last without a request object; with the
- * first other bytes it is handed to Node for good, and the hot route is answered there before the
- * framework's chain. See docs/decisions/0032.
+ * those who poll it do, is answered from its first byte to its last without a request object, and so is
+ * one that then asks for the public stream; with the first other bytes it is handed to Node for good,
+ * and the hot route is answered there before the framework's chain. See docs/decisions/0032.
  */
 export class FrontDoor {
   private readonly held = new Set<Socket>();
@@ -20,6 +27,7 @@ export class FrontDoor {
   constructor(
     private readonly server: Server,
     private readonly route: HotRoute,
+    private readonly stream: StreamTaker,
   ) {
     // oxlint-disable typescript/no-unsafe-type-assertion -- as Node documents these events
     this.accept = onlyListener(server, 'connection') as ConnectionListener;
@@ -40,7 +48,11 @@ export class FrontDoor {
   private hold(socket: Socket): void {
     const listeners: Readonly<Record<string, (bytes: Buffer) => void>> = {
       data: (bytes) => {
-        if (!this.answers(socket, bytes)) this.handOver(socket, bytes, listeners);
+        const request = this.server.listening ? plainGet(bytes) : undefined;
+        if (request && this.answers(socket, request)) return;
+        this.release(socket, listeners);
+        if (request && this.stream.isFor(request)) this.stream.open(socket, request);
+        else this.handOver(socket, bytes);
       },
       // Who has said all they wanted gets what is on its way to them.
       end: () => socket.end(),
@@ -56,16 +68,13 @@ export class FrontDoor {
     socket.setTimeout(this.server.keepAliveTimeout);
   }
 
-  /** False, and nothing is written, when these bytes are not a request for the hot route alone. */
-  private answers(socket: Socket, bytes: Buffer): boolean {
-    const request = this.server.listening ? plainGet(bytes) : undefined;
-    const answer =
-      request &&
-      this.route.answer({
-        target: request.target,
-        acceptEncoding: request.headers.get('accept-encoding'),
-        ifNoneMatch: request.headers.get('if-none-match'),
-      });
+  /** False, and nothing is written, when the hot route is not what is asked for. */
+  private answers(socket: Socket, { target, headers }: PlainGet): boolean {
+    const answer = this.route.answer({
+      target,
+      acceptEncoding: headers.get('accept-encoding'),
+      ifNoneMatch: headers.get('if-none-match'),
+    });
     if (answer) this.write(socket, answer);
     return answer !== undefined;
   }
@@ -86,14 +95,16 @@ export class FrontDoor {
     if (socket.writableLength > 0) socket.pause();
   }
 
-  private handOver(
+  private release(
     socket: Socket,
-    bytes: Buffer,
     listeners: Readonly<Record<string, (bytes: Buffer) => void>>,
   ): void {
     this.held.delete(socket);
     socket.setTimeout(0);
     for (const [event, listener] of Object.entries(listeners)) socket.off(event, listener);
+  }
+
+  private handOver(socket: Socket, bytes: Buffer): void {
     socket.pause();
     this.accept.call(this.server, socket);
     socket.unshift(bytes);

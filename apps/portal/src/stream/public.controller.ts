@@ -2,6 +2,7 @@ import { Controller, Req, Res } from '@nestjs/common';
 import { routes } from '@relight/contracts';
 import { Answers } from '@relight/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HotStream } from '../hot/hot-stream.ts';
 import { openStream } from './open-stream.ts';
 import { PublicLive } from './public-live.ts';
 import { BaseMapKeeper } from '../read-models/base-map.ts';
@@ -37,11 +38,14 @@ export class PublicStreamController {
     private readonly models: ReadModels,
     private readonly live: PublicLive,
     private readonly sound: SoundTime,
+    private readonly hot: HotStream,
   ) {}
 
   @Answers(routes.publicStream)
   open(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     this.models.assertCaughtUp();
-    openStream(request, reply, this.live.broadcaster, this.sound.asOf());
+    const { broadcaster } = this.live;
+    const { encoding, head } = openStream(request, reply, broadcaster, this.sound.asOf());
+    this.hot.learn(encoding, head);
   }
 }

@@ -57,6 +57,12 @@ export class Line {
     return { statusLine, headers, body, isNodes: lines.some((line) => line.startsWith('Date:')) };
   }
 
+  /** All that came, once these words did. */
+  async hears(words: string): Promise<string> {
+    await this.found(() => this.heard.includes(words));
+    return this.heard.toString('utf8');
+  }
+
   /** The reader stops reading, or goes on. */
   hold(isHeld: boolean): void {
     if (isHeld) this.socket.pause();
