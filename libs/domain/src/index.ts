@@ -28,7 +28,7 @@ export {
   type Role,
   type Trigger,
 } from './vocabulary.ts';
-export { mayNamePlace, soundsNamed } from './triage/named-place.ts';
+export { mayNamePlace, opensWithoutPlace, soundsNamed } from './triage/named-place.ts';
 export { ownWords } from './triage/own-words.ts';
 export { writtenLanguage } from './triage/written-language.ts';
 export { triage, type Triage, type TriageContext } from './triage/triage.ts';

@@ -100,6 +100,7 @@ export class ReplyWording {
     const found = mustFind ? await this.foundFor(inbound) : undefined;
     const isElsewhere = found?.whereabouts === 'byWords';
     const { place, from, hazard, ownOutAt, pictures = [] } = inbound;
+    const own = addressIn(person, { channel: kind.name, value: from });
     const here = served.length > 0 && !isElsewhere ? this.standings.of(served) : undefined;
     const spoken = found?.label ?? place;
     return replyWords(kindAt(replyKindOf(reply), found), {
@@ -117,6 +118,7 @@ export class ReplyWording {
       hasPicture: pictures.length > 0,
       hasPlace: place !== undefined || inbound.position !== undefined,
       isKnown: served.length > 0 && !isElsewhere,
+      isTold: here !== undefined && own?.consent.outages.state === 'given',
       isUnsure: isUnsure(found),
       mayBe: (found?.mayBe ?? []).map(({ label }) => label),
       standing: here ?? (spoken === undefined ? undefined : this.standings.named(spoken)),

@@ -63,7 +63,12 @@ it.each<[Parameters<typeof replyWords>[0], Partial<ReplyContext>, string]>([
   [
     'status',
     { standing: out },
-    'HVE: No hay luz cerca de Lantern Street desde las 18:02. Vuelve hacia las 20:30, probable. Un arbol cayo sobre la linea. Una cuadrilla trabaja en el lugar.',
+    'HVE: No hay luz cerca de Lantern Street desde las 18:02. Vuelve hacia las 20:30, probable: de 20:00 a 21:15. Un arbol cayo sobre la linea.',
+  ],
+  [
+    'status',
+    { standing: { impact, isOut: true }, isTold: true },
+    'HVE: No hay luz cerca de Lantern Street desde las 18:02. Aun sin hora. Le avisaremos por mensaje. Un arbol cayo sobre la linea.',
   ],
   [
     'status',

@@ -80,7 +80,7 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
     'says how long it takes and how sure we are',
     'status',
     { standing: { ...out, toldEtr: etr } },
-    'HVE: Power is out around Lantern Street since 18:02. Back by about 20:30, fairly sure. A crew is on site.',
+    'HVE: Power is out around Lantern Street since 18:02. Back by about 20:30, fairly sure: 20:00 to 21:15. A crew is on site.',
   ],
   [
     'says which day, of what is not today',
@@ -107,10 +107,22 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
     'HVE: Power is out around Lantern Street since 18:02. No time yet. A crew is on site.',
   ],
   [
+    'says when more comes to an address that we write to',
+    'status',
+    { standing: out, isTold: true },
+    'HVE: Power is out around Lantern Street since 18:02. No time yet. We text you when we know. A crew is on site.',
+  ],
+  [
+    'promises no more where power is back',
+    'stillOutReceived',
+    { standing: back, isTold: true },
+    'HVE: Thank you, noted: yours is still out. We are checking your street again. No time yet. A crew is on site.',
+  ],
+  [
     'says "likely" of what meters only suggest',
     'status',
     { standing: { ...out, impact: { ...impact, outage: { ...outage, status: 'predicted' } } } },
-    'HVE: Power is likely out around Lantern Street since 18:02. We are checking.',
+    'HVE: Power is likely out around Lantern Street since 18:02. We are checking. No time yet. A crew is on site.',
   ],
   [
     'asks whether it is true when power is back',
@@ -146,7 +158,7 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
     'does not deny an outage that they reported',
     'status',
     { ownOutAt: '2026-11-22T23:05:00.000Z' },
-    'HVE: You told us at 18:05 that power is out. We know no cause yet and are finding out.',
+    'HVE: You told us at 18:05 that power is out. We know no cause and no time yet and are finding out.',
   ],
   [
     'notes that theirs is still out',

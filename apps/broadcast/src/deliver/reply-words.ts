@@ -1,4 +1,4 @@
-import { reply, type Locale, type ReplyWords } from '@relight/catalogue';
+import { message, reply, type Locale, type ReplyWords } from '@relight/catalogue';
 import type { Impact, ReleasedEtr, ReplyKind } from '@relight/contracts';
 import {
   causeIn,
@@ -41,6 +41,8 @@ export interface ReplyContext {
   readonly hazard?: HazardKind | undefined;
   /** Whether they are a contact of ours, whose place we know. */
   readonly isKnown: boolean;
+  /** Whether what we tell of the outage of their place goes to this address by itself. */
+  readonly isTold?: boolean | undefined;
   /** Whether they said where, in words or by a position. */
   readonly hasPlace: boolean;
   readonly hasPicture: boolean;
@@ -198,24 +200,45 @@ function statusSentences(context: ReplyContext, words: ReplyWords): readonly str
   }
   if (!isOut) return [words.mayBeBack({ place })];
   const since = times.said.moment(outage.startedAt, now);
-  if (outage.status === 'predicted') return [words.likelyOut({ place, since })];
-  return [words.out({ place, since }), ...etrSentences(context, words)];
+  const isLikely = outage.status === 'predicted';
+  const start = isLikely ? words.likelyOut({ place, since }) : words.out({ place, since });
+  return [start, ...etrSentences(context, words)];
 }
 
 function etrSentences(context: ReplyContext, words: ReplyWords): readonly string[] {
-  const { standing, timeZone, now, locale } = context;
+  const { standing, locale } = context;
   if (!standing || !isOpen(standing.impact.outage.status)) return [];
   const { toldEtr } = standing;
   const { outage } = standing.impact;
   const cause = causeIn(locale, outage.cause, locale === context.utilityLocale);
   const crew = crewWords(outage.crew, locale);
   const when = toldEtr
-    ? words.backBySure({
-        etr: timesIn(timeZone, locale).said.estimate(toldEtr.at, now),
-        sureness: surenessWords(toldEtr.from, toldEtr.to, locale).toLowerCase(),
-      })
-    : words.noTimeYet();
-  return [when, ...[cause, crew].flatMap((said) => (said ? [asSentence(said)] : []))];
+    ? [estimateSentence(toldEtr, context, words)]
+    : [words.noTimeYet(), nextWord(context)];
+  return [...when, ...[cause, crew].flatMap((said) => (said ? [asSentence(said)] : []))];
+}
+
+/** The estimate, how sure it is and the span around it. */
+function estimateSentence(
+  { at, from, to }: ReleasedEtr,
+  { timeZone, now, locale }: ReplyContext,
+  words: ReplyWords,
+): string {
+  const times = timesIn(timeZone, locale);
+  const etr = times.said.estimate(at, now);
+  const sureness = surenessWords(from, to, locale).toLowerCase();
+  const [start, end] = times.window(from, to, now);
+  const isSpan = start !== end && from <= at && at <= to;
+  return isSpan
+    ? words.backByBetween({ etr, sureness, from: start, to: end })
+    : words.backBySure({ etr, sureness });
+}
+
+/** When they hear more; nothing is promised to an address that we do not write to by ourselves. */
+function nextWord({ standing, isTold, medium, locale }: ReplyContext): string {
+  if (isTold !== true || standing?.isOut !== true) return '';
+  const { willText, willWrite } = message[locale];
+  return medium.takesKeywords ? willText() : willWrite();
 }
 
 const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

@@ -26,6 +26,10 @@ describe('a text message, read', () => {
     ['still out', { intent: 'free', class: 'outage', stillOut: true }],
     ['Power is still out here', { intent: 'free', class: 'outage', stillOut: true }],
     ['When will power be back?', { intent: 'free', class: 'question' }],
+    ['When will it be back?', { intent: 'free', class: 'question', back: false }],
+    ['¿Cuándo vuelve?', { intent: 'free', class: 'question', back: false }],
+    ['OUT - any eta?', { intent: 'out', class: 'outage' }],
+    ['Sin luz en Calle Beacon', { intent: 'out', place: 'Calle Beacon' }],
     [
       'Liked “HVE: Power is out. Reply STATUS, OUT or STOP.”',
       { intent: 'reaction', class: 'other' },
@@ -61,12 +65,17 @@ describe('a text message, read', () => {
     expect(readSms('OUT wire down on the street').place).toBeUndefined();
   });
 
-  it.each(['OUT since 6', 'out again', 'OUT 3 hours', 'out please help', 'OUT CANCEL'])(
-    'finds no place in “%s”',
-    (body) => {
-      expect(readSms(body).place).toBeUndefined();
-    },
-  );
+  it.each(
+    ['OUT since 6', 'out again', 'OUT 3 hours', 'out please help', 'OUT CANCEL', 'OUT any eta?']
+      .concat(['Sin luz en mi casa', 'sin luz desde hace 2 horas', 'Sin luz, por favor ayuda'])
+      .concat([
+        'No hay luz en nuestro barrio',
+        'SIN LUZ ¿cuándo vuelve?',
+        'OUT in my flat, please',
+      ]),
+  )('finds no place in “%s”', (body) => {
+    expect(readSms(body).place).toBeUndefined();
+  });
 
   it('cuts a place of hundreds of letters', () => {
     expect(readSms(`OUT ${'a'.repeat(1_500)} Street`).place?.length ?? 0).toBeLessThanOrEqual(300);

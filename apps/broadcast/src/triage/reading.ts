@@ -1,5 +1,6 @@
 import {
   mayNamePlace,
+  opensWithoutPlace,
   ownWords,
   smsIntent,
   triage,
@@ -36,9 +37,6 @@ export interface WebWords {
 const CLUE_CHARACTERS = 300;
 const BARE_PLACE_CHARACTERS = 60;
 const SURE = 0.98;
-/** How words begin that say when, why or please after a keyword, and not where. */
-const NOT_WHERE =
-  /^\W*(?:since|for|from|again|now|still|all|please|pls|help|today|tonight|yesterday|this|last|at|about|around|it|we|i|my|our|the|power|electricity|everything|everyone|no|not|and|but|or|so|ok|thanks?|here|cancel|until|till|what|when|why|how|who|is|are|has|have|of|a|\d[\d:.,]* ?(?:am|pm|h|hrs?|hours?|m|mins?|minutes?|days?)?\W*$)(?:\W|$)/i;
 const STILL_OUT =
   /\bstill (?:\w+ ){0,2}(?:out|off|dark|down|no (?:power|electricity|lights?)|without (?:power|electricity|lights?))\b/i;
 const STILL_OUT_SPANISH =
@@ -57,7 +55,7 @@ export function readSms(text: string, context: SmsContext = {}): Reading {
   const { kind, rest } = smsIntent(text, context);
   if (kind === 'reaction' || kind === 'automatic') return saidNothing(kind);
   const body = ownWords(text);
-  const whole = triage(body);
+  const whole = triage(body, { isToUs: true });
   switch (kind) {
     case 'stop':
     case 'start':
@@ -97,7 +95,7 @@ function commandOf(intent: SmsKind) {
 
 /** Reads a post that mentions us. */
 export function readPost(text: string, author: string | undefined): Reading {
-  return readFree(text, triage(text, { author }));
+  return readFree(text, triage(text, { author, isToUs: true }));
 }
 
 /** Reads a report from the web page, where an empty text still says "my power is out". */
@@ -149,12 +147,12 @@ function readFree(said: string, read: Triage): Reading {
 
 /** Where, by the words after a keyword: "OUT Seaview" names a place that no rule knows. */
 function placed(whole: Triage, rest = ''): Reading {
-  const read = triage(rest);
+  const read = triage(rest, { isToUs: true });
   const isBarePlace =
     read.class === 'other' &&
     whole.hazardKind === undefined &&
     rest.length <= BARE_PLACE_CHARACTERS &&
-    !NOT_WHERE.test(rest);
+    !opensWithoutPlace(rest);
   const clue = read.placeClue ?? (isBarePlace ? rest : undefined);
   const { place: _sentence, ...reading } = readingOf(whole);
   return { ...reading, ...(namesPlace(clue) ? { place: clue.slice(0, CLUE_CHARACTERS) } : {}) };

@@ -96,7 +96,8 @@ describe('where a contact says that it is', () => {
   it.each(
     [undefined, 'my house', 'the kitchen', 'night', 'our street', 'home', 'the garage', 'the barn']
       .concat(["grandma's house", 'whole building', 'the salon', 'the cul-de-sac', 'the moment'])
-      .concat(['Christmas', 'the living room', 'the front yard']),
+      .concat(['Christmas', 'the living room', 'the front yard'])
+      .concat(['mi casa', 'nuestro edificio', 'casa', 'aquí', 'mi pueblo', 'la tormenta']),
   )('is the own address when “%s” names no place', (text) => {
     const clue = { servicePointIds: lantern, ...(text !== undefined && { text }) };
     expect(locate(clue).whereabouts).toBe('atHome');

@@ -1,3 +1,5 @@
+import { withoutAccents } from './folding.ts';
+import { LANGUAGES } from './languages/all.ts';
 import {
   DETERMINERS,
   ENDERS,
@@ -9,7 +11,8 @@ import {
 } from './place-words.ts';
 
 /** One's own place and what is in it, times that read like places, and people by what they are. */
-const UNNAMED = new Set(
+const UNNAMED = wordSet(
+  'unnamed',
   `mine house houses home homes attic basement cellar kitchen bedroom bathroom living dining guest
   laundry room rooms upstairs downstairs apartment apartments apt flat unit floor suite garage garden
   yard backyard porch patio deck balcony stairs stairwell elevator lift hallway hall shed barn
@@ -17,14 +20,12 @@ const UNNAMED = new Set(
   building block complex compound estate property plot place area village town city neighborhood
   neighbourhood street streets road roads lane lanes cul-de-sac culdesac office shop store salon
   farm trailer camper rv phone cell laptop fridge freezer wifi internet here there
-  wire wires line lines pole poles tree trees power
+  way please pls plz hurry asap wire wires line lines pole poles tree trees power
   neighbor neighbors neighbour neighbours mom moms mum mums mother dad dads father parents grandma
   grandmas grandpa grandmother grandfather granny nana friend friends brother sister aunt uncle
   son daughter wife husband landlord tenant boss
   moment moments minute second instant present sunset sunrise dawn dusk lunch dinner supper
-  breakfast bedtime christmas xmas thanksgiving easter halloween hanukkah ramadan eid diwali`.split(
-    /\s+/,
-  ),
+  breakfast bedtime christmas xmas thanksgiving easter halloween hanukkah ramadan eid diwali`,
 );
 /** Words that say which street, and are no name of it: "the main road". */
 const KINDS_OF_STREET = new Set(
@@ -38,12 +39,23 @@ const PUBLIC = new Set(
   `church mosque temple school college university hospital clinic station airport mall market
   library pharmacy hotel bakery bridge park stadium harbor harbour pier substation`.split(/\s+/),
 );
-const ARTICLES = new Set(
-  'the a an my our your their his her its this that these those another some any whole entire'.split(
-    ' ',
-  ),
+const ARTICLES = wordSet(
+  'articles',
+  'the a an my our your their his her its this that these those another some any whole entire',
 );
 const OTHER_WORDS = [NOT_PLACES, ENDERS, INNER, LEADS, OPENERS];
+/** How words begin that say when, why or please after a keyword, and not where. */
+const NOT_WHERE =
+  /^\W*(?:since|for|from|again|now|still|all|please|pls|help|today|tonight|yesterday|this|last|at|about|around|it|we|i|my|our|the|power|electricity|everything|everyone|no|not|and|but|or|so|ok|thanks?|here|cancel|until|till|what|when|why|how|who|is|are|has|have|of|a|\d[\d:.,]* ?(?:am|pm|h|hrs?|hours?|m|mins?|minutes?|days?)?\W*$)(?:\W|$)/i;
+const NOT_WHERE_ELSEWHERE = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${withoutAccents(LANGUAGES.flatMap(({ notWhere }) => notWhere ?? []).join('|'))})(?![\\p{L}\\p{N}])`,
+  'iu',
+);
+
+/** Whether the words after a keyword begin as those do that say when or please: "since noon", "por favor". */
+export function opensWithoutPlace(words: string): boolean {
+  return NOT_WHERE.test(words) || NOT_WHERE_ELSEWHERE.test(withoutAccents(words));
+}
 
 /**
  * Whether words may say which place: "the bakery" may, where a town knows one; "the garage", "the
@@ -79,7 +91,7 @@ interface Word {
 function read(text: string): readonly Word[] {
   const words = text.match(/[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}'’-]*[\p{L}\p{N}\p{M}])?/gu) ?? [];
   return words.map((word) => ({
-    lower: word.toLowerCase().replace(/['’]s$/u, ''),
+    lower: withoutAccents(word.toLowerCase()).replace(/['’]s$/u, ''),
     isCapital: /^\p{Lu}.*\p{Ll}/u.test(word),
     isOwner: /['’]s$/u.test(word),
   }));
@@ -114,4 +126,10 @@ function isThing(words: readonly Word[], at: number): boolean {
     if (ARTICLES.has(word.lower) || word.isOwner) return true;
   }
   return false;
+}
+
+/** The words of English, and what the other languages add to them. */
+function wordSet(of: 'unnamed' | 'articles', english: string): ReadonlySet<string> {
+  const all = [english, ...LANGUAGES.map((language) => language[of] ?? '')].join(' ');
+  return new Set(withoutAccents(all).split(/\s+/));
 }

@@ -3,6 +3,7 @@ import { CLASS_CHARACTERS, foldText, type FoldedText } from './folding.ts';
 import { findHazard } from './hazards.ts';
 import { ownWords } from './own-words.ts';
 import { findPlaceClue } from './place-clue.ts';
+import { asksOfOutage } from './questions.ts';
 import { readSupply, type Supply } from './supply.ts';
 import { readTone } from './tone.ts';
 import { isForeignFirstPerson, isForeignNews } from './vocabulary.ts';
@@ -12,6 +13,8 @@ export interface TriageContext {
   readonly author?: string | undefined;
   /** True when the author is known to be a utility, agency or newsroom. */
   readonly isOfficial?: boolean | undefined;
+  /** True when the words were sent to us: a question that names nothing is then one of the outage. */
+  readonly isToUs?: boolean | undefined;
   /** What we last asked this person: `isBack`, "is your power back?". */
   readonly asked?: 'isBack' | undefined;
 }
@@ -46,9 +49,11 @@ export function triage(text: string, context: TriageContext = {}): Triage {
   const isFar = (): boolean =>
     isNews || ((folded.hasLink || folded.hasHashtag) && !FIRST_PERSON.test(head));
   const hazard = findHazard(folded.folded, isFar);
-  const verdict =
-    answerToUs(head, context) ?? classify(folded, head, supply, isNews, hazard !== undefined);
   const placeClue = findPlaceClue(folded.written);
+  const isAsked = context.isToUs === true && asksOfOutage(withoutPlace(head, placeClue));
+  const verdict =
+    answerToUs(head, context) ??
+    classify(folded, head, supply, { isNews, isHazard: hazard !== undefined, isAsked });
   return {
     class: verdict.class,
     hazard: hazard !== undefined,
@@ -57,6 +62,11 @@ export function triage(text: string, context: TriageContext = {}): Triage {
     ...(placeClue === undefined ? {} : { placeClue }),
     reason: hazard === undefined ? verdict.reason : `hazard “${hazard.words}”; ${verdict.reason}`,
   };
+}
+
+/** "When will it be back at 12 Mill Lane" asks as it does without the place. */
+function withoutPlace(head: string, clue = ''): string {
+  return clue === '' ? head : head.replace(foldText(clue).folded, ' ');
 }
 
 function answerToUs(head: string, context: TriageContext): Verdict | undefined {
@@ -107,12 +117,19 @@ function isSecondHand(
   return folded.hasNewsLink && (supply.isOut || supply.isBack || supply.isMany);
 }
 
+/** What was read of a text before its class. */
+interface Known {
+  readonly isNews: boolean;
+  readonly isHazard: boolean;
+  /** Asks us about an outage that it does not name. */
+  readonly isAsked: boolean;
+}
+
 function classify(
   folded: FoldedText,
   head: string,
   supply: Supply,
-  isNews: boolean,
-  isHazard: boolean,
+  { isNews, isHazard, isAsked }: Known,
 ): Verdict {
   const isOwn = FIRST_PERSON.test(head) || isForeignFirstPerson(head);
   const isAddressed = folded.handles.length > 0;
@@ -133,6 +150,7 @@ function classify(
       confidence: isOwn ? 0.95 : 0.85,
       reason: `says it is back: “${supply.words}”`,
     };
+  if (isAsked) return { class: 'question', confidence: 0.85, reason: 'asks us about the outage' };
   return classifyTone(folded, head, supply);
 }
 

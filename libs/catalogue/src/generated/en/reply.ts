@@ -47,7 +47,7 @@ export const reply: ReplyWords = {
   },
   noOutageAtYours: () => "We knew of no outage at your place. We are finding out.",
   noOutageThereYet: () => "We knew of no outage there. We are finding out.",
-  toldUsOut: (d) => "You told us " + d.at + " that power is out. We know no cause yet and are finding out.",
+  toldUsOut: (d) => "You told us " + d.at + " that power is out. We know no cause and no time yet and are finding out.",
   yoursOut: (d) => "Yours is out, as you told us " + d.at + ". We are checking your street again.",
   yoursOutOthersBack: (d) => "Yours is out, as you told us " + d.at + ". Others around " + d.place + " are back. We are checking your street again.",
   knowNoneAtYours: () => "We know of no outage at your place.",
@@ -57,6 +57,7 @@ export const reply: ReplyWords = {
   likelyOut: (d) => "Power is likely out around " + d.place + " since " + d.since + ". We are checking.",
   out: (d) => "Power is out around " + d.place + " since " + d.since + ".",
   backBySure: (d) => "Back by about " + d.etr + ", " + d.sureness + ".",
+  backByBetween: (d) => "Back by about " + d.etr + ", " + d.sureness + ": " + d.from + " to " + d.to + ".",
   noTimeYet: () => "No time yet.",
   elsewhere: {
     whereWanted: () => "Tell us street and town.",

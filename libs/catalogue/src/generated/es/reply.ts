@@ -47,7 +47,7 @@ export const reply: ReplyWords = {
   },
   noOutageAtYours: () => "No sabíamos de un corte en su casa. Lo estamos averiguando.",
   noOutageThereYet: () => "No sabíamos de un corte ahí. Lo estamos averiguando.",
-  toldUsOut: (d) => "Nos avisó " + d.at + " que no hay luz. Aún no sabemos la causa y lo estamos averiguando.",
+  toldUsOut: (d) => "Nos avisó " + d.at + " que no hay luz. Aún no sabemos la causa ni la hora y lo estamos averiguando.",
   yoursOut: (d) => "Usted está sin luz, como nos avisó " + d.at + ". Revisamos su calle de nuevo.",
   yoursOutOthersBack: (d) => "Usted está sin luz, como nos avisó " + d.at + ". Otros cerca de " + d.place + " ya tienen. Revisamos su calle de nuevo.",
   knowNoneAtYours: () => "No sabemos de ningún corte en su casa.",
@@ -57,6 +57,7 @@ export const reply: ReplyWords = {
   likelyOut: (d) => "Posible corte de luz cerca de " + d.place + " desde " + d.since + ". Lo estamos revisando.",
   out: (d) => "No hay luz cerca de " + d.place + " desde " + d.since + ".",
   backBySure: (d) => "Vuelve hacia " + d.etr + ", " + d.sureness + ".",
+  backByBetween: (d) => "Vuelve hacia " + d.etr + ", " + d.sureness + ": de " + d.from + " a " + d.to + ".",
   noTimeYet: () => "Aún sin hora.",
   elsewhere: {
     whereWanted: () => "Escríbanos calle y ciudad.",

@@ -55,6 +55,7 @@ export interface ReplyWords {
   readonly likelyOut: (d: { readonly place: string; readonly since: string }) => string;
   readonly out: (d: { readonly place: string; readonly since: string }) => string;
   readonly backBySure: (d: { readonly etr: string; readonly sureness: string }) => string;
+  readonly backByBetween: (d: { readonly etr: string; readonly from: string; readonly sureness: string; readonly to: string }) => string;
   readonly noTimeYet: () => string;
   readonly elsewhere: {
     readonly whereWanted: () => string;

@@ -86,4 +86,10 @@ export const french: Language = {
     'on est',
   ],
   news: ['selon', 'annonce', 'privés d', 'dit la (?:compagnie|société)'],
+  unnamed: `chez moi nous maison appartement immeuble rue quartier village chambre cuisine cave sous-sol bureau
+    magasin ici là coin zone résidence voisin voisine voisins`,
+  articles: `le la les un une mon ma mes notre nos votre toute tout`,
+  notWhere: [
+    `depuis|encore|toujours|s'il vous plaît|svp|merci|aujourd'hui|hier|ce (?:matin|soir)|cette nuit`,
+  ],
 };

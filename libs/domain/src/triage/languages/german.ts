@@ -51,4 +51,8 @@ export const german: Language = {
   supplyAnchors: ['strom'],
   ownWords: ['wir', 'uns', 'unser', 'bei mir', 'bei uns', 'hier', 'ich'],
   news: ['laut', 'meldet', 'haushalte'],
+  unnamed: `haus hause zuhause daheim wohnung straße strasse viertel keller küche büro laden hier bei mir uns
+    nachbar nachbarn`,
+  articles: `der die das dem den ein eine einem einer mein meine meiner unser unsere unserer unserem`,
+  notWhere: [`seit|schon|wieder|immer noch|noch|bitte|danke|heute|gestern`],
 };

@@ -90,4 +90,7 @@ export const hindiUrdu: Language = {
   ],
   ownWords: ['hamare', 'hamari', 'humare', 'mere', 'meri', 'hum', 'हमारे', 'मेरे', 'ہمارے', 'میرے'],
   news: [],
+  unnamed: `ghar ghr makan mohalla mohalle gali colony area ilaka ilaaka mein me main yahan yahaan hamare humare
+    mere meri hamari घर गली मोहल्ला मोहल्ले में यहाँ यहां मेरे हमारे گھر`,
+  notWhere: [`subah|raat|kal|aaj|abhi|phir|please|kab|do ghante`],
 };

@@ -48,4 +48,7 @@ export const swahili: Language = {
   supplyAnchors: ['stima', 'umeme', 'mwangaza', 'giza', 'nguvu'],
   ownWords: ['hatuna', 'tuko', 'niko', 'nina', 'sina', 'kwangu', 'kwetu'],
   news: [],
+  unnamed: `nyumba nyumbani kwangu kwetu mtaa mtaani hapa huku kazini dukani jikoni chumbani jirani majirani yangu
+    yetu`,
+  notWhere: [`tangu|tena|bado|tafadhali|asante|leo|jana|usiku|sasa`],
 };
