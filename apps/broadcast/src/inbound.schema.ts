@@ -36,6 +36,7 @@ export interface Inbound extends Stored, WithPending {
   readonly receivedAt: string;
   /** Message SID, id of the post to answer, or the report's own id for the page. */
   readonly providerId: string;
+  /** The document that held the address then, whoever it has been merged with since. */
   readonly contactId?: string | undefined;
   readonly intent: SmsKind;
   readonly class: ReportClass;

@@ -48,6 +48,8 @@ export const approvePublication = 'POST /api/publications/:id/approve';
 export const changeWords = 'POST /api/publications/:id/words';
 export const returnPublication = 'POST /api/publications/:id/return';
 export const undoApproval = 'POST /api/publications/:id/undo';
+export const mergePeople = 'POST /api/people/merge';
+export const splitPerson = 'POST /api/people/split';
 
 /* ---- webhooks ---- */
 export const textFromTwilio = 'POST /api/webhooks/twilio/sms';

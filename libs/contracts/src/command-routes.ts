@@ -2,6 +2,7 @@ import * as at from './address-list.ts';
 import * as commands from './commands.ts';
 import { outageRecord } from './http.ts';
 import { pageQuery } from './page.ts';
+import { mergeCommand, personSummary, splitCommand } from './people.ts';
 import { approvers, defineRoute, desk, everyone } from './route.ts';
 
 const command = { owner: 'ingest', access: everyone, answer: commands.commandAnswer } as const;
@@ -89,5 +90,21 @@ export const commandRoutes = {
     summary: 'Take an approval back within ten seconds',
     body: commands.undoCommand,
     example: { version: 2 },
+  }),
+  mergePeople: defineRoute(at.mergePeople, {
+    owner: 'broadcast',
+    access: desk,
+    summary: 'The owners of two addresses are one person; consent stays with each address',
+    body: mergeCommand,
+    answer: personSummary,
+    example: { address: '+12025550143', into: '@ann' },
+  }),
+  splitPerson: defineRoute(at.splitPerson, {
+    owner: 'broadcast',
+    access: desk,
+    summary: 'Take back the newest merge of this address: both are again who they were before',
+    body: splitCommand,
+    answer: personSummary,
+    example: { address: '+12025550143' },
   }),
 };

@@ -99,8 +99,8 @@ export const keptDocuments = {
   },
   'broadcast.audit': {
     days: 4 * year,
-    from: 'read',
-    why: 'who read which words, as long as the words are kept',
+    from: 'read or done',
+    why: 'who read which words, and merged whom, as long as the words are kept',
   },
   'broadcast.cursors': { why: `${oneEach} list of a provider` },
   'portal.accounts': { why: 'as long as the account' },

@@ -9,6 +9,7 @@ import { openEngines, readConfig, serviceConfig, type Engines } from '@relight/s
 import { inputFolder } from './flag-files.ts';
 import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 import { refuseNoDocuments } from './move-embedded.ts';
+import { MERGE_USAGE, mergeOrSplit } from './person-merge.ts';
 
 const USAGE =
   'npm run -s person -- export|erase --address A [--data ./data/quiet | --kafka HOST:PORT[,…] --mongodb URI]';
@@ -25,13 +26,16 @@ const UNFINISHED = 'erasing';
 
 /**
  * `npm run person`: gives all that is kept of the owner of an address, or removes it, in a data folder that
- * no process uses, or in Kafka and MongoDB while the services run.
+ * no process uses, or in Kafka and MongoDB while the services run. To merge two persons, or to split them
+ * again, it asks the running process.
  */
 export async function person(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
     const [act = '', ...rest] = args;
+    if (act === 'merge' || act === 'split') return mergeOrSplit(act, rest, out);
     if (act !== 'export' && act !== 'erase') {
-      throw new UsageError(`"${act}" is not known; export or erase is wanted`, USAGE);
+      const usage = `${USAGE}, or ${MERGE_USAGE}`;
+      throw new UsageError(`"${act}" is not known; export, erase, merge or split is wanted`, usage);
     }
     const given = parseFlags(rest, flags, USAGE);
     const address = required(given.address, 'address', USAGE);

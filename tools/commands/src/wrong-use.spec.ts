@@ -28,6 +28,8 @@ const wrong = [
   'backup --data none --out x',
   'restore --from none --data x',
   'person erase',
+  'person merge --address +13035550143',
+  'person split --address +13035550143 --into +13035550199',
   'person export --address +13035550143 --data none',
   'dead list --address nope --user u --password p',
   'engines start --now',

@@ -110,7 +110,9 @@ export class Inbox {
     const { channel, from: value } = heard;
     const person = isTalk(heard) ? await this.known.people.byAddress(channel, value) : undefined;
     if (person === undefined) return { servicePointIds: [], hasStopped: false };
-    const { _id: contactId, servicePointIds } = person;
+    const { servicePointIds, documents } = person;
+    const document = documents.find((one) => addressIn(one, { channel, value }) !== undefined);
+    const contactId = document?._id ?? person._id;
     const hasStopped = addressIn(person, { channel, value })?.consent.outages.state === 'stopped';
     return { contactId, servicePointIds, hasStopped };
   }

@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Retention } from '@relight/service-kit';
 import { Conversations } from '../converse/conversations.ts';
-import { AuditTrail } from './audit-trail.ts';
+import { AuditTrail } from '../audit-trail.ts';
 import { InboundStore } from './inbound.store.ts';
 
 /** What role `listen` lets go of by age. */

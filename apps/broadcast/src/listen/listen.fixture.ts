@@ -77,9 +77,13 @@ export async function startListen(keywords: 'provider' | 'ours' = 'provider') {
   const listen = ListenModule.register(config, { mentionsMs: never, textsMs: never, waitMs: 0 });
   const service = await startService({ module: ListenAlone, imports: [kit, listen] }, config);
   const call = (path: string, init: RequestInit = {}) => fetch(`${service.url}${path}`, init);
-  const ask = async (path: string, role?: Role) => {
+  /** Posts the body, if there is one. */
+  const ask = async (path: string, role?: Role, body?: object) => {
     const token = role && (await new PersonTokens(secret).sign({ user: 'una', name: 'Una', role }));
-    return call(path, { headers: token ? { authorization: `Bearer ${token}` } : {} });
+    const headers = token ? { authorization: `Bearer ${token}` } : {};
+    if (body === undefined) return call(path, { headers });
+    const json = { ...headers, 'content-type': 'application/json' };
+    return call(path, { method: 'POST', headers: json, body: JSON.stringify(body) });
   };
   const contacts = await engines.documents.open(personModel);
 

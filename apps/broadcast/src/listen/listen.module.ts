@@ -2,7 +2,12 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DocumentStore, Lease } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
+import { AuditTrail } from '../audit-trail.ts';
 import { Settings, type BroadcastConfig } from '../config.ts';
+import { inboundModel } from '../inbound.schema.ts';
+import { Merging } from '../people/merging.ts';
+import { PeopleController } from '../people/people.controller.ts';
+import { PeopleDocuments } from '../people/people-documents.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { Conversations } from '../converse/conversations.ts';
@@ -11,7 +16,6 @@ import { twilioClient, xClient } from '../channels/provider-clients.ts';
 import { Receipts } from '../receipts.ts';
 import { Said } from '../said.ts';
 import { Forgeries } from '../webhooks/forgeries.ts';
-import { AuditTrail } from './audit-trail.ts';
 import { cursorModel } from './cursor.schema.ts';
 import { Cursors } from './cursors.ts';
 import { Doors } from './doors.ts';
@@ -77,6 +81,19 @@ const stores: readonly Provider[] = [
     inject: [DocumentStore],
     useFactory: (documents: DocumentStore) => AuditTrail.open(documents),
   },
+  {
+    provide: Merging,
+    inject: [DocumentStore, PeopleRepository, AuditTrail, Clock],
+    useFactory: async (
+      documents: DocumentStore,
+      people: PeopleRepository,
+      audit: AuditTrail,
+      clock: Clock,
+    ) => {
+      const parts = await PeopleDocuments.open(documents);
+      return new Merging(parts, people, await documents.open(inboundModel), audit, clock);
+    },
+  },
 ];
 
 /** Role `listen`: everything customers say to us, in every channel. */
@@ -93,6 +110,7 @@ export class ListenModule {
         XWebhookController,
         WebReportsController,
         WordsController,
+        PeopleController,
         PicturesController,
         StopController,
       ],

@@ -1,4 +1,4 @@
-import { auditModel } from './audit.schema.ts';
+import { auditModel } from '../audit.schema.ts';
 import { crcAnswer } from '../webhooks/x-signature.ts';
 import { startListen, type Listening } from './listen.fixture.ts';
 

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Controller } from '@nestjs/common';
 import { routes, type AnswerOf, type Asked } from '@relight/contracts';
 import { Clock, RelightError } from '@relight/domain';
 import { Answers, Parsed, Who, type Person } from '@relight/service-kit';
 import { answeredBy, wayOf } from '../channels/list.ts';
 import type { Inbound } from '../inbound.schema.ts';
-import { AuditTrail } from './audit-trail.ts';
+import { AuditTrail } from '../audit-trail.ts';
 import { InboundStore } from './inbound.store.ts';
 
 /** The words of one report, for people who may; each reading is noted before it is answered. */
@@ -27,7 +26,7 @@ export class WordsController {
       throw new RelightError('NOT_FOUND', 'No report has this id', { offending: id });
     }
     const at = this.clock.now();
-    await this.audit.note({ _id: randomUUID(), version: 0, who: user, what: `words of ${id}`, at });
+    await this.audit.note({ who: user, what: `words of ${id}`, at });
     if (message.unseenSince !== undefined) await this.inbound.seen(id);
     const { channel, body: text, pictures } = message;
     const words = { id, channel, text, from: authorWords(message), at: message.at };

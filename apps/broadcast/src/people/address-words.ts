@@ -1,6 +1,6 @@
 import type { Collection } from '@relight/documents';
 import { RelightError } from '@relight/domain';
-import { unknownPerson } from './people.repository.ts';
+import { unknownPerson } from './people-documents.ts';
 import { addressKey, type AddressOf, type Consent, type StoredPerson } from './person.schema.ts';
 import { storedOf, valueBefore } from './stored-person.ts';
 

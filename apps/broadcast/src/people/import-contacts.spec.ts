@@ -1,12 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  EmbeddedDocumentStore,
-  type Collection,
-  type DocumentStore,
-  type Stored,
-} from '@relight/documents';
+import { EmbeddedDocumentStore, type DocumentStore } from '@relight/documents';
+import { dyingAfter } from '../dying-store.fixture.ts';
 import { PeopleRepository } from './people.repository.ts';
 import { importContacts } from './import-contacts.ts';
 
@@ -42,18 +38,6 @@ const text = (phone: string, state: 'given' | 'stopped') =>
     { channel: 'sms', value: phone },
     { state, at: '2026-01-01T00:00:00.000Z', how: 'SM1' },
   );
-
-/** All that a collection can do, each to be replaced. */
-const bound = <T extends Stored>(collection: Collection<T>): Collection<T> => ({
-  get: (id) => collection.get(id),
-  getMany: (ids) => collection.getMany(ids),
-  put: (document) => collection.put(document),
-  putMany: (documents) => collection.putMany(documents),
-  delete: (id, version) => collection.delete(id, version),
-  find: (query) => collection.find(query),
-  scan: () => collection.scan(),
-  count: (query) => collection.count(query),
-});
 
 describe('consent', () => {
   it.each([
@@ -154,31 +138,6 @@ describe('a repeated import', () => {
 });
 
 describe('an import that ends in between', () => {
-  /** The store of a process that is killed once it has done so many things to its contacts. */
-  const dyingAfter = (deeds: number): DocumentStore => {
-    let left = deeds;
-    const orDie = () => {
-      left -= 1;
-      if (left < 0) throw new Error('killed');
-    };
-    return {
-      close: async () => undefined,
-      open: async (model) => {
-        const collection = await store.open(model);
-        return {
-          ...bound(collection),
-          putMany: async (documents) => {
-            orDie();
-            return collection.putMany(documents);
-          },
-          delete: async (id, version) => {
-            orDie();
-            return collection.delete(id, version);
-          },
-        };
-      },
-    };
-  };
   const importOn = (documents: DocumentStore, values: readonly unknown[]) =>
     importContacts(
       documents,
@@ -190,7 +149,7 @@ describe('an import that ends in between', () => {
     async (deeds) => {
       const given = person();
       await text(given.phone, 'stopped');
-      await importOn(dyingAfter(deeds), [given]).catch(() => undefined);
+      await importOn(dyingAfter(store, deeds), [given]).catch(() => undefined);
       expect(await take(given)).toMatchObject({ taken: 1, refused: [] });
       expect(await consentOf(given.id)).toBe('stopped');
     },
@@ -201,7 +160,7 @@ describe('an import that ends in between', () => {
     await take(given);
     await text(given.phone, 'stopped');
     const moved = { ...given, phone: person().phone };
-    await importOn(dyingAfter(deeds), [moved]).catch(() => undefined);
+    await importOn(dyingAfter(store, deeds), [moved]).catch(() => undefined);
     await take(moved);
     expect(await take({ ...next, phone: given.phone })).toMatchObject({ taken: 1 });
     expect([await consentOf(given.id), await consentOf(next.id)]).toEqual(['stopped', 'stopped']);
@@ -210,7 +169,7 @@ describe('an import that ends in between', () => {
   it('leaves nothing behind once it is run again', async () => {
     const given = person();
     await text(given.phone, 'stopped');
-    await importOn(dyingAfter(2), [given]).catch(() => undefined);
+    await importOn(dyingAfter(store, 2), [given]).catch(() => undefined);
     await take(given);
     await text(given.phone, 'given');
     await take(given);

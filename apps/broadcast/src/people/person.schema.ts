@@ -28,13 +28,38 @@ export interface PersonAddress {
   readonly consent: Readonly<Record<Topic, Consent>>;
 }
 
-/** Somebody we may write to; also one of whom only an address is known that once said STOP. */
-export interface Person extends Stored {
+/** What we know of somebody. */
+interface Known {
   readonly name: string;
   readonly addresses: readonly PersonAddress[];
   readonly servicePointIds: readonly string[];
   /** Depends on a medical device. */
   readonly critical: boolean;
+}
+
+/** To which document another was joined, when, and by whom. */
+export interface MergedInto {
+  readonly id: string;
+  /** Domain time, ISO 8601. */
+  readonly at: string;
+  /** User name of who found the two to be one. */
+  readonly by: string;
+}
+
+/** A row of the file of contacts, or an address that wrote to us: all or a part of one person. */
+export interface PersonDocument extends Stored, Known {
+  /** Absent unless it was found to be of the same person as another document; both stay whole. */
+  readonly mergedInto?: MergedInto | undefined;
+  /** Ids of documents that were merged into this one at some time: each says itself whether it still is. */
+  readonly absorbed?: readonly string[] | undefined;
+}
+
+/** Somebody we may write to, whole: all that the documents of this person say. */
+export interface Person extends Known {
+  /** Of the document that the others were merged into. */
+  readonly _id: string;
+  /** That one first. */
+  readonly documents: readonly PersonDocument[];
 }
 
 /**
@@ -49,8 +74,10 @@ export interface StoredPerson extends Stored {
   readonly critical: boolean;
   readonly consent: Consent;
   readonly addresses?: readonly PersonAddress[] | undefined;
-  /** `<channel>:<value>` of each address: no two persons share one. */
+  /** `<channel>:<value>` of each address: no two documents share one. */
   readonly addressKeys?: readonly string[] | undefined;
+  readonly mergedInto?: MergedInto | undefined;
+  readonly absorbed?: readonly string[] | undefined;
 }
 
 /** Where a message goes, or came from. */
@@ -63,7 +90,7 @@ export function addressKey({ channel, value }: AddressOf): string {
 
 /** A person's own address of this channel and value; undefined when it is none of theirs. */
 export function addressIn(
-  person: Person | undefined,
+  person: Pick<Known, 'addresses'> | undefined,
   address: AddressOf,
 ): PersonAddress | undefined {
   const key = addressKey(address);
@@ -96,6 +123,10 @@ export const personModel: CollectionModel<StoredPerson> = {
     },
     addresses: { type: [mixed], default: undefined },
     addressKeys: { type: [String], default: undefined },
+    mergedInto: {
+      type: new Schema<MergedInto>({ id: text, at: text, by: text }, { _id: false }),
+    },
+    absorbed: { type: [String], default: undefined },
   })
     .index({ phone: 1 }, { name: 'phone', unique: true })
     .index({ addressKeys: 1 }, { name: 'addressKeys', unique: true, sparse: true })

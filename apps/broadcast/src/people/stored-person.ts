@@ -1,8 +1,8 @@
 import {
   addressKey,
   type AddressOf,
-  type Person,
   type PersonAddress,
+  type PersonDocument,
   type StoredPerson,
 } from './person.schema.ts';
 
@@ -11,29 +11,26 @@ const onlyChannelBefore = 'sms';
 
 const longAgo = new Date(0).toISOString();
 
-/** The person of a document of this release or of one before. */
-export function personOf(stored: StoredPerson): Person {
-  const { _id, version, name, servicePointIds, critical } = stored;
+/** What a stored document of this release or of one before says. */
+export function documentOf(stored: StoredPerson): PersonDocument {
+  const { _id, version, name, servicePointIds, critical, mergedInto, absorbed } = stored;
   const addresses = stored.addresses ?? addressBefore(stored);
-  return { _id, version, name, servicePointIds, critical, addresses };
+  return { _id, version, name, servicePointIds, critical, addresses, mergedInto, absorbed };
 }
 
-/** The document of a person; instances of the release before go on reading it. */
-export function storedOf(person: Person): StoredPerson {
-  const { _id, version, name, servicePointIds, critical, addresses } = person;
+/** As it is stored; instances of the release before go on reading it. */
+export function storedOf(document: PersonDocument): StoredPerson {
+  const { addresses, ...rest } = document;
   const [first] = addresses;
   const addressKeys = addresses.map(addressKey);
   // The index of phones wants a value of its own for each, a number or not.
   const before = addresses.find(({ channel }) => channel === onlyChannelBefore);
   return {
-    _id,
-    version,
-    name,
-    servicePointIds,
-    critical,
+    ...rest,
     addresses,
-    addressKeys,
-    phone: before?.value ?? addressKeys[0] ?? `nobody ${_id}`,
+    // A unique index would take two empty lists for the same.
+    addressKeys: addressKeys.length === 0 ? undefined : addressKeys,
+    phone: before?.value ?? addressKeys[0] ?? `nobody ${document._id}`,
     locale: first?.locale ?? 'en',
     // To an address that is none of theirs, releases before this one must send nothing.
     consent: before?.consent.outages ?? { state: 'none', at: longAgo, how: 'no phone' },

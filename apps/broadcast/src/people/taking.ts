@@ -3,17 +3,18 @@ import { AddressWords, type AddressWord, type WordsByAddress } from './address-w
 import type { GivenContact, SaidConsent } from './contact-row.ts';
 import type { ErasedAddresses } from './erased-addresses.ts';
 import { columnOf } from '../channels/list.ts';
-import { ofAll, PeopleRepository } from './people.repository.ts';
+import { ofAll, PeopleDocuments } from './people-documents.ts';
 import {
   addressIn,
   addressKey,
   type AddressOf,
   type Consent,
-  type Person,
   type PersonAddress,
+  type PersonDocument,
   type StoredPerson,
 } from './person.schema.ts';
 import { storedOf } from './stored-person.ts';
+import { connectedTo } from './whole-person.ts';
 
 export interface RefusedContact {
   readonly line: number;
@@ -30,6 +31,13 @@ export function addressTaken({ channel }: AddressOf, by: string): Why {
   return { code: `${column.toUpperCase()}_TAKEN`, message };
 }
 
+/** The file says one thing of whose it is, the desk another: a person decides. */
+function addressMerged({ channel }: AddressOf): Why {
+  const column = columnOf(channel);
+  const message = `${column}: the desk merged it with another contact; correct the file, or split the two first (npm run person -- split)`;
+  return { code: `${column.toUpperCase()}_MERGED`, message };
+}
+
 export interface Numbered {
   readonly line: number;
   readonly contact: GivenContact;
@@ -43,7 +51,7 @@ export class Taking {
   readonly refused: RefusedContact[] = [];
   #batch: Numbered[] = [];
   readonly #words: AddressWords;
-  readonly #people: PeopleRepository;
+  readonly #people: PeopleDocuments;
 
   constructor(
     private readonly stored: Collection<StoredPerson>,
@@ -51,7 +59,7 @@ export class Taking {
     private readonly at: string,
   ) {
     this.#words = new AddressWords(stored);
-    this.#people = new PeopleRepository(stored, erased);
+    this.#people = new PeopleDocuments(stored);
   }
 
   async add(given: Numbered): Promise<void> {
@@ -82,7 +90,10 @@ export class Taking {
   }
 
   /** An address that said STOP is remembered also when its owner has another one now. */
-  async #wordsOf(batch: readonly Numbered[], found: readonly Person[]): Promise<WordsByAddress> {
+  async #wordsOf(
+    batch: readonly Numbered[],
+    found: readonly PersonDocument[],
+  ): Promise<WordsByAddress> {
     const addresses = batch.flatMap(({ contact }) => contact.addresses);
     const ownedNow = new Map(
       batch.map(({ contact }) => [contact.id, new Set(contact.addresses.map(addressKey))]),
@@ -102,7 +113,7 @@ export class Taking {
   /** A STOP outlives the erasure of whoever said it; it never leaves a word written down. */
   async #erasedWords(batch: readonly Numbered[]): Promise<WordsByAddress> {
     const addresses = batch.flatMap(({ contact }) => contact.addresses);
-    const owned = await this.#people.storedBy(addresses);
+    const owned = await this.#people.byAddresses(addresses);
     const others = addresses.filter((address) => !owned.has(addressKey(address)));
     const stops = await this.erased.stopped(others);
     return new Map(
@@ -116,15 +127,18 @@ export class Taking {
 
   #person(
     { id, consent, locale, addresses, ...rest }: GivenContact,
-    before: Person | undefined,
+    before: PersonDocument | undefined,
     words: WordsByAddress,
-  ): Person {
+  ): PersonDocument {
     const said: Consent = { state: consent ?? 'none', at: this.at, how: 'import' };
     const ids = new Set(before?.addresses.map((one) => one.id));
     return {
       _id: id,
       version: before?.version ?? 0,
       ...rest,
+      // What the desk found out of who is one person with whom is not the file's to undo.
+      mergedInto: before?.mergedInto,
+      absorbed: before?.absorbed,
       addresses: addresses.map((address) => {
         const same = addressIn(before, address);
         const former = same ?? before?.addresses.find((one) => one.channel === address.channel);
@@ -143,10 +157,10 @@ export class Taking {
     };
   }
 
-  /** Why a person could not be written. One of whom only the address is known gets a name now. */
-  async #refused(person: Person, { code, message }: Failed): Promise<Why | undefined> {
+  /** Why a document could not be written. One of which only the address is known gets a name now. */
+  async #refused(person: PersonDocument, { code, message }: Failed): Promise<Why | undefined> {
     if (code !== 'DUPLICATE_KEY') return { code, message };
-    const holders = await this.#people.storedBy(person.addresses);
+    const holders = await this.#people.byAddresses(person.addresses);
     const words = new Map<string, AddressWord>();
     for (const address of person.addresses) {
       const key = addressKey(address);
@@ -156,12 +170,14 @@ export class Taking {
       if (only === undefined || !isOnlyHeardOf(holder)) {
         return addressTaken(address, 'another contact');
       }
+      // oxlint-disable-next-line no-await-in-loop -- the addresses of one person
+      if (await this.#isMergedElsewhere(holder, person)) return addressMerged(address);
       words.set(key, { address, consent: only.consent.outages });
     }
     await this.#words.writeDown([...words.values()]);
     const heardOf = [...words.keys()].flatMap((key) => holders.get(key) ?? []);
     // oxlint-disable-next-line relight/bounded-promises -- the addresses of one person
-    await Promise.all(heardOf.map(({ _id, version }) => this.stored.delete(_id, version)));
+    await Promise.all(heardOf.map((holder) => this.#giveUp(holder)));
     const addresses = person.addresses.map((one) => {
       const word = words.get(addressKey(one));
       return word ? { ...one, consent: ofAll(word.consent) } : one;
@@ -169,6 +185,19 @@ export class Taking {
     const [again] = await this.stored.putMany([storedOf({ ...person, addresses })]);
     await this.#words.settle(words);
     return again?.ok === false ? { code: again.code, message: again.message } : undefined;
+  }
+
+  /** Whether a person at the desk found its owner to be somebody else than this contact. */
+  async #isMergedElsewhere(holder: PersonDocument, person: PersonDocument): Promise<boolean> {
+    const others = await connectedTo(this.#people, [holder]);
+    return others.length > 0 && !others.some(({ _id }) => _id === person._id);
+  }
+
+  /** Its address goes to a contact; what it joins stays joined, by it alone or without it. */
+  async #giveUp(holder: PersonDocument): Promise<void> {
+    const { mergedInto, absorbed } = holder;
+    if (mergedInto === undefined && absorbed === undefined) await this.#people.delete(holder);
+    else await this.stored.putMany([storedOf({ ...holder, addresses: [] })]);
   }
 }
 
@@ -183,7 +212,7 @@ function ownerSaid(before: PersonAddress, consent: SaidConsent): boolean {
 }
 
 /** An address that wrote to us, of which no file has told whose it is. */
-function isOnlyHeardOf({ name, servicePointIds, addresses }: Person): boolean {
+function isOnlyHeardOf({ name, servicePointIds, addresses }: PersonDocument): boolean {
   const isFromFile = addresses.some(({ consent }) => consent.outages.how === 'import');
   return name === '' && servicePointIds.length === 0 && !isFromFile;
 }

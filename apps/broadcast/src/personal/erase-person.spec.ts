@@ -1,11 +1,14 @@
 import { topicSettings } from '@relight/contracts';
 import { openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { EmbeddedEventLog, withDeadLetters } from '@relight/messaging';
+import { auditModel } from '../audit.schema.ts';
+import { dyingAfter } from '../dying-store.fixture.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { newMessage } from '../deliver/messages.store.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { importContacts } from '../people/import-contacts.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
+import { personModel } from '../people/person.schema.ts';
 import { toldModel } from '../publish/publish.schemas.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
@@ -33,10 +36,10 @@ afterEach(async () => {
 });
 
 const documents = () => temporary.store;
-const erase = (address = phone, isStopped = false) =>
+const erase = (address = phone, isStopped = false, store = documents()) =>
   erasePerson(
     {
-      documents: documents(),
+      documents: store,
       events,
       isStopped,
       elsewhere: async (reportIds, texts) => {
@@ -199,4 +202,82 @@ it('gives all there is of a person, without what only the store needs', async ()
     events: [{ topic: 'reports', event: { clue: 'by the bakery' } }],
   });
   expect(JSON.stringify(found)).not.toContain('messageKeys');
+});
+
+describe('a person of several documents, some merged', () => {
+  const landline = '+13035550177';
+  const mail = 'ann@example.org';
+  const second = { id: 'C-2', name: 'A. Other', phone: landline, servicePointIds: [], email: mail };
+
+  /** Also of a third of whom a STOP is known, by a line in the trail. */
+  beforeEach(async () => {
+    await importContacts(documents(), [
+      { line: 1, value: contact },
+      { line: 2, value: second },
+      { line: 3, value: { ...second, id: 'C-3', phone: '+13035550188', email: '' } },
+    ]);
+    const stored = await documents().open(personModel);
+    const point = async (id: string, to: string) => {
+      const [from, into] = [await stored.get(id), await stored.get(to)];
+      await stored.put({ ...into!, absorbed: [id] });
+      await stored.put({ ...from!, mergedInto: { id: to, at: now, by: 'desk' } });
+    };
+    await point('C-2', 'C-3');
+    await point('C-1', 'C-2');
+    await people.changeConsent(
+      { channel: 'mail', value: mail },
+      { state: 'stopped', at: now, how: 'r-1' },
+    );
+    const trail = await documents().open(auditModel);
+    const what = { what: 'merged two persons', at: now, about: ['C-1', 'C-2'] };
+    await trail.put({ _id: 'a-1', version: 0, who: 'desk', ...what });
+    await message({ to: landline, state: 'delivered' });
+    await message({ _id: 'm-2', to: mail, channel: 'mail', state: 'delivered' });
+    await words();
+  });
+
+  /** Whatever is left that could lead to them. */
+  const left = async (): Promise<string> => {
+    const all: unknown[] = [];
+    for (const model of [personModel, messageModel, inboundModel, toldModel, auditModel]) {
+      // oxlint-disable-next-line no-await-in-loop, typescript/no-unsafe-type-assertion -- each as it is
+      const collection = await documents().open(model as typeof personModel);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      for await (const one of collection.scan()) all.push(one);
+    }
+    return JSON.stringify(all);
+  };
+  const theirs = /303555|example\.org|Other|C-[123]|bakery/;
+
+  it('is exported and erased whole, by any of the addresses', async () => {
+    const found = await exportPerson({ documents: documents(), events }, mail);
+    expect(found.people.map(({ id }) => id)).toEqual(['C-2', 'C-3', 'C-1']);
+    expect(found.merges).toMatchObject([{ who: 'desk', what: 'merged two persons' }]);
+    expect(found.messages).toHaveLength(2);
+    expect(found.heard).toHaveLength(1);
+    expect(await erase(mail)).toMatchObject({ messages: 2, words: 1, erased: true });
+    expect(await left()).not.toMatch(theirs);
+    expect(await left()).toContain('merged two persons');
+  });
+
+  /** More than an erasure takes, as the last of these tests says. */
+  const writes = Array.from({ length: 20 }, (_, index) => index);
+
+  it.each(writes)(
+    'is gone, and its STOP kept, after an erasure killed after %i writes',
+    async (n) => {
+      await erase(phone, false, dyingAfter(documents(), n)).catch(() => undefined);
+      await erase();
+      expect(await left()).not.toMatch(theirs);
+      await importContacts(documents(), [{ line: 1, value: { ...second, consent: 'yes' } }]);
+      const person = await people.byAddress('mail', mail);
+      const states = person?.addresses.map(({ consent: { outages } }) => outages.state);
+      expect(states).toEqual(['given', 'stopped']);
+    },
+  );
+
+  it('is erased by fewer writes than were tried', async () => {
+    const living = dyingAfter(documents(), writes.length);
+    expect(await erase(phone, false, living)).toMatchObject({ erased: true });
+  });
 });

@@ -8,10 +8,11 @@ import {
 } from '@relight/documents';
 import { deadTopicOf, TOMBSTONE, type EventLog } from '@relight/messaging';
 import { ErasedAddresses } from '../people/erased-addresses.ts';
+import type { AuditEntry } from '../audit.schema.ts';
 import type { Inbound } from '../inbound.schema.ts';
-import type { Person } from '../people/person.schema.ts';
+import type { PersonDocument } from '../people/person.schema.ts';
 import { storedOf } from '../people/stored-person.ts';
-import { normalAddress } from './address.ts';
+import { normalAddress } from '../people/address.ts';
 import { eventsOf, type PersonalEvent } from './personal-events.ts';
 import { PersonalCollections, type PersonalRecords } from './personal-records.ts';
 import { ERASED } from '../erased.ts';
@@ -92,6 +93,7 @@ class Erasing {
     await this.redactWords(found.heard.filter(({ _id }) => !waiting.has(_id)));
     this.documents += await deleteAll(this.collections.talks, found.talks);
     this.documents += await deleteAll(this.collections.told, found.told);
+    await this.redactMerges(found.merges);
     await this.removePeople(found.people);
     return this.documents > before;
   }
@@ -114,7 +116,7 @@ class Erasing {
   }
 
   /** First of all: were the rest to fail, a STOP must not have been lost. */
-  private async rememberStops(people: readonly Person[]): Promise<void> {
+  private async rememberStops(people: readonly PersonDocument[]): Promise<void> {
     for (const { channel, value, consent } of people.flatMap(({ addresses }) => addresses)) {
       const { state, how, at } = consent.outages;
       // What an import wrote down of an address stands under words and the address.
@@ -164,10 +166,23 @@ class Erasing {
     this.words += await this.change(this.collections.heard, redacted);
   }
 
+  /** That somebody merged two persons stays in the trail, but not whom. */
+  private async redactMerges(merges: readonly AuditEntry[]): Promise<void> {
+    const { audit } = this.collections;
+    await this.change(
+      audit,
+      merges.map(({ about: _about, ...entry }) => entry),
+    );
+  }
+
   /** While something is on its way their addresses stay, so that it is found again; nothing is sent there. */
-  private async removePeople(people: readonly Person[]): Promise<void> {
+  private async removePeople(people: readonly PersonDocument[]): Promise<void> {
     if (this.onTheirWay === 0) {
-      this.documents += await deleteAll(this.collections.people, people);
+      // The farthest first: until the last is gone, each is found from the address asked for.
+      for (const one of people.toReversed()) {
+        // oxlint-disable-next-line no-await-in-loop -- the documents of one person, in this order
+        this.documents += await deleteAll(this.collections.people, [one]);
+      }
       return;
     }
     const reduced = people.filter(
@@ -197,7 +212,7 @@ class Erasing {
   }
 }
 
-function onlyAddresses(person: Person, at: string): Person {
+function onlyAddresses(person: PersonDocument, at: string): PersonDocument {
   const addresses = person.addresses.map((address) =>
     address.consent.outages.state === 'stopped'
       ? address

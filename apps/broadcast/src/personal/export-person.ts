@@ -1,6 +1,6 @@
 import type { DocumentStore } from '@relight/documents';
 import type { EventLog } from '@relight/messaging';
-import { normalAddress } from './address.ts';
+import { normalAddress } from '../people/address.ts';
 import { PersonalCollections } from './personal-records.ts';
 import { eventsOf, type PersonalEvent } from './personal-events.ts';
 
@@ -18,6 +18,8 @@ export interface PersonExport {
   readonly talks: readonly Plain[];
   /** What they were last told of each outage. */
   readonly told: readonly Plain[];
+  /** Who found them to be one person with others, or took that back. */
+  readonly merges: readonly Plain[];
   /** Who has read their words. */
   readonly readings: readonly Plain[];
   /** Events and dead letters that their reports caused and that the log still holds. */
@@ -41,6 +43,7 @@ export async function exportPerson(
     messages: found.messages.map(plain),
     talks: found.talks.map(plain),
     told: found.told.map(plain),
+    merges: found.merges.map(plain),
     readings: (await collections.readings(reportIds)).map(({ who, what, at }) => ({
       who,
       what,

@@ -3,26 +3,34 @@ import { channelKinds } from '../channels/list.ts';
 import { conversationModel, type Conversation } from '../converse/talk.schema.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
-import { auditModel, type AuditEntry } from '../listen/audit.schema.ts';
+import { auditModel, type AuditEntry } from '../audit.schema.ts';
 import {
   addressKey,
   personModel,
-  type Person,
+  type AddressOf,
+  type PersonDocument,
   type StoredPerson,
 } from '../people/person.schema.ts';
-import { personOf, valueBefore } from '../people/stored-person.ts';
+import { PeopleDocuments } from '../people/people-documents.ts';
+import { documentOf, valueBefore } from '../people/stored-person.ts';
+import { connectedTo } from '../people/whole-person.ts';
 import { toldModel, type ToldLedger } from '../publish/publish.schemas.ts';
 
 /** Everything that documents hold of one person. */
 export interface PersonalRecords {
-  /** Whose address it is: one, none, or more where channels share a value. */
-  readonly people: readonly Person[];
+  /**
+   * Whose address it is, with all that was merged: each leads to the next ones, from the one that has the
+   * address.
+   */
+  readonly people: readonly PersonDocument[];
   /** Every address of theirs, the one asked for among them. */
   readonly values: readonly string[];
   readonly heard: readonly Inbound[];
   readonly messages: readonly Message[];
   readonly talks: readonly Conversation[];
   readonly told: readonly ToldLedger[];
+  /** Who merged and split them. */
+  readonly merges: readonly AuditEntry[];
 }
 
 /** The collections that hold personal data. */
@@ -52,16 +60,18 @@ export class PersonalCollections {
    * addresses of the same person known before.
    */
   async of(value: string, others: readonly string[] = []): Promise<PersonalRecords> {
-    const people = await this.owners(value);
+    const owners = await this.owners(value);
+    const people = [...owners, ...(await connectedTo(new PeopleDocuments(this.people), owners))];
     const addresses = people.flatMap((person) => person.addresses);
     const values = [...new Set([value, ...others, ...addresses.map((one) => one.value)])];
     return {
-      people,
+      people: [...people, ...(await this.wordsOf(values))],
       values,
       heard: await this.heard.find({ index: 'from', where: { from: values } }),
       messages: await this.messages.find({ index: 'to', where: { to: values } }),
       talks: await this.talks.getMany(values),
       told: await this.toldTo(addresses.map(({ id }) => id)),
+      merges: await this.mergesOf(people.map(({ _id }) => _id)),
     };
   }
 
@@ -73,23 +83,35 @@ export class PersonalCollections {
     return found;
   }
 
-  private async owners(value: string): Promise<readonly Person[]> {
-    const addresses = channelKinds.map(({ name: channel }) => ({ channel, value }));
+  private async owners(value: string): Promise<readonly PersonDocument[]> {
+    const addresses = eachChannels([value]);
     const found = [
       ...(await this.people.find({
         index: 'addressKeys',
         where: { addressKeys: addresses.map(addressKey) },
       })),
       ...(await this.people.find({ index: 'phone', where: { phone: addresses.map(valueBefore) } })),
-      // What an import that ended half way wrote down of it.
-      ...(await this.people.getMany(addresses.map((one) => `word of ${valueBefore(one)}`))),
     ];
-    const byId = new Map(found.map((one) => [one._id, personOf(one)]));
+    const byId = new Map(found.map((one) => [one._id, documentOf(one)]));
     return [...byId.values()];
+  }
+
+  /** What an import that ended half way wrote down of these. */
+  private async wordsOf(values: readonly string[]): Promise<readonly PersonDocument[]> {
+    const ids = eachChannels(values).map((one) => `word of ${valueBefore(one)}`);
+    return (await this.people.getMany(ids)).map(documentOf);
+  }
+
+  private async mergesOf(ids: readonly string[]): Promise<readonly AuditEntry[]> {
+    return ids.length === 0 ? [] : this.audit.find({ index: 'about', where: { about: ids } });
   }
 
   private async toldTo(addressIds: readonly string[]): Promise<readonly ToldLedger[]> {
     if (addressIds.length === 0) return [];
     return this.told.find({ index: 'addressId', where: { addressId: addressIds } });
   }
+}
+
+function eachChannels(values: readonly string[]): readonly AddressOf[] {
+  return channelKinds.flatMap(({ name: channel }) => values.map((value) => ({ channel, value })));
 }
