@@ -1,8 +1,8 @@
 import * as at from './address-list.ts';
 import * as commands from './commands.ts';
 import { outageRecord } from './http.ts';
-import { pageQuery } from './page.ts';
 import { mergeCommand, personSummary, splitCommand } from './people.ts';
+import { recordQuery } from './record-page.ts';
 import { approvers, defineRoute, desk, everyone } from './route.ts';
 
 const command = { owner: 'ingest', access: everyone, answer: commands.commandAnswer } as const;
@@ -55,8 +55,7 @@ export const commandRoutes = {
     access: desk,
     summary:
       'The one record, from first observation to last text; in pages of `limit`, older ones by `next`',
-    // Who knows no pages gets the whole, unless it is of tens of thousands of texts.
-    query: pageQuery(10_000, 10_000),
+    query: recordQuery,
     answer: outageRecord,
   }),
   holdCase: defineRoute(at.holdCase, caseCommand('hold')),

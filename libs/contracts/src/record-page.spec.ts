@@ -1,5 +1,5 @@
 import type { RecordEntry } from './http.ts';
-import { recordPage } from './record-page.ts';
+import { recordPage, recordQuery } from './record-page.ts';
 
 const entry = (second: number, service: RecordEntry['service'], id?: string): RecordEntry => {
   const at = `2026-11-22T18:00:0${second}.000Z`;
@@ -57,3 +57,23 @@ describe('a page of the record', () => {
     ).toMatchObject([{ text: 'geo 1' }]);
   });
 });
+
+it.each([
+  'zzz',
+  '',
+  '2026-11-22T18:00:00.000Z',
+  'yesterday|ingest',
+  '2026-13-45T18:00:00Z|geo',
+  '1|2|3',
+])('does not take “%s” for a place in the record', (after) => {
+  expect(recordQuery.safeParse({ after }).error?.issues[0]?.message).toContain(
+    'wants `next` of the page before, such as 2026-11-22T18:00:00.000Z|broadcast',
+  );
+});
+
+it.each(['2026-11-22T18:00:00.000Z|ingest', '2026-11-22T18:00:00.000Z|broadcast|m-1|x'])(
+  'goes on after %s',
+  (after) => {
+    expect(recordQuery.parse({ after })).toEqual({ after, limit: 10_000 });
+  },
+);

@@ -1,5 +1,19 @@
+import { readInstant } from '@relight/domain';
+import { z } from 'zod';
 import type { RecordEntry } from './http.ts';
-import type { PageQuery } from './page.ts';
+import { pageQuery, type PageQuery } from './page.ts';
+
+const positionWanted =
+  'wants `next` of the page before, such as 2026-11-22T18:00:00.000Z|broadcast, or nothing';
+const aPosition = /^([^|]{1,40})\|(?:ingest|geo|broadcast)(?:\|.{1,254})?$/;
+
+/** Which page of the record is asked for; who knows no pages gets the whole, up to tens of thousands of texts. */
+export const recordQuery = pageQuery(10_000, 10_000).extend({
+  after: z
+    .string()
+    .refine((text) => readInstant(aPosition.exec(text)?.[1] ?? '') !== undefined, positionWanted)
+    .optional(),
+});
 
 /** Entries of one page, oldest first, and where the page before it in time goes on. */
 export interface RecordPage {

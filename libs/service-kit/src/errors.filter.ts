@@ -6,6 +6,10 @@ import type { z } from 'zod';
 import { Metrics } from './metrics.ts';
 import { ServiceLog } from './service-log.ts';
 
+/** The page before ended with a document that is deleted, or with none that ever was. */
+export const afterGone =
+  'after: wants `next` of the page before; there is no such entry any more, so begin again without it';
+
 const statusOfCode: Readonly<Record<string, number>> = {
   BODY_INVALID: 400,
   NOT_SIGNED_IN: 401,
@@ -41,6 +45,9 @@ export class ErrorsFilter implements ExceptionFilter {
   }
 
   private answer(error: unknown): Answer {
+    if (error instanceof RelightError && error.code === 'AFTER_GONE') {
+      return { status: 400, body: { code: 'BODY_INVALID', message: afterGone, retriable: false } };
+    }
     if (error instanceof RelightError) {
       const { code, message, retriable, retryAfterSeconds } = error;
       const status = statusOfCode[code] ?? (retriable ? 503 : 400);

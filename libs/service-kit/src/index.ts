@@ -5,7 +5,7 @@ export { Answers, Parsed, routeOf } from './answers.ts';
 export { firstWordAfterMs, readConfig, serviceConfig, type ServiceConfig } from './config.ts';
 export { Consumers, eventIdOf, type ConsumerOptions } from './consumers.ts';
 export { kafkaConfig, openDocuments, openEngines, type Engines } from './engines.ts';
-export { ErrorsFilter, parseBody } from './errors.filter.ts';
+export { afterGone, ErrorsFilter, parseBody } from './errors.filter.ts';
 export { Background } from './lifecycle.ts';
 export { JsonTypes } from './json-types.ts';
 export { Metrics, type Reading } from './metrics.ts';

@@ -1,5 +1,6 @@
 import type { PageQuery } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
+import { afterGone } from './errors.filter.ts';
 
 export interface Page<T> {
   readonly page: readonly T[];
@@ -18,8 +19,7 @@ export function pageOf<T>(
 ): Page<T> {
   const start = after === undefined ? 0 : items.findIndex((item) => idOf(item) === after) + 1;
   if (after !== undefined && start === 0) {
-    const message = 'after: there is no such entry any more; begin again without it';
-    throw new RelightError('BODY_INVALID', message, { offending: after });
+    throw new RelightError('BODY_INVALID', afterGone, { offending: after });
   }
   const page = items.slice(start, start + limit);
   const last = page.at(-1);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RecordEntry } from '@relight/contracts';
 import { EmbeddedDocumentStore } from '@relight/documents';
 import { EmbeddedEventLog } from '@relight/messaging';
+import type { Settings } from '../config.ts';
 import { PublicationsStore } from '../publish/publications.store.ts';
 import { MessagesStore, newMessage } from './messages.store.ts';
 import { RecordController } from './record.controller.ts';
@@ -21,7 +22,8 @@ describe('the messages of a large outage', () => {
     store = await EmbeddedDocumentStore.start(join(folder, 'documents'));
     messages = await MessagesStore.open(store);
     events = EmbeddedEventLog.open({ folder: join(folder, 'events') });
-    record = new RecordController(await PublicationsStore.open(store, events), messages);
+    const settings = { config: { UTILITY_LOCALE: 'en' } } as Settings;
+    record = new RecordController(await PublicationsStore.open(store, events), messages, settings);
     await messages.queue(
       Array.from({ length: count }, (_, index) =>
         newMessage({

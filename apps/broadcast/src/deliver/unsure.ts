@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { AnswerOf, PageQuery, routes, UnsureMessage } from '@relight/contracts';
 import { Clock, RelightError } from '@relight/domain';
+import { afterGone } from '@relight/service-kit';
 import type { ChannelKind } from '../channels/channel.ts';
 import { ChannelList } from '../channels/channel-list.ts';
 import { Ledger } from './ledger.ts';
@@ -21,6 +22,9 @@ export class Unsure {
   /** By channel, those of each that were tried first before the others. */
   async list({ after, limit }: PageQuery): Promise<AnswerOf<typeof routes.unsureMessages>> {
     const last = after === undefined ? undefined : await this.messages.get(after);
+    if (after !== undefined && last === undefined) {
+      throw new RelightError('BODY_INVALID', afterGone, { offending: after });
+    }
     const names = this.channels.kinds.map(({ name }) => name);
     const found: Message[] = [];
     for (const name of last ? names.slice(names.indexOf(last.channel)) : names) {

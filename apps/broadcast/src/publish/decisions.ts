@@ -4,8 +4,9 @@ import { isStale, Lease } from '@relight/documents';
 import { Clock, defaultApprovalPolicy, RelightError } from '@relight/domain';
 import { PublicationsStore } from './publications.store.ts';
 import { Publisher } from './publisher.service.ts';
-import type { PublicationDocument } from './publish.schemas.ts';
+import type { Decision, PublicationDocument } from './publish.schemas.ts';
 import { isTooLong, reachOf } from './reach.ts';
+import { assertWritten } from './written-words.ts';
 import { Words, type Written } from './words.ts';
 
 interface Seen {
@@ -20,6 +21,8 @@ interface WordsWritten {
 }
 
 const drainedAtOnce = 20;
+/** Kept of one publication: more are edits of edits. */
+const mostDecisions = 200;
 /** One instance looks after what others left; any may. */
 const drainLease = 'broadcast-publications';
 
@@ -44,7 +47,8 @@ export class Decisions {
     }
     // Ten seconds to take it back are a person's seconds: wall time.
     const goAt = new Date(Date.now() + defaultApprovalPolicy.undoMs).toISOString();
-    return this.decide({ ...document, goAt }, { state: 'approved', undoUntil: goAt }, by);
+    const change = { state: 'approved', undoUntil: goAt } as const;
+    return this.decide({ ...document, goAt }, change, { did: 'approved', by });
   }
 
   async undo(id: string, { version }: Seen, by: string): Promise<Publication> {
@@ -53,9 +57,10 @@ export class Decisions {
       throw new RelightError('TOO_LATE', 'It is on its way already; a correction can follow it');
     }
     const { goAt: _goAt, ...back } = document;
-    return this.decide(back, { state: 'waiting', undoUntil: undefined }, by);
+    return this.decide(back, { state: 'waiting', undoUntil: undefined }, { did: 'undone', by });
   }
 
+  /** Throws BODY_INVALID for words that nothing can be done with: none, blank, or of no rendition here. */
   async changeWords(
     id: string,
     { version, words, renditions: written = [] }: Seen & WordsWritten,
@@ -69,18 +74,20 @@ export class Decisions {
       words: said,
     }));
     const { publication } = document;
-    const renditions = this.words.asSent(
-      [...written, ...inOurs],
-      this.words.renditionsOf(publication),
-      publication.factKeys,
-    );
+    const before = this.words.renditionsOf(publication);
+    const all = [...written, ...inOurs];
+    assertWritten(all, before, (said) => this.words.isBlank(said));
+    const renditions = this.words.asSent(all, before, publication.factKeys);
     const newReach = reachOf(renditions, { ...publication.reach, now: this.clock.now() });
     const said = { ...asBefore(renditions, locale), renditions: [...renditions] };
-    return this.decide(document, { ...said, edited: true, reach: newReach }, by);
+    const of = all.map(({ channel, locale: language }) => ({ channel, locale: language }));
+    const change = { ...said, edited: true, reach: newReach };
+    return this.decide(document, change, { did: 'wordsChanged', by, renditions: of });
   }
 
   async sendBack(id: string, { version }: Seen, by: string): Promise<Publication> {
-    return this.decide(await this.seen(id, version, ['waiting']), { state: 'returned' }, by);
+    const document = await this.seen(id, version, ['waiting']);
+    return this.decide(document, { state: 'returned' }, { did: 'returned', by });
   }
 
   /** Approved ones whose time to be taken back has passed, and ones a crash stopped half-way. */
@@ -158,14 +165,12 @@ export class Decisions {
   private async decide(
     document: PublicationDocument,
     change: Partial<Publication>,
-    decidedBy: string,
+    decision: Omit<Decision, 'at'>,
   ): Promise<Publication> {
-    const decidedAt = this.clock.now();
-    const saved = await this.publications.save(
-      document,
-      { ...change, decidedBy, decidedAt },
-      decidedAt,
-    );
+    const at = this.clock.now();
+    const decisions = [...(document.decisions ?? []), { ...decision, at }].slice(-mostDecisions);
+    const decided = { ...change, decidedBy: decision.by, decidedAt: at };
+    const saved = await this.publications.save({ ...document, decisions }, decided, at);
     return saved.publication;
   }
 }

@@ -1,4 +1,10 @@
-import type { Impact, MembersManifest, MembersPart, Publication } from '@relight/contracts';
+import type {
+  Impact,
+  MembersManifest,
+  MembersPart,
+  Publication,
+  Rendition,
+} from '@relight/contracts';
 import {
   endFields,
   pendingFields,
@@ -84,6 +90,15 @@ export const toldModel: CollectionModel<ToldLedger> = {
     .index({ addressId: 1 }, { name: 'addressId' }),
 };
 
+/** What a person decided on a publication. */
+export interface Decision {
+  readonly at: string;
+  readonly by: string;
+  readonly did: 'approved' | 'undone' | 'returned' | 'wordsChanged';
+  /** Whose words were changed. */
+  readonly renditions?: readonly Pick<Rendition, 'channel' | 'locale'>[] | undefined;
+}
+
 /** A publication with what only broadcast needs of it. */
 export interface PublicationDocument extends Stored, WithPending, WithEnd {
   readonly outageId: string;
@@ -94,6 +109,8 @@ export interface PublicationDocument extends Stored, WithPending, WithEnd {
   readonly publication: Publication;
   /** Wall time at which an approval can no longer be taken back. */
   readonly goAt?: string | undefined;
+  /** Oldest first; absent as an older release wrote it. */
+  readonly decisions?: readonly Decision[] | undefined;
 }
 
 export const publicationModel: CollectionModel<PublicationDocument> = {
@@ -106,6 +123,7 @@ export const publicationModel: CollectionModel<PublicationDocument> = {
     facts: [Schema.Types.Mixed],
     publication: whole,
     goAt: String,
+    decisions: { type: [Schema.Types.Mixed], default: undefined },
     ...pendingFields,
     ...endFields,
   })

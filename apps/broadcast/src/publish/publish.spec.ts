@@ -257,15 +257,14 @@ describe('a message to more than a thousand people', () => {
     });
   });
 
-  it('keeps its words when a person leaves nothing but marks', async () => {
-    const { publication, decisions } = await waiting();
+  it('refuses words of nothing but marks, and keeps those it has', async () => {
+    const { publication, decisions, publications } = await waiting();
     const { version } = publication;
-    const changed = await decisions.changeWords(
-      publication.id,
-      { version, words: { sms: ' HVE: ' } },
-      'desk',
+    const words = { sms: ' HVE: ' };
+    await expect(decisions.changeWords(publication.id, { version, words }, 'desk')).rejects.toThrow(
+      'words: those for sms in en are blank',
     );
-    expect(changed.words.sms).toBe(publication.words.sms);
+    expect((await publications()).map((one) => one.words.sms)).toEqual([publication.words.sms]);
   });
 
   it('is not offered again after a person sent it back', async () => {

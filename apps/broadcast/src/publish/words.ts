@@ -61,6 +61,11 @@ export class Words {
     return of.find(({ locale }) => locale === this.language(to)) ?? of[0];
   }
 
+  /** Whether words say nothing but the marks that we set ourselves. */
+  isBlank(words: string): boolean {
+    return unmarked(words, marksOf(this.settings.config)).trim() === '';
+  }
+
   /** What a person wrote, as it will be sent; where they wrote nothing it stays as it was. */
   asSent(
     written: readonly Written[],
@@ -72,8 +77,7 @@ export class Words {
       const { channel, locale, addresses } = rendition;
       const kind = this.channels.kindOf(channel);
       const body = written.find((one) => one.channel === channel && one.locale === locale)?.words;
-      if (kind === undefined || body === undefined || unmarked(body, marks) === '')
-        return rendition;
+      if (kind === undefined || body === undefined || this.isBlank(body)) return rendition;
       const words = leaving(kind.medium, { body, factKeys, locale }, marks);
       const edited = rendition.edited || words !== rendition.parts[0];
       return renditionOf(kind, { words, locale, addresses, edited });

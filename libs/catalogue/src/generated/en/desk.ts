@@ -232,6 +232,34 @@ export const desk: DeskWords = {
     firstTold: (d) => "First told " + d.seconds + ". ",
     mayOrMayNotHaveArrived: (d) => "<b>" + number("en-US", d.messages, 0) + " may or may not have arrived.</b> No machine sends them again, so that nobody is told twice."
   },
+  record: {
+    way: (d) => d.by + " in " + d.language,
+    written: (d) => "Written, to go out " + d.ways + ": " + d.words,
+    correctionWritten: (d) => "Correction written, to go out " + d.ways + ": " + d.words,
+    writtenForPage: () => "Written for the public page",
+    told: (d) => "Told " + d.way + plural(d.addresses, 0, en, { "0": "", one: ", " + number("en-US", d.addresses, 0) + " address", other: ", " + number("en-US", d.addresses, 0) + " addresses" }) + ": " + d.words,
+    correctionTold: (d) => "Correction told " + d.way + plural(d.addresses, 0, en, { "0": "", one: ", " + number("en-US", d.addresses, 0) + " address", other: ", " + number("en-US", d.addresses, 0) + " addresses" }) + ": " + d.words,
+    toldOnPage: () => "Told on the public page",
+    approved: () => "Approved",
+    undone: () => "Approval taken back",
+    returned: () => "Sent back, nothing goes out",
+    wordsChanged: (d) => "Words changed " + d.ways,
+    decided: (d) => "Decided: " + d.state,
+    message: (d) => "Message to " + d.address,
+    answer: (d) => "Answer to " + d.address,
+    decidedOnMessage: (d) => d.message + ": " + d.note,
+    became: {
+      queued: (d) => d.message + " waits to be sent",
+      sending: (d) => d.message + " is being sent",
+      accepted: (d) => d.message + " was handed over",
+      delivered: (d) => d.message + " arrived",
+      undelivered: (d) => d.message + " did not arrive",
+      refused: (d) => d.message + " was refused",
+      unknown: (d) => d.message + " has no answer yet",
+      expired: (d) => d.message + " was too late to be sent",
+      withdrawn: (d) => d.message + " was withdrawn"
+    }
+  },
   reportView: {
     aReportNotPart: () => "A report, not part of a case",
     whatSomebodySent: () => "What somebody sent",

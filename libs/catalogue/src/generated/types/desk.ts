@@ -228,6 +228,34 @@ export interface DeskWords {
     readonly firstTold: (d: { readonly seconds: string }) => string;
     readonly mayOrMayNotHaveArrived: (d: { readonly messages: number }) => string;
   };
+  readonly record: {
+    readonly way: (d: { readonly by: string; readonly language: string }) => string;
+    readonly written: (d: { readonly ways: string; readonly words: string }) => string;
+    readonly correctionWritten: (d: { readonly ways: string; readonly words: string }) => string;
+    readonly writtenForPage: () => string;
+    readonly told: (d: { readonly addresses: number; readonly way: string; readonly words: string }) => string;
+    readonly correctionTold: (d: { readonly addresses: number; readonly way: string; readonly words: string }) => string;
+    readonly toldOnPage: () => string;
+    readonly approved: () => string;
+    readonly undone: () => string;
+    readonly returned: () => string;
+    readonly wordsChanged: (d: { readonly ways: string }) => string;
+    readonly decided: (d: { readonly state: string }) => string;
+    readonly message: (d: { readonly address: string }) => string;
+    readonly answer: (d: { readonly address: string }) => string;
+    readonly decidedOnMessage: (d: { readonly message: string; readonly note: string }) => string;
+    readonly became: {
+      readonly queued: (d: { readonly message: string }) => string;
+      readonly sending: (d: { readonly message: string }) => string;
+      readonly accepted: (d: { readonly message: string }) => string;
+      readonly delivered: (d: { readonly message: string }) => string;
+      readonly undelivered: (d: { readonly message: string }) => string;
+      readonly refused: (d: { readonly message: string }) => string;
+      readonly unknown: (d: { readonly message: string }) => string;
+      readonly expired: (d: { readonly message: string }) => string;
+      readonly withdrawn: (d: { readonly message: string }) => string;
+    };
+  };
   readonly reportView: {
     readonly aReportNotPart: () => string;
     readonly whatSomebodySent: () => string;
