@@ -17,6 +17,14 @@ export type Send = <A extends CommandAddress>(
 export const sendCommand: Send = async (address, id, body) =>
   outcomeOf(await call<CommandAddress>(address, { params: { id }, body }));
 
+/** As `send`, with what a refusal says put as people read it. */
+export const sayingTimes =
+  (send: Send, withTimes: (words: string) => string): Send =>
+  async (address, id, body) => {
+    const outcome = await send(address, id, body);
+    return outcome.kind === 'done' ? outcome : { ...outcome, message: withTimes(outcome.message) };
+  };
+
 function outcomeOf(answer: ApiAnswer<{ readonly version: number }>): Outcome {
   if (answer.ok) return { kind: 'done', version: answer.data.version };
   if (answer.status === 409) return { kind: 'changed', message: answer.message };

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Announcer } from './announcer.tsx';
 import { CaseView } from './case-view.tsx';
 import { ReportView } from './report-view.tsx';
-import { sendCommand } from './command.ts';
+import { sayingTimes, sendCommand } from './command.ts';
 import { canTakeBack, type Desk, emptyDesk } from './desk.ts';
 import { Header } from './header.tsx';
 import { KeyBar } from './key-bar.tsx';
@@ -18,6 +18,7 @@ import type { Room } from './room.ts';
 import { type Route, useRoute } from './route.ts';
 import { useDesk } from './use-desk.ts';
 import { say } from './say.ts';
+import { withTimes } from './when.ts';
 
 /** The signed-in screen: header, the view of the route, the keys. */
 export function Screen(props: {
@@ -44,7 +45,7 @@ export function Screen(props: {
     times,
     session,
     base,
-    send: sendCommand,
+    send: sayingTimes(sendCommand, (words) => withTimes(words, times, nowMs)),
   };
   const undo = undoOf(desk, session, wallMs);
   const takeBack = () => {

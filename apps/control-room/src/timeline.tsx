@@ -6,6 +6,7 @@ import { publicationTitle, reachWords } from './lanes.ts';
 import { laneOf, type RecordLane, recordLanes, useRecord } from './record.ts';
 import { nowAt, type Room } from './room.ts';
 import { say } from './say.ts';
+import { withTimes } from './when.ts';
 
 /** The one record of an outage, newest first, by lane. */
 export function Timeline(props: {
@@ -139,7 +140,7 @@ function Entry({ entry, room }: { readonly entry: RecordEntry; readonly room: Ro
       </span>
       <p>
         {entry.by === undefined ? undefined : <span class="by">{entry.by}</span>}
-        {entry.text}
+        {withTimes(entry.text, room.times, room.nowMs)}
       </p>
     </li>
   );

@@ -29,3 +29,16 @@ function minutesOf(clock: string): number | undefined {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock);
   return match === null ? undefined : Number(match[1]) * 60 + Number(match[2]);
 }
+
+const INSTANT = /(\bsince )?(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))/g;
+
+/**
+ * Words of a service with the instants in them as the screens say times: an estimate on its five minutes,
+ * any other as a moment.
+ */
+export function withTimes(words: string, times: Times, nowMs: number): string {
+  const sayOther = /\bETR\b/.test(words) ? times.estimate : times.moment;
+  return words.replace(INSTANT, (_all, since: string | undefined, at: string) =>
+    since === undefined ? sayOther(at, nowMs) : `${since}${times.moment(at, nowMs)}`,
+  );
+}

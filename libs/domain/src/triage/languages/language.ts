@@ -39,7 +39,7 @@ export interface Asks {
 }
 
 /** A clause that asks holds its core and no other words than these. */
-export interface AskingClause {
+interface AskingClause {
   /** "when", "update": an expression; `^` where it must begin the clause. */
   readonly core: string;
   /** Asks only with a question mark: without it the same words tell. */
