@@ -3,6 +3,7 @@ import type { Marks } from '@relight/domain';
 import { firstWordAfterMs, isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 import { channelSettings } from './channels/list.ts';
+import { countryOf, countryOfPhone, type Country } from './phone.ts';
 import { plainLetters } from './plain-letters.ts';
 
 const rolesOf = z
@@ -31,6 +32,15 @@ export const broadcastConfig = serviceConfig
       .default('UTC'),
     /** In which posts and the pages speak, and texts to those whose language we do not know. */
     UTILITY_LOCALE: z.enum(locales).default('en'),
+    /** Whose national phone numbers are understood; that of TWILIO_FROM unless told. */
+    UTILITY_COUNTRY: z
+      .string()
+      .refine(
+        (letters) => countryOf(letters) !== undefined,
+        'wants two letters of ISO 3166 such as US',
+      )
+      .transform(countryOf)
+      .optional(),
     ...channelSettings,
   })
   .refine((config) => config.CHANNELS === 'live' || config.SANDBOX_URL !== undefined, {
@@ -51,6 +61,14 @@ export abstract class Settings {
 /** What every message bears. */
 export function marksOf({ EXERCISE, UTILITY_SHORT_NAME }: BroadcastConfig): Marks {
   return { isExercise: EXERCISE, shortName: plainLetters(UTILITY_SHORT_NAME) };
+}
+
+/** The country whose national phone numbers are understood. */
+export function countryIn({
+  UTILITY_COUNTRY,
+  TWILIO_FROM,
+}: Pick<BroadcastConfig, 'UTILITY_COUNTRY' | 'TWILIO_FROM'>): Country | undefined {
+  return UTILITY_COUNTRY ?? countryOfPhone(TWILIO_FROM);
 }
 
 /** The language that an address is written to in: its own where we speak it, else the utility's. */

@@ -9,4 +9,4 @@ export {
 export type { RefusedContact } from './people/taking.ts';
 export { erasePerson, type Erased } from './personal/erase-person.ts';
 export { exportPerson, type PersonExport } from './personal/export-person.ts';
-export { countryOf } from './phone.ts';
+export { countryOf, countryOfPhone, type Country } from './phone.ts';

@@ -31,7 +31,9 @@ export function readPhone(written: string, country?: Country): PhoneReading {
   if (read?.ext) return { refused: 'has an extension, which no text reaches; wants it left out' };
   if (read?.isPossible() && isE164(read.number)) return { phone: read.number };
   if (country === undefined && /^[^+]*\p{Nd}[^+]*$/u.test(text)) {
-    return { refused: `has no + and country code, and no country is named; ${wanted}` };
+    return {
+      refused: `has no + and country code, and no country is named (UTILITY_COUNTRY, TWILIO_FROM, or --country of a command); ${wanted}`,
+    };
   }
   return { refused: wanted };
 }

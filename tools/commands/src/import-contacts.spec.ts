@@ -74,6 +74,49 @@ describe('the import of contacts', () => {
     ]);
   });
 
+  it.each([
+    [{}, '(315) 555-0158', '+13155550158'],
+    [{ UTILITY_COUNTRY: 'us', TWILIO_FROM: '+442079460018' }, '315.555.0158', '+13155550158'],
+    [{ TWILIO_FROM: '+442079460018' }, '020 7946 0018', '+442079460018'],
+  ])('reads a national number as of the country that %j names: %s', async (named, given, phone) => {
+    writeFileSync(file, `id,phone,servicePointIds\nc1,${given},SP-1`);
+    const before = { ...process.env };
+    Object.assign(process.env, named);
+    try {
+      await run('--file', file, '--data', folder);
+    } finally {
+      process.env = before;
+    }
+    expect(await kept()).toMatchObject([{ phone }]);
+  });
+
+  it('says of each language that Relight has no words in, and takes the contact', async () => {
+    const rows = [
+      'id,phone,servicePointIds,locale',
+      'c1,+12025550141,,fr',
+      'c2,+12025550142,,es_MX',
+      'c3,+12025550143,,Bo Lee',
+    ];
+    writeFileSync(file, rows.join('\n'));
+    const { result } = await run('--file', file, '--data', folder);
+    expect(result).toMatchObject({
+      taken: 3,
+      refused: [],
+      notes: [
+        {
+          line: 2,
+          code: 'LOCALE_UNKNOWN',
+          message: expect.stringContaining(
+            '"fr" is no language that Relight speaks; wants en or es',
+          ),
+        },
+        // What stands there may be a name: it is not repeated.
+        { line: 4, message: expect.stringMatching(/^locale: is no language; wants en or es/) },
+      ],
+    });
+    expect(await kept()).toMatchObject([{ locale: 'fr' }, { locale: 'es-MX' }, {}]);
+  });
+
   it('tells the line a refused row begins on, and counts rows that cannot be read', async () => {
     const rows = ['id,name,phone,servicePointIds', 'c1,"A\nB",x,SP-1', '{"c2",+1', 'c3,C,,SP-2'];
     writeFileSync(file, rows.join('\n'));

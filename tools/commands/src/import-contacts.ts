@@ -1,10 +1,11 @@
-import { countryOf, importContacts } from '@relight/broadcast';
+import { importContacts } from '@relight/broadcast';
 import type { UtilityFile } from '@relight/network';
 import { openDocuments, readUtilityFile } from '@relight/service-kit';
+import { commandCountry } from './command-country.ts';
 import { contactRows } from './contact-rows.ts';
 import { inputFile } from './flag-files.ts';
 import { openInput, type RefusedLine } from './input.ts';
-import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
+import { parseFlags, runCommand, standardOutput, type Output } from './io.ts';
 
 const USAGE =
   'npm run -s import -- contacts --file FILE [--country US] [--network FILE] [--data ./data/quiet]';
@@ -28,12 +29,14 @@ export async function importContactsFile(
   return runCommand(out, async () => {
     const given = parseFlags(args, flags, USAGE);
     const file = inputFile(given.file, 'file', USAGE);
-    const country = given.country === undefined ? undefined : wantedCountry(given.country);
+    const MONGODB_URI = process.env['MONGODB_URI'] || undefined;
+    const wanted = { given: given.country, isFolder: MONGODB_URI === undefined, usage: USAGE };
+    const country = commandCountry(wanted, out);
     const hasServicePoint =
       given.network === undefined ? undefined : servicePointsOf(given.network);
     const store = await openDocuments({
       DATA_DIR: given.data,
-      MONGODB_URI: process.env['MONGODB_URI'] || undefined,
+      MONGODB_URI,
     });
     try {
       const unreadable: RefusedLine[] = [];
@@ -41,24 +44,18 @@ export async function importContactsFile(
         refuse: (line) => void unreadable.push(line),
         say: (line) => out.progress(line),
       });
-      const { read, taken, refused } = await importContacts(store, rows, {
+      const { read, taken, refused, notes } = await importContacts(store, rows, {
         country,
         hasServicePoint,
       });
       const all = [...unreadable, ...refused].toSorted((one, other) => one.line - other.line);
-      out.result({ read: read + unreadable.length, taken, refused: all });
+      const noted = notes.length === 0 ? {} : { notes };
+      out.result({ read: read + unreadable.length, taken, refused: all, ...noted });
       return 0;
     } finally {
       await store.close();
     }
   });
-}
-
-function wantedCountry(letters: string) {
-  const country = countryOf(letters);
-  if (country !== undefined) return country;
-  const message = `--country is "${letters}"; two letters such as US or GB are wanted`;
-  throw new UsageError(message, USAGE);
 }
 
 function servicePointsOf(path: string): (id: string) => boolean {

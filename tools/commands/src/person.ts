@@ -1,21 +1,23 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { erasePerson, exportPerson, type Erased } from '@relight/broadcast';
+import { erasePerson, exportPerson, type Country, type Erased } from '@relight/broadcast';
 import { rewriteEmbedded } from '@relight/documents';
 import { EmbeddedEventLog, rewriteEmbeddedLog } from '@relight/messaging';
 import { eraseFromCases } from '@relight/outage-ingest';
 import { openEngines, readConfig, serviceConfig, type Engines } from '@relight/service-kit';
+import { commandCountry } from './command-country.ts';
 import { inputFolder } from './flag-files.ts';
 import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 import { refuseNoDocuments } from './move-embedded.ts';
 import { MERGE_USAGE, mergeOrSplit } from './person-merge.ts';
 
 const USAGE =
-  'npm run -s person -- export|erase --address A [--data ./data/quiet | --kafka HOST:PORT[,…] --mongodb URI]';
+  'npm run -s person -- export|erase --address A [--country US] [--data ./data/quiet | --kafka HOST:PORT[,…] --mongodb URI]';
 
 const flags = {
   address: { type: 'string' },
+  country: { type: 'string' },
   data: { type: 'string' },
   kafka: { type: 'string' },
   mongodb: { type: 'string' },
@@ -40,10 +42,12 @@ export async function person(args: string[], out: Output = standardOutput): Prom
     const given = parseFlags(rest, flags, USAGE);
     const address = required(given.address, 'address', USAGE);
     const place = placeOf(given);
-    if (act === 'erase') return erase(place, address, out);
+    const wanted = { given: given.country, isFolder: place.folder !== undefined, usage: USAGE };
+    const owner = { address, country: commandCountry(wanted, out) };
+    if (act === 'erase') return erase(place, owner, out);
     const engines = await openEngines(place.config, 'relight-person');
     try {
-      out.result(await exportPerson(engines, address), 2);
+      out.result(await exportPerson(engines, owner.address, owner.country), 2);
       return 0;
     } finally {
       await engines.close();
@@ -89,14 +93,20 @@ function placeOf(given: {
   return { config: { ...config, DATA_DIR: folder }, folder };
 }
 
-async function erase({ config, folder }: Place, address: string, out: Output): Promise<number> {
+/** As it was written, and where national numbers are read. */
+interface Owner {
+  readonly address: string;
+  readonly country: Country | undefined;
+}
+
+async function erase({ config, folder }: Place, owner: Owner, out: Output): Promise<number> {
   const unfinished = folder === undefined ? undefined : join(folder, UNFINISHED);
   const wasUnfinished = unfinished !== undefined && existsSync(unfinished);
   const engines = await openEngines(config, 'relight-person');
   let erased: Erased;
   try {
     if (unfinished !== undefined) writeFileSync(unfinished, '', { flush: true });
-    erased = await eraseIn(engines, address);
+    erased = await eraseIn(engines, owner);
   } finally {
     await engines.close();
   }
@@ -113,7 +123,10 @@ async function erase({ config, folder }: Place, address: string, out: Output): P
   return erased.onTheirWay === undefined ? 0 : 1;
 }
 
-function eraseIn({ documents, events, clock }: Engines, address: string): Promise<Erased> {
+function eraseIn(
+  { documents, events, clock }: Engines,
+  { address, country }: Owner,
+): Promise<Erased> {
   const append: EmbeddedEventLog['append'] = (records) => events.append(records);
   const isEmbedded = events instanceof EmbeddedEventLog;
   return erasePerson(
@@ -126,6 +139,7 @@ function eraseIn({ documents, events, clock }: Engines, address: string): Promis
       ...(isEmbedded ? { empty: (found) => events.empty(found) } : {}),
     },
     address,
+    country,
   );
 }
 

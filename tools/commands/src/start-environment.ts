@@ -16,7 +16,8 @@ export interface Places {
   readonly utilityFile: string;
 }
 
-const demoNumber = '+15555550100';
+/** The number of the demo's utility. */
+export const demoNumber = '+15555550100';
 const demoUserId = '1000000000000000001';
 
 export function sandboxEnvironment(

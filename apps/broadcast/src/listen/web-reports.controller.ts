@@ -3,8 +3,8 @@ import { Controller, Headers } from '@nestjs/common';
 import { routes, type AnswerOf, type Asked } from '@relight/contracts';
 import { Clock } from '@relight/domain';
 import { Answers, Parsed, tooMany } from '@relight/service-kit';
-import { languageOf, Settings } from '../config.ts';
-import { countryOfPhone, phoneOf, type Country } from '../phone.ts';
+import { countryIn, languageOf, Settings } from '../config.ts';
+import { phoneOf, type Country } from '../phone.ts';
 import { PlacesFound, SAFETY_MS } from '../places-found.ts';
 import type { Heard } from './heard.ts';
 import { Inbox } from './inbox.ts';
@@ -25,8 +25,7 @@ export class WebReportsController {
     private readonly settings: Settings,
     private readonly places: PlacesFound,
   ) {
-    // National numbers are read as in the country of our own.
-    this.#country = countryOfPhone(settings.config.TWILIO_FROM);
+    this.#country = countryIn(settings.config);
   }
 
   @Answers(routes.sendReport)

@@ -33,7 +33,7 @@ export function contactRow(country: Country | undefined) {
         .string()
         .max(20)
         .nullish()
-        .transform((locale) => locale || 'en'),
+        .transform((locale) => locale?.trim().replaceAll('_', '-') || 'en'),
       critical: z.unknown().optional().transform(readCritical),
     })
     .and(addressesOf(names, country))

@@ -1,3 +1,4 @@
+import { localeOf, locales } from '@relight/catalogue';
 import { explain } from '@relight/contracts';
 import type { DocumentStore } from '@relight/documents';
 import type { Country } from '../phone.ts';
@@ -16,6 +17,8 @@ export interface ImportedContacts {
   readonly read: number;
   readonly taken: number;
   readonly refused: readonly RefusedContact[];
+  /** What was taken otherwise than it stands there. */
+  readonly notes: readonly RefusedContact[];
 }
 
 export interface ContactsImport {
@@ -43,13 +46,16 @@ export async function importContacts(
   }
   await taking.flush();
   const refused = [...reading.refused, ...taking.refused].toSorted((a, b) => a.line - b.line);
-  return { read: reading.read, taken: taking.taken, refused };
+  const wereRefused = new Set(refused.map(({ line }) => line));
+  const notes = reading.notes.filter(({ line }) => !wereRefused.has(line));
+  return { read: reading.read, taken: taking.taken, refused, notes };
 }
 
 /** Tells the rows that can be taken from those that cannot. */
 class Reading {
   read = 0;
   readonly refused: RefusedContact[] = [];
+  readonly notes: RefusedContact[] = [];
   readonly #schema;
   readonly #lineOfId = new Map<string, number>();
   readonly #lineOfAddress = new Map<string, number>();
@@ -70,6 +76,8 @@ class Reading {
       this.refused.push({ line, ...why });
       return undefined;
     }
+    const note = noteOn(parsed.data);
+    if (note !== undefined) this.notes.push({ line, ...note });
     this.#lineOfId.set(parsed.data.id, line);
     for (const one of parsed.data.addresses) this.#lineOfAddress.set(addressKey(one), line);
     return { line, contact: parsed.data };
@@ -91,4 +99,17 @@ class Reading {
     const message = `servicePointIds: the network has no service point "${unknown}"`;
     return { code: 'SERVICE_POINT_UNKNOWN', message };
   }
+}
+
+/** A tag such as "fr" or "pt-BR", and nothing that may be a name or a number in a wrong column. */
+const TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}$/i;
+
+/** A language that we have no words in is kept, for the day we have; until then they read the utility's. */
+function noteOn({ locale }: GivenContact): Why | undefined {
+  if (localeOf(locale) !== undefined) return undefined;
+  const what = TAG.test(locale)
+    ? `"${locale}" is no language that Relight speaks`
+    : 'is no language';
+  const message = `locale: ${what}; wants ${locales.join(' or ')}. Until then they are written to in the language of the utility`;
+  return { code: 'LOCALE_UNKNOWN', message };
 }

@@ -13,6 +13,7 @@ import type { Inbound } from '../inbound.schema.ts';
 import type { PersonDocument } from '../people/person.schema.ts';
 import { storedOf } from '../people/stored-person.ts';
 import { normalAddress } from '../people/address.ts';
+import type { Country } from '../phone.ts';
 import { eventsOf, type PersonalEvent } from './personal-events.ts';
 import { PersonalCollections, type PersonalRecords } from './personal-records.ts';
 import { ERASED } from '../erased.ts';
@@ -56,13 +57,17 @@ const passes = 3;
  * Takes out everything kept of the owner of an address, in an order in which it can be begun again at any
  * point: who the person is goes last. A STOP outlives it, as a salted hash.
  */
-export async function erasePerson(place: ErasingPlace, address: string): Promise<Erased> {
+export async function erasePerson(
+  place: ErasingPlace,
+  address: string,
+  country?: Country,
+): Promise<Erased> {
   const collections = await PersonalCollections.open(place.documents);
   const erasing = new Erasing(place, collections, await ErasedAddresses.open(place.documents));
   let known: PersonalRecords | undefined;
   for (let pass = 1; pass <= passes; pass += 1) {
     /* oxlint-disable no-await-in-loop -- a pass looks at what the one before left */
-    const found = await collections.of(normalAddress(address), known?.values);
+    const found = await collections.of(normalAddress(address, country), known?.values);
     known = found;
     if (!(await erasing.pass(found))) break;
     /* oxlint-enable no-await-in-loop */

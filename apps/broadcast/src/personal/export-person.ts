@@ -1,6 +1,7 @@
 import type { DocumentStore } from '@relight/documents';
 import type { EventLog } from '@relight/messaging';
 import { normalAddress } from '../people/address.ts';
+import type { Country } from '../phone.ts';
 import { PersonalCollections } from './personal-records.ts';
 import { eventsOf, type PersonalEvent } from './personal-events.ts';
 
@@ -30,9 +31,10 @@ export interface PersonExport {
 export async function exportPerson(
   { documents, events }: { readonly documents: DocumentStore; readonly events: EventLog },
   address: string,
+  country?: Country,
 ): Promise<PersonExport> {
   const collections = await PersonalCollections.open(documents);
-  const found = await collections.of(normalAddress(address));
+  const found = await collections.of(normalAddress(address, country));
   const reportIds = found.heard.map(({ _id }) => _id);
   const inLog = reportIds.length === 0 ? [] : await eventsOf(events, reportIds);
   return {
