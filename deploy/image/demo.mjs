@@ -2,7 +2,7 @@
 import './end-when-told.mjs';
 import { existsSync, writeFileSync } from 'node:fs';
 import { importContacts } from '@relight/broadcast';
-import { generateContacts, generateUtility } from '@relight/demo';
+import { demoReach, generateContacts, generateUtility } from '@relight/demo';
 import { openDocuments } from '@relight/service-kit';
 
 const { PROFILES = '', UTILITY_FILE = '', MONGODB_URI, DATA_DIR = './data' } = process.env;
@@ -13,7 +13,7 @@ if (!PROFILES.split(',').includes('demo')) {
 } else {
   const utility = generateUtility({ seed: 1 });
   const store = await openDocuments({ MONGODB_URI, DATA_DIR });
-  const contacts = generateContacts(utility, { seed: 1 });
+  const contacts = generateContacts(utility, { seed: 1, ...demoReach });
   const rows = contacts.map((value, index) => ({ line: index + 1, value }));
   const imported = await importContacts(store, rows);
   await store.close();

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { importContacts, type ContactRow } from '@relight/broadcast';
-import { generateContacts, generateUtility } from '@relight/demo';
+import { demoReach, generateContacts, generateUtility } from '@relight/demo';
 import type { UtilityFile } from '@relight/network';
 import { openDocuments, readUtilityFile } from '@relight/service-kit';
 import {
@@ -176,9 +176,6 @@ function clockOf({ storm, speed, domainOriginMs }: DemoOptions): string {
   return `${wall},${domainOriginMs ?? wall},${storm === 'demo' ? speed : 1}`;
 }
 
-/** Some of the demo's customers are told by mail too, and some in Spanish. */
-const alsoReachedBy = { byMail: 0.1, inSpanish: 0.05 } as const;
-
 /** Writes the utility file, and its customers' contacts into the services' store. */
 async function prepareUtility(options: DemoOptions, file: string): Promise<UtilityFile> {
   if (options.networkFile !== undefined) {
@@ -191,7 +188,7 @@ async function prepareUtility(options: DemoOptions, file: string): Promise<Utili
   // Once: a person who was erased since must not come back with the next start.
   const imported = join(options.folder, 'contacts-imported');
   if (existsSync(imported)) return utility;
-  const contacts = generateContacts(utility, { seed: options.seed, ...alsoReachedBy });
+  const contacts = generateContacts(utility, { seed: options.seed, ...demoReach });
   const store = await openDocuments({
     DATA_DIR: options.folder,
     MONGODB_URI: (options.environment ?? process.env)['MONGODB_URI'] || undefined,

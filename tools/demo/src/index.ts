@@ -1,4 +1,5 @@
 export {
+  demoReach,
   generateContacts,
   type DemoContact,
   type GenerateContactsOptions,

@@ -32,6 +32,9 @@ export interface GenerateContactsOptions {
   readonly inSpanish?: number;
 }
 
+/** Some of the demo's customers are told by mail too, and some in Spanish. */
+export const demoReach = { byMail: 0.1, inSpanish: 0.05 } as const;
+
 const FICTIONAL_PER_AREA_CODE = 100;
 const LANDLORDS = 0.012;
 const CONSENTING = 0.95;
