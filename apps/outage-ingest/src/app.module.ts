@@ -4,7 +4,6 @@ import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { buildNetwork, type UtilityFile } from '@relight/network';
 import {
-  eventIdOf,
   JsonTypes,
   readUtilityFile,
   ServiceKitModule,
@@ -46,9 +45,9 @@ const providers: Provider[] = [
       IngestStores.open(
         documents,
         (records) => events.append(records),
-        (outage, cause) => {
+        (outage, eventId) => {
           const { id: outageId, version, status } = outage;
-          log.info('Outage changed', { outageId, version, status, eventId: eventIdOf(cause) });
+          log.info('Outage changed', { outageId, version, status, eventId });
         },
       ),
   },

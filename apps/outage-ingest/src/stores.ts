@@ -108,8 +108,8 @@ const pollModel = {
 
 export type Append = (records: readonly PendingEvent[]) => Promise<void>;
 
-/** Told of each outage that was written, and of the fact it is put down to. */
-export type NoteOutage = (outage: Outage, cause: object | undefined) => void;
+/** Told of each outage that was written, and of the event it is put down to. */
+export type NoteOutage = (outage: Outage, eventId: string | undefined) => void;
 
 /** Every collection of ingest, and the publishers of those whose changes are events. */
 export class IngestStores {

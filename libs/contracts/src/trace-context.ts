@@ -21,8 +21,8 @@ export function traceFrom(given: TraceSource): void {
 }
 
 /**
- * The trace that what is made now belongs to: that of the event in hand about one of these (an
- * entity's id, or the event's data itself), else of the work in hand; undefined without traces.
+ * The trace that what is made now belongs to: that of the event in hand about one of these (its own id, an
+ * entity's, or its data itself), else of the work in hand; undefined without traces.
  */
 export function traceOf(...about: readonly unknown[]): string | undefined {
   return source(about);

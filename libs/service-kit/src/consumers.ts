@@ -24,6 +24,12 @@ import { Readiness } from './readiness.ts';
 import { ServiceLog } from './service-log.ts';
 import { Tracing, type TracedEvent } from './tracing.ts';
 
+/** What events of one type say, and the ids of these events at the same places. */
+type HandleFacts<T extends EventType> = (
+  facts: readonly EventData<T>[],
+  eventIds: readonly string[],
+) => Promise<void>;
+
 export interface ConsumerOptions<T> {
   /** Names the work: `geo-impacts`. Instances of one group share the partitions. */
   readonly group: string;
@@ -77,14 +83,20 @@ export class Consumers implements OnModuleDestroy {
   /** What events of one type say; others of its topic are passed over. */
   async startOf<T extends EventType>(
     type: T,
-    { group, handle }: Pick<ConsumerOptions<EventData<T>>, 'group' | 'handle'>,
+    { group, handle }: { readonly group: string; readonly handle: HandleFacts<T> },
   ): Promise<void> {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its type says what its data is
     const dataOf = ({ data }: AnyEvent) => data as EventData<T>;
     await this.start({
       group,
       topics: [eventTypes[type].topic],
-      handle: (events) => handle(events.filter((event) => event.type === type).map(dataOf)),
+      handle: (events) => {
+        const ofType = events.filter((event) => event.type === type);
+        return handle(
+          ofType.map(dataOf),
+          ofType.map(({ id }) => id),
+        );
+      },
     });
   }
 
@@ -177,20 +189,10 @@ export class Consumers implements OnModuleDestroy {
   }
 }
 
-/** Ids of the events in hand by their data, as long as somebody holds it. */
-const idsInHand = new WeakMap<object, string>();
-
-/** The id of the event that brought this data, for log lines; undefined when none did. */
-export function eventIdOf(data: object | undefined): string | undefined {
-  return data && idsInHand.get(data);
-}
-
 function parsed({ value }: ReadRecord): AnyEvent {
-  const event = parseEvent(value);
-  idsInHand.set(event.data, event.id);
-  return event;
+  return parseEvent(value);
 }
 
 function tracedEvent(event: AnyEvent): TracedEvent {
-  return { traceparent: event.traceparent, about: [event.data, ...keysOf(event)] };
+  return { traceparent: event.traceparent, about: [event.id, event.data, ...keysOf(event)] };
 }

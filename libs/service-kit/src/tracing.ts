@@ -29,7 +29,7 @@ interface Tracers {
 interface InHand {
   readonly tracers: Tracers;
   readonly span: Span | undefined;
-  /** The spans of the events in hand, by what they are about: entity ids, and their data itself. */
+  /** The spans of the events in hand, by their ids and what they are about: entity ids, and their data itself. */
   readonly about: ReadonlyMap<unknown, Span>;
 }
 

@@ -22,7 +22,7 @@ export class ObservationsConsumer implements OnApplicationBootstrap {
     const { observer, due, stores } = this;
     await this.consumers.startOf('relight.observation.v1', {
       group: 'ingest-observations',
-      handle: (observations) => observer.handle(observations),
+      handle: (observations, eventIds) => observer.handle(observations, eventIds),
     });
     this.background.every('due outages', dueEveryMs, () => due.run());
     this.background.every('drain ingest', drainEveryMs, () => stores.drain());

@@ -40,11 +40,14 @@ export class Observer {
   ) {}
 
   /** Idempotent: the same observations again change nothing. In the order given. */
-  handle(observations: readonly Observation[]): Promise<void> {
-    return this.rules.turns.run(() => this.once(observations));
+  handle(observations: readonly Observation[], eventIds: readonly string[] = []): Promise<void> {
+    return this.rules.turns.run(() => this.once(observations, eventIds));
   }
 
-  private async once(observations: readonly Observation[]): Promise<void> {
+  private async once(
+    observations: readonly Observation[],
+    eventIds: readonly string[],
+  ): Promise<void> {
     const feeders = feedersOf(this.grid, observations);
     const book = new OutageBook(this.stores, this.clock.now());
     const scene: Scene = { book, grid: this.grid, now: book.now };
@@ -64,7 +67,7 @@ export class Observer {
     /* oxlint-disable no-await-in-loop -- facts change each other's outages, in order */
     for (let at = 0; at < observations.length;) {
       const meters = runOfMeters(observations, at);
-      book.because(observations[at]);
+      book.because(eventIds[at]);
       if (meters.length > 0) this.meters(scene, memory, meters);
       else await this.one(scene, memory, observations[at]);
       at += Math.max(1, meters.length);

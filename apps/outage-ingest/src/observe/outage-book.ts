@@ -20,9 +20,9 @@ export interface Wanted {
 export class OutageBook {
   readonly #records = new Map<string, OutageRecord>();
   readonly #loaded = new Map<string, OutageRecord>();
-  readonly #changed = new Map<string, object | undefined>();
+  readonly #changed = new Map<string, string | undefined>();
   readonly #bySource = new Map<string, Set<string>>();
-  #cause: object | undefined;
+  #eventId: string | undefined;
 
   constructor(
     private readonly stores: IngestStores,
@@ -94,16 +94,16 @@ export class OutageBook {
       .toSorted((a, b) => a.outage.startedAt.localeCompare(b.outage.startedAt));
   }
 
-  /** What is weighed from now on: log lines and traces put changes down to it. */
-  because(cause: object | undefined): void {
-    this.#cause = cause;
+  /** The event that is weighed from now on: log lines and traces put changes down to it. */
+  because(eventId: string | undefined): void {
+    this.#eventId = eventId;
   }
 
   /** Puts a new or changed record in; the same record changes nothing. */
   set(record: OutageRecord): OutageRecord {
     if (this.#records.get(record._id) === record) return record;
     this.#keep(record);
-    this.#changed.set(record._id, this.#cause ?? this.#changed.get(record._id));
+    this.#changed.set(record._id, this.#eventId ?? this.#changed.get(record._id));
     return record;
   }
 

@@ -21,7 +21,7 @@ export class EvidenceConsumer implements OnApplicationBootstrap {
     );
     await this.consumers.startOf('relight.evidence.v1', {
       group: 'ingest-evidence',
-      handle: (evidence) => this.weigher.handle(evidence),
+      handle: (evidence, eventIds) => this.weigher.handle(evidence, eventIds),
     });
   }
 }

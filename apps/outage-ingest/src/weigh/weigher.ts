@@ -24,11 +24,11 @@ export class Weigher {
   ) {}
 
   /** Idempotent by report. */
-  handle(evidence: readonly Evidence[]): Promise<void> {
-    return this.turns.run(() => this.once(evidence));
+  handle(evidence: readonly Evidence[], eventIds: readonly string[] = []): Promise<void> {
+    return this.turns.run(() => this.once(evidence, eventIds));
   }
 
-  private async once(evidence: readonly Evidence[]): Promise<void> {
+  private async once(evidence: readonly Evidence[], eventIds: readonly string[]): Promise<void> {
     const now = this.clock.now();
     const outages = new OutageBook(this.stores, now);
     await outages.load({ ids: evidence.flatMap((one) => outageOf(one) ?? []) });
@@ -44,8 +44,8 @@ export class Weigher {
     );
     const takenBack = evidence.flatMap(({ takesBack }) => takesBack ?? []);
     await cases.load(ids, keys, takenBack);
-    for (const { one, outage, matters } of asked) {
-      outages.because(one);
+    for (const [at, { one, outage, matters }] of asked.entries()) {
+      outages.because(eventIds[at]);
       const { takesBack } = one;
       if (takesBack !== undefined) {
         for (const record of cases.all()) {
