@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Collection, DocumentStore, Stored } from '@relight/documents';
+import { pagesOf, type Collection, type DocumentStore, type Stored } from '@relight/documents';
 import { answeredBy } from './channels/list.ts';
 import { messageModel, type Message } from './deliver/message.schema.ts';
 import { inboundModel, type Inbound } from './inbound.schema.ts';
@@ -75,17 +75,13 @@ function sourceOf<T extends Stored>(
     const [before] = position?.split('|') ?? [];
     const range = before === undefined ? {} : { range: { lte: before } };
     const entries: ThreadEntry[] = [];
-    let after: string | undefined;
-    let read: number;
-    do {
-      const place = after === undefined ? {} : { after };
-      // oxlint-disable-next-line no-await-in-loop -- again only for what has the very instant of `position`
-      const found = await collection.find({ ...query, ...range, ...place, order: 'desc', limit });
-      const next = found.flatMap((one) => entryOf(one) ?? []);
-      entries.push(...next.filter((one) => position === undefined || one.position < position));
-      after = found.at(-1)?._id;
-      read = found.length;
-    } while (read === limit && entries.length < limit);
+    // One page, but for what has the very instant of `position`.
+    const pages = pagesOf(collection, { ...query, ...range, order: 'desc' }, limit);
+    for await (const page of pages) {
+      const found = page.flatMap((one) => entryOf(one) ?? []);
+      entries.push(...found.filter((one) => position === undefined || one.position < position));
+      if (entries.length >= limit) break;
+    }
     return entries;
   };
 }

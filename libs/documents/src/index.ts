@@ -21,6 +21,7 @@ export {
   type PendingEvent,
   type WithPending,
 } from './pending.ts';
+export { pagesOf } from './pages.ts';
 export { markMoved, type MovedMark } from './moved.ts';
 export type { RawDocument, RawDocuments } from './raw-documents.ts';
 export { openRawEmbedded } from './raw-embedded.ts';

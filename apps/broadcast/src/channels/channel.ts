@@ -104,8 +104,10 @@ export interface Receipt {
 
 /** What may be done with what arrives at a door of a channel's own; each is durable once it resolves. */
 export interface Hearing {
-  /** The message that an id signed for this purpose names; undefined when it is forged or names none. */
-  readonly messageOf: (signedId: string, purpose: string) => Promise<Message | undefined>;
+  /** The message's id that is signed for this purpose; undefined when it is forged. */
+  readonly idIn: (signedId: string, purpose: string) => string | undefined;
+  /** Undefined when there is none, or none any more. */
+  readonly messageOf: (id: string) => Promise<Message | undefined>;
   /** Words of whoever the message was sent to. */
   readonly take: (answered: Message, answer: Answer) => Promise<void>;
   readonly receive: (message: Message, receipt: Receipt) => Promise<void>;

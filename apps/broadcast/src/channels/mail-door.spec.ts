@@ -14,12 +14,19 @@ class Ears implements Hearing {
   readonly dropped: string[] = [];
   isAway = false;
 
-  messageOf: Hearing['messageOf'] = async (signed, purpose) => {
+  readonly looked: string[] = [];
+  isErased = false;
+
+  idIn: Hearing['idIn'] = (signed, purpose) =>
+    signed === 'm-1-abc' ? `m-1 ${purpose}` : undefined;
+
+  messageOf: Hearing['messageOf'] = async (id) => {
     if (this.isAway) throw new Error('the store is away');
-    if (signed !== 'm-1-abc') return undefined;
+    this.looked.push(id);
+    if (this.isErased) return undefined;
     const at = '2026-11-22T18:00:00.000Z';
     const to = { channel: 'mail', to: 'ann@example.org', queuedAt: at, expiresAt: at };
-    return newMessage({ _id: `m-1 ${purpose}`, body: 'Dark.', factKeys: [], priority: 3, ...to });
+    return newMessage({ _id: id, body: 'Dark.', factKeys: [], priority: 3, ...to });
   };
 
   take: Hearing['take'] = async (_message, answer) => void this.answers.push(answer);
@@ -159,6 +166,14 @@ describe('the door for mail', () => {
   ])('refuses %s for good', async (_what, to) => {
     await expect(bring({ text: 'STOP' }, to)).rejects.toMatchObject({ responseCode: 550 });
     expect(ears.answers).toEqual([]);
+  });
+
+  it('looks a message up once a mail, and refuses the answer to one that is there no more', async () => {
+    await bring({ text: 'OUT' });
+    expect(ears.looked).toEqual(['m-1 reply']);
+    ears.isErased = true;
+    await expect(bring({ text: 'OUT' })).rejects.toMatchObject({ responseCode: 550 });
+    expect(ears.answers).toHaveLength(1);
   });
 
   it('refuses what is too large, and says so', async () => {

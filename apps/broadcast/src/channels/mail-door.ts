@@ -9,7 +9,6 @@ import {
   type SMTPServerDataStream,
   type SMTPServerSession,
 } from 'smtp-server';
-import type { Message } from '../deliver/message.schema.ts';
 import type { Door, Hearing, Receipt } from './channel.ts';
 
 interface Place {
@@ -50,10 +49,10 @@ export async function openMailDoor(place: Place, hearing: Hearing): Promise<Door
     maxRecipients: 1,
     closeTimeout: 1_000,
     onRcptTo: callbackify(async (address: SMTPServerAddress, _session: SMTPServerSession) => {
-      await refusing(addressed(address, place, hearing));
+      await refusing(async () => addressed(address, place, hearing));
     }),
     onData: callbackify(async (stream: SMTPServerDataStream, session: SMTPServerSession) => {
-      await refusing(take(stream, session, { place, hearing }));
+      await refusing(() => take(stream, session, { place, hearing }));
       return 'Taken';
     }),
   });
@@ -71,9 +70,9 @@ export async function openMailDoor(place: Place, hearing: Hearing): Promise<Door
 }
 
 /** What is no refusal of ours is a failure of ours: the other server keeps the mail and comes again. */
-async function refusing<T>(work: Promise<T>): Promise<T> {
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await work;
+    return await work();
   } catch (error) {
     if (error instanceof SmtpRefusal) throw error;
     throw new SmtpRefusal(451, 'Not now; try again later', { cause: error });
@@ -81,22 +80,21 @@ async function refusing<T>(work: Promise<T>): Promise<T> {
 }
 
 interface Addressed {
-  readonly message: Message;
+  readonly messageId: string;
   readonly purpose: string;
 }
 
-async function addressed(
-  { address }: SMTPServerAddress,
-  { domain }: Place,
-  hearing: Hearing,
-): Promise<Addressed> {
+const noSuchAddress = () => new SmtpRefusal(550, 'No such address: answer one of our messages');
+
+/** What the address says, whose signature alone shows that it is ours: the message is read with the mail. */
+function addressed({ address }: SMTPServerAddress, { domain }: Place, hearing: Hearing): Addressed {
   // Some servers write capital letters.
   const [local = '', at] = address.toLowerCase().split('@');
   const [, purpose, signed] = /^(reply|bounce)\+([a-z0-9-]{1,80})$/.exec(local) ?? [];
   const isOurs = at === domain.toLowerCase() && purpose !== undefined && signed !== undefined;
-  const message = isOurs ? await hearing.messageOf(signed, purpose) : undefined;
-  if (message !== undefined && purpose !== undefined) return { message, purpose };
-  throw new SmtpRefusal(550, 'No such address: answer one of our messages');
+  const messageId = isOurs ? hearing.idIn(signed, purpose) : undefined;
+  if (messageId !== undefined && purpose !== undefined) return { messageId, purpose };
+  throw noSuchAddress();
 }
 
 async function take(
@@ -108,7 +106,9 @@ async function take(
   const [to] = rcptTo;
   if (raw === undefined || to === undefined)
     throw new SmtpRefusal(552, 'Too large: words are enough');
-  const { message, purpose } = await addressed(to, place, hearing);
+  const { messageId, purpose } = addressed(to, place, hearing);
+  const message = await hearing.messageOf(messageId);
+  if (message === undefined) throw noSuchAddress();
   const mail = await parsed(raw);
   const receipt = purpose === 'bounce' ? receiptIn(mail) : undefined;
   if (receipt !== undefined) {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { traceOf } from '@relight/contracts';
 import {
   GatheredFind,
+  pagesOf,
   type Collection,
   type DocumentStore,
   type PutResult,
@@ -114,30 +115,22 @@ export class MessagesStore {
     return this.byPublication.of([publicationId]);
   }
 
-  /** Some of a publication in one state. */
+  /** The first of a publication in one state. */
   ofPublicationIn(
     publicationId: string,
     state: MessageState,
-    { limit, after }: { readonly limit: number; readonly after?: string | undefined },
+    limit: number,
   ): Promise<readonly Message[]> {
-    const where = { publicationId, state };
-    const place = after === undefined ? {} : { after };
-    return this.messages.find({ index: 'publication', where, limit, ...place });
+    return this.messages.find({ index: 'publication', where: { publicationId, state }, limit });
   }
 
   /** All of a publication in one state, so many at a time; for what leaves them in that state. */
-  async *pagesOfPublication(
+  pagesOfPublication(
     publicationId: string,
     state: MessageState,
   ): AsyncIterable<readonly Message[]> {
-    let after: string | undefined;
-    let page: readonly Message[];
-    do {
-      // oxlint-disable-next-line no-await-in-loop -- each page goes on where the last one ended
-      page = await this.ofPublicationIn(publicationId, state, { limit: readAtOnce, after });
-      yield page;
-      after = page.at(-1)?._id;
-    } while (page.length === readAtOnce);
+    const where = { publicationId, state };
+    return pagesOf(this.messages, { index: 'publication', where }, readAtOnce);
   }
 
   /** The newest of an outage, or those before a place, newest first. */

@@ -51,10 +51,8 @@ export class Doors implements OnApplicationBootstrap, BeforeApplicationShutdown 
       ['why'],
     );
     return {
-      messageOf: async (signed, purpose) => {
-        const id = readSignedId(secret, purpose, signed);
-        return id === undefined ? undefined : said.message(id);
-      },
+      idIn: (signed, purpose) => readSignedId(secret, purpose, signed),
+      messageOf: (id) => said.message(id),
       take: async ({ channel, to: from }, { providerId, body }) => {
         const id = reportIdOf(channel, providerId);
         await inbox.take({ id, providerId, channel, from, body, at: this.clock.now() });

@@ -78,9 +78,7 @@ it('counts rightly whoever counts last', async () => {
 it('tells again, once it is true again, what was withdrawn by an instance that died after it', async () => {
   await running.hear(impactOf(1), out);
   const [publication] = await running.publications();
-  for (const message of await running.messages.ofPublicationIn(publication!.id, 'queued', {
-    limit: 500,
-  })) {
+  for (const message of await running.messages.ofPublicationIn(publication!.id, 'queued', 500)) {
     // oxlint-disable-next-line no-await-in-loop -- three
     await running.messages.move(message, { to: 'expired', at: running.clock.now() });
   }

@@ -47,7 +47,7 @@ export class Recall {
     let page: readonly Message[];
     /* oxlint-disable no-await-in-loop -- each page is what the one before left queued */
     do {
-      page = await this.messages.ofPublicationIn(publicationId, 'queued', { limit: atOnce });
+      page = await this.messages.ofPublicationIn(publicationId, 'queued', atOnce);
       found += page.length;
       // oxlint-disable-next-line relight/bounded-promises -- one page of them
       await Promise.all(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { traceOf, type Impact, type MembersManifest, type MembersPart } from '@relight/contracts';
-import { InTurn, update, type Collection, type DocumentStore } from '@relight/documents';
+import { InTurn, pagesOf, update, type Collection, type DocumentStore } from '@relight/documents';
 import { isOpen } from '@relight/domain';
 import type { Retention } from '@relight/service-kit';
 import {
@@ -116,18 +116,13 @@ export class ViewsStore {
 
   /** Makes findable by service point what an older release wrote, or writes beside this one. */
   async indexOlder(): Promise<void> {
-    let after: string | undefined;
-    /* oxlint-disable no-await-in-loop -- a bounded page at a time */
-    do {
-      const query = { index: 'isOpen', where: { isOpen: true }, limit: atOnce } as const;
-      const open = await this.views.find(after === undefined ? query : { ...query, after });
+    const query = { index: 'isOpen', where: { isOpen: true } };
+    for await (const open of pagesOf(this.views, query, atOnce)) {
       const parts = await this.parts.getMany(open.flatMap(partIds));
       const older = parts.filter(({ part, out }) => out.length < outIn(part).length);
       // Whoever wrote one of them meanwhile made it findable, or writes it again.
       await this.parts.putMany(older.map((one) => ({ ...one, out: outIn(one.part) })));
-      after = open.length < atOnce ? undefined : open.at(-1)?._id;
-    } while (after !== undefined);
-    /* oxlint-enable no-await-in-loop */
+    }
   }
 
   private async outOf(outageId: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
