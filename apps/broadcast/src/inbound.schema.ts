@@ -25,6 +25,10 @@ export interface Inbound extends Stored, WithPending {
   readonly from: string;
   /** As written; markup is text. */
   readonly body: string;
+  /** What they wrote above it, where the channel has that. */
+  readonly subject?: string | undefined;
+  /** Ids of the messages before it in their thread, oldest first. */
+  readonly references?: readonly string[] | undefined;
   /** True when the body was longer than what is kept. */
   readonly cut: boolean;
   /** Where the provider keeps its pictures. */
@@ -71,6 +75,8 @@ export const inboundModel: CollectionModel<Inbound> = {
     // A reader of the page may leave no number, and a text may be empty.
     from: { type: String, default: '' },
     body: { type: String, default: '' },
+    subject: { type: String },
+    references: { type: [String], default: undefined },
     cut: flag,
     pictures: { type: [String], default: undefined },
     unseenSince: { type: String },

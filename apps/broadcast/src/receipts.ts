@@ -18,6 +18,7 @@ const receiptModel: CollectionModel<LeftReceipt> = {
     version: { type: Number, required: true },
     to: { ...text, enum: ['delivered', 'undelivered'] },
     note: { type: String, default: '' },
+    isAddressGone: Boolean,
     at: text,
   }).index({ at: 1 }, { name: 'at' }),
 };
@@ -34,9 +35,9 @@ export class Receipts {
   }
 
   /** Durable when it resolves; of several of one message the first counts. */
-  async leave(messageId: string, { to, note }: Receipt, at: string): Promise<void> {
+  async leave(messageId: string, { to, note, isAddressGone }: Receipt, at: string): Promise<void> {
     try {
-      await this.receipts.put({ _id: messageId, version: 0, to, note, at });
+      await this.receipts.put({ _id: messageId, version: 0, to, note, isAddressGone, at });
     } catch (error) {
       if (!isStale(error) && !isKeyTaken(error)) throw error;
     }

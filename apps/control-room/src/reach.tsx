@@ -94,8 +94,8 @@ function arrival(
 }
 
 function LeftOut({ publication }: { readonly publication: DeskPublication }) {
-  const { leftOut, recipients } = publication.reach;
-  if (leftOut === 0) return undefined;
+  const { leftOut, recipients, undeliverable = 0 } = publication.reach;
+  if (leftOut === 0 && undeliverable === 0) return undefined;
   return (
     <div class="left-out">
       <h3>{say.reach.leftOut({ count: leftOut })}</h3>
@@ -103,7 +103,8 @@ function LeftOut({ publication }: { readonly publication: DeskPublication }) {
         <i style={{ flex: recipients }} />
         <i style={{ flex: leftOut }} />
       </p>
-      <p>{say.reach.noUsableContact()}</p>
+      {leftOut === 0 ? undefined : <p>{say.reach.noUsableContact()}</p>}
+      {undeliverable === 0 ? undefined : <p>{say.reach.undeliverable({ count: undeliverable })}</p>}
     </div>
   );
 }

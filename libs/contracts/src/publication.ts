@@ -59,6 +59,8 @@ export const publication = z.object({
     recipients: z.number().int().nonnegative(),
     /** Out by count but without a usable contact: consent missing, stopped, no number. */
     leftOut: z.number().int().nonnegative(),
+    /** Addresses of theirs at which nothing arrives: mails bounced for good. */
+    undeliverable: z.number().int().nonnegative().optional(),
     segments: z.number().int().nonnegative(),
     /** Letters that GSM-7 does not hold, and what they add: without them the texts were shorter. */
     dearer: z

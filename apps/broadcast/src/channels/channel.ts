@@ -65,6 +65,8 @@ export type SendOutcome =
       readonly code: string;
       readonly note: string;
       readonly isOptedOut: boolean;
+      /** There is no such address: nothing will ever arrive there. */
+      readonly isAddressGone?: boolean | undefined;
     }
   /** The provider said "later", or was never reached: nothing was sent, and the channel rests. */
   | {
@@ -94,12 +96,18 @@ export interface Answer {
   /** The provider's own id of it: the same id again changes nothing. */
   readonly providerId: string;
   readonly body: string;
+  /** What they wrote above it, where the channel has that. */
+  readonly subject?: string | undefined;
+  /** Ids of the messages before it in their thread, oldest first. */
+  readonly references?: readonly string[] | undefined;
 }
 
 /** What a provider tells of a message some time after it took it. */
 export interface Receipt {
   readonly to: 'delivered' | 'undelivered';
   readonly note: string;
+  /** There is no such address: nothing will ever arrive there. */
+  readonly isAddressGone?: boolean | undefined;
 }
 
 /** What may be done with what arrives at a door of a channel's own; each is durable once it resolves. */

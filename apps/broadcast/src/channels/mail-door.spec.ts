@@ -121,6 +121,17 @@ describe('the door for mail', () => {
     expect(await heard({ subject: 'Re: STOP', text: '' })).toBe('');
   });
 
+  it('keeps the subject and the thread of a mail for its answer', async () => {
+    const references = ['<1@hve.example>', 'no id', '<2@example.org>'];
+    await bring({ text: 'OUT', subject: 'Re: Dark\tagain', references });
+    await bring({ raw: 'From: ann@example.org\r\n\r\nOUT\r\n' });
+    expect(ears.answers).toMatchObject([
+      { subject: 'Re: Dark again', references: ['<1@hve.example>', '<2@example.org>'] },
+      { body: 'OUT' },
+    ]);
+    expect(Object.keys(ears.answers[1] ?? {})).toEqual(['providerId', 'body']);
+  });
+
   it('keeps the mail’s own id, and makes one of its bytes when it has none that is one', async () => {
     await bring({ text: 'a', messageId: '<1@example.org>' });
     await bring({ raw: 'From: ann@example.org\r\nMessage-ID: <a b>\r\n\r\nOUT\r\n' });
@@ -141,7 +152,18 @@ describe('the door for mail', () => {
   });
 
   it.each([
-    ['failed', '5.1.1', [{ to: 'undelivered', note: 'its mail server says 5.1.1' }]],
+    [
+      'failed',
+      '5.1.1',
+      [{ to: 'undelivered', note: 'its mail server says 5.1.1', isAddressGone: true }],
+    ],
+    // It says no more than "failed": the answer below it tells the rest.
+    [
+      'failed',
+      '5.0.0',
+      [{ to: 'undelivered', note: 'its mail server says 5.0.0', isAddressGone: true }],
+    ],
+    ['failed', '5.2.2', [{ to: 'undelivered', note: 'its mail server says 5.2.2' }]],
     ['delivered', '2.0.0', [{ to: 'delivered', note: 'its mail server says 2.0.0' }]],
     ['delayed', '4.4.7', []],
   ])('hears of a report that says %s %s', async (action, status, receipts) => {

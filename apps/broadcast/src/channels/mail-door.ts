@@ -9,7 +9,8 @@ import {
   type SMTPServerDataStream,
   type SMTPServerSession,
 } from 'smtp-server';
-import type { Door, Hearing, Receipt } from './channel.ts';
+import { isNoSuchAddress } from './mail-status.ts';
+import type { Answer, Door, Hearing, Receipt } from './channel.ts';
 
 interface Place {
   readonly host: string;
@@ -23,6 +24,10 @@ const mostBytes = 10 * 1024 * 1024;
 const atOnce = 10;
 /** Longer words are looked through no further for where those end that are new. */
 const mostRead = 8_000;
+const longestSubject = 250;
+const mostReferences = 20;
+/** An id of a mail that can be kept and repeated. */
+const anId = /^<[^<>\s]{3,250}>$/;
 
 /** An answer of SMTP; thrown inside, it is what the other server is told. */
 class SmtpRefusal extends Error {
@@ -119,8 +124,23 @@ async function take(
   ) {
     hearing.drop('automatic');
   } else {
-    await hearing.take(message, { providerId: idOf(mail, raw), body: await newWordsIn(mail) });
+    await hearing.take(message, await answerIn(mail, raw));
   }
+}
+
+async function answerIn(mail: ParsedMail, raw: Buffer): Promise<Answer> {
+  const subject = mail.subject?.replace(/\s+/g, ' ').trim().slice(0, longestSubject);
+  const said = mail.references ?? [];
+  const ids = (typeof said === 'string' ? [said] : said).filter((id) => anId.test(id));
+  return {
+    providerId: idOf(mail, raw),
+    body: await newWordsIn(mail),
+    ...(subject ? { subject } : {}),
+    // The first names the thread; of a long one the newest tell the rest.
+    ...(ids.length === 0
+      ? {}
+      : { references: [...new Set([...ids.slice(0, 1), ...ids.slice(-mostReferences)])] }),
+  };
 }
 
 /** Read to its end, so that the other server hears why; undefined when it is too large. */
@@ -161,7 +181,18 @@ function receiptIn({ attachments }: ParsedMail): Receipt | undefined {
   const [, status = 'no status'] = /^Status:\s*([245]\.\d{1,3}\.\d{1,3})\b/im.exec(report) ?? [];
   if (action === undefined) return undefined;
   const to = action.toLowerCase() === 'failed' ? 'undelivered' : 'delivered';
-  return { to, note: `its mail server says ${status}` };
+  const isAddressGone = to === 'undelivered' && isOfNoAddress(report, status);
+  return {
+    to,
+    note: `its mail server says ${status}`,
+    ...(isAddressGone ? { isAddressGone } : {}),
+  };
+}
+
+/** By its status; where that says nothing more than "failed", by what the other server answered. */
+function isOfNoAddress(report: string, status: string): boolean {
+  const [, answer = ''] = /^Diagnostic-Code:\s*smtp\s*;\s*(.{0,200})/im.exec(report) ?? [];
+  return isNoSuchAddress(/^5\.0\.\d+$|^no status$/.test(status) ? answer : status);
 }
 
 /** Written by no person (RFC 3834), or to many: answering it could go on for ever. */
@@ -197,6 +228,6 @@ async function textIn({ text = '', html }: ParsedMail): Promise<string> {
 
 /** The id their mail program gave it; one of its bytes when it gave none that can be used. */
 function idOf({ messageId = '' }: ParsedMail, raw: Buffer): string {
-  if (/^<[^<>\s]{3,250}>$/.test(messageId)) return messageId;
+  if (anId.test(messageId)) return messageId;
   return `<${createHash('sha256').update(raw).digest('hex').slice(0, 32)}@unnamed.invalid>`;
 }

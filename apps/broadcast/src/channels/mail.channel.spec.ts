@@ -108,8 +108,36 @@ describe('e-mail', () => {
     expect(got.subject).toBe('EXERCISE Power is out around Lantern Street since 18:00.');
     const link = `https://relight.example/api/public/stop/${signed('stop')}`;
     expect(got.text).toContain(`Stop these e-mails: ${link}`);
+    expect(got.text).toContain('All outages we know of now: https://relight.example/?lang=en\n');
     expect(got.html).toContain('Harbor &quot;Valley&quot; &lt;Electric&gt;');
     expect(got.headers.get('list')).toMatchObject({ unsubscribe: { url: link } });
+  });
+
+  it('leads to its outage where the public page shows it, in the language of its reader', async () => {
+    const { mail: got } = await sent({ shownOutageId: 'o 1/2', locale: 'es' });
+    const link = 'https://relight.example/?lang=es#/outage/o%201%2F2';
+    expect(got.text).toContain(`Lo que sabemos ahora de este corte: ${link}\n`);
+    expect(got.html).toContain(`<a href="${link}">Lo que sabemos ahora de este corte</a>`);
+  });
+
+  it.each([
+    [
+      'Re: EXERCISE Power is out around Lantern Street.',
+      'Re: EXERCISE Power is out around Lantern Street.',
+    ],
+    ['RE: AW: Fwd: dark here', 'Re: dark here'],
+    ['When will it be back?', 'Re: When will it be back?'],
+    ['RV: ¿Cuándo vuelve?', 'Re: ¿Cuándo vuelve?'],
+    ['Re[2]: x\r\nBcc: all@example.org', 'Re: x Bcc: all@example.org'],
+    ['Re:', 'EXERCISE Power is out around Lantern Street since 18:00.'],
+  ])('answers a mail about “%s” in its thread, about “%s”', async (subject, answer) => {
+    const inReplyTo = '<2@example.org>';
+    const references = ['<1@answers.hve.example>'];
+    const { mail: got } = await sent({ subject, inReplyTo, references });
+    expect(got.subject).toBe(answer);
+    expect(got.inReplyTo).toBe(inReplyTo);
+    expect(got.references).toEqual([...references, inReplyTo]);
+    expect(got.bcc).toBeUndefined();
   });
 
   it('bears the same Message-ID when it goes again', async () => {
@@ -157,6 +185,16 @@ describe('e-mail', () => {
     const isOfAddress = 'isOfAddress' in outcome;
     expect(Object.hasOwn(got ?? {}, 'isOfAddress')).toBe(isOfAddress);
     expect(JSON.stringify(got)).not.toContain('ann@');
+  });
+
+  it.each([
+    ['to', 550, true],
+    ['to', 552, undefined],
+    ['data', 550, undefined],
+  ] as const)('is to no address when answered at %s with %i: %s', async (stage, code, isGone) => {
+    provider.refuses = { stage, code };
+    const got = await channel()?.send(message());
+    expect(got?.kind === 'refused' ? got.isAddressGone : 'sent').toBe(isGone);
   });
 
   it('was not sent when nobody answers there', async () => {

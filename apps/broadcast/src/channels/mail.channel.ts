@@ -1,9 +1,9 @@
-import { localeOf, message as words } from '@relight/catalogue';
+import { localeOf, message as words, type Locale } from '@relight/catalogue';
 import { RelightError, type Medium } from '@relight/domain';
 import { createTransport, type SendMailOptions, type SMTPPoolOptions } from 'nodemailer';
 import { z } from 'zod';
 import type { Message } from '../deliver/message.schema.ts';
-import { escapeHtml } from '../escape-html.ts';
+import { publicUrl } from '../public-url.ts';
 import { signedId } from '../signed-id.ts';
 import { stopLink } from '../stop-link.ts';
 import {
@@ -15,6 +15,8 @@ import {
   type SendOutcome,
 } from './channel.ts';
 import { openMailDoor } from './mail-door.ts';
+import { htmlOf, subjectOf, textOf, type Link } from './mail-words.ts';
+import { isNoSuchAddress } from './mail-status.ts';
 import { field, hadNoAnswer } from './provider-errors.ts';
 
 const smtpUrl = z.string().regex(/^smtps?:\/\//, 'wants smtp://… or smtps://…');
@@ -35,9 +37,6 @@ const backOffMs = 5_000;
 /** Nothing about a message: the account, or the server as a whole. */
 const accountBackOffMs = 30_000;
 const connections = 10;
-const longestSubject = 120;
-/** A first sentence shorter than this says too little: "EXERCISE", "Sorry." */
-const shortestSubject = 24;
 const longestAddress = 254;
 
 /** Reads longer words than a phone, shows who writes, and is answered in words. */
@@ -139,15 +138,24 @@ class MailChannel extends MessageChannel {
     return Promise.resolve('sendAgain');
   }
 
+  /** What we know now: of the outage where the public page shows it, else of all. */
+  private pageOf({ shownOutageId: id }: Message, locale: Locale): Link {
+    const { seeOutage, seeOutages } = words[locale];
+    const hash = id === undefined ? '' : `#/outage/${encodeURIComponent(id)}`;
+    const link = publicUrl(this.config, `/?lang=${locale}${hash}`);
+    return { label: id === undefined ? seeOutages() : seeOutage(), link };
+  }
+
   /** Addresses and header fields are given apart, so that none of them can make another one. */
   private mailOf(message: Message): SendMailOptions {
-    const { _id: id, to, body, inReplyTo, attemptedDomainAt: at } = message;
+    const { _id: id, to, body, inReplyTo, references = [], attemptedDomainAt: at } = message;
     const { RELIGHT_SECRET: secret, UTILITY_NAME: name, UTILITY_LOCALE } = this.config;
     const { from, domain } = this.account;
     const locale = localeOf(message.locale) ?? UTILITY_LOCALE;
     const ours = (purpose: 'reply' | 'bounce') =>
       `${purpose}+${signedId(secret, purpose, id)}@${domain}`;
-    const footer = { label: words[locale].stopMails(), link: stopLink(id, this.config) };
+    const stop = { label: words[locale].stopMails(), link: stopLink(id, this.config) };
+    const said = { body, locale, name, page: this.pageOf(message, locale), stop };
     return {
       from: { name, address: from },
       to: { name: '', address: to },
@@ -156,11 +164,11 @@ class MailChannel extends MessageChannel {
       envelope: { from: ours('bounce'), to: [to] },
       messageId: `<${id}@${domain}>`,
       ...(at === undefined ? {} : { date: new Date(at) }),
-      ...(inReplyTo === undefined ? {} : { inReplyTo, references: [inReplyTo] }),
-      subject: subjectOf(body, locale),
-      text: `${body}\n\n-- \n${name}\n${footer.label}: ${footer.link}\n`,
-      html: htmlOf(body, { ...footer, locale, name }),
-      list: { unsubscribe: footer.link },
+      ...(inReplyTo === undefined ? {} : { inReplyTo, references: [...references, inReplyTo] }),
+      subject: subjectOf(message, locale),
+      text: textOf(said),
+      html: htmlOf(said),
+      list: { unsubscribe: stop.link },
       headers: {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         'Content-Language': locale,
@@ -168,39 +176,6 @@ class MailChannel extends MessageChannel {
       },
     };
   }
-}
-
-/** The first sentence, and those after it while they say too little. */
-function subjectOf(body: string, locale: string): string {
-  const text = body.replace(/\s+/g, ' ').trim();
-  let subject = '';
-  for (const { segment } of new Intl.Segmenter(locale, { granularity: 'sentence' }).segment(text)) {
-    if (subject.length >= shortestSubject) break;
-    subject += segment;
-  }
-  const letters = Array.from(subject.trim());
-  return letters.length <= longestSubject
-    ? letters.join('')
-    : `${letters
-        .slice(0, longestSubject - 1)
-        .join('')
-        .trimEnd()}…`;
-}
-
-interface HtmlParts {
-  readonly locale: string;
-  readonly name: string;
-  readonly label: string;
-  readonly link: string;
-}
-
-function htmlOf(body: string, { locale, name, label, link }: HtmlParts): string {
-  const said = body.split('\n').map(escapeHtml).join('<br>');
-  const stop = `<a href="${escapeHtml(link)}">${escapeHtml(label)}</a>`;
-  return `<!doctype html>
-<html lang="${locale}"><head><meta charset="utf-8"></head>
-<body style="font:16px/1.5 sans-serif"><p>${said}</p>
-<p style="font-size:14px">${escapeHtml(name)}<br>${stop}</p></body></html>`;
 }
 
 /** The recipient, or the mail itself, was what the server spoke of. */
@@ -212,7 +187,18 @@ function outcomeOf(error: unknown): SendOutcome {
   const isAboutMail = aboutTheMail.has(String(field(error, 'command')));
   if (typeof status !== 'number') return unanswered(error, note);
   if (!isAboutMail) return { kind: 'retry', afterMs: accountBackOffMs, note };
-  if (status >= 500) return { kind: 'refused', code: String(status), note, isOptedOut: false };
+  if (status >= 500) {
+    const isOfRecipient = field(error, 'command') === 'RCPT TO';
+    const isAddressGone = isOfRecipient && isNoSuchAddress(String(field(error, 'response')));
+    const code = String(status);
+    return {
+      kind: 'refused',
+      code,
+      note,
+      isOptedOut: false,
+      ...(isAddressGone ? { isAddressGone } : {}),
+    };
+  }
   return { kind: 'retry', afterMs: backOffMs, note, isOfAddress: true };
 }
 

@@ -44,6 +44,11 @@ export class ConsentCheck {
     const how = `the provider refused (${note})`;
     await this.people.changeConsent(address, { state: 'stopped', at, how });
   }
+
+  /** Nothing arrives there: no message is made for it any more. */
+  async gone(address: AddressOf, at: string, why: string): Promise<void> {
+    await this.people.noteUndeliverable(address, { at, why });
+  }
 }
 
 function addressOf({ channel, to: value }: Message): AddressOf {
@@ -126,6 +131,9 @@ export class Attempts {
     const at = this.consent.clock.now();
     if (outcome.kind === 'refused' && outcome.isOptedOut) {
       await this.consent.stopped(addressOf(message), at, outcome.code);
+    }
+    if (outcome.kind === 'refused' && outcome.isAddressGone === true) {
+      await this.consent.gone(addressOf(message), at, outcome.note);
     }
     await this.ledger.settleAttempt(message, transitionAfter(outcome, message, at));
   }

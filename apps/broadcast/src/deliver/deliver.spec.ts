@@ -57,6 +57,24 @@ describe('a message on its way', () => {
     expect(left).toEqual([]);
   });
 
+  it.each([
+    [true, { at: '2026-11-22T18:00:00.000Z', why: '5.1.1' }],
+    [undefined, undefined],
+  ])(
+    'marks its address when a receipt says that there is none: %s',
+    async (isAddressGone, mark) => {
+      await delivering.queue();
+      await send();
+      await becomes('accepted');
+      const receipt = { to: 'undelivered', note: '5.1.1', isAddressGone } as const;
+      await delivering.receipts.leave('m1', receipt, delivering.clock.now());
+      const { leftReceipts } = await delivering.start(sms);
+      await leftReceipts.noteAll();
+      expect(await delivering.undeliverable()).toEqual(mark);
+      expect(await delivering.consent()).toBe('given');
+    },
+  );
+
   it('is durable as `sending` before the request leaves', async () => {
     await delivering.queue();
     await send();

@@ -71,7 +71,8 @@ export async function openDelivering() {
     const timings = new AtOnce();
     const channels = new Channels(fakeChannels([sms]), clock, new Metrics());
     const ledger = new Ledger(messages, told);
-    const consent = new ConsentCheck(await PeopleRepository.open(store), channels, clock);
+    const people = await PeopleRepository.open(store);
+    const consent = new ConsentCheck(people, channels, clock);
     const attempts = new Attempts(ledger, channels, truth, consent);
     const lease = await Lease.open(store, { holder: 'test' });
     const sender = new Sender(messages, attempts, channels, lease, timings, background, log);
@@ -79,7 +80,7 @@ export async function openDelivering() {
       attempts,
       background,
       channels,
-      leftReceipts: new LeftReceipts(receipts, ledger, clock, background),
+      leftReceipts: new LeftReceipts(receipts, ledger, people, clock, background),
       sender,
       outbox: new Outbox(messages, sender, timings),
       resolver: new Resolver(messages, ledger, channels, clock, timings, background, log),
@@ -108,6 +109,7 @@ export async function openDelivering() {
       if (known) await contacts.put({ ...known, consent: { ...known.consent, state: 'stopped' } });
     },
     consent: async () => (await contacts.get('C-1'))?.consent.state,
+    undeliverable: async () => (await contacts.get('C-1'))?.addresses?.[0]?.undeliverable,
     queue: (more: Partial<Message> = {}, by: MessageQueue = messages) =>
       by.queue([textOf(clock.now(), more)]),
     queueMany: (all: readonly Partial<Message>[], by: MessageQueue) =>

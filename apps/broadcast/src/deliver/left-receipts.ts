@@ -1,6 +1,8 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, messageCanBecome } from '@relight/domain';
 import { Background } from '@relight/service-kit';
+import type { Receipt } from '../channels/channel.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
 import { Receipts } from '../receipts.ts';
 import { Ledger } from './ledger.ts';
 
@@ -12,6 +14,7 @@ export class LeftReceipts implements OnApplicationBootstrap {
   constructor(
     private readonly receipts: Receipts,
     private readonly ledger: Ledger,
+    private readonly people: PeopleRepository,
     private readonly clock: Clock,
     private readonly background: Background,
   ) {}
@@ -21,10 +24,16 @@ export class LeftReceipts implements OnApplicationBootstrap {
   }
 
   noteAll(): Promise<void> {
-    return this.receipts.noteEach((id, { to, note }) =>
-      this.ledger.settle(id, ({ state }) =>
-        messageCanBecome(state, to) ? { to, at: this.clock.now(), change: { note } } : undefined,
-      ),
+    return this.receipts.noteEach((id, receipt) => this.note(id, receipt));
+  }
+
+  private async note(id: string, { to, note, isAddressGone }: Receipt): Promise<void> {
+    const at = this.clock.now();
+    const message = await this.ledger.settle(id, ({ state }) =>
+      messageCanBecome(state, to) ? { to, at, change: { note } } : undefined,
     );
+    if (message === undefined || isAddressGone !== true) return;
+    const { channel, to: value } = message;
+    await this.people.noteUndeliverable({ channel, value }, { at, why: note });
   }
 }

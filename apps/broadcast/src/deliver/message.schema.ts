@@ -33,8 +33,14 @@ export interface Message extends Stored {
   readonly asks?: AskedOfSupply | undefined;
   /** The one answer that still goes after STOP. */
   readonly isStopConfirmation: boolean;
-  /** X: the post it answers. */
+  /** What it answers, by the provider's id: a post, a mail. */
   readonly inReplyTo?: string | undefined;
+  /** Those before that one in the thread, oldest first. */
+  readonly references?: readonly string[] | undefined;
+  /** What they wrote above the words that this answers. */
+  readonly subject?: string | undefined;
+  /** The outage it tells of, where the public page showed it by then. */
+  readonly shownOutageId?: string | undefined;
   readonly providerId?: string | undefined;
   /** The trace of the fact that it tells. */
   readonly traceparent?: string | undefined;
@@ -88,6 +94,9 @@ export const messageModel: CollectionModel<Message> = {
     asks: String,
     isStopConfirmation: { type: Boolean, default: false },
     inReplyTo: String,
+    references: { type: [String], default: undefined },
+    subject: String,
+    shownOutageId: String,
     providerId: String,
     traceparent: String,
     queuedAt: text,

@@ -15,6 +15,7 @@ import type { Message } from './message.schema.ts';
 import { messageIdOf, newMessage } from './messages.store.ts';
 import { MessageQueue } from './outbox.ts';
 import { kindAt, replyWords } from './reply-words.ts';
+import { shownIn } from '../shown-outage.ts';
 import { Standings } from './standings.ts';
 
 /** An answer later than this helps nobody, domain hours. */
@@ -63,7 +64,7 @@ export class ReplyWording {
     const locale = languageOf(known ?? inbound.locale, config);
     const now = this.clock.now();
     const isHazard = reply.kind === 'hazardReceived';
-    const body = await this.words(reply, inbound, { kind, person, locale });
+    const { body, shownOutageId } = await this.words(reply, inbound, { kind, person, locale });
     return newMessage({
       _id: messageIdOf(`reply:${reportId}`, from, channel),
       channel,
@@ -77,7 +78,8 @@ export class ReplyWording {
       reportId,
       replyKind: replyKindOf(reply),
       isStopConfirmation: reply.kind === 'stopped',
-      ...(inbound.channel === channel ? { inReplyTo: inbound.providerId } : {}),
+      ...(inbound.channel === channel ? threadOf(inbound) : {}),
+      shownOutageId,
     });
   }
 
@@ -93,7 +95,7 @@ export class ReplyWording {
     reply: Reply,
     inbound: Inbound,
     { kind, person, locale }: Reader,
-  ): Promise<string> {
+  ): Promise<Pick<Message, 'body' | 'shownOutageId'>> {
     const { config } = this.settings;
     const served = inbound.servicePointIds ?? person?.servicePointIds ?? [];
     const mustFind = hasPlaceToFind(reply, inbound) || served.length > 1;
@@ -103,7 +105,8 @@ export class ReplyWording {
     const own = addressIn(person, { channel: kind.name, value: from });
     const here = served.length > 0 && !isElsewhere ? this.standings.of(served) : undefined;
     const spoken = found?.label ?? place;
-    return replyWords(kindAt(replyKindOf(reply), found), {
+    const standing = here ?? (spoken === undefined ? undefined : this.standings.named(spoken));
+    const body = replyWords(kindAt(replyKindOf(reply), found), {
       medium: kind.medium,
       locale,
       utilityLocale: config.UTILITY_LOCALE,
@@ -121,9 +124,15 @@ export class ReplyWording {
       isTold: here !== undefined && own?.consent.outages.state === 'given',
       isUnsure: isUnsure(found),
       mayBe: (found?.mayBe ?? []).map(({ label }) => label),
-      standing: here ?? (spoken === undefined ? undefined : this.standings.named(spoken)),
+      standing,
     });
+    return { body, shownOutageId: standing && shownIn(standing.impact) };
   }
+}
+
+/** Where an answer belongs among what was written before. */
+function threadOf({ providerId: inReplyTo, references, subject }: Inbound): Partial<Message> {
+  return { inReplyTo, references, subject };
 }
 
 /** To whom an answer goes, and how. */

@@ -1,3 +1,4 @@
+import { PeopleRepository } from '../people/people.repository.ts';
 import { startListen, type Listening } from './listen.fixture.ts';
 
 describe('consent', () => {
@@ -63,6 +64,17 @@ describe('consent', () => {
     await start('provider');
     await listening.text('please stop texting me');
     expect(await listening.replies()).toEqual(['stopped']);
+  });
+
+  it('stands at an address at which nothing arrived, which is good again once they write by it', async () => {
+    await start('ours');
+    const people = await PeopleRepository.open(listening.documents);
+    const address = { channel: 'sms', value: '+15555550143' };
+    const gone = { at: listening.clock.now(), why: '5.1.1' };
+    expect(await people.noteUndeliverable(address, gone)).toBe(true);
+    await listening.text('STATUS');
+    const [own] = (await people.byAddress('sms', address.value))?.addresses ?? [];
+    expect([own?.undeliverable, own?.consent.outages.state]).toEqual([undefined, 'given']);
   });
 
   it('ended together with a danger still reports the danger', async () => {

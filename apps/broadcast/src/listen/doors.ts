@@ -53,9 +53,9 @@ export class Doors implements OnApplicationBootstrap, BeforeApplicationShutdown 
     return {
       idIn: (signed, purpose) => readSignedId(secret, purpose, signed),
       messageOf: (id) => said.message(id),
-      take: async ({ channel, to: from }, { providerId, body }) => {
-        const id = reportIdOf(channel, providerId);
-        await inbox.take({ id, providerId, channel, from, body, at: this.clock.now() });
+      take: async ({ channel, to: from }, answer) => {
+        const id = reportIdOf(channel, answer.providerId);
+        await inbox.take({ ...answer, id, channel, from, at: this.clock.now() });
       },
       receive: ({ _id: id }, receipt) => receipts.leave(id, receipt, this.clock.now()),
       drop: (why) => dropped.inc({ why }),

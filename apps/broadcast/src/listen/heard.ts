@@ -12,6 +12,10 @@ export interface Heard {
   /** E.164 number, `@handle`, or empty for a reader of the page who left no number. */
   readonly from: string;
   readonly body: string;
+  /** Mail: what stands above the words. */
+  readonly subject?: string | undefined;
+  /** Mail: ids of those before it in their thread, oldest first. */
+  readonly references?: readonly string[] | undefined;
   /** When it was sent, by its source. */
   readonly at: string;
   /** Addresses of the pictures that came with it, at the provider's. */

@@ -24,6 +24,8 @@ interface Author {
   readonly servicePointIds: readonly string[];
   /** They asked for no more texts, before this one. */
   readonly hasStopped: boolean;
+  /** A provider said that nothing arrives at this address. */
+  readonly isUndeliverable: boolean;
 }
 
 /** One message, and what its answer depends on. */
@@ -68,6 +70,7 @@ export class Inbox {
     if (before !== undefined) return before;
     const heard = { ...given, body: wellFormed(given.body) };
     const author = await this.#authorOf(heard);
+    if (author.isUndeliverable) await this.#noteAlive(heard);
     const said = await this.#saidTo(heard);
     // Whoever said STOP was asked nothing since: their YES is the word that opts in.
     const alone = readingOf(heard, author.hasStopped ? nothingSaid : said);
@@ -109,12 +112,21 @@ export class Inbox {
   async #authorOf(heard: Heard): Promise<Author> {
     const { channel, from: value } = heard;
     const person = isTalk(heard) ? await this.known.people.byAddress(channel, value) : undefined;
-    if (person === undefined) return { servicePointIds: [], hasStopped: false };
+    if (person === undefined) {
+      return { servicePointIds: [], hasStopped: false, isUndeliverable: false };
+    }
     const { servicePointIds, documents } = person;
     const document = documents.find((one) => addressIn(one, { channel, value }) !== undefined);
     const contactId = document?._id ?? person._id;
-    const hasStopped = addressIn(person, { channel, value })?.consent.outages.state === 'stopped';
-    return { contactId, servicePointIds, hasStopped };
+    const own = addressIn(person, { channel, value });
+    const hasStopped = own?.consent.outages.state === 'stopped';
+    const isUndeliverable = own?.undeliverable !== undefined;
+    return { contactId, servicePointIds, hasStopped, isUndeliverable };
+  }
+
+  /** Who writes by an address has it, whatever a provider said of it before. */
+  async #noteAlive({ channel, from: value }: Heard): Promise<void> {
+    await this.known.people.noteUndeliverable({ channel, value }, undefined);
   }
 
   async #saidTo(heard: Heard): Promise<SaidLately> {
@@ -186,6 +198,8 @@ export class Inbox {
       at,
       receivedAt,
       providerId,
+      subject: heard.subject === undefined ? undefined : wellFormed(heard.subject),
+      references: heard.references,
       contactId: author.contactId,
       ...reading,
       position,

@@ -39,6 +39,19 @@ const text = (phone: string, state: 'given' | 'stopped') =>
     { state, at: '2026-01-01T00:00:00.000Z', how: 'SM1' },
   );
 
+it('a bounced address stays one when the file says it again, and another is good', async () => {
+  const given = person({ phone: undefined, email: 'gone@example.org' });
+  await take(given);
+  const gone = { at: '2026-03-01T00:00:00.000Z', why: '5.1.1' };
+  await contacts.noteUndeliverable({ channel: 'mail', value: 'gone@example.org' }, gone);
+  await take({ ...given, name: 'Ann' });
+  expect((await contacts.get(given.id))?.addresses).toMatchObject([{ undeliverable: gone }]);
+  await take({ ...given, email: 'ann@example.org' });
+  const [address] = (await contacts.get(given.id))?.addresses ?? [];
+  expect(address?.value).toBe('ann@example.org');
+  expect(address?.undeliverable).toBeUndefined();
+});
+
 describe('consent', () => {
   it.each([
     ...['TRUE', 'Yes', 'YES', 'y', '1', 'on', 'given', ' yes\u00A0', 'yes\u200B', true, 1].map(

@@ -84,3 +84,24 @@ it('remembers the STOP of an address that it does not know', async () => {
   expect(await people.changeConsent({ channel: 'sms', value: phone }, stopped)).toBe(false);
   expect(await people.byAddress('sms', phone)).toMatchObject({ name: '', servicePointIds: [] });
 });
+
+describe('an address at which nothing arrives', () => {
+  const where = { channel: 'sms', value: phone };
+  const gone = { at: '2026-03-01T00:00:00.000Z', why: '5.1.1' };
+
+  it('is marked once, keeps its consent, and is good again once its owner writes by it', async () => {
+    await personWithTwo();
+    expect(await people.noteUndeliverable(where, gone)).toBe(true);
+    expect(await people.noteUndeliverable(where, { ...gone, why: 'again' })).toBe(false);
+    const [marked, other] = (await people.get('c2'))?.addresses ?? [];
+    expect(marked).toMatchObject({ undeliverable: gone, consent: { outages: given } });
+    expect(other?.undeliverable).toBeUndefined();
+    expect(await people.noteUndeliverable(where, undefined)).toBe(true);
+    expect((await people.get('c2'))?.addresses[0]?.undeliverable).toBeUndefined();
+  });
+
+  it('that nobody has is not remembered', async () => {
+    expect(await people.noteUndeliverable(where, gone)).toBe(false);
+    expect(await people.byAddress('sms', phone)).toBeUndefined();
+  });
+});

@@ -10,6 +10,7 @@ import {
   type Consent,
   type Person,
   type PersonDocument,
+  type Undeliverable,
 } from './person.schema.ts';
 import { personsOf } from './whole-person.ts';
 
@@ -99,6 +100,25 @@ export class PeopleRepository {
     };
     // Who took the address meanwhile is found by it, and has the consent changed.
     return retryStale(change, { isLost: isKeyTaken });
+  }
+
+  /** Notes that nothing arrives at an address, or, without a reason, that something does; false when it stood so. */
+  async noteUndeliverable(
+    { channel, value }: AddressOf,
+    undeliverable: Undeliverable | undefined,
+  ): Promise<boolean> {
+    const key = addressKey({ channel, value });
+    return retryStale(async () => {
+      const document = (await this.documents.byAddresses([{ channel, value }])).get(key);
+      const address = addressIn(document, { channel, value });
+      const isSame = (address?.undeliverable === undefined) === (undeliverable === undefined);
+      if (document === undefined || isSame) return false;
+      const addresses = document.addresses.map((one) =>
+        addressKey(one) === key ? { ...one, undeliverable } : one,
+      );
+      await this.documents.put({ ...document, addresses });
+      return true;
+    });
   }
 
   /** By `addressKey`, also one that stands for an address erased after a STOP; it is not stored. */

@@ -26,6 +26,16 @@ export interface PersonAddress {
   /** BCP 47 language in which they read it. */
   readonly locale: string;
   readonly consent: Readonly<Record<Topic, Consent>>;
+  /** Nothing arrives there, as a provider has said; until its owner writes by it, or a file gives another. */
+  readonly undeliverable?: Undeliverable | undefined;
+}
+
+/** That an address is none, as a provider said of a message to it. */
+export interface Undeliverable {
+  /** Domain time, ISO 8601. */
+  readonly at: string;
+  /** In the provider's words, without the address. */
+  readonly why: string;
 }
 
 /** What we know of somebody. */

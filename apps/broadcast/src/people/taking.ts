@@ -152,6 +152,8 @@ export class Taking {
           id: former?.id ?? newId,
           locale,
           consent: ofAll(word ?? (stands && former ? former.consent.outages : said)),
+          // The same address again is no better than it was.
+          ...(same?.undeliverable ? { undeliverable: same.undeliverable } : {}),
         };
       }),
     };

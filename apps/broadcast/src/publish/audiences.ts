@@ -4,7 +4,7 @@ import { defaultApprovalPolicy, type Fact, type Told } from '@relight/domain';
 import { ChannelList } from '../channels/channel-list.ts';
 import { Settings } from '../config.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
-import type { Person } from '../people/person.schema.ts';
+import type { Person, PersonAddress } from '../people/person.schema.ts';
 import { groupsOf, publicAddresses, webAddress, type Address, type Group } from './audience.ts';
 import type { ToldLedger } from './publish.schemas.ts';
 import { ToldStore } from './told.store.ts';
@@ -17,6 +17,8 @@ export interface Audience {
   readonly groups: readonly Group[];
   /** Service points of the outage that nobody may be texted for. */
   readonly leftOut: number;
+  /** Addresses of theirs at which nothing arrives. */
+  readonly undeliverable: number;
 }
 
 /** By which addresses people and the public are reached. */
@@ -31,6 +33,7 @@ export class ReachedBy {
   addressesOf(person: Person): Address[] {
     return person.addresses
       .filter(({ consent }) => consent.outages.state === 'given')
+      .filter(({ undeliverable }) => undeliverable === undefined)
       .filter(({ channel }) => this.channels.of(channel) !== undefined)
       .map((to) => ({ id: to.id, to, person }));
   }
@@ -72,7 +75,8 @@ export class Audiences {
     const groups = await this.newsOf(all, impact, now);
     const reached = new Set(people.flatMap(({ person }) => person?.servicePointIds ?? []));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
-    return { groups, leftOut };
+    const gone = here.flatMap(({ addresses }) => addresses.filter(isGone));
+    return { groups, leftOut, undeliverable: gone.length };
   }
 
   /**
@@ -122,6 +126,9 @@ export class Audiences {
     return new Map(returns.toSorted(([, at], [, other]) => at.localeCompare(other)));
   }
 }
+
+const isGone = ({ undeliverable, consent }: PersonAddress): boolean =>
+  undeliverable !== undefined && consent.outages.state === 'given';
 
 function isBack({ facts }: Group): boolean {
   return facts.some(({ kind }) => kind === 'back');

@@ -40,7 +40,7 @@ export function draftOf(
   const factKeys = group.facts.map(({ key }) => key);
   const written = edited ? writtenIn(renditionsOf(edited.publication, locale)) : [];
   const renditions = wording.asSent(written, fresh, factKeys);
-  const { recipients, leftOut } = countsOf(given);
+  const { recipients, leftOut, undeliverable } = countsOf(given);
   const waits = waitsBecause({
     recipients,
     units: unitsToPeople(renditions),
@@ -62,7 +62,7 @@ export function draftOf(
     renditions: [...renditions],
     edited: edited !== undefined,
     waitsBecause: waits,
-    reach: reachOf(renditions, { recipients, leftOut, now }),
+    reach: reachOf(renditions, { recipients, leftOut, undeliverable, now }),
     toldEtr: etr && outage.etr?.entryId === etr.etr.entryId ? outage.etr : undefined,
     placeName,
     customers: customersOut,
@@ -75,12 +75,12 @@ export function draftOf(
 }
 
 /** Whom it reaches, and how many service points of the outage it does not. */
-export function countsOf({ group, audience }: Candidate): {
-  readonly recipients: number;
-  readonly leftOut: number;
-} {
+export function countsOf({
+  group,
+  audience,
+}: Candidate): Pick<Publication['reach'], 'recipients' | 'leftOut' | 'undeliverable'> {
   const recipients = new Set(group.addresses.flatMap(({ person }) => person?._id ?? [])).size;
-  return { recipients, leftOut: audience.leftOut };
+  return { recipients, leftOut: audience.leftOut, undeliverable: audience.undeliverable };
 }
 
 /** What a person wrote of these. */

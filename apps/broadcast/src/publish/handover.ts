@@ -4,7 +4,9 @@ import { Clock, RelightError } from '@relight/domain';
 import { messageIdOf, MessagesStore, newMessage } from '../deliver/messages.store.ts';
 import type { Message } from '../deliver/message.schema.ts';
 import { MessageQueue } from '../deliver/outbox.ts';
-import type { Address, Group } from './audience.ts';
+import { shownIn } from '../shown-outage.ts';
+import type { Address } from './audience.ts';
+import type { Candidate } from './draft.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { ToldStore, type Telling } from './told.store.ts';
@@ -43,14 +45,18 @@ export class Handover {
    */
   async handOver(
     document: PublicationDocument,
-    { group }: { readonly group: Group },
+    { group, whole }: Pick<Candidate, 'group' | 'whole'>,
   ): Promise<PublicationDocument> {
     const now = this.clock.now();
     const addresses = [...group.addresses];
+    const shownOutageId = shownIn(whole.impact);
     const overtaken: Message[] = [];
     for (let start = 0; start < addresses.length; start += toldAtOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded batches, one after another
-      const some = await this.tell(document, addresses.slice(start, start + toldAtOnce), now);
+      const some = await this.tell(document, addresses.slice(start, start + toldAtOnce), {
+        now,
+        shownOutageId,
+      });
       overtaken.push(...some);
     }
     if (overtaken.length === 0) return this.noteTold(document, now);
@@ -71,10 +77,11 @@ export class Handover {
   private async tell(
     document: PublicationDocument,
     addresses: readonly Address[],
-    now: string,
+    as: Pick<Message, 'shownOutageId'> & { readonly now: string },
   ): Promise<readonly Message[]> {
     const { outageId, facts } = document;
-    const messages = addresses.flatMap((address) => this.messageFor(document, address, now) ?? []);
+    const { now } = as;
+    const messages = addresses.flatMap((address) => this.messageFor(document, address, as) ?? []);
     const queued = await this.queue(messages, document);
     const overtaken = messages.filter((_, index) => queued[index] === undefined);
     const forestalled = new Set(overtaken.map(({ addressId }) => addressId));
@@ -157,7 +164,7 @@ export class Handover {
   private messageFor(
     { publication, outageId }: PublicationDocument,
     address: Address,
-    now: string,
+    { now, shownOutageId }: Pick<Message, 'shownOutageId'> & { readonly now: string },
   ): Message | undefined {
     const { to } = address;
     const said = this.words.heardBy(this.words.renditionsOf(publication), address);
@@ -178,6 +185,7 @@ export class Handover {
       expiresAt: new Date(expiresMs).toISOString(),
       publicationId: publication.id,
       outageId,
+      shownOutageId,
       addressId: address.id,
     });
   }

@@ -88,6 +88,7 @@ export async function setUp(people = 3) {
   return {
     clock,
     contacts,
+    people: () => PeopleRepository.open(store),
     messages,
     told,
     publisher,

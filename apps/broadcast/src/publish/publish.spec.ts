@@ -20,6 +20,20 @@ it('tells each customer of the start once, however often it hears of it', async 
   expect(sent[0]!.body).toContain('Power is out around Lantern Street');
 });
 
+it('tells nothing by an address at which nothing arrives, and says so of its reach', async () => {
+  running = await setUp();
+  const people = await running.people();
+  const gone = { at: startedAt, why: '5.1.1' };
+  await people.noteUndeliverable({ channel: 'sms', value: '+12025551001' }, gone);
+  await running.hear(impactOf(1), out);
+  expect((await running.sent()).map(({ to }) => to).toSorted()).toEqual([
+    '+12025551000',
+    '+12025551002',
+  ]);
+  const reaches = (await running.publications()).map(({ reach }) => reach);
+  expect(reaches).toMatchObject([{ recipients: 2, leftOut: 1, undeliverable: 1 }]);
+});
+
 it('texts nobody before customers were out for a minute', async () => {
   running = await setUp();
   running.clock.moveTo(startedAt);

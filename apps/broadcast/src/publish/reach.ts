@@ -11,8 +11,9 @@ export function reachOf(
   {
     recipients,
     leftOut,
+    undeliverable = 0,
     now,
-  }: { readonly recipients: number; readonly leftOut: number; readonly now: string },
+  }: Pick<Reach, 'recipients' | 'leftOut' | 'undeliverable'> & { readonly now: string },
 ): Reach {
   const byChannel = channelsOf(renditions).map((channel) =>
     shareOf(
@@ -27,6 +28,7 @@ export function reachOf(
   return {
     recipients,
     leftOut,
+    ...(undeliverable === 0 ? {} : { undeliverable }),
     segments: counted('segment'),
     ...(dearer === undefined ? {} : { dearer }),
     xWeight: counted('weight'),

@@ -224,6 +224,7 @@ export const desk: DeskWords = {
     last: (d) => "last " + d.moment,
     leftOut: (d) => "Left out: " + number("en-US", d.count, 0),
     noUsableContact: () => "No usable contact: no number, no consent, or they said STOP.",
+    undeliverable: (d) => plural(d.count, 0, en, { one: "At " + number("en-US", d.count, 0) + " address", other: "At " + number("en-US", d.count, 0) + " addresses" }) + " nothing arrives any more: their mail servers say that there is no such address. Ask for another one.",
     onTheWay: () => "on the way",
     didNotArrive: () => "did not arrive",
     notKnown: () => "not known",

@@ -31,5 +31,7 @@ export const message: MessageWords = {
   notBack: (d) => "We said power is back around " + d.place + ". It is not back for you. Sorry.",
   notBackInPublic: (d) => "We said power is back around " + d.place + ". It is not back for everybody. Sorry.",
   mistake: (d) => "We said power is out around " + d.place + ". That was a mistake. Sorry.",
+  seeOutage: () => "What we know of this outage now",
+  seeOutages: () => "All outages we know of now",
   stopMails: () => "Stop these e-mails"
 };

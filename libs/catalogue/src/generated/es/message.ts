@@ -31,5 +31,7 @@ export const message: MessageWords = {
   notBack: (d) => "Dijimos que ya hay luz cerca de " + d.place + ". La suya no ha vuelto. Disculpe.",
   notBackInPublic: (d) => "Dijimos que ya hay luz cerca de " + d.place + ". No ha vuelto para todos. Disculpe.",
   mistake: (d) => "Dijimos que no hay luz cerca de " + d.place + ". Fue un error. Disculpe.",
+  seeOutage: () => "Lo que sabemos ahora de este corte",
+  seeOutages: () => "Todos los cortes que conocemos ahora",
   stopMails: () => "Dejar de recibir estos correos"
 };

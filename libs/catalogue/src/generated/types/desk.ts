@@ -220,6 +220,7 @@ export interface DeskWords {
     readonly last: (d: { readonly moment: string }) => string;
     readonly leftOut: (d: { readonly count: number }) => string;
     readonly noUsableContact: () => string;
+    readonly undeliverable: (d: { readonly count: number }) => string;
     readonly onTheWay: () => string;
     readonly didNotArrive: () => string;
     readonly notKnown: () => string;

@@ -27,5 +27,7 @@ export interface MessageWords {
   readonly notBack: (d: { readonly place: string }) => string;
   readonly notBackInPublic: (d: { readonly place: string }) => string;
   readonly mistake: (d: { readonly place: string }) => string;
+  readonly seeOutage: () => string;
+  readonly seeOutages: () => string;
   readonly stopMails: () => string;
 }
