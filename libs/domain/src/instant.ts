@@ -11,6 +11,7 @@ const minuteMs = 60_000;
  * of this process is nobody's business.
  */
 export function readInstant(text: string): string | undefined {
+  if (isAsKept(text)) return text;
   const found = written.exec(text.trim());
   if (!found) return undefined;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
@@ -26,6 +27,22 @@ export function readInstant(text: string): string | undefined {
   at.setUTCHours(hour, minute, Math.min(second, 59), Number(fraction.padEnd(3, '0').slice(0, 3)));
   return instantOf(at.getTime() - (sign === '-' ? -offset : offset) * minuteMs);
 }
+
+const asKept = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Nearly all that is read was written by us: it needs no other form. The last days of months are looked at closely. */
+function isAsKept(text: string): boolean {
+  if (!asKept.test(text)) return false;
+  const [month, day] = [numberAt(text, 5), numberAt(text, 8)];
+  const isDay = month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  return isDay && numberAt(text, 11) < 24 && numberAt(text, 14) < 60 && numberAt(text, 17) < 60;
+}
+
+function numberAt(text: string, at: number): number {
+  return 10 * (text.charCodeAt(at) - zero) + text.charCodeAt(at + 1) - zero;
+}
+
+const zero = '0'.charCodeAt(0);
 
 /** Epoch milliseconds as an instant; undefined outside the years that four digits can write. */
 export function instantOf(epochMs: number): string | undefined {

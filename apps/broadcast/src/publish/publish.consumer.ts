@@ -71,9 +71,11 @@ export class PublishConsumer implements OnApplicationBootstrap {
     /* oxlint-disable no-await-in-loop -- in the order given */
     for (const { type, data } of events) {
       if (type === 'relight.impact.v1') {
-        const kept = await this.views.keepImpact(data);
-        view = kept.view;
-        isNews ||= !this.publisher.hasDecided(data, kept.before);
+        view = await this.views.get(data.outage.id);
+        // One more report, say: what is decided stands, and so does what is kept.
+        if (this.publisher.hasDecided(data, view?.impact)) continue;
+        isNews = true;
+        view = await this.views.keepImpact(data);
       } else {
         isNews = true;
         if (type === 'relight.members.part.v1') await this.views.keepPart(data);

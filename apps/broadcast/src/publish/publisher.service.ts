@@ -83,9 +83,9 @@ export class Publisher implements BeforeApplicationShutdown {
     });
   }
 
-  /** True when what was decided before holds for this impact too, which took the place of `before`. */
-  hasDecided(impact: Impact, before: Impact | undefined): boolean {
-    return this.standing.standsFor(impact, before, this.clock.now());
+  /** True when what was decided on the impact that is kept holds for this one too: it need not be kept. */
+  hasDecided(impact: Impact, kept: Impact | undefined): boolean {
+    return this.standing.standsFor(impact, kept, this.clock.now());
   }
 
   /** Whether this process is at it, deciding or telling. */

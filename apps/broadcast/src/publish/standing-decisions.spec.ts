@@ -25,7 +25,7 @@ describe('a decision stands', () => {
     const second = impactOf(2, { reports: 1 }, members);
     const third = impactOf(3, { reports: 2 }, members);
     expect(standing.standsFor(second, first, now)).toBe(true);
-    expect(standing.standsFor(third, second, now)).toBe(true);
+    expect(standing.standsFor(third, first, now)).toBe(true);
   });
 });
 
@@ -55,7 +55,7 @@ describe('it is decided anew', () => {
     const standing = decided(promised);
     expect(standing.standsFor(again, promised, '2026-11-22T18:14:59.000Z')).toBe(true);
     const third = impactOf(3, { etr: etr('e1', '18:15'), reports: 2 }, members);
-    expect(standing.standsFor(third, again, '2026-11-22T18:15:00.000Z')).toBe(false);
+    expect(standing.standsFor(third, promised, '2026-11-22T18:15:00.000Z')).toBe(false);
   });
 
   it('when the last decision is fifteen minutes old, for words and consents follow the time', () => {
@@ -63,7 +63,7 @@ describe('it is decided anew', () => {
     const second = impactOf(2, { reports: 1 }, members);
     const third = impactOf(3, { reports: 2 }, members);
     expect(standing.standsFor(second, first, '2026-11-22T18:24:59.000Z')).toBe(true);
-    expect(standing.standsFor(third, second, '2026-11-22T18:25:00.000Z')).toBe(false);
+    expect(standing.standsFor(third, first, '2026-11-22T18:25:00.000Z')).toBe(false);
   });
 
   it('when the impact that it followed was not the one decided on here', () => {

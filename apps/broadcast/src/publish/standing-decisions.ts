@@ -32,21 +32,15 @@ export class StandingDecisions {
     this.decided.delete(outageId);
   }
 
-  /**
-   * True when the last decision holds for `impact` as well, which took the place of `before`. It holds
-   * for the next one too, should that say no more.
-   */
-  standsFor(impact: Impact, before: Impact | undefined, now: string): boolean {
-    const { id } = impact.outage;
-    const last = this.decided.get(id);
+  /** True when the last decision, on the impact that is `kept`, holds for `impact` as well. */
+  standsFor(impact: Impact, kept: Impact | undefined, now: string): boolean {
+    const last = this.decided.get(impact.outage.id);
     // Another process may have decided between: its impact is not the one decided on here.
-    if (last === undefined || !isSameVersion(last.impact, before)) return false;
+    if (last === undefined || !isSameVersion(last.impact, kept)) return false;
     const isOld = Date.parse(now) - Date.parse(last.at) >= standsForMs;
     const etrAt = impact.outage.etr?.at ?? '';
     const hasLapsed = etrAt > last.at && etrAt <= now;
-    if (isOld || hasLapsed || !isDeepStrictEqual(saidOf(last.impact), saidOf(impact))) return false;
-    this.decided.set(id, { impact, at: last.at });
-    return true;
+    return !isOld && !hasLapsed && isDeepStrictEqual(saidOf(last.impact), saidOf(impact));
   }
 }
 

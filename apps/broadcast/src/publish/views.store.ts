@@ -42,20 +42,18 @@ export class ViewsStore {
     return this.views.getMany(outageIds);
   }
 
-  /** The view as it stands then, and the impact that this one took the place of. */
-  async keepImpact(
-    impact: Impact,
-  ): Promise<{ readonly view: OutageView; readonly before?: Impact }> {
+  get(outageId: string): Promise<OutageView | undefined> {
+    return this.views.get(outageId);
+  }
+
+  /** The view as it stands then. */
+  keepImpact(impact: Impact): Promise<OutageView> {
     const traceparent = traceOf(impact);
-    let before: Impact | undefined;
-    const view = await this.changeView(impact.outage.id, (known) => {
-      const isNews = isNewer(impact, known.impact);
-      before = isNews ? known.impact : undefined;
-      if (!isNews) return undefined;
+    return this.changeView(impact.outage.id, (known) => {
+      if (!isNewer(impact, known.impact)) return undefined;
       const endedAt = endOf(impact);
       return { ...known, impact, isOpen: hasPeopleOut(impact), endedAt, traceparent };
     });
-    return before === undefined ? { view } : { view, before };
   }
 
   /** The view as it stands then. */

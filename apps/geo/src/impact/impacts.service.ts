@@ -53,10 +53,11 @@ export class Impacts {
     if (newest.length === 0) return;
     const first = await this.#around(newest);
     const concerned = this.#concerned(newest, first);
+    const toldOf = new Map(newest.map((outage) => [outage.id, outage]));
     let scene = concerned.length === newest.length ? first : undefined;
     let left = concerned;
     await retryStale(async () => {
-      left = await this.#workOut(scene ?? (await this.#read(left)));
+      left = await this.#workOut(scene ?? (await this.#read(left)), toldOf);
       scene = undefined;
       if (left.length > 0) throw staleVersion('Others keep changing the same impacts', left[0]);
     });
@@ -140,10 +141,17 @@ export class Impacts {
   }
 
   /** Returns the ids somebody else changed meanwhile. */
-  async #workOut({ stored, outages, open }: Scene): Promise<readonly string[]> {
+  async #workOut(
+    { stored, outages, open }: Scene,
+    toldOf: ReadonlyMap<string, Outage>,
+  ): Promise<readonly string[]> {
     const ownership = new Ownership(open, this.territory, this.#reach);
     const changed = outages
-      .map((outage) => this.#next(outage, ownership, stored.get(outage.id)))
+      .map((outage) => {
+        const before = stored.get(outage.id);
+        const newest = newestAlike(outage, [before?.impact.outage, toldOf.get(outage.id)]);
+        return this.#next(newest, ownership, before);
+      })
       .filter((next) => next !== undefined)
       // Who gains a service point is told first: nobody is "back" who only changed outages.
       .toSorted((a, b) => gain(b, stored) - gain(a, stored));
@@ -213,6 +221,15 @@ export class Impacts {
     const basis = this.#reach.basisOf(outage);
     return basis === 'claimed' && stored && stored.members.length > 0 ? stored.impact.basis : basis;
   }
+}
+
+/** The version that says the newest of what is stored by whom it touches alone. */
+function newestAlike(stored: Outage, others: readonly (Outage | undefined)[]): Outage {
+  let newest = stored;
+  for (const other of others) {
+    if (other && other.version > newest.version && isSameReach(stored, other)) newest = other;
+  }
+  return newest;
 }
 
 function gain(next: ImpactDocument, stored: ReadonlyMap<string, ImpactDocument>): number {

@@ -79,6 +79,15 @@ describe('the impact of an outage', () => {
       expect((await world.impactOf('o1')).outage.version).toBe(3);
     });
 
+    it('is not written down twice, and goes along when another outage takes part of it later', async () => {
+      await world.tell(feeder);
+      await world.tell(later);
+      expect(await world.outages.getMany(['o1'])).toMatchObject([{ version: 1 }]);
+      const older = { id: 'o0', startedAt: '2026-11-22T16:00:00.000Z' };
+      await world.tell(outageWith({ ...older, device: 'F1-FUSE-1', openDevices: ['F1-FUSE-1'] }));
+      expect(await world.impactOf('o1')).toMatchObject({ customersOut: 40, outage: later });
+    });
+
     it('loses to whoever changes the impact at the same time, and is worked out then', async () => {
       await world.tell(feeder);
       const saveMany = world.impacts.saveMany.bind(world.impacts);

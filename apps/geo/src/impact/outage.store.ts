@@ -19,27 +19,28 @@ export class OutageStore {
     private readonly reach: Reach,
   ) {}
 
-  /** Stores what is newer than what is there, and returns the newest of each outage told of. */
+  /**
+   * Stores what touches others than the version that is there, and returns the newest of each outage told of.
+   * Who reported it, what it is put down to and when it may end are nothing that is asked for here.
+   */
   async keepNewest(told: readonly Outage[]): Promise<readonly Outage[]> {
     const newest = new Map<string, Outage>();
     for (const outage of told) {
       if (outage.version >= (newest.get(outage.id)?.version ?? 0)) newest.set(outage.id, outage);
     }
-    const known: Outage[] = [];
+    const known = new Map<string, Outage>();
     const stored = await updateMany(this.documents, newest.keys(), (before, id) => {
       const outage = newest.get(id);
       if (outage === undefined) return undefined;
       if (before === undefined) return this.#documentOf(outage, 0);
-      if (before.outage.version < outage.version) {
-        const isFoundAlike = isSameReach(before.outage, outage);
-        return isFoundAlike
-          ? { ...before, outage, endedAt: endOf(outage) }
-          : this.#documentOf(outage, before.version);
+      const isNewer = before.outage.version < outage.version;
+      if (isNewer && !isSameReach(before.outage, outage)) {
+        return this.#documentOf(outage, before.version);
       }
-      known.push(before.outage);
+      known.set(id, isNewer ? outage : before.outage);
       return undefined;
     });
-    return [...stored.map(({ outage }) => outage), ...known];
+    return [...stored.map(({ outage }) => outage), ...known.values()];
   }
 
   async getMany(ids: readonly string[]): Promise<readonly Outage[]> {
