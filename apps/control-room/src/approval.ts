@@ -1,7 +1,8 @@
 import { renditionsOf, type DeskPublication, type Rendition } from '@relight/contracts';
-import { count, type LiveState } from '@relight/web-kit';
+import type { LiveState } from '@relight/web-kit';
 import type { Role } from '@relight/domain';
 import { deskLanguage } from './channel-names.ts';
+import { say } from './say.ts';
 import { canDecide } from './use-desk.ts';
 
 /** Words as they are being written, by `renditionKey`. */
@@ -37,12 +38,10 @@ export function whyNot(asked: {
   readonly isDrafting: boolean;
   readonly isUnread: boolean;
 }): string | undefined {
-  if (asked.role !== 'approver')
-    return 'Only an approver may approve or send back. You can change the words.';
-  if (!canDecide(asked.live))
-    return 'No contact for a minute, so this may be old. Approving starts again with the contact.';
-  if (asked.isDrafting) return 'Save your words, or drop them, before you approve.';
-  return asked.isUnread ? 'Somebody changed this. Read it first.' : undefined;
+  if (asked.role !== 'approver') return say.approval.onlyAnApprover();
+  if (!canDecide(asked.live)) return say.approval.noContact();
+  if (asked.isDrafting) return say.approval.saveFirst();
+  return asked.isUnread ? say.approval.readFirst() : undefined;
 }
 
 /** Things worth a second look, from the facts alone. */
@@ -61,32 +60,35 @@ export function checksOf(
   const etr = each.toldEtr;
   if (etr !== undefined && saidAt !== undefined && saidAt !== etr.at) {
     const ms = Date.parse(etr.at) - Date.parse(saidAt);
+    const span = moved(Math.abs(ms));
     checks.push({
       isWarning: ms > 0,
-      head: `Moves ${ms > 0 ? 'later' : 'earlier'} by ${moved(Math.abs(ms))}.`,
-      text:
-        ms > 0 ? 'People plan around it: say why.' : 'Be sure: a promise moved forward is heard.',
+      head: ms > 0 ? say.approval.movesLater({ span }) : say.approval.movesEarlier({ span }),
+      text: ms > 0 ? say.approval.sayWhy() : say.approval.beSure(),
     });
   }
   if (etr !== undefined && each.reach.lastArrivalAt > etr.at)
     checks.push({
       isWarning: true,
-      head: 'Too slow.',
-      text: 'The last text arrives after the time it tells.',
+      head: say.approval.tooSlow(),
+      text: say.approval.arrivesTooLate(),
     });
   const { dearer } = each.reach;
   if (dearer !== undefined)
     checks.push({
       isWarning: true,
-      head: `Dearer letters: ${dearer.letters.join(' ')}.`,
-      text: `No plain text holds them: ${count(dearer.segments)} segments and ${dearer.costUsd.toFixed(2)} USD more than without.`,
+      head: say.approval.dearer({ letters: dearer.letters.join(' ') }),
+      text: say.approval.dearerBy({
+        segments: dearer.segments,
+        cost: dearer.costUsd.toFixed(2),
+      }),
     });
   if (each.reach.recipients === 0)
     checks.push({
       isWarning: true,
-      head: 'Nobody to write to.',
-      text: 'No one here gave an address.',
+      head: say.approval.nobody(),
+      text: say.approval.noAddress(),
     });
-  if (each.edited) checks.push({ isWarning: false, text: 'A person changed the words.' });
+  if (each.edited) checks.push({ isWarning: false, text: say.approval.edited() });
   return checks;
 }

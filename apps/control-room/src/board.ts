@@ -1,7 +1,15 @@
-import type { DeskOutage } from '@relight/contracts';
-import { causeWords, duration, type ShownStatus, shownStatus, type Times } from '@relight/web-kit';
+import type { DeskOutage, ReleasedEtr } from '@relight/contracts';
+import {
+  causeWords,
+  duration,
+  type ShownStatus,
+  shownStatus,
+  spoken,
+  type Times,
+} from '@relight/web-kit';
 import { type Desk, isAhead, isOut, nameOf } from './desk.ts';
 import { isLapsing, minutesWords, silenceLimitMs, silentSinceMs } from './lanes.ts';
+import { say } from './say.ts';
 
 /** A fact with what stands under it; `isDue` asks for somebody. */
 export interface Cell {
@@ -57,7 +65,7 @@ function rowOf(desk: Desk, each: DeskOutage, nowMs: number, times: Times): Row {
     out: each.customersOut,
     isClaimed: each.basis === 'claimed' && each.customersOut > 0,
     lasts: isAhead(outage.plannedFor?.startsAt, nowMs)
-      ? 'ahead'
+      ? say.board.ahead()
       : hoursMinutes(endMs - Date.parse(outage.startedAt)),
     estimate: estimateOf(each, nowMs, times),
     told: toldOf(each, nowMs),
@@ -71,79 +79,69 @@ function hoursMinutes(ms: number): string {
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-const witnessWords = {
-  scada: 'SCADA',
-  oms: 'OMS',
-  meters: 'Meters',
-  poll: 'A polled map',
-  crowd: 'Reports',
-  person: 'A person',
-} as const;
-
-const crewShort = {
-  awaitingCrewAssignment: 'No crew yet',
-  assigned: 'Crew assigned',
-  enroute: 'Crew on the way',
-  arrived: 'Crew on site',
-  fieldComplete: 'Crew has finished',
-} as const;
-
 /** Cause and crew; before a cause is known, who says so. */
 function whyOf({ outage }: DeskOutage): string {
   const cause = outage.cause;
   const [first] = outage.witnesses;
   const source =
     outage.witnesses.length === 1 && first !== undefined
-      ? `${witnessWords[first]} only`
+      ? say.board.witnessOnly({ witness: say.board.witness[first]() })
       : undefined;
   const why =
     cause === undefined || cause.kind === 'unknown'
-      ? (source ?? 'Cause not known')
+      ? (source ?? say.board.causeNotKnown())
       : (cause.text ?? causeWords[cause.kind]);
-  return `${why}. ${crewShort[outage.crew]}`;
+  return say.board.why({ cause: why, crew: say.board.crew[outage.crew]() });
 }
 
 /** The estimate people know, beside the one they do not know yet. */
 export function estimateOf(each: DeskOutage, nowMs: number, times: Times): Cell {
   const { outage, toldEtr } = each;
-  if (outage.status === 'cancelled') return { text: 'Not an outage' };
+  if (outage.status === 'cancelled') return { text: say.board.notAnOutage() };
   if (!isOut(outage.status))
     return {
       text:
-        outage.restoredAt === undefined ? 'Back' : `Back ${times.moment(outage.restoredAt, nowMs)}`,
-      ...(toldEtr === undefined ? {} : { sub: `said ${times.estimate(toldEtr.at, nowMs)}` }),
+        outage.restoredAt === undefined
+          ? say.board.back()
+          : say.board.backAt({ moment: times.moment(outage.restoredAt, nowMs) }),
+      ...(toldEtr === undefined
+        ? {}
+        : { sub: say.board.said({ estimate: times.estimate(toldEtr.at, nowMs) }) }),
     };
   const released = outage.etr?.entryId === toldEtr?.entryId ? undefined : outage.etr;
   if (toldEtr === undefined)
     return released === undefined
-      ? { text: 'Assessing', sub: 'no time yet' }
+      ? { text: say.board.assessing(), sub: say.board.noTimeYet() }
       : {
-          text: 'Not told',
-          sub: `${sourceWords[released.source]} ${times.estimate(released.at, nowMs)}`,
+          text: say.board.notTold(),
+          sub: sourceSays(released, times, nowMs),
         };
   const leftMs = Date.parse(toldEtr.at) - nowMs;
-  const left = leftMs < 0 ? `${duration(-leftMs)} over` : `${duration(leftMs)} left`;
+  const left =
+    leftMs < 0
+      ? say.board.over({ span: duration(-leftMs) })
+      : say.board.left({ span: duration(leftMs) });
   return {
     text: times.estimate(toldEtr.at, nowMs),
-    sub:
-      released === undefined
-        ? left
-        : `${sourceWords[released.source]} ${times.estimate(released.at, nowMs)}`,
+    sub: released === undefined ? left : sourceSays(released, times, nowMs),
     isDue: isLapsing(each, nowMs),
   };
 }
 
-export const sourceWords = {
-  initial: 'we guess',
-  crew: 'crew says',
-  operator: 'desk says',
-  feed: 'OMS says',
-} as const;
+/** "crew says 20:30". */
+function sourceSays({ source, at }: ReleasedEtr, times: Times, nowMs: number): string {
+  return say.board.sourceSays({
+    source: sourceWords[source],
+    estimate: times.estimate(at, nowMs),
+  });
+}
+
+export const sourceWords = spoken(say.board.source);
 
 function toldOf(each: DeskOutage, nowMs: number): Cell {
   const ms = nowMs - silentSinceMs(each);
   const isDue = isOut(each.outage.status) && each.customersOut > 0 && ms >= silenceLimitMs;
-  return { text: each.lastToldAt === undefined ? 'Not yet' : minutesWords(ms), isDue };
+  return { text: each.lastToldAt === undefined ? say.board.notYet() : minutesWords(ms), isDue };
 }
 
 /** Customers out over the last four hours, as points of a line: x and y from 0 to 1, y upwards. */

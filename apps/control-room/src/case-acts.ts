@@ -1,4 +1,6 @@
 import type { Case, Session } from '@relight/contracts';
+import { spoken } from '@relight/web-kit';
+import { say } from './say.ts';
 
 /** Something a person can do with a case, and what it does, in a line. */
 export interface CaseAct {
@@ -7,54 +9,27 @@ export interface CaseAct {
   readonly does: string;
 }
 
-export const stateWords = {
-  open: 'nobody has taken it',
-  held: 'held',
-  confirmed: 'confirmed',
-  dismissed: 'dismissed',
-  madeSafe: 'made safe',
-} as const;
+export const stateWords = spoken(say.caseActs.state);
 
-const confirms: Readonly<Record<Case['kind'], CaseAct>> = {
-  hazard: {
-    act: 'confirm',
-    label: 'Confirm the danger',
-    does: 'It is real. It stays on the screen until it is made safe.',
-  },
-  suspected: {
-    act: 'confirm',
-    label: 'Confirm an outage',
-    does: 'An outage is opened here, and the people it touches are told.',
-  },
-  stillOut: {
-    act: 'confirm',
-    label: 'They are right, still out',
-    does: 'An outage is opened for them; those told “back” get one correction.',
-  },
-};
+/** What its confirmation does, by the kind of a case. */
+function confirmOf(kind: Case['kind']): CaseAct {
+  const { label, does } = say.caseActs.confirm[kind];
+  return { act: 'confirm', label: label(), does: does() };
+}
 
 /** What can be done now, the next step first. */
 export function caseActs(each: Case, session: Pick<Session, 'user' | 'name'>): readonly CaseAct[] {
   const isMine = each.takenBy === session.user || each.takenBy === session.name;
+  const words = say.caseActs;
+  const isHeld = each.state === 'held';
   const hold: CaseAct = {
     act: 'hold',
-    label: each.state === 'held' ? 'Take it over' : 'Hold it',
-    does:
-      each.state === 'held'
-        ? `${each.takenBy ?? 'Somebody'} has it now; from here on it is yours.`
-        : 'You look into it. Its clock stops, and others see that it is yours.',
+    label: isHeld ? words.takeOver() : words.hold(),
+    does: isHeld ? words.takeOverDoes({ who: each.takenBy ?? words.somebody() }) : words.holdDoes(),
   };
-  const dismiss: CaseAct = {
-    act: 'dismiss',
-    label: 'Dismiss',
-    does: 'It is nothing. It leaves the lane; new reports open a new case.',
-  };
-  const safe: CaseAct = {
-    act: 'safe',
-    label: 'Made safe',
-    does: 'Somebody on site says nobody can be hurt any more. It leaves the lane.',
-  };
-  const confirm = confirms[each.kind];
+  const dismiss: CaseAct = { act: 'dismiss', label: words.dismiss(), does: words.dismissDoes() };
+  const safe: CaseAct = { act: 'safe', label: words.safe(), does: words.safeDoes() };
+  const confirm = confirmOf(each.kind);
   const safeIfDanger = each.kind === 'hazard' ? [safe] : [];
   const byState: Readonly<Record<Case['state'], readonly CaseAct[]>> = {
     open: [hold, confirm, dismiss, ...safeIfDanger],

@@ -2,11 +2,12 @@ import type { ChannelHealth } from '@relight/contracts';
 import { count, duration, type Times } from '@relight/web-kit';
 import { glyphOf, namesOf } from './channel-names.ts';
 import type { Need } from './lanes.ts';
+import { say } from './say.ts';
 
 /** "Next try in 4 min"; undefined when the provider did not ask us to wait. */
 function nextTryWords({ nextTryAt }: ChannelHealth, wallMs: number): string | undefined {
   const waitMs = Date.parse(nextTryAt ?? '') - wallMs;
-  return waitMs > 0 ? `Next try in ${duration(waitMs)}` : undefined;
+  return waitMs > 0 ? say.channelNeeds.nextTry({ span: duration(waitMs) }) : undefined;
 }
 
 /** Channels that do not send, and messages nobody is sure of. */
@@ -27,16 +28,21 @@ export function channelNeeds(
       id: `channel:${each.channel}`,
       href: '#/',
       glyph: glyphOf(channels, each.channel),
-      title: `${namesOf(channels, each.channel).title} ${each.state === 'refusing' ? 'refuses' : 'does not answer'}`,
-      place: `${count(each.waiting)} ${each.waiting === 1 ? 'waits' : 'wait'}`,
-      fact: nextTryWords(each, wallMs) ?? each.detail ?? 'They go once it answers again',
+      title: titleOf(each.state, namesOf(channels, each.channel).title),
+      place: say.channelNeeds.wait({ count: each.waiting }),
+      fact: nextTryWords(each, wallMs) ?? each.detail ?? say.channelNeeds.theyGo(),
       clock: {
         text: duration(nowMs - Date.parse(each.since)),
-        under: `since ${times.moment(each.since, nowMs)}`,
+        under: say.channelNeeds.since({ moment: times.moment(each.since, nowMs) }),
         tone: 'act',
       },
     }));
   return [...failing, ...unsure];
+}
+
+function titleOf(state: ChannelHealth['state'], channel: string): string {
+  const { refuses, doesNotAnswer } = say.channelNeeds;
+  return state === 'refusing' ? refuses({ channel }) : doesNotAnswer({ channel });
 }
 
 /** Not told is as bad as told twice, so a person finds out. */
@@ -50,9 +56,9 @@ function unsureNeed(
     id: `unsure:${channel}`,
     href: '#unsure',
     glyph: glyphOf(channels, channel),
-    title: `${count(unsure)} nobody is sure of`,
+    title: say.channelNeeds.unsure({ count: unsure }),
     place: title,
-    fact: 'Find out below, under Sending, whether they went',
-    clock: { text: count(unsure), under: 'to settle', tone: 'act' },
+    fact: say.channelNeeds.findOut(),
+    clock: { text: count(unsure), under: say.channelNeeds.toSettle(), tone: 'act' },
   };
 }

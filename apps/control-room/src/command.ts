@@ -1,4 +1,5 @@
 import { type ApiAnswer, call, type CommandAddress, type CommandBody } from '@relight/web-kit';
+import { say } from './say.ts';
 
 /** What became of a command. */
 export type Outcome =
@@ -28,7 +29,6 @@ export const sayingTimes =
 function outcomeOf(answer: ApiAnswer<{ readonly version: number }>): Outcome {
   if (answer.ok) return { kind: 'done', version: answer.data.version };
   if (answer.status === 409) return { kind: 'changed', message: answer.message };
-  if (answer.status === 403)
-    return { kind: 'refused', message: 'Your role may not do this. Nothing was changed.' };
+  if (answer.status === 403) return { kind: 'refused', message: say.command.notYourRole() };
   return { kind: 'refused', message: answer.message };
 }

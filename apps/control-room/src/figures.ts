@@ -1,6 +1,8 @@
 import type { DeskOutage } from '@relight/contracts';
+import type { ReportClass } from '@relight/domain';
 import { type Desk, isOut, openOutages } from './desk.ts';
 import { silenceLimitMs, silentSinceMs } from './lanes.ts';
+import { say } from './say.ts';
 
 /** The strip of figures: only what the data at hand can prove. */
 export interface DeskFigures {
@@ -126,9 +128,9 @@ export function heardOf(desk: Desk, nowMs: number): Heard {
   return {
     total: recent.length,
     bars,
-    topics: topics.map(([name, tone]) => ({
-      name,
-      count: counts.get(name) ?? 0,
+    topics: topics.map(([topic, tone]) => ({
+      name: say.topics[topic](),
+      count: counts.get(topic) ?? 0,
       ...(tone === undefined ? {} : { tone }),
     })),
   };
@@ -136,33 +138,25 @@ export function heardOf(desk: Desk, nowMs: number): Heard {
 
 /** Fixed order, so that a name is found where it always stands. */
 const topics = [
-  ['No power', undefined],
-  ['When back?', undefined],
-  ['Still out after “back”', 'doubt'],
-  ['Danger', 'danger'],
-  ['Power is back', undefined],
-  ['Complaints', undefined],
-  ['Thanks', undefined],
-  ['Other', undefined],
+  ['outage', undefined],
+  ['question', undefined],
+  ['stillOut', 'doubt'],
+  ['danger', 'danger'],
+  ['restored', undefined],
+  ['complaint', undefined],
+  ['praise', undefined],
+  ['other', undefined],
 ] as const;
-
-const topicOfClass = {
-  outage: 'No power',
-  restored: 'Power is back',
-  question: 'When back?',
-  complaint: 'Complaints',
-  praise: 'Thanks',
-  news: 'Other',
-  other: 'Other',
-} as const;
+type Topic = (typeof topics)[number][0];
 
 function topicOf(report: {
   readonly hazard?: unknown;
   readonly stillOut: boolean;
   readonly back: boolean;
-  readonly class: keyof typeof topicOfClass;
-}): (typeof topics)[number][0] {
-  if (report.hazard !== undefined) return 'Danger';
-  if (report.stillOut) return 'Still out after “back”';
-  return report.back ? 'Power is back' : topicOfClass[report.class];
+  readonly class: ReportClass;
+}): Topic {
+  if (report.hazard !== undefined) return 'danger';
+  if (report.stillOut) return 'stillOut';
+  if (report.back) return 'restored';
+  return report.class === 'news' ? 'other' : report.class;
 }

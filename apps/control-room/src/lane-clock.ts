@@ -1,4 +1,5 @@
 import { duration } from '@relight/web-kit';
+import { say } from './say.ts';
 
 /** The clock of a row: how long, of what limit, and whether that asks for somebody. */
 export interface NeedClock {
@@ -23,7 +24,7 @@ export function waiting(sinceAt: string, dueAt: string, nowMs: number): NeedCloc
   const goneMs = nowMs - Date.parse(sinceAt);
   const limitMs = Date.parse(dueAt) - Date.parse(sinceAt);
   const share = shareOf(goneMs, limitMs);
-  const shared = { text: running(goneMs), under: `of ${running(limitMs)}`, share };
+  const shared = { text: running(goneMs), under: say.clock.of({ limit: running(limitMs) }), share };
   return share > 0.5 ? { ...shared, tone: 'act' } : shared;
 }
 
@@ -36,7 +37,7 @@ export const danger = (sinceAt: string, dueAt: string, nowMs: number): NeedClock
 /** Somebody has it: how long, and who. */
 export const held = (sinceAt: string, by: string | undefined, nowMs: number): NeedClock => ({
   text: duration(nowMs - Date.parse(sinceAt)),
-  under: by === undefined ? 'held' : `held by ${by}`,
+  under: by === undefined ? say.clock.held() : say.clock.heldBy({ who: by }),
 });
 
 /** A doubt runs from its first report; amber once somebody should have looked. */
@@ -45,7 +46,7 @@ export function doubt(sinceAt: string, dueAt: string, nowMs: number): NeedClock 
   const limitMs = Date.parse(dueAt) - Date.parse(sinceAt);
   return {
     text: duration(nowMs - Date.parse(sinceAt)),
-    under: isOver ? `limit ${duration(limitMs)}` : 'since first',
+    under: isOver ? say.clock.limit({ limit: duration(limitMs) }) : say.clock.sinceFirst(),
     share: shareOf(nowMs - Date.parse(sinceAt), limitMs),
     tone: isOver ? 'act' : 'doubt',
   };
@@ -56,7 +57,7 @@ export function left(atMs: number, limitMs: number, nowMs: number): NeedClock {
   const leftMs = atMs - nowMs;
   return {
     text: duration(Math.abs(leftMs)),
-    under: leftMs < 0 ? 'over' : 'left',
+    under: leftMs < 0 ? say.clock.over() : say.clock.left(),
     share: Math.min(1, Math.max(0, 1 - leftMs / limitMs)),
     tone: 'act',
   };

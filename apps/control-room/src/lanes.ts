@@ -1,7 +1,6 @@
 import type { Case, DeskOutage, DeskPublication } from '@relight/contracts';
 import type { Trigger } from '@relight/domain';
 import {
-  count,
   crewWords,
   distance,
   duration,
@@ -14,6 +13,7 @@ import { saidIn } from './approval.ts';
 import { channelNeeds } from './channel-needs.ts';
 import { namesOf } from './channel-names.ts';
 import { feedNeeds } from './feed-needs.ts';
+import { say } from './say.ts';
 import { wordlessNeeds } from './wordless.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
 
@@ -35,6 +35,9 @@ export interface Need {
   readonly isNew?: boolean;
 }
 
+const words = say.lanes;
+type LaneOf = 'hazards' | 'approve' | 'lapse' | 'silent' | 'doubts' | 'doors';
+
 /** A lane never moves: its place and its key are the same whether it is full or empty. */
 export interface Lane {
   readonly key: '1' | '2' | '3' | '4' | '5' | '6';
@@ -49,22 +52,21 @@ export interface Lane {
  */
 export function lanesOf(desk: Desk, nowMs: number, times: Times, wallMs: number): readonly Lane[] {
   const open = openOutages(desk, nowMs);
-  const lane = (key: Lane['key'], name: string, empty: string, needs: readonly Need[]): Lane => ({
-    key,
-    name,
-    empty,
-    needs,
-  });
+  const lane = (key: Lane['key'], of: LaneOf, needs: readonly Need[]): Lane => {
+    const { name, none } = words[of];
+    return { key, name: name(), empty: none(), needs };
+  };
+  const doors = lane('6', 'doors', [
+    ...channelNeeds(desk.channels, { nowMs, times, wallMs }),
+    ...feedNeeds(desk.feeds, { nowMs, times }),
+  ]);
   return [
-    lane('1', 'Hazards', 'No danger reported', hazards(desk, nowMs)),
-    lane('2', 'To approve', 'Nothing waits', approvals(desk, nowMs, times, wallMs)),
-    lane('3', 'Estimates about to lapse', 'None within 30 min', lapsing(desk, open, nowMs, times)),
-    lane('4', 'Silent too long', 'Everyone has heard within the hour', silent(open, nowMs)),
-    lane('5', 'People say otherwise', 'No doubts', doubts(desk, nowMs, times)),
-    lane('6', 'Channels and feeds', desk.channels.length === 0 ? 'Not heard of yet' : 'All work', [
-      ...channelNeeds(desk.channels, { nowMs, times, wallMs }),
-      ...feedNeeds(desk.feeds, { nowMs, times }),
-    ]),
+    lane('1', 'hazards', hazards(desk, nowMs)),
+    lane('2', 'approve', approvals(desk, nowMs, times, wallMs)),
+    lane('3', 'lapse', lapsing(desk, open, nowMs, times)),
+    lane('4', 'silent', silent(open, nowMs)),
+    lane('5', 'doubts', doubts(desk, nowMs, times)),
+    desk.channels.length === 0 ? { ...doors, empty: words.doors.unknown() } : doors,
   ];
 }
 
@@ -96,15 +98,15 @@ function hazards(desk: Desk, nowMs: number): readonly Need[] {
 }
 
 export const hazardTitle = (each: Case): string =>
-  each.hazard === undefined ? 'Danger' : hazardWords[each.hazard];
+  each.hazard === undefined ? words.danger() : hazardWords[each.hazard];
 
-export const placeOf = (each: Case): string => placeWords(each) ?? 'Place not known';
+export const placeOf = (each: Case): string => placeWords(each) ?? words.placeNotKnown();
 
 function hazardFact(each: Case): string {
-  const reports = each.reports === 1 ? '1 report' : `${count(each.reports)} reports`;
-  if (each.state === 'open') return `${reports}, nobody has taken it`;
-  const state = each.state === 'confirmed' ? 'Confirmed, not made safe yet' : 'Being looked at';
-  return each.note === undefined ? state : `${state}. ${each.note}`;
+  const { note } = each;
+  if (each.state === 'open') return words.reportsNotTaken({ count: each.reports });
+  const state = each.state === 'confirmed' ? words.confirmed() : words.lookedAt();
+  return note === undefined ? state : words.withNote({ state, note });
 }
 
 function approvals(desk: Desk, nowMs: number, times: Times, wallMs: number): readonly Need[] {
@@ -120,25 +122,29 @@ function approvals(desk: Desk, nowMs: number, times: Times, wallMs: number): rea
       fact:
         each.state === 'waiting'
           ? reachWords(each, desk.channels)
-          : `${each.decidedBy ?? 'Somebody'} approved this`,
+          : words.approvedBy({ who: each.decidedBy ?? words.somebody() }),
       clock:
         each.state === 'waiting'
           ? waiting(each.createdAt, each.dueAt, nowMs)
-          : { text: takeBackLeft(each, wallMs), under: 'to take back' },
+          : { text: takeBackLeft(each, wallMs), under: say.clock.toTakeBack() },
     }));
 }
 
 /** "7 s". */
 export const takeBackLeft = (each: DeskPublication, wallMs: number): string =>
-  `${Math.max(0, Math.ceil((Date.parse(each.undoUntil ?? '') - wallMs) / 1_000))} s`;
+  say.clock.seconds({
+    count: Math.max(0, Math.ceil((Date.parse(each.undoUntil ?? '') - wallMs) / 1_000)),
+  });
 
 /** Without a time, and with one. */
-const titles: Readonly<Record<Trigger, readonly [string, (at: string) => string]>> = {
-  powerOut: ['First word: power is out', (at) => `First word: out, back by ${at}`],
-  initialEtr: ['First estimate', (at) => `First estimate: ${at}`],
-  etrChange: ['Estimate withdrawn', (at) => `Estimate moves to ${at}`],
-  powerRestored: ['Power is back', () => 'Power is back'],
-  correction: ['Correction of what we said', () => 'Correction of what we said'],
+const titles: Readonly<
+  Record<Trigger, readonly [() => string, (at: { readonly estimate: string }) => string]>
+> = {
+  powerOut: [words.title.powerOut, words.title.powerOutBy],
+  initialEtr: [words.title.initialEtr, words.title.initialEtrBy],
+  etrChange: [words.title.etrChange, words.title.etrChangeBy],
+  powerRestored: [words.title.powerRestored, words.title.powerRestored],
+  correction: [words.title.correction, words.title.correction],
 };
 
 /** What a publication says, in few words. */
@@ -148,7 +154,8 @@ export function publicationTitle(
   nowMs: number,
 ): string {
   const [plain, timed] = titles[each.trigger];
-  return each.toldEtr === undefined ? plain : timed(times.estimate(each.toldEtr.at, nowMs));
+  const at = each.toldEtr?.at;
+  return at === undefined ? plain() : timed({ estimate: times.estimate(at, nowMs) });
 }
 
 /** "2,402 texts, 1 post". */
@@ -159,9 +166,9 @@ export function reachWords(each: DeskPublication, channels: Desk['channels']): s
   }
   const parts = [...addresses].map(([channel, of]) => {
     const { one, many } = namesOf(channels, channel);
-    return of === 1 ? `1 ${one}` : `${count(of)} ${many}`;
+    return of === 1 ? words.oneOf({ one }) : words.manyOf({ count: of, many });
   });
-  return parts.join(', ') || 'The public page only';
+  return parts.join(', ') || words.pageOnly();
 }
 
 /** Whether the estimate last told is near its end or past it. */
@@ -185,17 +192,21 @@ function lapsing(
         glyph: 'clock',
         title: lapseTitle(each, nowMs, times),
         place: each.placeName,
-        fact: `${count(each.customersOut)} customers, ${nextTime(desk, each, { times, nowMs })}`,
+        fact: words.customersAnd({
+          count: each.customersOut,
+          fact: nextTime(desk, each, { times, nowMs }),
+        }),
         clock: left(atMs, lapseSoonMs, nowMs),
       };
     });
 }
 
 function lapseTitle({ outage, toldEtr }: DeskOutage, nowMs: number, times: Times): string {
-  const said = `Said ${times.estimate(toldEtr?.at ?? '', nowMs)}`;
-  if (Date.parse(toldEtr?.at ?? '') < nowMs) return `${said}, still out`;
+  const at = toldEtr?.at ?? '';
+  const estimate = times.estimate(at, nowMs);
+  if (Date.parse(at) < nowMs) return words.saidStillOut({ estimate });
   const isThere = outage.crew === 'arrived' || outage.crew === 'fieldComplete';
-  return isThere ? said : `${said}, crew not there yet`;
+  return isThere ? words.said({ estimate }) : words.saidNoCrew({ estimate });
 }
 
 /** What is known of the next estimate, else of the crew. */
@@ -205,16 +216,20 @@ function nextTime(
   { times, nowMs }: { readonly times: Times; readonly nowMs: number },
 ): string {
   const waits = waitingOf(desk, outage.id)?.toldEtr;
-  if (waits !== undefined) return `${times.estimate(waits.at, nowMs)} waits for approval`;
+  if (waits !== undefined) {
+    return words.waitsForApproval({ estimate: times.estimate(waits.at, nowMs) });
+  }
   if (outage.etr !== undefined && outage.etr.entryId !== toldEtr?.entryId)
-    return `${times.estimate(outage.etr.at, nowMs)} not told yet`;
+    return words.notToldYet({ estimate: times.estimate(outage.etr.at, nowMs) });
   const crew = crewWords[outage.crew];
   return crew.charAt(0).toLowerCase() + crew.slice(1);
 }
 
 /** "61 min" up to two hours, since the limit is told in minutes too. */
 export const minutesWords = (ms: number): string =>
-  ms >= 60_000 && ms < 2 * 3_600_000 ? `${Math.floor(ms / 60_000)} min` : duration(ms);
+  ms >= 60_000 && ms < 2 * 3_600_000
+    ? say.clock.minutes({ count: Math.floor(ms / 60_000) })
+    : duration(ms);
 
 /** When somebody last heard of an outage, else when we did. */
 export const silentSinceMs = (each: DeskOutage): number =>
@@ -228,11 +243,16 @@ function silent(open: readonly DeskOutage[], nowMs: number): readonly Need[] {
       id: `silent:${each.outage.id}`,
       href: outageHref(each.outage.id),
       glyph: 'message',
-      title: `${each.lastToldAt === undefined ? 'Never told, known' : 'Nothing said'} for ${minutesWords(nowMs - silentSinceMs(each))}`,
+      title: silentTitle(each, nowMs),
       place: each.placeName,
-      fact: `${count(each.customersOut)} customers, limit is 60 min`,
+      fact: words.customersLimit({ count: each.customersOut }),
       clock: left(silentSinceMs(each) + silenceLimitMs, silenceLimitMs, nowMs),
     }));
+}
+
+function silentTitle(each: DeskOutage, nowMs: number): string {
+  const span = minutesWords(nowMs - silentSinceMs(each));
+  return each.lastToldAt === undefined ? words.neverTold({ span }) : words.nothingSaid({ span });
 }
 
 function doubts(desk: Desk, nowMs: number, times: Times): readonly Need[] {
@@ -255,9 +275,8 @@ function doubts(desk: Desk, nowMs: number, times: Times): readonly Need[] {
 }
 
 export function doubtTitle({ kind, reports }: Case): string {
-  if (kind === 'stillOut')
-    return reports === 1 ? '1 person says still out' : `${count(reports)} people say still out`;
-  return reports === 1 ? '1 report, no outage known' : `${count(reports)} reports, no outage known`;
+  const title = kind === 'stillOut' ? words.sayStillOut : words.noOutageKnown;
+  return title({ count: reports });
 }
 
 function doubtFact(
@@ -267,8 +286,11 @@ function doubtFact(
 ): string {
   const backAt =
     each.outageId === undefined ? undefined : desk.outages.get(each.outageId)?.outage.restoredAt;
-  const said = backAt === undefined ? '' : `Said back ${times.moment(backAt, nowMs)}. `;
-  return each.deadDeviceMetres === undefined
-    ? `${said}No dead device near`
-    : `${said}Dead device ${distance(each.deadDeviceMetres)} off`;
+  const rest =
+    each.deadDeviceMetres === undefined
+      ? words.noDeadDevice()
+      : words.deadDevice({ distance: distance(each.deadDeviceMetres) });
+  return backAt === undefined
+    ? rest
+    : words.saidBack({ moment: times.moment(backAt, nowMs), rest });
 }

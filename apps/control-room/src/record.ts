@@ -1,14 +1,15 @@
 import type { Answered, RecordEntry, RouteAt } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
-import { call } from '@relight/web-kit';
+import { call, locale } from '@relight/web-kit';
+import { say } from './say.ts';
 import { useEffect, useState } from 'preact/hooks';
 
 /** The lanes of the one record; each has its key. */
 export const recordLanes = [
-  { id: 'grid', key: 'G', name: 'Grid', icon: 'bolt' },
-  { id: 'crew', key: 'C', name: 'Crew', icon: 'vehicle' },
-  { id: 'messages', key: 'M', name: 'Messages', icon: 'send' },
-  { id: 'people', key: 'P', name: 'People', icon: 'report' },
+  { id: 'grid', key: 'G', name: say.timeline.lane.grid(), icon: 'bolt' },
+  { id: 'crew', key: 'C', name: say.timeline.lane.crew(), icon: 'vehicle' },
+  { id: 'messages', key: 'M', name: say.timeline.lane.messages(), icon: 'send' },
+  { id: 'people', key: 'P', name: say.timeline.lane.people(), icon: 'report' },
 ] as const;
 export type RecordLane = (typeof recordLanes)[number]['id'];
 
@@ -68,7 +69,9 @@ export function withNewest(
 
 /** A record with a hole must not look whole. */
 export const missingWords = (missing: readonly string[] = []): string | undefined =>
-  missing.length === 0 ? undefined : `No answer from ${missing.join(' and ')}.`;
+  missing.length === 0
+    ? undefined
+    : say.timeline.noAnswerFrom({ services: new Intl.ListFormat(locale).format(missing) });
 
 /** The record, asked again whenever `stamp` changes; what was known stays while it is asked. */
 export function useRecord(

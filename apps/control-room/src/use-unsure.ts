@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome } from './command.ts';
 import type { Desk } from './desk.ts';
 import { nowAt, type Room } from './room.ts';
+import { say } from './say.ts';
 
 const askEveryMs = 10_000;
 const shownAtFirst = 100;
@@ -72,10 +73,8 @@ function settledBy(outcome: Outcome, found: Found, isLate: boolean): Settled {
   if (outcome.kind !== 'done') {
     return { words: outcome.message, isOver: outcome.kind === 'changed' };
   }
-  if (found === 'sent') return { words: 'Noted: it was sent.', isOver: true };
-  const words = isLate
-    ? 'Noted: it was not sent, and it is too late now.'
-    : 'It goes again now, if it is still true and wanted.';
+  if (found === 'sent') return { words: say.unsure.notedSent(), isOver: true };
+  const words = isLate ? say.unsure.notedTooLate() : say.unsure.goesAgain();
   return { words, isOver: true };
 }
 

@@ -32,7 +32,7 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
     ({ subject, state }) => subject === outage.id && state === 'asks',
   );
   const cause = chosenCause(tile, text, outage.cause);
-  const confidence = surenesses.find(({ name }) => name === sure)?.confidence;
+  const confidence = surenesses.find(({ id }) => id === sure)?.confidence;
   const save = () => {
     const named = { id: outage.id, placeName: desk.placeName };
     if (cause !== undefined)
@@ -80,7 +80,7 @@ export function CausePage({ crew, desk }: { readonly crew: Crew; readonly desk: 
             sure={sure}
             onMove={(quarters) => {
               setAt(moved(at, quarters, crew.now));
-              setSure(sure ?? 'Likely');
+              setSure(sure ?? 'likely');
             }}
             onSure={setSure}
           />
@@ -202,12 +202,12 @@ function When(props: {
       </div>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- buttons, not fields of a form */}
       <div class="sure" role="group" aria-label={say.causePage.howSure()}>
-        {surenesses.map(({ name }) => (
+        {surenesses.map(({ id, name }) => (
           <button
-            key={name}
+            key={id}
             type="button"
-            aria-pressed={sure === name}
-            onClick={() => props.onSure(name)}
+            aria-pressed={sure === id}
+            onClick={() => props.onSure(id)}
           >
             {name}
           </button>
@@ -225,7 +225,7 @@ function Say(props: {
   readonly sure: Sureness | undefined;
 }) {
   const { crew, desk, at, sure } = props;
-  const chosen = surenesses.find(({ name }) => name === sure);
+  const chosen = surenesses.find(({ id }) => id === sure);
   if (chosen === undefined) return <p class="say">{say.causePage.noTimeYet()}</p>;
   const { lead, words } = customersRead(at, chosen.confidence, desk.outage, crew.now, crew.times);
   return (

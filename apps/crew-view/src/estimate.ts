@@ -14,13 +14,18 @@ export interface CauseTile {
 }
 
 export const causeTiles: readonly CauseTile[] = [
-  { name: 'Tree', icon: 'tree', kind: 'vegetation' },
-  { name: 'Pole or wire', icon: 'pole', kind: 'equipment', text: 'A pole or a wire broke' },
-  { name: 'Vehicle', icon: 'vehicle', kind: 'public', text: 'A vehicle hit our equipment' },
-  { name: 'Lightning', icon: 'bolt', kind: 'lightning' },
-  { name: 'Animal', icon: 'animal', kind: 'wildlife' },
-  { name: 'Equipment', icon: 'equipment', kind: 'equipment' },
-  { name: 'Not known', icon: 'question', kind: 'unknown' },
+  { name: say.causeTile.tree(), icon: 'tree', kind: 'vegetation' },
+  {
+    name: say.causeTile.poleOrWire(),
+    icon: 'pole',
+    kind: 'equipment',
+    text: say.causeSaid.poleOrWire(),
+  },
+  { name: say.causeTile.vehicle(), icon: 'vehicle', kind: 'public', text: say.causeSaid.vehicle() },
+  { name: say.causeTile.lightning(), icon: 'bolt', kind: 'lightning' },
+  { name: say.causeTile.animal(), icon: 'animal', kind: 'wildlife' },
+  { name: say.causeTile.equipment(), icon: 'equipment', kind: 'equipment' },
+  { name: say.causeTile.notKnown(), icon: 'question', kind: 'unknown' },
 ];
 
 /** The tile that says what is known already. */
@@ -33,11 +38,15 @@ export const tileOf = (cause: Outage['cause']): CauseTile | undefined =>
 
 /** How sure a crew may be; the record knows two levels, so a likely time and a guess are both low. */
 export const surenesses = [
-  { name: 'Sure', confidence: 'high' },
-  { name: 'Likely', confidence: 'low' },
-  { name: 'Guess', confidence: 'low' },
-] as const satisfies readonly { readonly name: string; readonly confidence: Confidence }[];
-export type Sureness = (typeof surenesses)[number]['name'];
+  { id: 'sure', name: say.sureness.sure(), confidence: 'high' },
+  { id: 'likely', name: say.sureness.likely(), confidence: 'low' },
+  { id: 'guess', name: say.sureness.guess(), confidence: 'low' },
+] as const satisfies readonly {
+  readonly id: string;
+  readonly name: string;
+  readonly confidence: Confidence;
+}[];
+export type Sureness = (typeof surenesses)[number]['id'];
 
 /** The next full quarter of an hour after a moment, ISO 8601. */
 const nextQuarter = (at: string): string =>

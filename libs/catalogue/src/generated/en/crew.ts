@@ -223,6 +223,24 @@ export const crew: CrewWords = {
     feed: () => "the outage system"
   },
   overtaken: () => "Somebody gave another estimate meanwhile.",
+  causeTile: {
+    tree: () => "Tree",
+    poleOrWire: () => "Pole or wire",
+    vehicle: () => "Vehicle",
+    lightning: () => "Lightning",
+    animal: () => "Animal",
+    equipment: () => "Equipment",
+    notKnown: () => "Not known"
+  },
+  causeSaid: {
+    poleOrWire: () => "A pole or a wire broke",
+    vehicle: () => "A vehicle hit our equipment"
+  },
+  sureness: {
+    sure: () => "Sure",
+    likely: () => "Likely",
+    guess: () => "Guess"
+  },
   customersRead: {
     lead: () => "Customers will read:",
     heldBack: () => "Too small a change to tell. Customers keep reading:",

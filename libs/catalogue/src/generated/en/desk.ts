@@ -350,6 +350,205 @@ export const desk: DeskWords = {
     ofThoseRestored: () => "of those restored",
     keptOf: (d) => number("en-US", d.kept, 0) + " of " + number("en-US", d.of, 0)
   },
+  approval: {
+    onlyAnApprover: () => "Only an approver may approve or send back. You can change the words.",
+    noContact: () => "No contact for a minute, so this may be old. Approving starts again with the contact.",
+    saveFirst: () => "Save your words, or drop them, before you approve.",
+    readFirst: () => "Somebody changed this. Read it first.",
+    movesLater: (d) => "Moves later by " + d.span + ".",
+    movesEarlier: (d) => "Moves earlier by " + d.span + ".",
+    sayWhy: () => "People plan around it: say why.",
+    beSure: () => "Be sure: a promise moved forward is heard.",
+    tooSlow: () => "Too slow.",
+    arrivesTooLate: () => "The last text arrives after the time it tells.",
+    dearer: (d) => "Dearer letters: " + d.letters + ".",
+    dearerBy: (d) => "No plain text holds them: " + number("en-US", d.segments, 0) + " segments and " + d.cost + " USD more than without.",
+    nobody: () => "Nobody to write to.",
+    noAddress: () => "No one here gave an address.",
+    edited: () => "A person changed the words."
+  },
+  board: {
+    witness: {
+      scada: () => "SCADA",
+      oms: () => "OMS",
+      meters: () => "Meters",
+      poll: () => "A polled map",
+      crowd: () => "Reports",
+      person: () => "A person"
+    },
+    witnessOnly: (d) => d.witness + " only",
+    crew: {
+      awaitingCrewAssignment: () => "No crew yet",
+      assigned: () => "Crew assigned",
+      enroute: () => "Crew on the way",
+      arrived: () => "Crew on site",
+      fieldComplete: () => "Crew has finished"
+    },
+    causeNotKnown: () => "Cause not known",
+    why: (d) => d.cause + ". " + d.crew,
+    ahead: () => "ahead",
+    notAnOutage: () => "Not an outage",
+    back: () => "Back",
+    backAt: (d) => "Back " + d.moment,
+    said: (d) => "said " + d.estimate,
+    assessing: () => "Assessing",
+    noTimeYet: () => "no time yet",
+    notTold: () => "Not told",
+    notYet: () => "Not yet",
+    over: (d) => d.span + " over",
+    left: (d) => d.span + " left",
+    source: {
+      initial: () => "we guess",
+      crew: () => "crew says",
+      operator: () => "desk says",
+      feed: () => "OMS says"
+    },
+    sourceSays: (d) => d.source + " " + d.estimate
+  },
+  caseActs: {
+    state: {
+      open: () => "nobody has taken it",
+      held: () => "held",
+      confirmed: () => "confirmed",
+      dismissed: () => "dismissed",
+      madeSafe: () => "made safe"
+    },
+    confirm: {
+      hazard: {
+        label: () => "Confirm the danger",
+        does: () => "It is real. It stays on the screen until it is made safe."
+      },
+      suspected: {
+        label: () => "Confirm an outage",
+        does: () => "An outage is opened here, and the people it touches are told."
+      },
+      stillOut: {
+        label: () => "They are right, still out",
+        does: () => "An outage is opened for them; those told “back” get one correction."
+      }
+    },
+    takeOver: () => "Take it over",
+    takeOverDoes: (d) => d.who + " has it now; from here on it is yours.",
+    somebody: () => "Somebody",
+    hold: () => "Hold it",
+    holdDoes: () => "You look into it. Its clock stops, and others see that it is yours.",
+    dismiss: () => "Dismiss",
+    dismissDoes: () => "It is nothing. It leaves the lane; new reports open a new case.",
+    safe: () => "Made safe",
+    safeDoes: () => "Somebody on site says nobody can be hurt any more. It leaves the lane."
+  },
+  channelNeeds: {
+    nextTry: (d) => "Next try in " + d.span,
+    refuses: (d) => d.channel + " refuses",
+    doesNotAnswer: (d) => d.channel + " does not answer",
+    wait: (d) => plural(d.count, 0, en, { one: number("en-US", d.count, 0) + " waits", other: number("en-US", d.count, 0) + " wait" }),
+    theyGo: () => "They go once it answers again",
+    since: (d) => "since " + d.moment,
+    unsure: (d) => number("en-US", d.count, 0) + " nobody is sure of",
+    findOut: () => "Find out below, under Sending, whether they went",
+    toSettle: () => "to settle"
+  },
+  command: {
+    notYourRole: () => "Your role may not do this. Nothing was changed."
+  },
+  feedNeeds: {
+    unreadable: (d) => "Feed " + d.feed + " cannot be read",
+    collapsed: (d) => "Feed " + d.feed + " lists nearly nothing",
+    silent: (d) => "Feed " + d.feed + " is silent",
+    noneCanEnd: () => "No outage of it can end",
+    mayBeBack: (d) => number("en-US", d.count, 0) + " may be back",
+    rowsUnreadable: (d) => number("en-US", d.unread, 0) + " of " + number("en-US", d.rows, 0) + " rows unreadable. " + d.rest,
+    nobodyIsTold: () => "Nobody is told back from it meanwhile"
+  },
+  topics: {
+    outage: () => "No power",
+    question: () => "When back?",
+    stillOut: () => "Still out after “back”",
+    danger: () => "Danger",
+    restored: () => "Power is back",
+    complaint: () => "Complaints",
+    praise: () => "Thanks",
+    other: () => "Other"
+  },
+  clock: {
+    of: (d) => "of " + d.limit,
+    held: () => "held",
+    heldBy: (d) => "held by " + d.who,
+    limit: (d) => "limit " + d.limit,
+    sinceFirst: () => "since first",
+    over: () => "over",
+    left: () => "left",
+    toTakeBack: () => "to take back",
+    seconds: (d) => number("en-US", d.count, 0) + " s",
+    minutes: (d) => number("en-US", d.count, 0) + " min"
+  },
+  lanes: {
+    hazards: {
+      name: () => "Hazards",
+      none: () => "No danger reported"
+    },
+    approve: {
+      name: () => "To approve",
+      none: () => "Nothing waits"
+    },
+    lapse: {
+      name: () => "Estimates about to lapse",
+      none: () => "None within 30 min"
+    },
+    silent: {
+      name: () => "Silent too long",
+      none: () => "Everyone has heard within the hour"
+    },
+    doubts: {
+      name: () => "People say otherwise",
+      none: () => "No doubts"
+    },
+    doors: {
+      name: () => "Channels and feeds",
+      none: () => "All work",
+      unknown: () => "Not heard of yet"
+    },
+    danger: () => "Danger",
+    placeNotKnown: () => "Place not known",
+    reportsNotTaken: (d) => plural(d.count, 0, en, { one: number("en-US", d.count, 0) + " report", other: number("en-US", d.count, 0) + " reports" }) + ", nobody has taken it",
+    confirmed: () => "Confirmed, not made safe yet",
+    lookedAt: () => "Being looked at",
+    withNote: (d) => d.state + ". " + d.note,
+    approvedBy: (d) => d.who + " approved this",
+    somebody: () => "Somebody",
+    title: {
+      powerOut: () => "First word: power is out",
+      powerOutBy: (d) => "First word: out, back by " + d.estimate,
+      initialEtr: () => "First estimate",
+      initialEtrBy: (d) => "First estimate: " + d.estimate,
+      etrChange: () => "Estimate withdrawn",
+      etrChangeBy: (d) => "Estimate moves to " + d.estimate,
+      powerRestored: () => "Power is back",
+      correction: () => "Correction of what we said"
+    },
+    pageOnly: () => "The public page only",
+    oneOf: (d) => "1 " + d.one,
+    manyOf: (d) => number("en-US", d.count, 0) + " " + d.many,
+    said: (d) => "Said " + d.estimate,
+    saidStillOut: (d) => "Said " + d.estimate + ", still out",
+    saidNoCrew: (d) => "Said " + d.estimate + ", crew not there yet",
+    customersAnd: (d) => plural(d.count, 0, en, { one: number("en-US", d.count, 0) + " customer", other: number("en-US", d.count, 0) + " customers" }) + ", " + d.fact,
+    waitsForApproval: (d) => d.estimate + " waits for approval",
+    notToldYet: (d) => d.estimate + " not told yet",
+    neverTold: (d) => "Never told, known for " + d.span,
+    nothingSaid: (d) => "Nothing said for " + d.span,
+    customersLimit: (d) => plural(d.count, 0, en, { one: number("en-US", d.count, 0) + " customer", other: number("en-US", d.count, 0) + " customers" }) + ", limit is 60 min",
+    sayStillOut: (d) => plural(d.count, 0, en, { one: number("en-US", d.count, 0) + " person says still out", other: number("en-US", d.count, 0) + " people say still out" }),
+    noOutageKnown: (d) => plural(d.count, 0, en, { one: number("en-US", d.count, 0) + " report", other: number("en-US", d.count, 0) + " reports" }) + ", no outage known",
+    saidBack: (d) => "Said back " + d.moment + ". " + d.rest,
+    noDeadDevice: () => "No dead device near",
+    deadDevice: (d) => "Dead device " + d.distance + " off"
+  },
+  wordless: {
+    pictures: (d) => plural(d.count, 0, en, { one: "Picture without words", other: number("en-US", d.count, 0) + " pictures without words" }),
+    text: () => "Text without words",
+    asked: () => "Its sender was asked what it shows. Nobody has looked yet"
+  },
   timeline: {
     timelineNewestFirst: () => "Timeline, newest first",
     recordIncomplete: () => "The record is not all here.",
@@ -361,7 +560,14 @@ export const desk: DeskWords = {
     show: () => "Show",
     waitsForApproval: (d) => d.title + " waits for approval",
     reachFor: (d) => d.reach + ", for " + plural(d.customers, 0, en, { one: number("en-US", d.customers, 0) + " customer", other: number("en-US", d.customers, 0) + " customers" }) + ".",
-    openIt: () => "Open it"
+    openIt: () => "Open it",
+    lane: {
+      grid: () => "Grid",
+      crew: () => "Crew",
+      messages: () => "Messages",
+      people: () => "People"
+    },
+    noAnswerFrom: (d) => "No answer from " + d.services + "."
   },
   unsure: {
     heading: (d) => plural(d.messages, 0, en, { "0": "No messages", one: number("en-US", d.messages, 0) + " message", other: number("en-US", d.messages, 0) + " messages" }) + " nobody is sure of",
@@ -376,7 +582,10 @@ export const desk: DeskWords = {
     itWasSent: () => "It was sent",
     itWasNotAndIsTooLate: () => "It was not, and it is too late now",
     itWasNotSendItNow: () => "It was not: send it now",
-    noContactForAMinute: () => "No contact for a minute, so this may be old."
+    noContactForAMinute: () => "No contact for a minute, so this may be old.",
+    notedSent: () => "Noted: it was sent.",
+    notedTooLate: () => "Noted: it was not sent, and it is too late now.",
+    goesAgain: () => "It goes again now, if it is still true and wanted."
   },
   useCommand: {
     somebodyChangedThis: () => "Somebody changed this.",

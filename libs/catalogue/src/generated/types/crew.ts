@@ -219,6 +219,24 @@ export interface CrewWords {
     readonly feed: () => string;
   };
   readonly overtaken: () => string;
+  readonly causeTile: {
+    readonly tree: () => string;
+    readonly poleOrWire: () => string;
+    readonly vehicle: () => string;
+    readonly lightning: () => string;
+    readonly animal: () => string;
+    readonly equipment: () => string;
+    readonly notKnown: () => string;
+  };
+  readonly causeSaid: {
+    readonly poleOrWire: () => string;
+    readonly vehicle: () => string;
+  };
+  readonly sureness: {
+    readonly sure: () => string;
+    readonly likely: () => string;
+    readonly guess: () => string;
+  };
   readonly customersRead: {
     readonly lead: () => string;
     readonly heldBack: () => string;

@@ -346,6 +346,205 @@ export interface DeskWords {
     readonly ofThoseRestored: () => string;
     readonly keptOf: (d: { readonly kept: number; readonly of: number }) => string;
   };
+  readonly approval: {
+    readonly onlyAnApprover: () => string;
+    readonly noContact: () => string;
+    readonly saveFirst: () => string;
+    readonly readFirst: () => string;
+    readonly movesLater: (d: { readonly span: string }) => string;
+    readonly movesEarlier: (d: { readonly span: string }) => string;
+    readonly sayWhy: () => string;
+    readonly beSure: () => string;
+    readonly tooSlow: () => string;
+    readonly arrivesTooLate: () => string;
+    readonly dearer: (d: { readonly letters: string }) => string;
+    readonly dearerBy: (d: { readonly cost: string; readonly segments: number }) => string;
+    readonly nobody: () => string;
+    readonly noAddress: () => string;
+    readonly edited: () => string;
+  };
+  readonly board: {
+    readonly witness: {
+      readonly scada: () => string;
+      readonly oms: () => string;
+      readonly meters: () => string;
+      readonly poll: () => string;
+      readonly crowd: () => string;
+      readonly person: () => string;
+    };
+    readonly witnessOnly: (d: { readonly witness: string }) => string;
+    readonly crew: {
+      readonly awaitingCrewAssignment: () => string;
+      readonly assigned: () => string;
+      readonly enroute: () => string;
+      readonly arrived: () => string;
+      readonly fieldComplete: () => string;
+    };
+    readonly causeNotKnown: () => string;
+    readonly why: (d: { readonly cause: string; readonly crew: string }) => string;
+    readonly ahead: () => string;
+    readonly notAnOutage: () => string;
+    readonly back: () => string;
+    readonly backAt: (d: { readonly moment: string }) => string;
+    readonly said: (d: { readonly estimate: string }) => string;
+    readonly assessing: () => string;
+    readonly noTimeYet: () => string;
+    readonly notTold: () => string;
+    readonly notYet: () => string;
+    readonly over: (d: { readonly span: string }) => string;
+    readonly left: (d: { readonly span: string }) => string;
+    readonly source: {
+      readonly initial: () => string;
+      readonly crew: () => string;
+      readonly operator: () => string;
+      readonly feed: () => string;
+    };
+    readonly sourceSays: (d: { readonly estimate: string; readonly source: string }) => string;
+  };
+  readonly caseActs: {
+    readonly state: {
+      readonly open: () => string;
+      readonly held: () => string;
+      readonly confirmed: () => string;
+      readonly dismissed: () => string;
+      readonly madeSafe: () => string;
+    };
+    readonly confirm: {
+      readonly hazard: {
+        readonly label: () => string;
+        readonly does: () => string;
+      };
+      readonly suspected: {
+        readonly label: () => string;
+        readonly does: () => string;
+      };
+      readonly stillOut: {
+        readonly label: () => string;
+        readonly does: () => string;
+      };
+    };
+    readonly takeOver: () => string;
+    readonly takeOverDoes: (d: { readonly who: string }) => string;
+    readonly somebody: () => string;
+    readonly hold: () => string;
+    readonly holdDoes: () => string;
+    readonly dismiss: () => string;
+    readonly dismissDoes: () => string;
+    readonly safe: () => string;
+    readonly safeDoes: () => string;
+  };
+  readonly channelNeeds: {
+    readonly nextTry: (d: { readonly span: string }) => string;
+    readonly refuses: (d: { readonly channel: string }) => string;
+    readonly doesNotAnswer: (d: { readonly channel: string }) => string;
+    readonly wait: (d: { readonly count: number }) => string;
+    readonly theyGo: () => string;
+    readonly since: (d: { readonly moment: string }) => string;
+    readonly unsure: (d: { readonly count: number }) => string;
+    readonly findOut: () => string;
+    readonly toSettle: () => string;
+  };
+  readonly command: {
+    readonly notYourRole: () => string;
+  };
+  readonly feedNeeds: {
+    readonly unreadable: (d: { readonly feed: string }) => string;
+    readonly collapsed: (d: { readonly feed: string }) => string;
+    readonly silent: (d: { readonly feed: string }) => string;
+    readonly noneCanEnd: () => string;
+    readonly mayBeBack: (d: { readonly count: number }) => string;
+    readonly rowsUnreadable: (d: { readonly rest: string; readonly rows: number; readonly unread: number }) => string;
+    readonly nobodyIsTold: () => string;
+  };
+  readonly topics: {
+    readonly outage: () => string;
+    readonly question: () => string;
+    readonly stillOut: () => string;
+    readonly danger: () => string;
+    readonly restored: () => string;
+    readonly complaint: () => string;
+    readonly praise: () => string;
+    readonly other: () => string;
+  };
+  readonly clock: {
+    readonly of: (d: { readonly limit: string }) => string;
+    readonly held: () => string;
+    readonly heldBy: (d: { readonly who: string }) => string;
+    readonly limit: (d: { readonly limit: string }) => string;
+    readonly sinceFirst: () => string;
+    readonly over: () => string;
+    readonly left: () => string;
+    readonly toTakeBack: () => string;
+    readonly seconds: (d: { readonly count: number }) => string;
+    readonly minutes: (d: { readonly count: number }) => string;
+  };
+  readonly lanes: {
+    readonly hazards: {
+      readonly name: () => string;
+      readonly none: () => string;
+    };
+    readonly approve: {
+      readonly name: () => string;
+      readonly none: () => string;
+    };
+    readonly lapse: {
+      readonly name: () => string;
+      readonly none: () => string;
+    };
+    readonly silent: {
+      readonly name: () => string;
+      readonly none: () => string;
+    };
+    readonly doubts: {
+      readonly name: () => string;
+      readonly none: () => string;
+    };
+    readonly doors: {
+      readonly name: () => string;
+      readonly none: () => string;
+      readonly unknown: () => string;
+    };
+    readonly danger: () => string;
+    readonly placeNotKnown: () => string;
+    readonly reportsNotTaken: (d: { readonly count: number }) => string;
+    readonly confirmed: () => string;
+    readonly lookedAt: () => string;
+    readonly withNote: (d: { readonly note: string; readonly state: string }) => string;
+    readonly approvedBy: (d: { readonly who: string }) => string;
+    readonly somebody: () => string;
+    readonly title: {
+      readonly powerOut: () => string;
+      readonly powerOutBy: (d: { readonly estimate: string }) => string;
+      readonly initialEtr: () => string;
+      readonly initialEtrBy: (d: { readonly estimate: string }) => string;
+      readonly etrChange: () => string;
+      readonly etrChangeBy: (d: { readonly estimate: string }) => string;
+      readonly powerRestored: () => string;
+      readonly correction: () => string;
+    };
+    readonly pageOnly: () => string;
+    readonly oneOf: (d: { readonly one: string }) => string;
+    readonly manyOf: (d: { readonly count: number; readonly many: string }) => string;
+    readonly said: (d: { readonly estimate: string }) => string;
+    readonly saidStillOut: (d: { readonly estimate: string }) => string;
+    readonly saidNoCrew: (d: { readonly estimate: string }) => string;
+    readonly customersAnd: (d: { readonly count: number; readonly fact: string }) => string;
+    readonly waitsForApproval: (d: { readonly estimate: string }) => string;
+    readonly notToldYet: (d: { readonly estimate: string }) => string;
+    readonly neverTold: (d: { readonly span: string }) => string;
+    readonly nothingSaid: (d: { readonly span: string }) => string;
+    readonly customersLimit: (d: { readonly count: number }) => string;
+    readonly sayStillOut: (d: { readonly count: number }) => string;
+    readonly noOutageKnown: (d: { readonly count: number }) => string;
+    readonly saidBack: (d: { readonly moment: string; readonly rest: string }) => string;
+    readonly noDeadDevice: () => string;
+    readonly deadDevice: (d: { readonly distance: string }) => string;
+  };
+  readonly wordless: {
+    readonly pictures: (d: { readonly count: number }) => string;
+    readonly text: () => string;
+    readonly asked: () => string;
+  };
   readonly timeline: {
     readonly timelineNewestFirst: () => string;
     readonly recordIncomplete: () => string;
@@ -358,6 +557,13 @@ export interface DeskWords {
     readonly waitsForApproval: (d: { readonly title: string }) => string;
     readonly reachFor: (d: { readonly customers: number; readonly reach: string }) => string;
     readonly openIt: () => string;
+    readonly lane: {
+      readonly grid: () => string;
+      readonly crew: () => string;
+      readonly messages: () => string;
+      readonly people: () => string;
+    };
+    readonly noAnswerFrom: (d: { readonly services: string }) => string;
   };
   readonly unsure: {
     readonly heading: (d: { readonly messages: number }) => string;
@@ -373,6 +579,9 @@ export interface DeskWords {
     readonly itWasNotAndIsTooLate: () => string;
     readonly itWasNotSendItNow: () => string;
     readonly noContactForAMinute: () => string;
+    readonly notedSent: () => string;
+    readonly notedTooLate: () => string;
+    readonly goesAgain: () => string;
   };
   readonly useCommand: {
     readonly somebodyChangedThis: () => string;
