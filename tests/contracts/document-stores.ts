@@ -1,5 +1,6 @@
 import {
   EmbeddedDocumentStore,
+  MemoryPlace,
   MongooseDocumentStore,
   type DocumentStore,
 } from '@relight/documents';
@@ -32,6 +33,20 @@ function embeddedStores(): StoreUnderTest {
   };
 }
 
+/** The embedded store without a disk, as the simulator has it. */
+function memoryStores(): StoreUnderTest {
+  const places = new Map<string, MemoryPlace>();
+  return {
+    prepare: async () => undefined,
+    open: async (place = randomUUID()) => {
+      const memory = places.get(place) ?? new MemoryPlace();
+      places.set(place, memory);
+      return { store: EmbeddedDocumentStore.inMemory(memory), place };
+    },
+    end: async () => places.clear(),
+  };
+}
+
 /** On RELIGHT_TEST_MONGODB, if the runner started a server, else on one of our own. */
 function mongooseStores(): StoreUnderTest {
   let uri = process.env['RELIGHT_TEST_MONGODB'];
@@ -55,6 +70,7 @@ function mongooseStores(): StoreUnderTest {
 
 export const storesUnderTest: readonly (readonly [string, () => StoreUnderTest])[] = [
   ['embedded', embeddedStores],
+  ['memory', memoryStores],
   ['mongoose', mongooseStores],
 ];
 

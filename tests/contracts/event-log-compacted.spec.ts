@@ -1,9 +1,10 @@
 import { TOMBSTONE, type EventLog } from '@relight/messaging';
-import { embeddedEngine, kafkaEngine, type LogEngine } from './event-log-engines.ts';
+import { embeddedEngine, kafkaEngine, memoryEngine, type LogEngine } from './event-log-engines.ts';
 import { fresh, readAll, states } from './event-log-readers.ts';
 
 describe.each([
   ['embedded', embeddedEngine],
+  ['memory', memoryEngine],
   ['kafka', kafkaEngine],
 ])('a compacted topic of the event log on %s', (_name, startEngine) => {
   let engine: LogEngine;

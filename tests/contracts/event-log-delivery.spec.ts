@@ -11,11 +11,12 @@ import {
   type Parsed,
   type ReadRecord,
 } from '@relight/messaging';
-import { embeddedEngine, kafkaEngine, type LogEngine } from './event-log-engines.ts';
+import { embeddedEngine, kafkaEngine, memoryEngine, type LogEngine } from './event-log-engines.ts';
 import { Collected, fresh, readAll, states } from './event-log-readers.ts';
 
 describe.each([
   ['embedded', embeddedEngine],
+  ['memory', memoryEngine],
   ['kafka', kafkaEngine],
 ])('the delivery of events on %s', (_name, startEngine) => {
   let engine: LogEngine;

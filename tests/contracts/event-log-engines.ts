@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startKafka, type KafkaEngine } from '@relight/engines';
-import { EmbeddedEventLog, KafkaEventLog, type EventLog } from '@relight/messaging';
+import { EmbeddedEventLog, KafkaEventLog, MemoryKv, type EventLog } from '@relight/messaging';
 
 /** One place where a log lives; clients of it come and go. */
 export interface LogEngine {
@@ -16,6 +16,12 @@ export async function embeddedEngine(): Promise<LogEngine> {
     open: async () => EmbeddedEventLog.open({ folder }),
     stop: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** The embedded log without a disk, as the simulator has it. */
+export async function memoryEngine(): Promise<LogEngine> {
+  const kv = new MemoryKv();
+  return { open: async () => EmbeddedEventLog.inMemory({ kv }), stop: async () => undefined };
 }
 
 /** A broker of our own, unless RELIGHT_TEST_KAFKA names one (`host:port`, comma-separated). */

@@ -1,9 +1,10 @@
 import type { EventLog, Subscription, SubscriptionStatus } from '@relight/messaging';
-import { embeddedEngine, kafkaEngine, type LogEngine } from './event-log-engines.ts';
+import { embeddedEngine, kafkaEngine, memoryEngine, type LogEngine } from './event-log-engines.ts';
 import { Collected, eventually, fresh, states } from './event-log-readers.ts';
 
 describe.each([
   ['embedded', embeddedEngine],
+  ['memory', memoryEngine],
   ['kafka', kafkaEngine],
 ])('the members of a group on %s', (_name, startEngine) => {
   let engine: LogEngine;

@@ -1,9 +1,10 @@
 import { partitionOf, type EventLog, type LogRecord } from '@relight/messaging';
-import { embeddedEngine, kafkaEngine, type LogEngine } from './event-log-engines.ts';
+import { embeddedEngine, kafkaEngine, memoryEngine, type LogEngine } from './event-log-engines.ts';
 import { Collected, fresh, readAll, states, valuesOf } from './event-log-readers.ts';
 
 describe.each([
   ['embedded', embeddedEngine],
+  ['memory', memoryEngine],
   ['kafka', kafkaEngine],
 ])('the event log on %s', (_name, startEngine) => {
   let engine: LogEngine;

@@ -1,7 +1,7 @@
-import type { Database, RootDatabase } from 'lmdb';
 import mongoose from 'mongoose';
 import type { Fields } from './document-model.ts';
 import { encodeValue } from './index-key.ts';
+import type { Table } from './places.ts';
 
 const { BSON } = mongoose.mongo;
 
@@ -30,15 +30,12 @@ function decodeFields(bytes: Uint8Array, names: ReadonlySet<string>): Fields {
   return decodeDocument(document);
 }
 
-/** The documents of one collection by id, in LMDB. */
+/** The documents of one collection by id. */
 export class DocumentTable {
-  readonly #table: Database<Uint8Array, Buffer>;
+  readonly #table: Table<Uint8Array>;
 
-  constructor(root: RootDatabase, collection: string) {
-    this.#table = root.openDB<Uint8Array, Buffer>(`${collection}/documents`, {
-      keyEncoding: 'binary',
-      encoding: 'binary',
-    });
+  constructor(table: Table<Uint8Array>) {
+    this.#table = table;
   }
 
   get(id: string): Fields | undefined {
@@ -54,11 +51,11 @@ export class DocumentTable {
 
   /** Inside a write transaction only, as `remove`. */
   put(id: string, bytes: Uint8Array): void {
-    void this.#table.put(encodeValue(id), bytes);
+    this.#table.put(encodeValue(id), bytes);
   }
 
   remove(id: string): void {
-    void this.#table.remove(encodeValue(id));
+    this.#table.remove(encodeValue(id));
   }
 
   /** The next documents by id; from the first one without `id`. */

@@ -2,9 +2,9 @@ import type { DocumentModel, Prepared } from './document-model.ts';
 import type { Stored } from './document-store.ts';
 import { keyRanges, restOf, type EmbeddedIndex, type KeyRange } from './embedded-index.ts';
 import { encodeDocument, type DocumentTable } from './document-table.ts';
-import type { GroupCommit } from './group-commit.ts';
 import { isRecord, valueAt } from './index-definition.ts';
 import { encodeValue, indexEntries, isIndexValue } from './index-key.ts';
+import type { Place } from './places.ts';
 import { PreparedCollection, type Outcome } from './prepared-collection.ts';
 import type { Plan } from './query-plan.ts';
 
@@ -18,7 +18,7 @@ export interface EmbeddedTables {
   readonly indexes: readonly EmbeddedIndex[];
 }
 
-/** A collection on LMDB: one transaction holds a document and its index entries. */
+/** A collection of the embedded store: one transaction holds a document and its index entries. */
 export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> {
   /** The fields that a write goes by: what is compared, and what indexes are made of. */
   readonly #compared: ReadonlySet<string>;
@@ -26,7 +26,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
   constructor(
     model: DocumentModel<T>,
     private readonly tables: EmbeddedTables,
-    private readonly commits: GroupCommit,
+    private readonly commits: Place['commits'],
   ) {
     super(model);
     const indexed = model.indexes.flatMap(({ fields }) => fields.map(({ path }) => path));

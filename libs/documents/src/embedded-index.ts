@@ -1,6 +1,6 @@
-import type { Database } from 'lmdb';
 import type { IndexDefinition } from './index-definition.ts';
 import { AFTER_ALL, encodeValue, FIRST_PRESENT } from './index-key.ts';
+import type { Table } from './places.ts';
 import type { Plan } from './query-plan.ts';
 
 /** Keys from `start` to before `end`, no entry being equal to either. */
@@ -9,11 +9,11 @@ export interface KeyRange {
   readonly end: Buffer;
 }
 
-/** One index on disk: key is the entry and the id, value the id. */
+/** One index as it is kept: key is the entry and the id, value the id. */
 export class EmbeddedIndex {
   constructor(
     readonly definition: IndexDefinition,
-    private readonly keys: Database<string, Buffer>,
+    private readonly keys: Table<string>,
   ) {}
 
   /** Must run inside the write transaction that checks and writes. */
@@ -29,10 +29,10 @@ export class EmbeddedIndex {
     const tail = encodeValue(id);
     const [before, after] = [byText(old), byText(wanted)];
     for (const [text, entry] of before) {
-      if (!after.has(text)) void this.keys.remove(Buffer.concat([entry, tail]));
+      if (!after.has(text)) this.keys.remove(Buffer.concat([entry, tail]));
     }
     for (const [text, entry] of after) {
-      if (!before.has(text)) void this.keys.put(Buffer.concat([entry, tail]), id);
+      if (!before.has(text)) this.keys.put(Buffer.concat([entry, tail]), id);
     }
   }
 

@@ -1,6 +1,4 @@
 import { RelightError } from '@relight/domain';
-import { open, type Database, type RootDatabase } from 'lmdb';
-import { join } from 'node:path';
 import type { DocumentModel } from './document-model.ts';
 import {
   DocumentStore,
@@ -11,16 +9,10 @@ import {
 import { DocumentTable } from './document-table.ts';
 import { EmbeddedCollection } from './embedded-collection.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
-import { lockFolder, type FolderLock } from './folder-lock.ts';
-import { GroupCommit } from './group-commit.ts';
 import type { IndexDefinition } from './index-definition.ts';
 import { indexEntries } from './index-key.ts';
-import { MAX_DATABASES } from './limits.ts';
-import { refuseMoved } from './moved.ts';
 import { OpenCollections } from './open-collections.ts';
-
-/** By collection, the indexes its entries on disk were made for, as JSON. */
-type Catalogue = Database<string, string>;
+import { MemoryPlace, openFolder, type Place } from './places.ts';
 
 /**
  * Documents in a folder of this machine, on LMDB: no server, flushed to disk before acknowledged, one
@@ -28,33 +20,20 @@ type Catalogue = Database<string, string>;
  * lives elsewhere now.
  */
 export class EmbeddedDocumentStore extends DocumentStore {
-  readonly #commits: GroupCommit;
   readonly #collections = new OpenCollections();
 
-  private constructor(
-    private readonly root: RootDatabase,
-    private readonly catalogue: Catalogue,
-    private readonly lock: FolderLock,
-  ) {
+  private constructor(private readonly place: Place) {
     super();
-    this.#commits = new GroupCommit(root);
   }
 
   /** Opens, and creates if need be, the folder. */
   static async start(folder: string): Promise<EmbeddedDocumentStore> {
-    refuseMoved(folder);
-    const lock = await lockFolder(folder);
-    try {
-      const root = open({ path: join(folder, 'documents'), maxDbs: MAX_DATABASES });
-      return new EmbeddedDocumentStore(
-        root,
-        root.openDB('catalogue', { encoding: 'string' }),
-        lock,
-      );
-    } catch (error) {
-      await lock.release();
-      throw error;
-    }
+    return new EmbeddedDocumentStore(await openFolder(folder));
+  }
+
+  /** The same in memory, which ends with whoever holds the place. */
+  static inMemory(place: MemoryPlace = new MemoryPlace()): EmbeddedDocumentStore {
+    return new EmbeddedDocumentStore(place);
   }
 
   override async open<T extends Stored>(model: CollectionModel<T>): Promise<Collection<T>> {
@@ -62,29 +41,27 @@ export class EmbeddedDocumentStore extends DocumentStore {
   }
 
   override async close(): Promise<void> {
-    await this.#commits.idle();
-    await this.root.close();
-    await this.lock.release();
+    await this.place.close();
   }
 
   #open<T extends Stored>(model: DocumentModel<T>): Collection<T> {
-    const documents = new DocumentTable(this.root, model.name);
-    const known = parseIndexes(this.catalogue.get(model.name) ?? '[]');
+    const documents = new DocumentTable(this.place.documents(model.name));
+    const known = parseIndexes(this.place.catalogue.get(model.name) ?? '[]');
     for (const old of known) this.#checkOrDrop(model, old);
     const indexes = model.indexes.map((definition) => {
-      const index = new EmbeddedIndex(definition, this.#keys(model.name, definition));
+      const index = new EmbeddedIndex(definition, this.place.keys(model.name, definition.name));
       if (!known.some(({ name }) => name === definition.name)) build(model, index, documents);
       return index;
     });
-    this.catalogue.putSync(model.name, JSON.stringify(model.indexes));
-    return new EmbeddedCollection(model, { documents, indexes }, this.#commits);
+    this.place.catalogue.put(model.name, JSON.stringify(model.indexes));
+    return new EmbeddedCollection(model, { documents, indexes }, this.place.commits);
   }
 
   #checkOrDrop<T extends Stored>(model: DocumentModel<T>, old: IndexDefinition): void {
     const declared = model.indexes.find(({ name }) => name === old.name);
     if (declared === undefined) {
       // Left in place it would no longer be kept up, and wrong if it were declared again.
-      this.#keys(model.name, old).dropSync();
+      this.place.keys(model.name, old.name).dropSync();
     } else if (JSON.stringify(declared) !== JSON.stringify(old)) {
       throw new RelightError(
         'INDEX_MISMATCH',
@@ -92,11 +69,6 @@ export class EmbeddedDocumentStore extends DocumentStore {
         { offending: old.name },
       );
     }
-  }
-
-  #keys(collection: string, { name }: IndexDefinition): Database<string, Buffer> {
-    const options = { keyEncoding: 'binary', encoding: 'string' } as const;
-    return this.root.openDB<string, Buffer>(`${collection}/index/${name}`, options);
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DocumentTable, encodeDocument } from './document-table.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { MAX_DATABASES } from './limits.ts';
+import { lmdbDocuments } from './places.ts';
 import type { RawDocument, RawDocuments } from './raw-documents.ts';
 
 const PAGE = 500;
@@ -76,7 +77,8 @@ class RawEmbedded implements RawDocuments {
   }
 
   #table(collection: string): DocumentTable {
-    const table = this.#tables.get(collection) ?? new DocumentTable(this.root, collection);
+    const table =
+      this.#tables.get(collection) ?? new DocumentTable(lmdbDocuments(this.root, collection));
     this.#tables.set(collection, table);
     return table;
   }

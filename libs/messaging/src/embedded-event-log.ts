@@ -15,6 +15,7 @@ import {
   type TopicSettings,
 } from './event-log.ts';
 import { openKv, type Kv, type KvEntry } from './kv.ts';
+import { MemoryKv } from './memory-kv.ts';
 import { PartitionLog } from './partition-log.ts';
 import {
   checkRecord,
@@ -79,6 +80,13 @@ export class EmbeddedEventLog extends EventLog {
     return new EmbeddedEventLog(openKv(folder), options, () =>
       rm(folder, { recursive: true, force: true }),
     );
+  }
+
+  /** A log in memory, which ends with whoever holds its store. */
+  static inMemory(
+    options: Omit<EmbeddedLogOptions, 'folder'> & { readonly kv?: MemoryKv } = {},
+  ): EmbeddedEventLog {
+    return new EmbeddedEventLog(options.kv ?? new MemoryKv(), options, async () => undefined);
   }
 
   override async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
