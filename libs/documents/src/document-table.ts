@@ -10,7 +10,7 @@ export function encodeDocument(fields: Fields): Uint8Array {
   return BSON.serialize(fields, { ignoreUndefined: true });
 }
 
-function decodeDocument(bytes: Uint8Array): Fields {
+export function decodeDocument(bytes: Uint8Array): Fields {
   // Only encodeDocument wrote these bytes.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return BSON.deserialize(bytes) as Fields;

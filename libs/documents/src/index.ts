@@ -7,6 +7,7 @@ export {
   type Query,
   type Stored,
 } from './document-store.ts';
+export { decodeDocument } from './document-table.ts';
 export { EmbeddedDocumentStore } from './embedded-store.ts';
 export { endFields, withEnd, type WithEnd } from './ending.ts';
 export { GatheredFind } from './gathered-find.ts';

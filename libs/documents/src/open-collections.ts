@@ -22,7 +22,7 @@ export class OpenCollections {
     // One name is one kind of document, which the map's type cannot say.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     if (opened?.schema === model.schema) return opened.collection as Promise<Collection<T>>;
-    const declared = new DocumentModel(model);
+    const declared = declaredOf(model);
     if (opened !== undefined) {
       if (!isDeepStrictEqual(opened.indexes, declared.indexes)) {
         throw new RelightError(
@@ -40,4 +40,17 @@ export class OpenCollections {
     collection.catch(() => this.#open.delete(model.name));
     return collection;
   }
+}
+
+/** Compiling a schema takes milliseconds, and it is the same for every store of this process. */
+const known = new WeakMap<object, DocumentModel<Stored>>();
+
+function declaredOf<T extends Stored>(model: CollectionModel<T>): DocumentModel<T> {
+  const before = known.get(model.schema);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- one schema is one kind of document
+  if (before?.name === model.name) return before as unknown as DocumentModel<T>;
+  const declared = new DocumentModel(model);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- see above
+  known.set(model.schema, declared as unknown as DocumentModel<Stored>);
+  return declared;
 }

@@ -56,7 +56,7 @@ class LmdbPlace implements Place {
 
   readonly catalogue = {
     get: (collection: string) => this.stored.get(collection),
-    put: (collection: string, indexes: string) => void this.stored.putSync(collection, indexes),
+    put: (collection: string, indexes: string) => this.stored.putSync(collection, indexes),
   };
 
   documents(collection: string): Table<Uint8Array> {

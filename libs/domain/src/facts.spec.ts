@@ -1,4 +1,4 @@
-import { factsToTell, toldAfter, triggerOf, type Told, type Truth } from './facts.ts';
+import { aboutKey, factsToTell, toldAfter, triggerOf, type Told, type Truth } from './facts.ts';
 
 const etr = (entryId: string, time: string) => ({ entryId, at: `2026-11-22T${time}:00.000Z` });
 const e1 = etr('o1-e1', '20:30');
@@ -26,6 +26,24 @@ it.each<[string, Truth, Told | undefined, string[]]>([
   ['holds "back" while one sign only speaks for it', back('o1-s1', false), told(), []],
   ['tells "back" once', back('o1-s1'), told({ backStepId: 'o1-s1' }), []],
   ['corrects a mistaken "back"', out(), told({ backStepId: 'o1-s1' }), ['still:o1-s1']],
+  [
+    'tells the estimate anew with the correction, since "back" took it away',
+    out({ etr: e1 }),
+    told({ backStepId: 'o1-s1' }),
+    ['still:o1-s1', 'etr:o1-e1#1'],
+  ],
+  [
+    'tells "back" by the same step again',
+    back('o1-s1'),
+    told({ corrections: 1 }),
+    ['step:o1-s1#1'],
+  ],
+  [
+    'corrects the same step a second time',
+    out(),
+    told({ backStepId: 'o1-s1', corrections: 1 }),
+    ['still:o1-s1#1'],
+  ],
   ['corrects what was no outage', out({ status: 'cancelled' }), told(), ['not:o1']],
   [
     'tells nobody of what was no outage and never told',
@@ -56,4 +74,12 @@ it('names the trigger by what matters most', () => {
   expect(triggerOf(factsToTell(out({ etr: e2 }), told({ etr: e1 })))).toBe('etrChange');
   expect(triggerOf(factsToTell(back('o1-s1'), told()))).toBe('powerRestored');
   expect(triggerOf(factsToTell(out(), told({ etr: e1 })))).toBe('correction');
+});
+
+it('names in a key what it is about, however often that was told', () => {
+  expect(['etr:o1-e1', 'etr:o1-e1#2', 'step:o1-s1#1'].map(aboutKey)).toEqual([
+    'o1-e1',
+    'o1-e1',
+    'o1-s1',
+  ]);
 });

@@ -25,6 +25,8 @@ export interface Told {
   readonly etr?: ToldEtr | undefined;
   /** The step they were told they came back by. */
   readonly backStepId?: string | undefined;
+  /** How often such a word was taken back: what was told before it is news again. */
+  readonly corrections?: number | undefined;
 }
 
 /**
@@ -47,6 +49,25 @@ const nothingTold: Told = { wasToldOut: false };
  * doubled event changes nothing.
  */
 export function factsToTell(truth: Truth, told: Told = nothingTold): readonly Fact[] {
+  const facts = newFacts(truth, told);
+  const isCorrection = facts.some(({ kind }) => kind === 'stillOut');
+  const times = (told.corrections ?? 0) + (isCorrection ? 1 : 0);
+  // The correction itself is named by its step, and by how often that was taken back before.
+  return facts.map((fact) => {
+    const before = fact.kind === 'stillOut' ? times - 1 : times;
+    return before === 0 ? fact : { ...fact, key: `${fact.key}${AGAIN}${before}` };
+  });
+}
+
+/** Before the number of corrections, in the key of a fact that was told before them. */
+const AGAIN = '#';
+
+/** What a fact's key names: the outage, ledger entry or step. */
+export function aboutKey(key: string): string {
+  return key.replace(/^[^:]*:/, '').replace(/#\d+$/, '');
+}
+
+function newFacts(truth: Truth, told: Told): readonly Fact[] {
   if (truth.status === 'cancelled') {
     return told.wasToldOut && told.backStepId === undefined
       ? [{ kind: 'notAnOutage', key: `not:${truth.outageId}` }]
@@ -100,7 +121,13 @@ function afterOne(told: Told, fact: Fact): Told {
     case 'back':
       return { ...told, etr: undefined, backStepId: fact.stepId };
     case 'stillOut':
-      return { ...told, wasToldOut: true, backStepId: undefined, etr: undefined };
+      return {
+        ...told,
+        wasToldOut: true,
+        backStepId: undefined,
+        etr: undefined,
+        corrections: (told.corrections ?? 0) + 1,
+      };
     case 'etrWithdrawn':
       return { ...told, etr: undefined };
     case 'notAnOutage':

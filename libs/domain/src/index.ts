@@ -68,6 +68,7 @@ export {
 export { caseAfter, caseDueMs, isCaseOpen, type CaseAct } from './case.ts';
 export { defaultApprovalPolicy, waitsBecause, type ApprovalPolicy } from './approval.ts';
 export {
+  aboutKey,
   factsToTell,
   isSaidAlike,
   toldAfter,

@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   match: async () => (await import('./match.ts')).match,
   triage: async () => (await import('./triage.ts')).triage,
   chaos: async () => (await import('./chaos.ts')).chaos,
+  simulate: async () => (await import('./simulate.ts')).simulate,
   containers: async () => (await import('./containers.ts')).containers,
   bench: async () => (await import('./bench.ts')).bench,
   move: async () => (await import('./move.ts')).move,

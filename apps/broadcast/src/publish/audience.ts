@@ -71,9 +71,21 @@ function truthFor({ impact, members }: WholeOutage, { person }: Address, now: st
   const states = new Set(person.servicePointIds.map((id) => members.get(id)));
   if (states.has('out')) return { ...base, isOut: true };
   // Somebody with two places is back when the last of them is.
-  const steps = impact.steps.filter((step) => states.has(step.id));
+  // Of an outage that turned out to be elsewhere, its end for everybody is what they hear of it.
+  const isMember = isMemberOf(members, person);
+  const steps = impact.steps.filter((step) =>
+    isMember ? states.has(step.id) : !isOpen(outage.status),
+  );
   const last = steps.toSorted((one, other) => one.at.localeCompare(other.at)).at(-1);
   return { ...base, isOut: false, backBy: last && { stepId: last.id, isTellable: last.tellable } };
+}
+
+/** Whether a place of theirs was ever out in it, as it is known now. */
+export function isMemberOf(
+  members: WholeOutage['members'],
+  { servicePointIds }: Pick<Person, 'servicePointIds'>,
+): boolean {
+  return servicePointIds.some((id) => members.has(id));
 }
 
 /** X and the page hear of the end when the last customers are back. */

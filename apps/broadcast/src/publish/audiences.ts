@@ -5,7 +5,14 @@ import { ChannelList } from '../channels/channel-list.ts';
 import { Settings } from '../config.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import type { Person, PersonAddress } from '../people/person.schema.ts';
-import { groupsOf, publicAddresses, webAddress, type Address, type Group } from './audience.ts';
+import {
+  groupsOf,
+  isMemberOf,
+  publicAddresses,
+  webAddress,
+  type Address,
+  type Group,
+} from './audience.ts';
 import type { ToldLedger } from './publish.schemas.ts';
 import { ToldStore } from './told.store.ts';
 import { ViewsStore, type WholeOutage } from './views.store.ts';
@@ -72,7 +79,7 @@ export class Audiences {
     const people = [...formerly, ...here].flatMap((person) => this.reached.addressesOf(person));
     const places = this.reached.placesFor(impact, told);
     const all = groupsOf(whole, [...people, ...places], told, now);
-    const groups = await this.newsOf(all, impact, now);
+    const groups = await this.newsOf(all, whole, now);
     const reached = new Set(people.flatMap(({ person }) => person?.servicePointIds ?? []));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     const gone = here.flatMap(({ addresses }) => addresses.filter(isGone));
@@ -85,7 +92,7 @@ export class Audiences {
    */
   private async newsOf(
     groups: readonly Group[],
-    { outage, steps }: Impact,
+    { impact: { outage, steps }, members }: WholeOutage,
     now: string,
   ): Promise<readonly Group[]> {
     if (!groups.some(isBack)) return groups;
@@ -98,7 +105,10 @@ export class Audiences {
       const againAt = new Date(Date.parse(now) + heldForMs).toISOString();
       await this.views.lookAgainAt(outage.id, againAt);
     }
-    const lastBack = await this.lastBackElsewhere(backs, outage.id);
+    // Of these alone another outage's end may have told all there is to tell.
+    const mayKnow = ({ person }: Address): boolean =>
+      person !== undefined && (person.servicePointIds.length > 1 || !isMemberOf(members, person));
+    const lastBack = await this.lastBackElsewhere(backs.filter(mayKnow), outage.id);
     return groups.flatMap((group) => {
       if (!isBack(group)) return [group];
       const backAt = steps.find(({ id }) => group.facts.some((fact) => isBackBy(fact, id)))?.at;
@@ -109,13 +119,12 @@ export class Audiences {
     });
   }
 
-  /** When the last of the other returns was that those with several places have been told of. */
+  /** When the last of the other returns was that these have been told of. */
   private async lastBackElsewhere(
     addresses: readonly Address[],
     outageId: string,
   ): Promise<ReadonlyMap<string, string>> {
-    const several = addresses.filter(({ person }) => (person?.servicePointIds.length ?? 0) > 1);
-    const ledger = await this.told.ofAddresses(several.map(({ id }) => id));
+    const ledger = await this.told.ofAddresses(addresses.map(({ id }) => id));
     const elsewhere = ledger.filter((one) => one.outageId !== outageId && one.told.backStepId);
     const views = await this.views.getMany([...new Set(elsewhere.map((one) => one.outageId))]);
     const stepsOf = new Map(views.map(({ _id, impact }) => [_id, impact?.steps ?? []]));

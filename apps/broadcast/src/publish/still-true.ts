@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Impact } from '@relight/contracts';
-import { Clock, isOpen } from '@relight/domain';
+import { aboutKey, Clock, isOpen } from '@relight/domain';
 import { FactChecker } from '../deliver/fact-checker.ts';
 import type { Message } from '../deliver/message.schema.ts';
 import { ViewsStore } from './views.store.ts';
@@ -46,8 +46,8 @@ export function whyNotTrue(
 }
 
 function whyFalse(key: string, { outage, steps }: Impact, now: string): string | undefined {
-  const [kind = '', ...rest] = key.split(':');
-  const id = rest.join(':');
+  const [kind = ''] = key.split(':');
+  const id = aboutKey(key);
   switch (kind) {
     case 'out':
       return isOpen(outage.status) ? undefined : `the outage is ${outage.status} by now`;

@@ -1,6 +1,6 @@
 import { openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { impactOf } from './publish.fixture.ts';
-import { membersViewModel } from './publish.schemas.ts';
+import { membersViewModel, outageViewModel } from './publish.schemas.ts';
 import { ViewsStore } from './views.store.ts';
 
 type Pairs = readonly (readonly [string, string])[];
@@ -106,5 +106,21 @@ describe('who is out in another open outage', () => {
     await older('o3', 'b');
     await views.indexOlder();
     expect(await elsewhere('a', 'b')).toEqual(['a', 'b']);
+  });
+
+  it('is found once the store answers again, though it was away at the first question', async () => {
+    await keepImpact('o2', 1);
+    await keepMembers('o2', 1, [['a', 'out']]);
+    // The one collection that the store gives to whoever opens it.
+    const all = await temporary.store.open(outageViewModel);
+    const find = all.find.bind(all);
+    let isAway = true;
+    const sometimes: typeof find = (query) =>
+      isAway ? Promise.reject(new Error('away')) : find(query);
+    Object.assign(all, { find: sometimes });
+    const later = await ViewsStore.open(temporary.store);
+    await expect(later.outElsewhere('o1', ['a'])).rejects.toThrow('away');
+    isAway = false;
+    expect([...(await later.outElsewhere('o1', ['a']))]).toEqual(['a']);
   });
 });

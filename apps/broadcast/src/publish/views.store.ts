@@ -101,7 +101,7 @@ export class ViewsStore {
 
   /** Those of these service points that are out in other open outages: nobody is told "back" there. */
   async outElsewhere(outageId: string, ids: Iterable<string>): Promise<ReadonlySet<string>> {
-    await (this.indexed ??= this.indexOlder());
+    await this.indexedOnce();
     const asked = [...new Set(ids)];
     const stillOut = new Set<string>();
     for (let from = 0; from < asked.length; from += atOnce) {
@@ -121,6 +121,15 @@ export class ViewsStore {
       // Whoever wrote one of them meanwhile made it findable, or writes it again.
       await this.parts.putMany(older.map((one) => ({ ...one, out: outIn(one.part) })));
     }
+  }
+
+  /** A store that was away at the first attempt must not stop all later ones. */
+  private indexedOnce(): Promise<void> {
+    this.indexed ??= this.indexOlder().catch((error: unknown) => {
+      this.indexed = undefined;
+      throw error;
+    });
+    return this.indexed;
   }
 
   private async outOf(outageId: string, ids: ReadonlySet<string>): Promise<readonly string[]> {

@@ -1,0 +1,42 @@
+import { back, etr, impactOf, out, restored, setUp } from './publish.fixture.ts';
+
+let running: Awaited<ReturnType<typeof setUp>> | undefined;
+afterEach(async () => {
+  await running?.close();
+  running = undefined;
+});
+
+it('corrects a mistaken "back" together with the estimate that was told before it', async () => {
+  running = await setUp();
+  const estimate = { etr: etr('e1', '20:30') };
+  await running.hear(impactOf(1, estimate), out);
+  await running.deliver();
+  await running.hear(restored(2), back);
+  await running.deliver();
+  await running.hear(impactOf(3, estimate), out);
+  await running.deliver();
+  await running.hear(restored(4), back);
+  await running.deliver();
+  const told = (await running.sent()).filter(({ to }) => to === '+12025551001');
+  expect(told.map(({ factKeys }) => factKeys.join(' ')).toSorted()).toEqual([
+    'out:o1 etr:e1',
+    'step:o1-s1',
+    'step:o1-s1#1',
+    'still:o1-s1 etr:e1#1',
+  ]);
+});
+
+it('tells the end to those who were told "out" of what turned out to be elsewhere', async () => {
+  running = await setUp();
+  await running.hear(impactOf(1), out);
+  await running.deliver();
+  await running.hear(impactOf(2), out.slice(1));
+  await running.hear(restored(3), back.slice(1));
+  await running.deliver();
+  const told = (await running.sent()).filter(({ body }) => body.includes('came back'));
+  expect(told.map(({ to }) => to).toSorted()).toEqual([
+    '+12025551000',
+    '+12025551001',
+    '+12025551002',
+  ]);
+});

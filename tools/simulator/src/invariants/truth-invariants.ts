@@ -1,0 +1,150 @@
+import type { Message, StoredPerson } from '@relight/broadcast/inside';
+import { aboutKey, isOpen, isSaidAlike } from '@relight/domain';
+import type { OutageRecord } from '@relight/outage-ingest/inside';
+import type { Invariant } from './invariants.ts';
+import type { View } from './watch.ts';
+
+/** Of what is younger nobody need have heard yet, ms. */
+const newsMs = 10 * 60_000;
+
+/** What somebody makes of the messages they got about one outage. */
+interface Heard {
+  isOut: boolean;
+  etrEntry: string | undefined;
+}
+
+/**
+ * At rest, whoever is out was told so, whoever was told "out" and is back was told that, and nobody is
+ * left with an estimate that does not hold: by the messages that arrived, in the order they arrived.
+ */
+export const heardWhatIsTrue: Invariant = {
+  name: 'a told fact that becomes false is corrected',
+  check: (view) => {
+    for (const person of view.people) {
+      const what = isReached(view, person) ? wrongFor(view, person) : undefined;
+      if (what !== undefined) return what;
+    }
+    return undefined;
+  },
+};
+
+/** Who consents, never said STOP, and whose every message arrived. */
+function isReached({ inbound, messages }: View, { addresses = [] }: StoredPerson): boolean {
+  const [address] = addresses;
+  if (address?.consent.outages.state !== 'given') return false;
+  const hasTurned = [...inbound.values()].some(
+    ({ from, intent }) => from === address.value && (intent === 'stop' || intent === 'start'),
+  );
+  if (hasTurned) return false;
+  return [...messages.values()].every(
+    ({ addressId, state, isUnsure }) =>
+      addressId !== address.id || (!isUnsure && !['refused', 'expired', 'unknown'].includes(state)),
+  );
+}
+
+function wrongFor(view: View, person: StoredPerson): string | undefined {
+  const heard = heardBy(view, person);
+  // A place counts in one open outage at a time: whoever is to decide over one holds them all.
+  const isHeld = view.outages.some(
+    (record) => isUndecided(view, record) && isDarkFor(view, record, person),
+  );
+  for (const record of view.outages) {
+    if (isHeld || isUndecided(view, record)) continue;
+    const told = heard.get(record._id);
+    const isDark = isDarkFor(view, record, person);
+    if (isDark && isNews(view, record) && !isToldOut(heard)) {
+      return `${person._id} is out by ${record._id} and was told nothing`;
+    }
+    if (!told?.isOut) continue;
+    if (!isDark && isToBeToldBack(record, person, view)) {
+      return `${person._id} was told "out" of ${record._id}, which is ${record.outage.status}, and no more`;
+    }
+    // Where a second outage holds them, the word of its start has taken the place of all others.
+    const isOnly = view.outages.filter((other) => isDarkFor(view, other, person)).length === 1;
+    const wrong = isDark && isOnly ? wrongEstimate(record, told) : undefined;
+    if (wrong) return `${person._id} ${wrong} of ${record._id}`;
+  }
+  return undefined;
+}
+
+/** What arrived, of each outage, or of the one it was merged into. */
+function heardBy(view: View, { addresses = [] }: StoredPerson): ReadonlyMap<string, Heard> {
+  const heard = new Map<string, Heard>();
+  const isStillOpen = (id: string): boolean =>
+    view.outages.some(({ _id, outage }) => _id === id && isOpen(outage.status));
+  const survivors = new Map(view.outages.map(({ _id, outage }) => [_id, outage.mergedInto]));
+  const survivorOf = (id: string): string => {
+    const into = survivors.get(id);
+    return into === undefined ? id : survivorOf(into);
+  };
+  for (const { messageId } of view.shown) {
+    const message = view.messages.get(messageId);
+    if (message?.addressId !== addresses[0]?.id || message?.outageId === undefined) continue;
+    const id = survivorOf(message.outageId);
+    const known = heard.get(id) ?? { isOut: false, etrEntry: undefined };
+    heard.set(id, after(known, message));
+    // "Your power is back" ends all that was said before, but what goes on.
+    if (!message.factKeys.some((key) => key.startsWith('step:'))) continue;
+    for (const [outageId, one] of heard) if (!isStillOpen(outageId)) one.isOut = false;
+  }
+  return heard;
+}
+
+function after(known: Heard, { factKeys }: Message): Heard {
+  const next = { ...known };
+  for (const key of factKeys) {
+    const [kind] = key.split(':');
+    const about = aboutKey(key);
+    if (kind === 'out' || kind === 'still') next.isOut = true;
+    if (kind === 'step' || kind === 'not') next.isOut = false;
+    if (kind === 'etr') next.etrEntry = about;
+    if (kind === 'gone' || kind === 'step' || kind === 'not' || kind === 'still') {
+      if (kind !== 'still' || !factKeys.some((one) => one.startsWith('etr:')))
+        next.etrEntry = undefined;
+    }
+  }
+  return next;
+}
+
+/** A person is still to decide, or decided that nothing is said. */
+function isUndecided({ publications }: View, { _id }: OutageRecord): boolean {
+  return publications.some(
+    ({ outageId, state }) =>
+      outageId === _id && ['waiting', 'approved', 'returned'].includes(state),
+  );
+}
+
+function isDarkFor({ town }: View, { outage }: OutageRecord, person: StoredPerson): boolean {
+  const { status, mergedInto, openDevices, closedTies, settledAt } = outage;
+  if (!isOpen(status) || mergedInto !== undefined) return false;
+  if (status === 'predicted' && settledAt === undefined) return false;
+  const dark = town.darkWith(openDevices, closedTies);
+  return person.servicePointIds.some((id) => dark.has(id));
+}
+
+function isNews({ nowMs }: View, { outage }: Pick<OutageRecord, 'outage'>): boolean {
+  const since = outage.confirmedAt ?? outage.settledAt ?? outage.startedAt;
+  return nowMs - Math.max(Date.parse(since), Date.parse(outage.updatedAt)) > newsMs;
+}
+
+function isToldOut(heard: ReadonlyMap<string, Heard>): boolean {
+  return [...heard.values()].some(({ isOut }) => isOut);
+}
+
+/** All signs there must be are there, and no other outage holds them. */
+function isToBeToldBack({ outage }: OutageRecord, person: StoredPerson, view: View): boolean {
+  if (view.outages.some((other) => isDarkFor(view, other, person))) return false;
+  if (outage.status === 'cancelled') return true;
+  if (outage.status !== 'restored' && outage.status !== 'closed') return false;
+  return outage.steps.every(({ tellable }) => tellable) && isNews(view, { outage });
+}
+
+function wrongEstimate({ outage, ledger }: OutageRecord, { etrEntry }: Heard): string | undefined {
+  const said = ledger.find(({ id }) => id === etrEntry);
+  if (outage.etr === undefined) {
+    return etrEntry === undefined ? undefined : `is left with the estimate ${said?.at ?? etrEntry}`;
+  }
+  if (etrEntry === outage.etr.entryId) return undefined;
+  if (said && isSaidAlike(said.at, outage.etr.at)) return undefined;
+  return `was not told the estimate ${outage.etr.at} (knows ${said?.at ?? etrEntry ?? 'none'})`;
+}
