@@ -27,7 +27,6 @@ import {
   type Mismatch,
 } from './records.ts';
 import { Sweeper } from './sweep.ts';
-import { WakeUp } from './wake-up.ts';
 
 export interface EmbeddedLogOptions {
   /** Data folder of this log alone; created when missing. */
@@ -43,7 +42,6 @@ export class EmbeddedEventLog extends EventLog {
   readonly #topics = new Map<string, readonly PartitionLog[]>();
   readonly #groups = new Map<string, EmbeddedGroup>();
   readonly #subscriptions = new Set<Subscription>();
-  readonly #wakeUp = new WakeUp();
   readonly #stop = new AbortController();
   readonly #nowMs: () => number;
   readonly #sweeper: Sweeper;
@@ -118,21 +116,21 @@ export class EmbeddedEventLog extends EventLog {
     }
     await this.write(entries);
     for (const [log, end] of ends) log.markDurable(end);
-    this.#wakeUp.call();
+    const readers = new Set([...ends.keys()].flatMap((log) => [...log.readers]));
+    for (const reader of readers) reader.call();
   }
 
   override async consume(options: ConsumeOptions): Promise<Subscription> {
     this.mustBeOpen();
     const partitions = options.topics.flatMap((topic) => this.partitionsOf(topic));
-    const group =
-      this.#groups.get(options.group) ?? new EmbeddedGroup(options.group, this.kv, this.#wakeUp);
+    const group = this.#groups.get(options.group) ?? new EmbeddedGroup(options.group, this.kv);
     this.#groups.set(options.group, group);
     return this.track(group.join(options, partitions));
   }
 
   override async follow(options: FollowOptions): Promise<Subscription> {
     this.mustBeOpen();
-    return this.track(followPartitions(this.partitionsOf(options.topic), options, this.#wakeUp));
+    return this.track(followPartitions(this.partitionsOf(options.topic), options));
   }
 
   override async lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {

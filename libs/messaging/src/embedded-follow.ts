@@ -1,7 +1,7 @@
 import { backOffMs, pause } from './back-off.ts';
 import type { FollowOptions, Subscription, SubscriptionStatus } from './event-log.ts';
 import { standingOf, type PartitionLog } from './partition-log.ts';
-import type { WakeUp } from './wake-up.ts';
+import { WakeUp } from './wake-up.ts';
 
 const MAX_BATCH = 1_000;
 
@@ -9,9 +9,10 @@ const MAX_BATCH = 1_000;
 export function followPartitions(
   partitions: readonly PartitionLog[],
   options: FollowOptions,
-  wakeUp: WakeUp,
 ): Subscription {
   const abort = new AbortController();
+  const wakeUp = new WakeUp();
+  for (const log of partitions) log.readers.add(wakeUp);
   const follower = new Follower(partitions, options, wakeUp, abort.signal);
   const running = follower.run();
   return {
@@ -20,6 +21,7 @@ export function followPartitions(
       abort.abort();
       wakeUp.call();
       await running;
+      for (const log of partitions) log.readers.delete(wakeUp);
     },
   };
 }

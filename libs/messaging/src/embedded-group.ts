@@ -7,7 +7,7 @@ import {
 } from './event-log.ts';
 import type { Kv, KvKey } from './kv.ts';
 import { standingOf, type PartitionLog } from './partition-log.ts';
-import type { WakeUp } from './wake-up.ts';
+import { WakeUp } from './wake-up.ts';
 
 const MAX_BATCH = 1_000;
 
@@ -33,16 +33,18 @@ export class EmbeddedGroup {
   #members: readonly GroupMember[] = [];
   #rebalances = 0;
 
+  readonly wakeUp = new WakeUp();
+
   constructor(
     private readonly name: string,
     private readonly kv: Kv,
-    readonly wakeUp: WakeUp,
   ) {}
 
   /** Adds a member for these partitions and starts it. */
   join(options: ConsumeOptions, partitions: readonly PartitionLog[]): Subscription {
     for (const log of partitions) {
       if (this.#cursors.has(log)) continue;
+      log.readers.add(this.wakeUp);
       const kept = this.kv.get(offsetKey(this.name, log));
       const at = { position: Number(kept ?? 0), isBegun: kept !== undefined };
       this.#cursors.set(log, { log, ...at, isBusy: false, failures: 0, isPaused: false });

@@ -5,6 +5,7 @@ import {
   type TopicSettings,
 } from './event-log.ts';
 import type { Kv, KvEntry, KvKey } from './kv.ts';
+import type { WakeUp } from './wake-up.ts';
 
 /** Keeps a batch of large records from filling the memory. */
 const MAX_BATCH_CHARS = 8_000_000;
@@ -16,6 +17,8 @@ export class PartitionLog {
   nextOffset: number;
   /** One past the newest record on disk; nothing from here on is handed to anyone. */
   durableEnd: number;
+  /** Who sleeps until there is more of it: nobody else is woken by an append. */
+  readonly readers = new Set<WakeUp>();
 
   constructor(
     private readonly kv: Kv,
