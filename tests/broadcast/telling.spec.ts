@@ -92,7 +92,7 @@ describe('telling customers, beside the sandbox', () => {
       (all) => all.filter(({ to }) => to === phoneOf(0)).length === 2,
     );
     expect(texts.findLast(({ to }) => to === phoneOf(0))?.body).toMatch(
-      /^HVE: Power is out around Lantern Street since \d\d:\d\d\. No time yet\. A crew is on the way\.$/,
+      /^HVE: Power is out around Lantern Street since \d\d:\d\d\. No time yet\. We text you when we know\. A crew is on the way\.$/,
     );
     const toStopped = texts.filter(({ to }) => to === phoneOf(1)).map(({ body }) => body);
     expect(toStopped.filter((body) => body.startsWith('HVE:'))).toEqual([]);

@@ -112,7 +112,7 @@ describe('by mail', () => {
     expect((await reports()).length).toBe(before);
   });
 
-  it('notes a mail that comes back as undelivered', async () => {
+  it('notes a mail that comes back as undelivered, and writes there again once its owner does', async () => {
     expect(await act(await got(ben, /Power is out/), 'bounce')).toMatchObject({ delivered: true });
     const desk = await relight.as('operator');
     const { features } = await relight.get<PublicOutages>('/api/public/outages');
@@ -129,6 +129,11 @@ describe('by mail', () => {
       }
       return false;
     });
+    // Until then nothing is told at an address that its mail server says is none.
+    await act(await got(ben, /Power is out/), 'reply', { text: 'STATUS' });
+    await eventually('the answer', async () =>
+      (await inBox(ben)).find(({ headers }) => headers['auto-submitted'] === 'auto-replied'),
+    );
   });
 
   it('stops at one click, but not at a look', async () => {

@@ -31,7 +31,15 @@ export {
 export { mayNamePlace, opensWithoutPlace, soundsNamed } from './triage/named-place.ts';
 export { ownWords } from './triage/own-words.ts';
 export { writtenLanguage } from './triage/written-language.ts';
-export { triage, type Triage, type TriageContext } from './triage/triage.ts';
+export { readByRules, triage, type Triage, type TriageContext } from './triage/triage.ts';
+export { postFeatures, type PostFeatures } from './triage/post-features.ts';
+export {
+  modelTargets,
+  PostModel,
+  weigh,
+  type ModelTarget,
+  type PostWeights,
+} from './triage/post-model.ts';
 export { smsIntent, type SmsContext, type SmsIntent, type SmsKind } from './triage/keywords.ts';
 export { type AskedOfSupply } from './triage/yes-no.ts';
 export {

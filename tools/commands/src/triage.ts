@@ -2,6 +2,7 @@ import { RelightError, triage as triagePost, type ReportClass } from '@relight/d
 import { inputFile } from './flag-files.ts';
 import { readLines } from './input.ts';
 import { describeError, parseFlags, runCommand, standardOutput, type Output } from './io.ts';
+import { trainTriage } from './triage-train.ts';
 
 const USAGE = 'npm run -s triage -- --file FILE (lines of {id, text, author?}; - for stdin)';
 
@@ -21,7 +22,8 @@ interface Tally {
 
 /** The command: a line a post on stdout, then the summary; refused lines are told on stderr. */
 export async function triage(args: string[]): Promise<number> {
-  return triageTo(args, standardOutput);
+  const [verb, ...rest] = args;
+  return verb === 'train' ? trainTriage(rest, standardOutput) : triageTo(args, standardOutput);
 }
 
 /** {@link triage} with its output given. */
@@ -42,7 +44,7 @@ function triageLine(line: string, number: number, tally: Tally, out: Output): vo
   tally.read += 1;
   try {
     const post = parsePost(line);
-    const found = triagePost(post.text, { author: post.author });
+    const found = triagePost(post.text, { author: post.author, isPost: true });
     tally.taken += 1;
     tally.hazards += found.hazard ? 1 : 0;
     tally.classes[found.class] = (tally.classes[found.class] ?? 0) + 1;

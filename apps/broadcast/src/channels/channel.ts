@@ -89,6 +89,9 @@ export abstract class MessageChannel {
    * `sendAgain` where nothing can ever be asked, and the same message twice is shown to its reader once.
    */
   abstract find(message: Message): Promise<readonly string[] | 'sendAgain'>;
+
+  /** Lets go of connections that wait for the next message: nothing is sent any more. */
+  close(): void {}
 }
 
 /** Words that came back by a channel, in answer to a message. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { callbackify } from 'node:util';
 import { simpleParser, type ParsedMail } from 'mailparser';
@@ -71,6 +72,21 @@ class Provider {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
+  connections(): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.#server.server.getConnections((error, count) =>
+        error ? reject(error) : resolve(count),
+      ),
+    );
+  }
+
+  /** Resolves when all that were open are closed. */
+  async left(): Promise<void> {
+    const open = [...this.#sockets].filter((socket) => !socket.closed);
+    // oxlint-disable-next-line relight/bounded-promises -- the connections of one test
+    await Promise.all(open.map((socket) => once(socket, 'close')));
+  }
+
   #refusal(stage: Stage): Error | undefined {
     if (this.refuses?.stage !== stage) return undefined;
     const words = 'no <ann@example.org> now';
@@ -94,6 +110,15 @@ describe('e-mail', () => {
     if (got === undefined) throw new Error('nothing was sent');
     return got;
   };
+
+  it('keeps its connection for the next mail, and lets it go when it is closed', async () => {
+    const open = channel();
+    await open?.send(message());
+    expect(await provider.connections()).toBe(1);
+    open?.close();
+    await provider.left();
+    expect(await provider.connections()).toBe(0);
+  });
 
   it('says who writes, in plain text and HTML, and how to answer and to stop', async () => {
     const { mail: got, from, to } = await sent();

@@ -133,6 +133,10 @@ class MailChannel extends MessageChannel {
     }
   }
 
+  override close(): void {
+    this.transport.close();
+  }
+
   /** SMTP cannot be asked. A mail that goes again bears the same Message-ID, and mailboxes show it once. */
   async find(): Promise<'sendAgain'> {
     return Promise.resolve('sendAgain');

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { ChannelHealth } from '@relight/contracts';
 import { Clock, RelightError, type Channel } from '@relight/domain';
 import { Metrics } from '@relight/service-kit';
@@ -12,7 +12,7 @@ type Sends = ReturnType<typeof Metrics.prototype.counter<'channel' | 'outcome'>>
 
 /** The channels by name, how each has fared lately, and which of them rests. */
 @Injectable()
-export class Channels {
+export class Channels implements OnApplicationShutdown {
   private readonly health = new Map<Channel, Health>();
   private readonly restsUntilMs = new Map<Channel, number>();
   private readonly sends: Sends;
@@ -39,6 +39,11 @@ export class Channels {
       // Shown from the start: an alert on what grows must see it begin.
       for (const outcome of Object.keys(stateAfter)) this.sends.inc({ channel, outcome }, 0);
     }
+  }
+
+  /** A connection left open would keep the process from ending. */
+  onApplicationShutdown(): void {
+    for (const channel of this.list.all) channel.close();
   }
 
   get kinds(): readonly ChannelKind[] {

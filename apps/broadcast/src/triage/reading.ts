@@ -95,7 +95,7 @@ function commandOf(intent: SmsKind) {
 
 /** Reads a post that mentions us. */
 export function readPost(text: string, author: string | undefined): Reading {
-  return readFree(text, triage(text, { author, isToUs: true }));
+  return readFree(text, triage(text, { author, isToUs: true, isPost: true }));
 }
 
 /** Reads a report from the web page, where an empty text still says "my power is out". */

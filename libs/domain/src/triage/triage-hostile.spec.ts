@@ -17,11 +17,12 @@ describe('triage of hostile text', () => {
     ['people', '1,000 homes of of of people '.repeat(4_000)],
   ];
 
-  it.each(hostile)('reads %s within a second of work', (_name, text) => {
-    // Of this process alone, whatever else the machine does.
+  it.each(hostile)('reads %s in a time that its length does not square', (_name, text) => {
+    // Of this process alone, whatever else the machine does: 0.1 s, and minutes if each character were
+    // looked at for each other one.
     const start = process.cpuUsage();
-    triage(text);
-    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
+    triage(text, { isPost: true });
+    expect(process.cpuUsage(start).user).toBeLessThan(5_000_000);
   });
 
   it('finds a hazard behind ten thousand other words', () => {

@@ -1,9 +1,13 @@
 import { type HazardKind, type ReportClass } from '../vocabulary.ts';
 import { CLASS_CHARACTERS, foldText, type FoldedText } from './folding.ts';
+import { likelyHazardKind } from './hazard-kind.ts';
 import { findHazard } from './hazards.ts';
 import { ownWords } from './own-words.ts';
 import { findPlaceClue } from './place-clue.ts';
 import { asksOfOutage } from './questions.ts';
+import { postFeatures, type RulesFound, type Verdict } from './post-features.ts';
+import { PostModel } from './post-model.ts';
+import weights from './post-weights.json' with { type: 'json' };
 import { readSupply, type Supply } from './supply.ts';
 import { readTone } from './tone.ts';
 import { isForeignFirstPerson, isForeignNews } from './vocabulary.ts';
@@ -15,6 +19,8 @@ export interface TriageContext {
   readonly isOfficial?: boolean | undefined;
   /** True when the words were sent to us: a question that names nothing is then one of the outage. */
   readonly isToUs?: boolean | undefined;
+  /** True for a post in public: most that have our words are about something else. */
+  readonly isPost?: boolean | undefined;
   /** What we last asked this person: `isBack`, "is your power back?". */
   readonly asked?: 'isBack' | undefined;
 }
@@ -32,8 +38,6 @@ export interface Triage {
   readonly reason: string;
 }
 
-type Verdict = Pick<Triage, 'class' | 'confidence' | 'reason'>;
-
 const OFFICIAL_HANDLE =
   /(?:news|alerts?|weather|traffic|police|sheriff|fire ?dept|firedept|_?fd|_?pd|911|radio|tv|gov|official|emergency|energex|kplc|powerco|utilities|electric|energy|kenyapower\w*)$/;
 
@@ -42,6 +46,55 @@ const OFFICIAL_HANDLE =
  * the first 100,000 characters and the class in the first 4,000, in linear time; never throws.
  */
 export function triage(text: string, context: TriageContext = {}): Triage {
+  const found = readByRules(text, context);
+  const { head, hazard, placeClue } = found;
+  const judged = judgeByModel(found, context);
+  const verdict = answerToUs(head, context) ?? judged?.verdict ?? found.verdict;
+  const hazardKind =
+    hazard?.kind ?? (judged?.isHazard === true ? likelyHazardKind(head) : undefined);
+  const danger = hazard ? `“${hazard.words}”` : 'by the model';
+  return {
+    class: verdict.class,
+    hazard: hazardKind !== undefined,
+    ...(hazardKind === undefined ? {} : { hazardKind }),
+    confidence: verdict.confidence,
+    ...(placeClue === undefined ? {} : { placeClue }),
+    reason: hazardKind === undefined ? verdict.reason : `hazard ${danger}; ${verdict.reason}`,
+  };
+}
+
+const model = new PostModel(weights);
+/** Of a text with fewer words that it learned the model knows too little: it is in another language, or of names. */
+const leastKnown = 0.4;
+
+/**
+ * What the model makes of a post. It learned from public posts, most of which are about something else;
+ * texts and reports that come to us are not, so there the rules decide.
+ */
+function judgeByModel(
+  found: RulesFound,
+  context: TriageContext,
+): { readonly verdict: Verdict; readonly isHazard: boolean } | undefined {
+  if (context.isPost !== true) return undefined;
+  // What asks us of an outage it does not name says little to who learned from strangers' posts.
+  if (context.isToUs === true && found.verdict.class === 'question') return undefined;
+  // It knows no authors: who writes as a newsroom or a utility decides.
+  const isOfficial = context.isOfficial === true || isOfficialHandle(context.author);
+  if (isOfficial && found.verdict.class === 'news') return undefined;
+  const { class: kind, probability, isHazard, words, known } = model.judge(postFeatures(found));
+  if (known < leastKnown) return undefined;
+  const by = words.map((word) => `“${word}”`).join(', ');
+  const reason = kind === 'other' ? 'the model: of no class' : `the model: ${kind} by ${by}`;
+  const confidence =
+    kind === 'other' ? 1 - Math.max(...Object.values(probability)) : probability[kind];
+  return {
+    verdict: { class: kind, confidence, reason: `${reason}; rules: ${found.verdict.reason}` },
+    isHazard,
+  };
+}
+
+/** All that the rules find in a text. The model weighs it. */
+export function readByRules(text: string, context: TriageContext = {}): RulesFound {
   const folded = foldText(ownWords(text));
   const head = folded.folded.slice(0, CLASS_CHARACTERS);
   const supply = readSupply(head);
@@ -51,17 +104,9 @@ export function triage(text: string, context: TriageContext = {}): Triage {
   const hazard = findHazard(folded.folded, isFar);
   const placeClue = findPlaceClue(folded.written);
   const isAsked = context.isToUs === true && asksOfOutage(withoutPlace(head, placeClue));
-  const verdict =
-    answerToUs(head, context) ??
-    classify(folded, head, supply, { isNews, isHazard: hazard !== undefined, isAsked });
-  return {
-    class: verdict.class,
-    hazard: hazard !== undefined,
-    ...(hazard === undefined ? {} : { hazardKind: hazard.kind }),
-    confidence: verdict.confidence,
-    ...(placeClue === undefined ? {} : { placeClue }),
-    reason: hazard === undefined ? verdict.reason : `hazard “${hazard.words}”; ${verdict.reason}`,
-  };
+  const known = { isNews, isHazard: hazard !== undefined, isAsked };
+  const verdict = classify(folded, head, supply, known);
+  return { folded, head, supply, tone: readTone(head), hazard, placeClue, verdict };
 }
 
 /** "When will it be back at 12 Mill Lane" asks as it does without the place. */
@@ -101,6 +146,10 @@ function isFirstHandReport(head: string): boolean {
   return FIRST_HAND.test(head) && !/\d[\d,.]* ?(?:customers|homes|people|residents)\b/.test(head);
 }
 
+function isOfficialHandle(author = ''): boolean {
+  return OFFICIAL_HANDLE.test(author.toLowerCase().replace(/^@/, ''));
+}
+
 function isSecondHand(
   folded: FoldedText,
   head: string,
@@ -111,8 +160,7 @@ function isSecondHand(
   if (UTILITY_SPEAKS.test(head) && !CUSTOMER_SPEAKS.test(head)) return true;
   if (FIRST_PERSON.test(head) || isForeignFirstPerson(head)) return false;
   if (HEADLINE.test(head) || ATTRIBUTED.test(head) || isForeignNews(head)) return true;
-  const author = context.author?.toLowerCase().replace(/^@/, '');
-  if (author !== undefined && OFFICIAL_HANDLE.test(author) && !isFirstHandReport(head)) return true;
+  if (isOfficialHandle(context.author) && !isFirstHandReport(head)) return true;
   if (isFirstHandReport(head)) return false;
   return folded.hasNewsLink && (supply.isOut || supply.isBack || supply.isMany);
 }
