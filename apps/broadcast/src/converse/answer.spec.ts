@@ -49,6 +49,14 @@ describe('the answer to a text', () => {
     },
   );
 
+  it('to a danger that is a guess is as if there were none: a person looks first', () => {
+    const reading = { ...readPost('@hve x', undefined), hazard: 'fire' as const };
+    const question = { reading, way: 'public' as const, isKnown: true, hasPlace: true };
+    expect(answerKind(asked(question))).toBe('hazardReceived');
+    const guess = { ...reading, isHazardUnsure: true as const };
+    expect(answerKind(asked({ ...question, reading: guess }))).toBeUndefined();
+  });
+
   it('to a complaint is the status of their own place, and to a stranger how it is done', () => {
     const reading = { ...readSms('x'), class: 'complaint' as const };
     expect(answerKind(asked({ reading, isKnown: true, hasPlace: true }))).toBe('status');

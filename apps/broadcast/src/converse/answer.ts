@@ -36,7 +36,7 @@ export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
     case 'start':
       return confirmed(question, 'started');
     case 'help':
-      if (reading.hazard !== undefined) return 'hazardReceived';
+      if (isDanger(reading)) return 'hazardReceived';
       return question.isProvidersKeyword ? undefined : 'help';
     case 'reaction':
     case 'automatic':
@@ -50,9 +50,14 @@ export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
     case 'free':
       break;
   }
-  if (reading.hazard !== undefined) return 'hazardReceived';
+  if (isDanger(reading)) return 'hazardReceived';
   if (reading.intent === 'fine') return 'backThanks';
   return reading.intent === 'withdraw' ? 'reportWithdrawn' : answerOf(question);
+}
+
+/** Who writes "he's on fire" of a game must not be told to keep away: what is a guess, a person reads first. */
+function isDanger({ hazard, isHazardUnsure }: Reading): boolean {
+  return hazard !== undefined && isHazardUnsure !== true;
 }
 
 /** Exactly one confirmation of a change, by whoever read the keyword. */

@@ -169,6 +169,8 @@ export class Inbox {
 
   async #messageOf(talk: Case, reply: ReplyKind | undefined): Promise<Inbound> {
     const { heard, author, reading } = talk;
+    // It only decides the answer.
+    const { isHazardUnsure: _unsure, ...kept } = reading;
     const { id, channel, from, body, at, providerId, position, pictures = [] } = heard;
     const receivedAt = this.clock.now();
     const { servicePointIds } = author;
@@ -201,7 +203,7 @@ export class Inbox {
       subject: heard.subject === undefined ? undefined : wellFormed(heard.subject),
       references: heard.references,
       contactId: author.contactId,
-      ...reading,
+      ...kept,
       position,
       sameAs: heard.sameAs,
       locale: heard.locale ?? writtenLanguage(body),

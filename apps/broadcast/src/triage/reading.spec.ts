@@ -99,6 +99,14 @@ describe('a post, read', () => {
     expect(readPost('STOP', 'rope_street').intent).toBe('free');
   });
 
+  it('says that a danger is a guess where only the model sees one', () => {
+    const guess = readPost('Storm Maren is not on fire, it is just wind', 'a');
+    expect(guess).toMatchObject({ hazard: 'fire', isHazardUnsure: true });
+    const told = readPost('wires down and sparking on Quay Road', 'a');
+    expect(told).toMatchObject({ hazard: 'wireDown' });
+    expect(told).not.toHaveProperty('isHazardUnsure');
+  });
+
   it('is news when a newsroom wrote it', () => {
     expect(readPost('Power outage in Kestrel Bay', 'harbor_news').class).toBe('news');
   });

@@ -17,6 +17,8 @@ export interface Reading {
   readonly intent: SmsKind;
   readonly class: ReportClass;
   readonly hazard?: HazardKind;
+  /** The danger is a guess: the desk sees it, and the answer is as if there were none. */
+  readonly isHazardUnsure?: true;
   /** 0 to 1. */
   readonly confidence: number;
   /** Says that a restoration they were told of is not true for them. */
@@ -158,7 +160,8 @@ function placed(whole: Triage, rest = ''): Reading {
   return { ...reading, ...(namesPlace(clue) ? { place: clue.slice(0, CLUE_CHARACTERS) } : {}) };
 }
 
-function readingOf({ class: kind, hazardKind, confidence, placeClue }: Triage): Reading {
+function readingOf(read: Triage): Reading {
+  const { class: kind, hazardKind, isHazardUnsure, confidence, placeClue } = read;
   return {
     intent: 'free',
     class: kind,
@@ -166,6 +169,7 @@ function readingOf({ class: kind, hazardKind, confidence, placeClue }: Triage): 
     stillOut: false,
     back: false,
     ...(hazardKind === undefined ? {} : { hazard: hazardKind }),
+    ...(isHazardUnsure ? { isHazardUnsure } : {}),
     ...(namesPlace(placeClue) ? { place: placeClue.slice(0, CLUE_CHARACTERS) } : {}),
   };
 }

@@ -30,6 +30,8 @@ export interface Triage {
   readonly class: ReportClass;
   readonly hazard: boolean;
   readonly hazardKind?: HazardKind;
+  /** Only the model holds it to be dangerous: a person has to look, and nothing is answered by itself. */
+  readonly isHazardUnsure?: true;
   /** How sure the rules are of the class, 0 to 1. */
   readonly confidence: number;
   /** The words that say where, as written. */
@@ -57,6 +59,7 @@ export function triage(text: string, context: TriageContext = {}): Triage {
     class: verdict.class,
     hazard: hazardKind !== undefined,
     ...(hazardKind === undefined ? {} : { hazardKind }),
+    ...(hazardKind !== undefined && hazard === undefined ? { isHazardUnsure: true } : {}),
     confidence: verdict.confidence,
     ...(placeClue === undefined ? {} : { placeClue }),
     reason: hazardKind === undefined ? verdict.reason : `hazard ${danger}; ${verdict.reason}`,
