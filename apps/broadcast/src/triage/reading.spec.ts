@@ -100,7 +100,7 @@ describe('a post, read', () => {
   });
 
   it('says that a danger is a guess where only the model sees one', () => {
-    const guess = readPost('Storm Maren is not on fire, it is just wind', 'a');
+    const guess = readPost('Storm Maren is not on fire, it is just wind, calm down', 'a');
     expect(guess).toMatchObject({ hazard: 'fire', isHazardUnsure: true });
     const told = readPost('wires down and sparking on Quay Road', 'a');
     expect(told).toMatchObject({ hazard: 'wireDown' });
