@@ -25,6 +25,11 @@ export const hazardsAreOpen: Invariant = {
       const gone = its.find(
         ({ _id, case: { kind, state } }) => !isCaseOpen(kind, state) && !ended.has(_id),
       );
+      const told = new Date(atMs).toISOString();
+      const isOver = its.every(
+        (one) => !isCaseOpen('hazard', one.case.state) && (one.case.takenAt ?? '') < told,
+      );
+      if (isOver) return `${reportId} told of a danger and joined ${its[0]?._id}, which was over`;
       // Whoever's answer was lost may have ended it all the same.
       if (gone && gone.decidedIn === undefined)
         return `${gone._id} is ${gone.case.state}, by nobody`;

@@ -2,7 +2,7 @@ import { drained, lostNothing, noDeadLetters, settled } from './log-invariants.t
 import { estimatesAreKept, oneOpenOutage, whatIsDueIsDone } from './outage-invariants.ts';
 import { commandsStand, hazardsAreOpen } from './desk-invariants.ts';
 import { pageIsPublic } from './page-invariants.ts';
-import { silentAfterStop, toldOnce } from './telling-invariants.ts';
+import { quietAtFirst, silentAfterStop, toldOnce } from './telling-invariants.ts';
 import { heardWhatIsTrue } from './truth-invariants.ts';
 import type { View } from './watch.ts';
 
@@ -24,6 +24,7 @@ export const runningChecks: readonly Invariant[] = [
   oneOpenOutage,
   estimatesAreKept,
   whatIsDueIsDone,
+  quietAtFirst,
   toldOnce,
   silentAfterStop,
   pageIsPublic,

@@ -61,3 +61,22 @@ export const silentAfterStop: Invariant = {
     return undefined;
   },
 };
+
+/** As long as customers must have been out before a word is said of it, ms. */
+const firstWordAfterMs = 60_000;
+
+export const quietAtFirst: Invariant = {
+  name: 'an outage of less than a minute is told to nobody',
+  check: ({ shown, messages, outages }) => {
+    const begun = new Map(outages.map(({ _id, outage }) => [_id, Date.parse(outage.startedAt)]));
+    for (const { messageId, atMs } of shown) {
+      const { outageId = '', factKeys = [] } = messages.get(messageId) ?? {};
+      const startedMs = begun.get(outageId);
+      if (startedMs === undefined || !factKeys.some((key) => key.startsWith('out:'))) continue;
+      const lastedMs = atMs - startedMs;
+      if (lastedMs < firstWordAfterMs)
+        return `${messageId} told of ${outageId} after ${lastedMs} ms`;
+    }
+    return undefined;
+  },
+};
