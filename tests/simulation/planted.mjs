@@ -44,7 +44,8 @@ function find() {
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
   });
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}');
+  // A mistake that keeps the services from starting at all prints nothing.
+  return JSON.parse(stdout.trim().split('\n').at(-1) || '{}');
 }
 
 const names = readdirSync(folder)

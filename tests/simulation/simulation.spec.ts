@@ -38,7 +38,7 @@ function simulates(...flags: readonly string[]): Promise<Ended> {
 }
 
 it('finds no invariant broken in 300 seeds', async () => {
-  const { code, lines } = await simulates('--seeds', '300', '--from', '1', '--steps', '12');
+  const { code, lines } = await simulates('--seeds', '300', '--from', '1', '--steps', '8');
   const failing = lines.slice(0, -1);
   expect(failing).toEqual([]);
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ seeds: 300, failed: 0 });

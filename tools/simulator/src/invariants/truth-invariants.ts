@@ -61,7 +61,7 @@ function wrongFor(view: View, person: StoredPerson): string | undefined {
     }
     // Where a second outage holds them, the word of its start has taken the place of all others.
     const isOnly = view.outages.filter((other) => isDarkFor(view, other, person)).length === 1;
-    const wrong = isDark && isOnly ? wrongEstimate(record, told) : undefined;
+    const wrong = isDark && isOnly ? wrongEstimate(view, record, told) : undefined;
     if (wrong) return `${person._id} ${wrong} of ${record._id}`;
   }
   return undefined;
@@ -139,8 +139,13 @@ function isToBeToldBack({ outage }: OutageRecord, person: StoredPerson, view: Vi
   return outage.steps.every(({ tellable }) => tellable) && isNews(view, { outage });
 }
 
-function wrongEstimate({ outage, ledger }: OutageRecord, { etrEntry }: Heard): string | undefined {
-  const said = ledger.find(({ id }) => id === etrEntry);
+function wrongEstimate(
+  { outages }: View,
+  { outage }: OutageRecord,
+  { etrEntry }: Heard,
+): string | undefined {
+  // Whoever survives a merge inherits what its members were told.
+  const said = outages.flatMap(({ ledger }) => ledger).find(({ id }) => id === etrEntry);
   if (outage.etr === undefined) {
     return etrEntry === undefined ? undefined : `is left with the estimate ${said?.at ?? etrEntry}`;
   }
