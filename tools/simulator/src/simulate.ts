@@ -1,4 +1,5 @@
-import { run, type Outcome } from './run/run.ts';
+import { tried } from './run/end-state.ts';
+import type { Outcome } from './run/run.ts';
 import { generate } from './script/generate.ts';
 import { duration, lineOf, type Script } from './script/script.ts';
 import { shrink } from './run/shrink.ts';
@@ -42,7 +43,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulated> {
   for (let seed = from; seed < from + seeds; seed += 1) {
     const script = generate(seed, acts);
     // oxlint-disable-next-line no-await-in-loop -- one world at a time
-    const outcome = await run(script);
+    const outcome = await tried(script);
     played += 1;
     steps += outcome.steps;
     options.onSeed?.(seed, outcome);
@@ -51,7 +52,7 @@ export async function simulate(options: SimulateOptions): Promise<Simulated> {
     // oxlint-disable-next-line no-await-in-loop -- as above
     const short = isShrunk ? await shrink(script, outcome.broken.invariant) : script;
     // oxlint-disable-next-line no-await-in-loop -- as above
-    const { broken = outcome.broken } = isShrunk ? await run(short) : outcome;
+    const { broken = outcome.broken } = isShrunk ? await tried(short) : outcome;
     options.onFailing({
       seed,
       invariant: broken.invariant,

@@ -1,7 +1,7 @@
 import { drained, lostNothing, noDeadLetters, settled } from './log-invariants.ts';
 import { estimatesAreKept, oneOpenOutage, whatIsDueIsDone } from './outage-invariants.ts';
 import { commandsStand, hazardsAreOpen } from './desk-invariants.ts';
-import { pageIsPublic } from './page-invariants.ts';
+import { pageIsPublic, viewersGoForward } from './page-invariants.ts';
 import { quietAtFirst, silentAfterStop, toldOnce } from './telling-invariants.ts';
 import { heardWhatIsTrue } from './truth-invariants.ts';
 import type { View } from './watch.ts';
@@ -28,6 +28,7 @@ export const runningChecks: readonly Invariant[] = [
   toldOnce,
   silentAfterStop,
   pageIsPublic,
+  viewersGoForward,
   hazardsAreOpen,
 ];
 

@@ -34,3 +34,8 @@ export const pageIsPublic: Invariant = {
     return undefined;
   },
 };
+
+export const viewersGoForward: Invariant = {
+  name: 'no viewer goes back in time',
+  check: ({ wentBack }) => wentBack,
+};

@@ -47,6 +47,8 @@ export interface View {
   readonly done: readonly Done[];
   /** What the viewers of each portal see. */
   readonly pages: readonly { readonly portal: string; readonly page: PublicOutages }[];
+  /** An outage of which a portal shows an older version than it showed before. */
+  readonly wentBack: string | undefined;
   readonly log: Fleet['log'];
 }
 
@@ -70,6 +72,9 @@ export class Watch {
 
   /** Of documents that did not change since it looked last it has what it read then. */
   readonly #known = new WeakMap<Uint8Array, Stored>();
+
+  /** By portal and outage, the newest version that its viewers have seen. */
+  readonly #seen = new Map<string, number>();
 
   /** The first of these that does not hold. */
   async look(checks: readonly Invariant[]): Promise<Broken | undefined> {
@@ -108,8 +113,25 @@ export class Watch {
         const page = portal.publicOutages();
         return page ? [{ portal: name, page }] : [];
       }),
+      wentBack: this.#wentBack(),
       log: fleet.log,
     };
+  }
+
+  #wentBack(): string | undefined {
+    let back: string | undefined;
+    for (const { name, portal } of this.watched.fleet.portals) {
+      // What it still reads from the start is shown to nobody.
+      if (!portal.models.isCaughtUp()) continue;
+      for (const [id, { outage }] of portal.models.state.impacts) {
+        const key = `${name}|${id}`;
+        const before = this.#seen.get(key) ?? 0;
+        if (outage.version < before)
+          back ??= `${name} shows ${id} at ${outage.version} after ${before}`;
+        this.#seen.set(key, Math.max(before, outage.version));
+      }
+    }
+    return back;
   }
 
   #all<T extends Stored>({ name }: Pick<CollectionModel<T>, 'name'>): readonly T[] {

@@ -1,5 +1,5 @@
 import { isFault, type Act, type Script } from '../script/script.ts';
-import { run } from './run.ts';
+import { tried } from './end-state.ts';
 
 /** So many runs at most are spent on one script. */
 const mostRuns = 150;
@@ -12,7 +12,7 @@ export async function shrink(script: Script, invariant: string): Promise<Script>
   let runs = 0;
   const fails = async (candidate: Script): Promise<boolean> => {
     runs += 1;
-    return (await run(candidate)).broken?.invariant === invariant;
+    return (await tried(candidate)).broken?.invariant === invariant;
   };
   let short = script;
   const attempt = async (candidate: Script): Promise<boolean> => {

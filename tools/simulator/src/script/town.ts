@@ -27,61 +27,74 @@ const names = ['Lantern Street', 'Pier Road', 'Gull Lane', 'Mill Street', 'Weir 
  * Feeders `F1-BRK`, streets behind fuses `F1-FUSE-2`, homes `SP-1-2-3` behind transformers `F1-T-2-1`;
  * from the end of each feeder's last street an open tie `TIE-1` to the next feeder's first.
  */
-export function layOut({ feeders, streets, homes }: TownShape): Town {
-  const nodes: NodeRecord[] = [{ id: 'SOURCE', position: [-70.9, south] }];
-  const edges: EdgeRecord[] = [];
-  const servicePoints: UtilityFile['servicePoints'][number][] = [];
-  const poles = Math.ceil(homes / 4);
+export function layOut(shape: TownShape): Town {
+  const grid: Grid = {
+    nodes: [{ id: 'SOURCE', position: [-70.9, south] }],
+    edges: [],
+    servicePoints: [],
+  };
+  const { feeders, streets } = shape;
   for (let feeder = 1; feeder <= feeders; feeder += 1) {
-    nodes.push({ id: `BUS-${feeder}`, position: at(feeder, 0, 0) });
-    edges.push(edge(`F${feeder}-BRK`, 'SOURCE', `BUS-${feeder}`, 'breaker'));
-    for (let street = 1; street <= streets; street += 1) {
-      const name = `${feeder}-${street}`;
-      nodes.push({ id: `N-${name}-0`, position: at(feeder, street, 0) });
-      edges.push(edge(`F${feeder}-FUSE-${street}`, `BUS-${feeder}`, `N-${name}-0`, 'fuse'));
-      for (let pole = 1; pole <= poles; pole += 1) {
-        const [here, low] = [`N-${name}-${pole}`, `N-${name}-${pole}-LOW`];
-        const position = at(feeder, street, pole);
-        nodes.push({ id: here, position }, { id: low, position });
-        edges.push(edge(`L-${name}-${pole}`, `N-${name}-${pole - 1}`, here, 'line'));
-        edges.push(edge(`F${feeder}-T-${street}-${pole}`, here, low, 'transformer'));
-      }
-      for (let home = 1; home <= homes; home += 1) {
-        const pole = Math.ceil(home / 4);
-        const [lon, lat] = at(feeder, street, pole);
-        servicePoints.push({
-          id: `SP-${name}-${home}`,
-          node: `N-${name}-${pole}-LOW`,
-          position: [lon + (home % 2 ? 0.0002 : -0.0002), lat + (home % 4) * 0.0003],
-          meter: `M-${name}-${home}`,
-          address: `${home} ${streetName(feeder, street, streets)}`,
-          areaId: areaOf(feeder),
-        });
-      }
-    }
+    grid.nodes.push({ id: `BUS-${feeder}`, position: at(feeder, 0, 0) });
+    grid.edges.push(edge(`F${feeder}-BRK`, 'SOURCE', `BUS-${feeder}`, 'breaker'));
+    for (let street = 1; street <= streets; street += 1) addStreet(grid, shape, feeder, street);
   }
+  const poles = polesOf(shape);
   for (let tie = 1; tie < feeders; tie += 1) {
-    edges.push(
-      edge(
-        `TIE-${tie}`,
-        `N-${tie}-${streets}-${poles}`,
-        `N-${tie + 1}-1-${poles}`,
-        'switch',
-        false,
-      ),
-    );
+    const [from, to] = [`N-${tie}-${streets}-${poles}`, `N-${tie + 1}-1-${poles}`];
+    grid.edges.push(edge(`TIE-${tie}`, from, to, 'switch', false));
   }
-  const file = fileOf({ feeders, streets, homes }, { nodes, edges, servicePoints });
+  const file = fileOf(shape, grid);
   const idsOf = (...kinds: readonly EdgeRecord['kind'][]): readonly string[] =>
-    edges.flatMap(({ id, kind }) => (kinds.includes(kind) ? [id] : []));
+    grid.edges.flatMap(({ id, kind }) => (kinds.includes(kind) ? [id] : []));
   return {
     file,
     switches: idsOf('breaker', 'fuse'),
     ties: idsOf('switch'),
     transformers: idsOf('transformer'),
-    metersOf: metersBehind(edges, servicePoints),
+    metersOf: metersBehind(grid.edges, grid.servicePoints),
     darkWith: (open, closedTies) => dark(file, new Set(open), new Set(closedTies)),
   };
+}
+
+interface Grid {
+  readonly nodes: NodeRecord[];
+  readonly edges: EdgeRecord[];
+  readonly servicePoints: UtilityFile['servicePoints'][number][];
+}
+
+function polesOf({ homes }: TownShape): number {
+  return Math.ceil(homes / 4);
+}
+
+function addStreet(
+  { nodes, edges, servicePoints }: Grid,
+  shape: TownShape,
+  feeder: number,
+  street: number,
+): void {
+  const name = `${feeder}-${street}`;
+  nodes.push({ id: `N-${name}-0`, position: at(feeder, street, 0) });
+  edges.push(edge(`F${feeder}-FUSE-${street}`, `BUS-${feeder}`, `N-${name}-0`, 'fuse'));
+  for (let pole = 1; pole <= polesOf(shape); pole += 1) {
+    const [here, low] = [`N-${name}-${pole}`, `N-${name}-${pole}-LOW`];
+    const position = at(feeder, street, pole);
+    nodes.push({ id: here, position }, { id: low, position });
+    edges.push(edge(`L-${name}-${pole}`, `N-${name}-${pole - 1}`, here, 'line'));
+    edges.push(edge(`F${feeder}-T-${street}-${pole}`, here, low, 'transformer'));
+  }
+  for (let home = 1; home <= shape.homes; home += 1) {
+    const pole = Math.ceil(home / 4);
+    const [lon, lat] = at(feeder, street, pole);
+    servicePoints.push({
+      id: `SP-${name}-${home}`,
+      node: `N-${name}-${pole}-LOW`,
+      position: [lon + (home % 2 ? 0.0002 : -0.0002), lat + (home % 4) * 0.0003],
+      meter: `M-${name}-${home}`,
+      address: `${home} ${streetName(feeder, street, shape.streets)}`,
+      areaId: areaOf(feeder),
+    });
+  }
 }
 
 export function streetName(feeder: number, street: number, streets: number): string {
