@@ -4,16 +4,16 @@ import { call, locale } from '@relight/web-kit';
 import { say } from './say.ts';
 import { useEffect, useState } from 'preact/hooks';
 
-/** The lanes of the one record; each has its key. */
-export const recordLanes = [
-  { id: 'grid', key: 'G', name: say.timeline.lane.grid(), icon: 'bolt' },
-  { id: 'crew', key: 'C', name: say.timeline.lane.crew(), icon: 'vehicle' },
-  { id: 'messages', key: 'M', name: say.timeline.lane.messages(), icon: 'send' },
-  { id: 'people', key: 'P', name: say.timeline.lane.people(), icon: 'report' },
+/** What the entries of the one record are about; each has its key. */
+export const recordGroups = [
+  { id: 'grid', key: 'G', name: say.timeline.group.grid(), icon: 'bolt' },
+  { id: 'crew', key: 'C', name: say.timeline.group.crew(), icon: 'vehicle' },
+  { id: 'messages', key: 'M', name: say.timeline.group.messages(), icon: 'send' },
+  { id: 'people', key: 'P', name: say.timeline.group.people(), icon: 'report' },
 ] as const;
-export type RecordLane = (typeof recordLanes)[number]['id'];
+export type RecordGroup = (typeof recordGroups)[number]['id'];
 
-const laneOfKind: Readonly<Record<RecordEntry['kind'], RecordLane>> = {
+const groupOfKind: Readonly<Record<RecordEntry['kind'], RecordGroup>> = {
   observation: 'grid',
   status: 'grid',
   step: 'grid',
@@ -29,7 +29,7 @@ const laneOfKind: Readonly<Record<RecordEntry['kind'], RecordLane>> = {
   report: 'people',
 };
 
-export const laneOf = (entry: RecordEntry): RecordLane => laneOfKind[entry.kind];
+export const groupOf = (entry: RecordEntry): RecordGroup => groupOfKind[entry.kind];
 
 const pageSize = 200;
 

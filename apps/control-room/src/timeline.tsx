@@ -3,12 +3,12 @@ import { Banner, Button, Icon, Kbd } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { useKeys } from './keys.ts';
 import { publicationTitle, reachWords } from './lanes.ts';
-import { laneOf, type RecordLane, recordLanes, useRecord } from './record.ts';
+import { groupOf, type RecordGroup, recordGroups, useRecord } from './record.ts';
 import { nowAt, type Room } from './room.ts';
 import { say } from './say.ts';
 import { withTimes } from './when.ts';
 
-/** The one record of an outage, newest first, by lane. */
+/** The one record of an outage, newest first, by what its entries are about. */
 export function Timeline(props: {
   readonly room: Room;
   readonly outageId: string;
@@ -17,22 +17,22 @@ export function Timeline(props: {
   readonly waiting: DeskPublication | undefined;
 }) {
   const { room } = props;
-  const [hidden, setHidden] = useState<ReadonlySet<RecordLane>>(new Set());
+  const [hidden, setHidden] = useState<ReadonlySet<RecordGroup>>(new Set());
   const { record, error, showMore } = useRecord(props.outageId, props.stamp);
   const entries = record?.entries;
-  const toggle = (lane: RecordLane) =>
+  const toggle = (group: RecordGroup) =>
     setHidden((before) => {
       const next = new Set(before);
-      if (!next.delete(lane)) next.add(lane);
+      if (!next.delete(group)) next.add(group);
       return next;
     });
   useKeys(
-    Object.fromEntries(recordLanes.map(({ id, key }) => [key.toLowerCase(), () => toggle(id)])),
+    Object.fromEntries(recordGroups.map(({ id, key }) => [key.toLowerCase(), () => toggle(id)])),
   );
-  const shown = entries?.filter((entry) => !hidden.has(laneOf(entry)));
+  const shown = entries?.filter((entry) => !hidden.has(groupOf(entry)));
   return (
     <>
-      <LaneFilter hidden={hidden} onToggle={toggle} />
+      <GroupFilter hidden={hidden} onToggle={toggle} />
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <section class="tl-s" tabIndex={0} aria-label={say.timeline.timelineNewestFirst()}>
         {error === undefined ? undefined : (
@@ -46,9 +46,7 @@ export function Timeline(props: {
         ) : (
           ''
         )}
-        {shown?.length === 0 ? (
-          <p class="none">{say.timeline.nothingInTheseLanesYet()}</p>
-        ) : undefined}
+        {shown?.length === 0 ? <p class="none">{say.timeline.nothingOfTheseYet()}</p> : undefined}
         <ol class="tl">
           {props.waiting === undefined || hidden.has('messages') ? undefined : (
             <WaitingEntry room={room} publication={props.waiting} />
@@ -67,15 +65,15 @@ export function Timeline(props: {
   );
 }
 
-function LaneFilter(props: {
-  readonly hidden: ReadonlySet<RecordLane>;
-  readonly onToggle: (lane: RecordLane) => void;
+function GroupFilter(props: {
+  readonly hidden: ReadonlySet<RecordGroup>;
+  readonly onToggle: (group: RecordGroup) => void;
 }) {
   return (
     <fieldset class="tl-f">
-      <legend class="vh">{say.timeline.lanesOfTheTimeline()}</legend>
+      <legend class="vh">{say.timeline.whatItShows()}</legend>
       <span aria-hidden="true">{say.timeline.show()}</span>
-      {recordLanes.map(({ id, key, name, icon }) => (
+      {recordGroups.map(({ id, key, name, icon }) => (
         <button
           type="button"
           key={id}
@@ -128,15 +126,15 @@ function goToApproval(event: Event): void {
 }
 
 function Entry({ entry, room }: { readonly entry: RecordEntry; readonly room: Room }) {
-  const lane = recordLanes.find(({ id }) => id === laneOf(entry)) ?? recordLanes[0];
+  const group = recordGroups.find(({ id }) => id === groupOf(entry)) ?? recordGroups[0];
   return (
     <li class="ev">
       <time dateTime={entry.at} title={room.times.seconds(entry.at)}>
         {room.times.moment(entry.at, nowAt(room))}
       </time>
-      <span class={`ev-g l-${lane.id}`}>
-        <Icon name={lane.icon} />
-        <span class="vh">{lane.name}: </span>
+      <span class={`ev-g l-${group.id}`}>
+        <Icon name={group.icon} />
+        <span class="vh">{group.name}: </span>
       </span>
       <p>
         {entry.by === undefined ? undefined : <span class="by">{entry.by}</span>}

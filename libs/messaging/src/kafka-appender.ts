@@ -4,9 +4,9 @@ import type { Kafka, Producer } from 'kafkajs';
 import { TOMBSTONE, type LogRecord } from './event-log.ts';
 import { kafkaProducer } from './kafka-client.ts';
 import { reach } from './kafka-failure.ts';
-import { KafkaLane, type Call } from './kafka-lane.ts';
+import { KafkaPartitionAppender, type Call } from './kafka-partition-appender.ts';
 
-/** A producer that several lanes use; it is disconnected when the last has finished with it. */
+/** A producer that several partitions use; it is disconnected when the last has finished with it. */
 interface SharedProducer {
   readonly producer: Promise<Producer>;
   users: number;
@@ -15,7 +15,7 @@ interface SharedProducer {
 
 /** Appends, each partition on a way of its own, and acknowledges what all in-sync replicas have. */
 export class KafkaAppender {
-  readonly #lanes = new Map<string, KafkaLane>();
+  readonly #partitions = new Map<string, KafkaPartitionAppender>();
   #shared: SharedProducer | undefined;
 
   constructor(private readonly kafka: Kafka) {}
@@ -27,24 +27,25 @@ export class KafkaAppender {
     return new Promise((resolve, reject) => {
       const call: Call = { left: records.length, hasFailed: false, resolve, reject };
       for (const { record, partition } of records) {
-        this.laneOf(record.topic, partition).add(record, call);
+        this.appenderTo(record.topic, partition).add(record, call);
       }
     });
   }
 
   async close(): Promise<void> {
-    // oxlint-disable-next-line relight/bounded-promises -- the lanes of one process
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.settle()));
+    // oxlint-disable-next-line relight/bounded-promises -- the partitions of one process
+    await Promise.all([...this.#partitions.values()].map((appender) => appender.settle()));
     const producer = await this.#shared?.producer.catch(() => undefined);
     await producer?.disconnect();
   }
 
-  private laneOf(topic: string, partition: number): KafkaLane {
+  private appenderTo(topic: string, partition: number): KafkaPartitionAppender {
     const name = `${topic}/${partition}`;
-    const lane =
-      this.#lanes.get(name) ?? new KafkaLane((records) => this.send(topic, partition, records));
-    this.#lanes.set(name, lane);
-    return lane;
+    const appender =
+      this.#partitions.get(name) ??
+      new KafkaPartitionAppender((records) => this.send(topic, partition, records));
+    this.#partitions.set(name, appender);
+    return appender;
   }
 
   private async send(

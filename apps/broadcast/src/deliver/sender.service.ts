@@ -10,7 +10,7 @@ import { Background, ServiceLog } from '@relight/service-kit';
 import type { ChannelKind } from '../channels/channel.ts';
 import { Attempts } from './attempts.ts';
 import { Channels } from './channels.ts';
-import { Lane } from './lane.ts';
+import { ChannelSending } from './channel-sending.ts';
 import type { Message } from './message.schema.ts';
 import { MessagesStore } from './messages.store.ts';
 import { Timings, wallAfter } from './timings.ts';
@@ -21,7 +21,7 @@ import { Timings, wallAfter } from './timings.ts';
  */
 @Injectable()
 export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly lanes: ReadonlyMap<Channel, Lane>;
+  private readonly sendings: ReadonlyMap<Channel, ChannelSending>;
   private isStarted = false;
   private isStopping = false;
 
@@ -34,20 +34,20 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     private readonly background: Background,
     private readonly log: ServiceLog,
   ) {
-    this.lanes = new Map(channels.kinds.map((kind) => [kind.name, this.laneOf(kind)]));
+    this.sendings = new Map(channels.kinds.map((kind) => [kind.name, this.sendingOf(kind)]));
   }
 
   onApplicationBootstrap(): void {
     this.isStarted = true;
-    for (const [channel, lane] of this.lanes) {
-      this.background.every(`sending by ${channel}`, this.timings.pollMs, () => lane.look());
+    for (const [channel, sending] of this.sendings) {
+      this.background.every(`sending by ${channel}`, this.timings.pollMs, () => sending.look());
     }
   }
 
   async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
     // oxlint-disable-next-line relight/bounded-promises -- the channels
-    await Promise.all([...this.lanes.values()].map((lane) => lane.ended()));
+    await Promise.all([...this.sendings.values()].map((sending) => sending.ended()));
   }
 
   /** Once nothing here asks for them any more, others have the leases at once. */
@@ -57,8 +57,8 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
 
   /** Starts what is due on a channel until the places are taken or the queue is empty. */
   sendDue(channel: Channel): Promise<void> {
-    const lane = this.lanes.get(channel);
-    if (lane !== undefined) return lane.look();
+    const sending = this.sendings.get(channel);
+    if (sending !== undefined) return sending.look();
     throw new RelightError('NOT_FOUND', 'Nothing is sent by this channel', { offending: channel });
   }
 
@@ -76,29 +76,29 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     try {
       queued = await queue(ours);
     } finally {
-      for (const { lane, ids, isMore } of shares) {
-        lane.sendKept(
+      for (const { sending, ids, isMore } of shares) {
+        sending.sendKept(
           queued.filter(({ _id }) => ids.has(_id)),
           ids.size,
         );
-        if (isMore) lane.lookSoon();
+        if (isMore) sending.lookSoon();
       }
     }
   }
 
   private sharesOf(messages: readonly Message[]): readonly Share[] {
-    return [...this.lanes].flatMap(([channel, lane]) => {
+    return [...this.sendings].flatMap(([channel, sending]) => {
       const its = messages.filter((message) => message.channel === channel);
       if (its.length === 0) return [];
-      const kept = lane.keep(its.length);
+      const kept = sending.keep(its.length);
       const ids = new Set(its.slice(0, kept).map(({ _id }) => _id));
-      return { lane, ids, isMore: kept < its.length };
+      return { sending, ids, isMore: kept < its.length };
     });
   }
 
-  private laneOf(kind: ChannelKind): Lane {
+  private sendingOf(kind: ChannelKind): ChannelSending {
     const { messages, attempts, timings } = this;
-    return new Lane(kind, {
+    return new ChannelSending(kind, {
       maySend: () => this.maySend(kind),
       due: (limit) => messages.queuedOn(kind.name, wallAfter(0), limit),
       claim: (due) => attempts.claim(due),
@@ -115,9 +115,9 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
   }
 }
 
-/** What of some messages about to be queued goes by a lane at once. */
+/** What of some messages about to be queued one channel sends at once. */
 interface Share {
-  readonly lane: Lane;
+  readonly sending: ChannelSending;
   /** Of the messages that have a place. */
   readonly ids: ReadonlySet<string>;
   readonly isMore: boolean;

@@ -10,7 +10,8 @@ import type { SmsKind } from '@relight/domain';
 import type { Reading } from '../triage/reading.ts';
 import type { Heard } from './heard.ts';
 
-export interface Told {
+/** A message as it was heard and read, and what its answer depends on. */
+export interface HeardMessage {
   readonly heard: Heard;
   readonly reading: Reading;
   readonly servicePointIds: readonly string[];
@@ -27,13 +28,13 @@ const SOURCE = 'relight/broadcast';
 const MOST_SERVICE_POINTS = 50;
 
 /** What others hear of a message: the report, if it is one, and the answer it is to get. */
-export function eventsOf(told: Told): readonly EventRecord[] {
-  const { heard, reply, receivedAt: time } = told;
+export function eventsOf(message: HeardMessage): readonly EventRecord[] {
+  const { heard, reply, receivedAt: time } = message;
   const { id, channel } = heard;
   return [
-    ...(isReport(told)
+    ...(isReport(message)
       ? [
-          eventRecord('relight.report.v1', reportOf(told), {
+          eventRecord('relight.report.v1', reportOf(message), {
             id: `${id}@1`,
             source: SOURCE,
             time,
@@ -63,13 +64,16 @@ const REPORT_NOTHING: ReadonlySet<SmsKind> = new Set([
   'automatic',
 ]);
 
-function isReport({ reading: { intent, hazard }, heard: { pictures = [] } }: Told): boolean {
+function isReport({
+  reading: { intent, hazard },
+  heard: { pictures = [] },
+}: HeardMessage): boolean {
   return !REPORT_NOTHING.has(intent) || hazard !== undefined || pictures.length > 0;
 }
 
-function reportOf(told: Told): Report {
-  const { heard, reading, servicePointIds, receivedAt, isWordless, isAnswerWithheld } = told;
-  const { takesBack } = told;
+function reportOf(message: HeardMessage): Report {
+  const { heard, reading, servicePointIds, receivedAt, isWordless, isAnswerWithheld } = message;
+  const { takesBack } = message;
   const { pictures = [] } = heard;
   const { class: kind, stillOut, back, hazard, confidence, place } = reading;
   return {

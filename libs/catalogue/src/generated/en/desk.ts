@@ -554,14 +554,14 @@ export const desk: DeskWords = {
     recordIncomplete: () => "The record is not all here.",
     olderNewsStays: () => "Older news stays.",
     gettingTheRecord: () => "Getting the record…",
-    nothingInTheseLanesYet: () => "Nothing in these lanes yet.",
+    nothingOfTheseYet: () => "Nothing of these yet.",
     showOlder: () => "Show what was before",
-    lanesOfTheTimeline: () => "Lanes of the timeline",
+    whatItShows: () => "What the timeline shows",
     show: () => "Show",
     waitsForApproval: (d) => d.title + " waits for approval",
     reachFor: (d) => d.reach + ", for " + plural(d.customers, 0, en, { one: number("en-US", d.customers, 0) + " customer", other: number("en-US", d.customers, 0) + " customers" }) + ".",
     openIt: () => "Open it",
-    lane: {
+    group: {
       grid: () => "Grid",
       crew: () => "Crew",
       messages: () => "Messages",

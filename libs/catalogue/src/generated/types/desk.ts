@@ -550,14 +550,14 @@ export interface DeskWords {
     readonly recordIncomplete: () => string;
     readonly olderNewsStays: () => string;
     readonly gettingTheRecord: () => string;
-    readonly nothingInTheseLanesYet: () => string;
+    readonly nothingOfTheseYet: () => string;
     readonly showOlder: () => string;
-    readonly lanesOfTheTimeline: () => string;
+    readonly whatItShows: () => string;
     readonly show: () => string;
     readonly waitsForApproval: (d: { readonly title: string }) => string;
     readonly reachFor: (d: { readonly customers: number; readonly reach: string }) => string;
     readonly openIt: () => string;
-    readonly lane: {
+    readonly group: {
       readonly grid: () => string;
       readonly crew: () => string;
       readonly messages: () => string;

@@ -3,8 +3,8 @@ import type { ChannelKind } from '../channels/channel.ts';
 import type { Message } from './message.schema.ts';
 import { OnceMore } from './once-more.ts';
 
-/** What a lane has done for it, for its one channel. */
-export interface LaneWork {
+/** What the sending of one channel has done for it. */
+export interface SendingWork {
   /** False while the channel rests, another instance has it, or the service stops. */
   readonly maySend: () => Promise<boolean>;
   /** Queued and due, most urgent first. */
@@ -19,7 +19,7 @@ export interface LaneWork {
  * The sending of one channel in this process. Each message holds a place from its claim until its attempt is
  * over; of those that hold one, a few have their request under way.
  */
-export class Lane {
+export class ChannelSending {
   private readonly attempts = new Map<string, Promise<void>>();
   private readonly claims = new Set<Promise<void>>();
   private kept = 0;
@@ -30,7 +30,7 @@ export class Lane {
 
   constructor(
     private readonly kind: ChannelKind,
-    private readonly work: LaneWork,
+    private readonly work: SendingWork,
   ) {
     this.request = pLimit(kind.pace.inFlight);
   }

@@ -23,7 +23,7 @@ interface Waiting {
  * leader changes, the client takes the answer for one partition as the answer for another, and
  * records would be acknowledged that were never sent.
  */
-export class KafkaLane {
+export class KafkaPartitionAppender {
   #waiting: Waiting[] = [];
   #draining: Promise<void> | undefined;
 
