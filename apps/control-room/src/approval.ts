@@ -2,6 +2,7 @@ import { renditionsOf, type DeskPublication, type Rendition } from '@relight/con
 import type { LiveState } from '@relight/web-kit';
 import type { Role } from '@relight/domain';
 import { deskLanguage } from './channel-names.ts';
+import { lastArrivalMs } from './arrival.ts';
 import { say } from './say.ts';
 import { canDecide } from './use-desk.ts';
 
@@ -54,7 +55,7 @@ export interface Check {
 export function checksOf(
   each: DeskPublication,
   saidAt: string | undefined,
-  moved: (ms: number) => string,
+  { moved, nowMs }: { readonly moved: (ms: number) => string; readonly nowMs: number },
 ): readonly Check[] {
   const checks: Check[] = [];
   const etr = each.toldEtr;
@@ -67,7 +68,7 @@ export function checksOf(
       text: ms > 0 ? say.approval.sayWhy() : say.approval.beSure(),
     });
   }
-  if (etr !== undefined && each.reach.lastArrivalAt > etr.at)
+  if (etr !== undefined && lastArrivalMs(each, nowMs) > Date.parse(etr.at))
     checks.push({
       isWarning: true,
       head: say.approval.tooSlow(),

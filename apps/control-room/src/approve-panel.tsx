@@ -6,14 +6,15 @@ import { checksOf } from './approval.ts';
 import { canTakeBack } from './desk.ts';
 import { useKeys } from './keys.ts';
 import { waiting } from './lane-clock.ts';
-import { publicationTitle, takeBackLeft } from './lanes.ts';
+import { takeBackLeft } from './lanes.ts';
+import { publicationTitle } from './publication-words.ts';
 import { ClockFace } from './needs.tsx';
-import { DeliveryFacts, Reach } from './reach.tsx';
+import { DeliveryFacts, Reach, ReachLine } from './reach.tsx';
 import { ReturnForm } from './return-form.tsx';
 import type { Room } from './room.ts';
 import { type Approval, useApproval } from './use-approval.ts';
 import { RefusalBanner } from './use-command.tsx';
-import { Words } from './words.tsx';
+import { SaveLine, Words } from './words.tsx';
 import { say } from './say.ts';
 
 const stateWords = {
@@ -62,13 +63,14 @@ export function ApprovePanel(props: {
       </header>
       <div class="comp-b" ref={body}>
         <State room={room} publication={publication} approval={approval} />
-        <Checks publication={publication} outage={outage} />
+        <Checks publication={publication} outage={outage} nowMs={room.nowMs} />
         <Words {...{ publication, approval }} channels={room.desk.channels} />
         <Reach publication={publication} outage={outage} room={room} />
       </div>
       {isWaiting ? (
         <Actions
           approval={approval}
+          summary={<ReachLine publication={publication} nowMs={room.nowMs} times={room.times} />}
           onWrite={write}
           onReturn={() => setReturning(true)}
           returning={
@@ -133,9 +135,14 @@ function State(props: {
   );
 }
 
-function Checks(props: { readonly publication: DeskPublication; readonly outage: DeskOutage }) {
-  if (props.publication.state !== 'waiting') return undefined;
-  const checks = checksOf(props.publication, props.outage.toldEtr?.at, duration);
+function Checks(props: {
+  readonly publication: DeskPublication;
+  readonly outage: DeskOutage;
+  readonly nowMs: number;
+}) {
+  const { publication, outage, nowMs } = props;
+  if (publication.state !== 'waiting') return undefined;
+  const checks = checksOf(publication, outage.toldEtr?.at, { moved: duration, nowMs });
   return checks.length === 0 ? undefined : (
     <ol class="lint" aria-label={say.approvePanel.checks()}>
       {checks.map((check) => (
@@ -153,6 +160,7 @@ function Checks(props: { readonly publication: DeskPublication; readonly outage:
 
 function Actions(props: {
   readonly approval: Approval;
+  readonly summary: ComponentChildren;
   readonly onWrite: () => void;
   readonly onReturn: () => void;
   readonly returning: ComponentChildren;
@@ -162,13 +170,15 @@ function Actions(props: {
   return (
     <div class="comp-f">
       {props.returning}
+      {props.summary}
       {approval.why === undefined ? undefined : (
         <p class="why-not" id="why-not">
           {approval.why}
         </p>
       )}
+      {approval.draft === undefined ? undefined : <SaveLine approval={approval} />}
       <div class="comp-do">
-        {isApprover ? (
+        {isApprover && approval.draft === undefined ? (
           <Button
             kind="main"
             disabled={approval.why !== undefined || approval.isBusy}
@@ -179,9 +189,11 @@ function Actions(props: {
             <Kbd>↵</Kbd>
           </Button>
         ) : undefined}
-        <Button onClick={props.onWrite}>
-          {say.approvePanel.changeWords()} <Kbd>W</Kbd>
-        </Button>
+        {approval.draft === undefined ? (
+          <Button onClick={props.onWrite}>
+            {say.approvePanel.changeWords()} <Kbd>W</Kbd>
+          </Button>
+        ) : undefined}
         {isApprover ? (
           <Button onClick={props.onReturn}>
             {say.approvePanel.sendBack()} <Kbd>B</Kbd>

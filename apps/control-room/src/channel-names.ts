@@ -12,8 +12,10 @@ export function isPublicChannel(channels: Known, channel: string): boolean {
   return channels.find((each) => each.channel === channel)?.isPublic ?? false;
 }
 
-export function glyphOf(channels: Known, channel: string): 'post' | 'message' {
-  return isPublicChannel(channels, channel) ? 'post' : 'message';
+/** A broadcast of the release before names no picture. */
+export function glyphOf(channels: Known, channel: string): NonNullable<ChannelNames['icon']> {
+  const { icon } = namesOf(channels, channel);
+  return icon ?? (isPublicChannel(channels, channel) ? 'post' : 'message');
 }
 
 /** In which publications of releases before speak: they had one language. */

@@ -1,7 +1,8 @@
 import type { DeskPublication } from '@relight/contracts';
 import { Rich, Button, Icon, Kbd, type Times } from '@relight/web-kit';
 import { KeyHint } from './header.tsx';
-import { publicationTitle, takeBackLeft } from './lanes.ts';
+import { takeBackLeft } from './lanes.ts';
+import { publicationTitle } from './publication-words.ts';
 import type { Route } from './route.ts';
 import { say } from './say.ts';
 
@@ -24,7 +25,7 @@ const hints: Readonly<Record<Route['page'], readonly Hint[]>> = {
     [['W'], say.keyBar.changeWords()],
     [['B'], say.keyBar.sendBack()],
     [['E'], say.keyBar.setEstimate()],
-    [['G', 'C', 'M', 'P'], 'lanes'],
+    [['G', 'C', 'M', 'P'], say.timeline.show().toLowerCase()],
     [[say.keyBar.esc()], say.keyBar.backToNow()],
   ],
 };

@@ -1,5 +1,4 @@
 import type { Case, DeskOutage, DeskPublication } from '@relight/contracts';
-import type { Trigger } from '@relight/domain';
 import {
   crewWords,
   distance,
@@ -9,10 +8,9 @@ import {
   type Times,
 } from '@relight/web-kit';
 import { canTakeBack, type Desk, openOutages, waitingOf } from './desk.ts';
-import { saidIn } from './approval.ts';
 import { channelNeeds } from './channel-needs.ts';
-import { namesOf } from './channel-names.ts';
 import { feedNeeds } from './feed-needs.ts';
+import { publicationTitle, reachWords } from './publication-words.ts';
 import { say } from './say.ts';
 import { wordlessNeeds } from './wordless.ts';
 import { danger, doubt, held, left, type NeedClock, waiting } from './lane-clock.ts';
@@ -26,7 +24,15 @@ export const silenceLimitMs = 60 * 60_000;
 export interface Need {
   readonly id: string;
   readonly href: string;
-  readonly glyph: 'hazard' | 'send' | 'clock' | 'message' | 'disputed' | 'suspected' | 'post';
+  readonly glyph:
+    | 'hazard'
+    | 'send'
+    | 'clock'
+    | 'message'
+    | 'mail'
+    | 'disputed'
+    | 'suspected'
+    | 'post';
   readonly title: string;
   readonly place: string;
   readonly fact: string;
@@ -135,41 +141,6 @@ export const takeBackLeft = (each: DeskPublication, wallMs: number): string =>
   say.clock.seconds({
     count: Math.max(0, Math.ceil((Date.parse(each.undoUntil ?? '') - wallMs) / 1_000)),
   });
-
-/** Without a time, and with one. */
-const titles: Readonly<
-  Record<Trigger, readonly [() => string, (at: { readonly estimate: string }) => string]>
-> = {
-  powerOut: [words.title.powerOut, words.title.powerOutBy],
-  initialEtr: [words.title.initialEtr, words.title.initialEtrBy],
-  etrChange: [words.title.etrChange, words.title.etrChangeBy],
-  powerRestored: [words.title.powerRestored, words.title.powerRestored],
-  correction: [words.title.correction, words.title.correction],
-};
-
-/** What a publication says, in few words. */
-export function publicationTitle(
-  each: Pick<DeskPublication, 'trigger' | 'toldEtr'>,
-  times: Times,
-  nowMs: number,
-): string {
-  const [plain, timed] = titles[each.trigger];
-  const at = each.toldEtr?.at;
-  return at === undefined ? plain() : timed({ estimate: times.estimate(at, nowMs) });
-}
-
-/** "2,402 texts, 1 post". */
-export function reachWords(each: DeskPublication, channels: Desk['channels']): string {
-  const addresses = new Map<string, number>();
-  for (const { channel, addresses: of } of saidIn(each)) {
-    addresses.set(channel, (addresses.get(channel) ?? 0) + of);
-  }
-  const parts = [...addresses].map(([channel, of]) => {
-    const { one, many } = namesOf(channels, channel);
-    return of === 1 ? words.oneOf({ one }) : words.manyOf({ count: of, many });
-  });
-  return parts.join(', ') || words.pageOnly();
-}
 
 /** Whether the estimate last told is near its end or past it. */
 export const isLapsing = ({ toldEtr }: DeskOutage, nowMs: number): boolean =>

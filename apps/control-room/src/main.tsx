@@ -21,6 +21,7 @@ import './timeline.css';
 import './case.css';
 import './detail-sizes.css';
 import './panel.css';
+import './reach.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 

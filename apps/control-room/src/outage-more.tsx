@@ -1,7 +1,8 @@
 import type { DeskPublication } from '@relight/contracts';
 import { StatusGlyph, type Times } from '@relight/web-kit';
 import { saidIn } from './approval.ts';
-import { doubtTitle, hazardTitle, placeOf, publicationTitle } from './lanes.ts';
+import { doubtTitle, hazardTitle, placeOf } from './lanes.ts';
+import { publicationTitle } from './publication-words.ts';
 import type { Room } from './room.ts';
 import { say } from './say.ts';
 

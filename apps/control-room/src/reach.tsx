@@ -1,5 +1,6 @@
 import type { DeskOutage, DeskPublication } from '@relight/contracts';
 import { Rich, count, duration, type Times } from '@relight/web-kit';
+import { lastArrivalMs } from './arrival.ts';
 import { namesOf } from './channel-names.ts';
 import type { Room } from './room.ts';
 import { say } from './say.ts';
@@ -74,16 +75,37 @@ function sharesOf(each: DeskPublication) {
 const drain = (seconds: number) =>
   seconds < 60 ? `${Math.ceil(seconds)} s` : duration(seconds * 1_000);
 
+/** In a line, for where the table is out of sight. */
+export function ReachLine(props: {
+  readonly publication: DeskPublication;
+  readonly nowMs: number;
+  readonly times: Times;
+}) {
+  const { publication, nowMs, times } = props;
+  const { recipients, leftOut, costUsd } = publication.reach;
+  const all = { recipients, customers: publication.customers };
+  const parts = [
+    say.reach.recipientsOf(all),
+    ...(leftOut === 0 ? [] : [say.reach.leftOut({ count: leftOut })]),
+    say.reach.usd({ cost: costUsd.toFixed(2) }),
+    say.reach.lastIfNow({ moment: times.moment(lastArrivalMs(publication, nowMs), nowMs) }),
+  ];
+  return <p class="reach-line">{parts.join(' · ')}</p>;
+}
+
 /** The last arrival beside the estimate: texts that come after it are worse than none. */
 function arrival(
-  { reach, toldEtr }: DeskPublication,
+  publication: DeskPublication,
   outage: DeskOutage,
   { times, nowMs }: Pick<Room, 'times' | 'nowMs'>,
 ) {
-  const etr = toldEtr ?? outage.toldEtr;
-  const last = say.reach.last({ moment: times.moment(reach.lastArrivalAt, nowMs) });
+  const etr = publication.toldEtr ?? outage.toldEtr;
+  const lastMs = lastArrivalMs(publication, nowMs);
+  const isAhead = publication.state === 'waiting';
+  const sayLast = isAhead ? say.reach.lastIfNow : say.reach.last;
+  const last = sayLast({ moment: times.moment(lastMs, nowMs) });
   if (etr === undefined) return last;
-  const ms = Date.parse(etr.at) - Date.parse(reach.lastArrivalAt);
+  const ms = Date.parse(etr.at) - lastMs;
   const words = `${duration(Math.abs(ms))} ${ms < 0 ? 'after' : 'before'} ${times.estimate(etr.at, nowMs)}`;
   return (
     <>

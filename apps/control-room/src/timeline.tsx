@@ -2,7 +2,7 @@ import type { DeskPublication, RecordEntry } from '@relight/contracts';
 import { Banner, Button, Icon, Kbd } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { useKeys } from './keys.ts';
-import { publicationTitle, reachWords } from './lanes.ts';
+import { publicationTitle, reachWords } from './publication-words.ts';
 import { groupOf, type RecordGroup, recordGroups, useRecord } from './record.ts';
 import { nowAt, type Room } from './room.ts';
 import { say } from './say.ts';

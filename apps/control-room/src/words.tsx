@@ -7,6 +7,7 @@ import { say } from './say.ts';
 
 /** Longer words than that no channel takes. */
 const longest = 4_000;
+const formId = 'words-form';
 
 /** The words of each channel and language; with a draft they can be written. */
 export function Words(props: {
@@ -20,6 +21,7 @@ export function Words(props: {
   return (
     <form
       class="words"
+      id={formId}
       onSubmit={(event) => {
         event.preventDefault();
         void approval.saveWords();
@@ -28,15 +30,20 @@ export function Words(props: {
       {used.map((one) => (
         <Said key={renditionKey(one)} {...{ one, approval, channels, isOneLanguage }} />
       ))}
-      {approval.draft === undefined ? undefined : <SaveLine approval={approval} />}
     </form>
   );
 }
 
-function SaveLine({ approval }: { readonly approval: Approval }) {
+/** Stands below the words, where it can be seen however many there are. */
+export function SaveLine({ approval }: { readonly approval: Approval }) {
   return (
     <div class="comp-do">
-      <Button type="submit" kind="main" disabled={approval.isBusy || approval.isUnread}>
+      <Button
+        type="submit"
+        form={formId}
+        kind="main"
+        disabled={approval.isBusy || approval.isUnread}
+      >
         {say.words.saveTheWords()}
       </Button>
       <Button kind="quiet" onClick={() => approval.setDraft(undefined)}>

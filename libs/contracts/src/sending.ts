@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { channelName, identifier, instant } from './envelope.ts';
 
 /** What people call a channel, in the language of the desk. */
+export const channelIcons = ['message', 'mail', 'post'] as const;
+
 const channelNames = z.object({
   /** "Text". */
   title: z.string(),
@@ -10,6 +12,8 @@ const channelNames = z.object({
   many: z.string(),
   /** How somebody told us: "by text". */
   by: z.string(),
+  /** Which picture stands for it; a release that knows no such picture shows a message's. */
+  icon: z.enum(channelIcons).optional().catch(undefined),
 });
 export type ChannelNames = z.infer<typeof channelNames>;
 

@@ -50,7 +50,7 @@ const mailMedium: Medium = {
 
 const kind: ChannelKind = {
   name: 'mail',
-  names: { title: 'E-mail', one: 'e-mail', many: 'e-mails', by: 'by e-mail' },
+  names: { title: 'E-mail', one: 'e-mail', many: 'e-mails', by: 'by e-mail', icon: 'mail' },
   medium: mailMedium,
   canReach: (address) => addressIn(address) === address,
   longest: 4_000,

@@ -32,7 +32,7 @@ const segmentUsd = 0.0079;
 
 const kind: ChannelKind = {
   name: 'sms',
-  names: { title: 'Text', one: 'text', many: 'texts', by: 'by text' },
+  names: { title: 'Text', one: 'text', many: 'texts', by: 'by text', icon: 'message' },
   medium: textMedium,
   canReach: canBeTexted,
   longest: 1_600,

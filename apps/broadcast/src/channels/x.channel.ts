@@ -40,7 +40,7 @@ const longestPost = 280;
 
 const kind: ChannelKind = {
   name: 'x',
-  names: { title: 'X', one: 'post', many: 'posts', by: 'on X' },
+  names: { title: 'X', one: 'post', many: 'posts', by: 'on X', icon: 'post' },
   medium: postMedium,
   canReach: (address) => address !== '',
   longest: 4_000,

@@ -222,6 +222,7 @@ export const desk: DeskWords = {
     recipientsOf: (d) => number("en-US", d.recipients, 0) + " of " + number("en-US", d.customers, 0),
     usd: (d) => d.cost + " USD",
     last: (d) => "last " + d.moment,
+    lastIfNow: (d) => "last " + d.moment + " if sent now",
     leftOut: (d) => "Left out: " + number("en-US", d.count, 0),
     noUsableContact: () => "No usable contact: no number, no consent, or they said STOP.",
     undeliverable: (d) => plural(d.count, 0, en, { one: "At " + number("en-US", d.count, 0) + " address", other: "At " + number("en-US", d.count, 0) + " addresses" }) + " nothing arrives any more: their mail servers say that there is no such address. Ask for another one.",

@@ -218,6 +218,7 @@ export interface DeskWords {
     readonly recipientsOf: (d: { readonly customers: number; readonly recipients: number }) => string;
     readonly usd: (d: { readonly cost: string }) => string;
     readonly last: (d: { readonly moment: string }) => string;
+    readonly lastIfNow: (d: { readonly moment: string }) => string;
     readonly leftOut: (d: { readonly count: number }) => string;
     readonly noUsableContact: () => string;
     readonly undeliverable: (d: { readonly count: number }) => string;
