@@ -80,6 +80,7 @@ export const goldenPublications: readonly Publication[] = [
     reach: {
       recipients: 3,
       leftOut: 0,
+      undeliverable: 2,
       segments: 2,
       xWeight: 13,
       byChannel: [share('sms', 2, 'segment', 0.02), share('mail', 1, 'mail', 0)],

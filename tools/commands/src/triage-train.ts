@@ -288,9 +288,9 @@ function figures(right: readonly Label[], said: readonly Label[], target: ModelT
 /** A name a line, so that a change of the model reads as one. */
 function asText({ bias, thresholds, features }: PostWeights): string {
   const lines = Object.entries(features).map(
-    ([name, numbers]) => `    ${JSON.stringify(name)}: [${numbers.join(',')}]`,
+    ([name, numbers]) => `    ${JSON.stringify(name)}: [${numbers.join(', ')}]`,
   );
-  const head = [`  "bias": [${bias.join(',')}],`, `  "thresholds": [${thresholds.join(',')}],`];
+  const head = [`  "bias": [${bias.join(', ')}],`, `  "thresholds": [${thresholds.join(', ')}],`];
   return `{\n${head.join('\n')}\n  "features": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
 
