@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { channelName, identifier, instant } from './envelope.ts';
 
-/** What people call a channel, in the language of the desk. */
-export const channelIcons = ['message', 'mail', 'post'] as const;
+const channelIcons = ['message', 'mail', 'post'] as const;
 
+/** What people call a channel, in the language of the desk. */
 const channelNames = z.object({
   /** "Text". */
   title: z.string(),
