@@ -34,6 +34,7 @@ export { writtenLanguage } from './triage/written-language.ts';
 export { readByRules, triage, type Triage, type TriageContext } from './triage/triage.ts';
 export { postFeatures, type PostFeatures } from './triage/post-features.ts';
 export {
+  logistic,
   modelTargets,
   PostModel,
   weigh,

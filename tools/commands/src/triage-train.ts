@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import {
+  logistic,
   modelTargets,
   PostModel,
   postFeatures,
@@ -293,5 +294,3 @@ function asText({ bias, thresholds, features }: PostWeights): string {
   const head = [`  "bias": [${bias.join(', ')}],`, `  "thresholds": [${thresholds.join(', ')}],`];
   return `{\n${head.join('\n')}\n  "features": {\n${lines.join(',\n')}\n  }\n}\n`;
 }
-
-const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit));

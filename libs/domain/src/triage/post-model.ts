@@ -151,5 +151,6 @@ function knownShare(
     : single.filter((name) => features.has(name)).length / single.length;
 }
 
-const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit));
+/** The probability that log odds stand for, 0 to 1. */
+export const logistic = (logit: number): number => 1 / (1 + Math.exp(-logit));
 const logitAt = (probability: number): number => Math.log(probability / (1 - probability));

@@ -9,7 +9,7 @@ import { postFeatures, type RulesFound, type Verdict } from './post-features.ts'
 import { PostModel } from './post-model.ts';
 import weights from './post-weights.json' with { type: 'json' };
 import { readSupply, type Supply } from './supply.ts';
-import { readTone } from './tone.ts';
+import { readTone, type Tone } from './tone.ts';
 import { isForeignFirstPerson, isForeignNews } from './vocabulary.ts';
 
 export interface TriageContext {
@@ -107,9 +107,10 @@ export function readByRules(text: string, context: TriageContext = {}): RulesFou
   const hazard = findHazard(folded.folded, isFar);
   const placeClue = findPlaceClue(folded.written);
   const isAsked = context.isToUs === true && asksOfOutage(withoutPlace(head, placeClue));
-  const known = { isNews, isHazard: hazard !== undefined, isAsked };
+  const tone = readTone(head);
+  const known = { tone, isNews, isHazard: hazard !== undefined, isAsked };
   const verdict = classify(folded, head, supply, known);
-  return { folded, head, supply, tone: readTone(head), hazard, placeClue, verdict };
+  return { folded, head, supply, tone, hazard, placeClue, verdict };
 }
 
 /** "When will it be back at 12 Mill Lane" asks as it does without the place. */
@@ -170,6 +171,7 @@ function isSecondHand(
 
 /** What was read of a text before its class. */
 interface Known {
+  readonly tone: Tone;
   readonly isNews: boolean;
   readonly isHazard: boolean;
   /** Asks us about an outage that it does not name. */
@@ -180,12 +182,12 @@ function classify(
   folded: FoldedText,
   head: string,
   supply: Supply,
-  { isNews, isHazard, isAsked }: Known,
+  { tone, isNews, isHazard, isAsked }: Known,
 ): Verdict {
   const isOwn = FIRST_PERSON.test(head) || isForeignFirstPerson(head);
   const isAddressed = folded.handles.length > 0;
   if (isNews) {
-    if (supply.isRelevant || isHazard || readTone(head).isTopic)
+    if (supply.isRelevant || isHazard || tone.isTopic)
       return { class: 'news', confidence: 0.85, reason: 'second-hand or official' };
     return { class: 'other', confidence: 0.8, reason: 'second-hand, not about supply' };
   }
@@ -202,11 +204,10 @@ function classify(
       reason: `says it is back: “${supply.words}”`,
     };
   if (isAsked) return { class: 'question', confidence: 0.85, reason: 'asks us about the outage' };
-  return classifyTone(folded, head, supply);
+  return classifyTone(folded, supply, tone);
 }
 
-function classifyTone(folded: FoldedText, head: string, supply: Supply): Verdict {
-  const tone = readTone(head);
+function classifyTone(folded: FoldedText, supply: Supply, tone: Tone): Verdict {
   const isOurs =
     tone.isTopic ||
     supply.isRelevant ||
