@@ -19,7 +19,7 @@ interface Manifest {
   readonly name: string;
   readonly dependencies?: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
-  readonly nx: { readonly tags: readonly string[] };
+  readonly nx: { readonly tags: readonly string[]; readonly targets?: Record<string, unknown> };
 }
 
 const root = join(import.meta.dirname, '..');
@@ -50,6 +50,11 @@ describe.each(projects)('$manifest.name', ({ path, manifest }) => {
   it('depends only on the types its tag allows', () => {
     const types = [...imported].map((name) => typeOf.get(name));
     expect(types.filter((type) => !allowed[tag(manifest)]?.includes(type!))).toEqual([]);
+  });
+
+  it('has specs beside its code, since a project without any would fail the run by itself', () => {
+    const isTested = 'test' in (manifest.nx.targets ?? {});
+    expect(files.some(({ file }) => /\.spec\.tsx?$/.test(file)) || !isTested).toBe(true);
   });
 
   it('has no file over 300 lines', () => {
