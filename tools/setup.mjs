@@ -1,7 +1,15 @@
 /** What a fresh clone needs before anything runs. Node's own modules only: nothing is installed yet. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
@@ -17,10 +25,33 @@ export function run(command, args, environment = {}) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, NX_DAEMON: 'false', ...environment },
+    env: withOwn(environment),
   });
   if (error) say(`${command}: ${error.message}`);
   return status === 0;
+}
+
+/** As `run`, while others go on, its output in a file; `ended` is false when it failed. */
+export function runBeside(command, args, environment, outputFile) {
+  const output = openSync(outputFile, 'w');
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ['ignore', output, output],
+    env: withOwn(environment),
+  });
+  closeSync(output);
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => {
+      say(`${command}: ${error.message}`);
+      resolve(false);
+    });
+    child.once('close', (status) => resolve(status === 0));
+  });
+  return { pid: child.pid, ended };
+}
+
+function withOwn(environment) {
+  return { ...process.env, NX_DAEMON: 'false', ...environment };
 }
 
 /** Installs dependencies when package files changed since the last time. */

@@ -2,11 +2,19 @@
  * `npm test`: everything from a bare clone, ending in one line `N passed, N failed`, followed by
  * `, N skipped` where something could not be run; what, and why, is said where it would have been.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import {
+  createReadStream,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { setPriority, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { otherNode, otherNodeFolder } from './other-node.mjs';
-import { bundle, install, root, run, say } from './setup.mjs';
+import { bundle, install, root, run, runBeside, say } from './setup.mjs';
 import { installSystemPackages } from './system-packages.mjs';
 
 const eachProject = [
@@ -33,19 +41,42 @@ function check(what, passes) {
   return passed;
 }
 
-/** Runs test suites whose reporter leaves its counts in the results folder; a silent crash fails. */
+/** Runs test suites whose reporter leaves its counts in a results folder; a silent crash fails. */
 function suites(what, command, args, environment) {
   say(`${what}…`);
-  const before = new Set(readdirSync(results));
-  const passed = run(command, args, {
-    RELIGHT_TEST_RESULTS: results,
-    TZ: 'UTC',
-    FORCE_COLOR: '0',
-    ...environment,
-  });
+  const folder = resultsOf(what);
+  count(what, folder, run(command, args, testing(folder, environment)));
+}
+
+/** As `suites`, beside what goes on meanwhile and giving way to it; says all of it when awaited. */
+function suitesBeside(what, command, args, environment) {
+  say(`${what}, beside the next…`);
+  const folder = resultsOf(what);
+  const output = join(folder, 'output.txt');
+  const { pid, ended } = runBeside(command, args, testing(folder, environment), output);
+  setPriority(pid, 10);
+  return async () => {
+    const passed = await ended;
+    say(`${what}:`);
+    await pipeline(createReadStream(output), process.stderr, { end: false });
+    count(what, folder, passed);
+  };
+}
+
+function resultsOf(what) {
+  const folder = join(results, what.replaceAll(/\W+/g, '-'));
+  mkdirSync(folder);
+  return folder;
+}
+
+function testing(folder, environment) {
+  return { RELIGHT_TEST_RESULTS: folder, TZ: 'UTC', FORCE_COLOR: '0', ...environment };
+}
+
+function count(what, folder, passed) {
   let failedHere = 0;
-  for (const file of readdirSync(results).filter((name) => !before.has(name))) {
-    const counted = JSON.parse(readFileSync(join(results, file), 'utf8'));
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const counted = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     counts.passed += counted.passed;
     counts.failed += counted.failed;
     counts.skipped += counted.skipped;
@@ -72,15 +103,16 @@ try {
     say('starting Kafka and the MongoDB-compatible server…');
     engines = await startTestEngines();
     suites('tests of each project', bin('nx'), eachProject);
-    const folder = otherNodeFolder();
-    if (folder) {
-      const PATH = [folder, process.env.PATH].join(delimiter);
-      const some = [...eachProject, `--projects=${onOtherNode.join(',')}`];
-      suites(`tests of libraries and portal on Node ${otherNode}`, bin('nx'), some, { PATH });
-    }
+    const onOther = otherNodeFolder();
+    const PATH = [onOther, process.env.PATH].join(delimiter);
+    const some = [...eachProject, `--projects=${onOtherNode.join(',')}`];
+    const title = `tests of libraries and portal on Node ${otherNode}`;
+    // The tests of the whole wait more than they work, so these cost no time of their own.
+    const countOther = onOther && suitesBeside(title, bin('nx'), some, { PATH });
     const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
     const workspace = [...jest, '--rootDir', 'tests', '--runInBand', ...process.argv.slice(2)];
     suites('tests of the whole', 'node', workspace, engines.environment);
+    await countOther?.();
   }
 } catch (error) {
   check(error.message, () => false);
