@@ -72,7 +72,7 @@ export class Metrics {
   async text(): Promise<string> {
     const all = [this, ...this.others];
     // oxlint-disable-next-line relight/bounded-promises -- the services of one process
-    const read = await Promise.all(all.map(({ registry }) => registry.getMetricsAsJSON()));
+    const read = await Promise.all(all.map((one) => one.registry.getMetricsAsJSON()));
     return AggregatorRegistry.aggregate(read).metrics();
   }
 }

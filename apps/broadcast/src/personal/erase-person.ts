@@ -104,18 +104,21 @@ class Erasing {
   }
 
   async end(): Promise<Erased> {
-    const { documents, messages, words, onTheirWay, newestEventMs } = this;
-    if (documents > 0) {
-      const [at, what] = [new Date().toISOString(), `erased ${documents} documents of a person`];
+    if (this.documents > 0) {
+      const [at, what] = [
+        new Date().toISOString(),
+        `erased ${this.documents} documents of a person`,
+      ];
       const who = 'command person';
       await this.collections.audit.put({ _id: randomUUID(), version: 0, who, what, at });
     }
+    const newestEventMs = this.newestEventMs;
     return {
-      documents,
-      messages,
-      words,
-      erased: documents > 0 && onTheirWay === 0,
-      ...(onTheirWay > 0 ? { onTheirWay } : {}),
+      documents: this.documents,
+      messages: this.messages,
+      words: this.words,
+      erased: this.documents > 0 && this.onTheirWay === 0,
+      ...(this.onTheirWay > 0 ? { onTheirWay: this.onTheirWay } : {}),
       ...(newestEventMs > 0 ? { newestEventAt: new Date(newestEventMs).toISOString() } : {}),
     };
   }
