@@ -81,6 +81,9 @@ UTILITY_NAME: {{ required "utility.name is wanted" .root.Values.utility.name | q
 UTILITY_SHORT_NAME: {{ required "utility.shortName is wanted" .root.Values.utility.shortName | quote }}
 UTILITY_TIME_ZONE: {{ .root.Values.utility.timeZone }}
 UTILITY_LOCALE: {{ .root.Values.utility.locale }}
+{{- with .root.Values.utility.country }}
+UTILITY_COUNTRY: {{ . | quote }}
+{{- end }}
 TWILIO_FROM: {{ required "channels.twilioFrom is wanted: +15555550100" .root.Values.channels.twilioFrom | quote }}
 TWILIO_KEYWORDS: {{ .root.Values.channels.twilioKeywords }}
 X_USER_ID: {{ required "channels.xUserId is wanted" .root.Values.channels.xUserId | quote }}
