@@ -17,16 +17,29 @@ export interface Hazard {
   readonly words: string;
 }
 
+export interface HazardLook {
+  readonly hazard: Hazard | undefined;
+  /** Words of danger stand there, but denied, over, advice, a story or a figure of speech. */
+  readonly isDismissed: boolean;
+}
+
 /**
  * Finds the most urgent hazard told of as present; undefined when none, when denied or over.
  * `isFar` tells whether the text is news of elsewhere, where a fire or a bang is no hazard of ours.
  */
-export function findHazard(folded: string, isFar: () => boolean): Hazard | undefined {
+export function lookForHazard(folded: string, isFar: () => boolean): HazardLook {
   const read = folded.replace(POWER_LINE, 'powerline');
-  return findPair(splitWords(read), isFar) ?? findPhrase(read, isFar);
+  const dismissed = { isDismissed: false };
+  const hazard = findPair(splitWords(read), isFar, dismissed) ?? findPhrase(read, isFar, dismissed);
+  return { hazard, isDismissed: hazard === undefined && dismissed.isDismissed };
 }
 
-function findPair(text: Words, isFar: () => boolean): Hazard | undefined {
+/** Set while looking, since a text may be dismissed at one place and dangerous at the next. */
+interface Dismissed {
+  isDismissed: boolean;
+}
+
+function findPair(text: Words, isFar: () => boolean, dismissed: Dismissed): Hazard | undefined {
   let present = 0;
   for (const bits of text.bits) present |= bits;
   for (const pair of PAIRS) {
@@ -40,31 +53,38 @@ function findPair(text: Words, isFar: () => boolean): Hazard | undefined {
       continue;
     for (let i = 0; i < text.bits.length; i++) {
       if (((text.bits[i] ?? 0) & pair.first) === 0) continue;
-      const j = findSecond(text, pair, i);
+      const j = findSecond(text, pair, i, dismissed);
       if (j !== undefined) return { kind: pair.kind, words: `${text.words[i]} ${text.words[j]}` };
     }
   }
   return undefined;
 }
 
-function findSecond(text: Words, pair: Pair, i: number): number | undefined {
+function findSecond(text: Words, pair: Pair, i: number, dismissed: Dismissed): number | undefined {
   const last = Math.min(text.bits.length - 1, i + pair.within);
   for (let j = Math.max(0, i - pair.within); j <= last; j++) {
     if (((text.bits[j] ?? 0) & pair.second) === 0 || (i === j && pair.within > 0)) continue;
     if (pair.across !== true && hasStop(text, Math.min(i, j), Math.max(i, j))) continue;
-    if (pair.holds !== undefined && !pair.holds(text, i, j)) continue;
-    if (!isCalmed(text, Math.min(i, j), Math.max(i, j))) return j;
+    const isHeld = pair.holds === undefined || pair.holds(text, i, j);
+    if (isHeld && !isCalmed(text, Math.min(i, j), Math.max(i, j))) return j;
+    dismissed.isDismissed = true;
   }
   return undefined;
 }
 
-function findPhrase(folded: string, isFar: () => boolean): Hazard | undefined {
+function findPhrase(
+  folded: string,
+  isFar: () => boolean,
+  dismissed: Dismissed,
+): Hazard | undefined {
   for (const { anchor, phrases } of PHRASES) {
     if (!anchor.test(folded)) continue;
     for (const [kind, pattern] of phrases) {
-      for (const match of folded.matchAll(pattern))
+      for (const match of folded.matchAll(pattern)) {
         if (isDanger(kind, folded, match.index, match[0], isFar))
           return { kind, words: match[0].slice(0, 60) };
+        dismissed.isDismissed = true;
+      }
     }
   }
   return undefined;

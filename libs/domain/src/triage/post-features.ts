@@ -23,6 +23,8 @@ export interface RulesFound {
   /** The class the rules would give, and by which rule. */
   readonly verdict: Verdict;
   readonly hazard: Hazard | undefined;
+  /** Words of danger stand there, but denied, over, advice, a story or a figure of speech. */
+  readonly isDismissed: boolean;
   /** The words that say where, as written. */
   readonly placeClue: string | undefined;
 }

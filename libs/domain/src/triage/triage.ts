@@ -1,7 +1,7 @@
 import { type HazardKind, type ReportClass } from '../vocabulary.ts';
 import { CLASS_CHARACTERS, foldText, type FoldedText } from './folding.ts';
 import { likelyHazardKind } from './hazard-kind.ts';
-import { findHazard } from './hazards.ts';
+import { lookForHazard } from './hazards.ts';
 import { ownWords } from './own-words.ts';
 import { findPlaceClue } from './place-clue.ts';
 import { asksOfOutage } from './questions.ts';
@@ -69,6 +69,11 @@ export function triage(text: string, context: TriageContext = {}): Triage {
 const model = new PostModel(weights);
 /** Of a text with fewer words that it learned the model knows too little: it is in another language, or of names. */
 const leastKnown = 0.4;
+/**
+ * What the rules looked at and dismissed ("line down the block for ice cream") the model raises only when
+ * it holds danger to be more likely than not; elsewhere one in nine is enough.
+ */
+const sureDespiteRules = 0.5;
 
 /**
  * What the model makes of a post. It learned from public posts, most of which are about something else;
@@ -92,7 +97,7 @@ function judgeByModel(
     kind === 'other' ? 1 - Math.max(...Object.values(probability)) : probability[kind];
   return {
     verdict: { class: kind, confidence, reason: `${reason}; rules: ${found.verdict.reason}` },
-    isHazard,
+    isHazard: isHazard && (!found.isDismissed || probability.hazard >= sureDespiteRules),
   };
 }
 
@@ -104,13 +109,13 @@ export function readByRules(text: string, context: TriageContext = {}): RulesFou
   const isNews = isSecondHand(folded, head, supply, context);
   const isFar = (): boolean =>
     isNews || ((folded.hasLink || folded.hasHashtag) && !FIRST_PERSON.test(head));
-  const hazard = findHazard(folded.folded, isFar);
+  const { hazard, isDismissed } = lookForHazard(folded.folded, isFar);
   const placeClue = findPlaceClue(folded.written);
   const isAsked = context.isToUs === true && asksOfOutage(withoutPlace(head, placeClue));
   const tone = readTone(head);
   const known = { tone, isNews, isHazard: hazard !== undefined, isAsked };
   const verdict = classify(folded, head, supply, known);
-  return { folded, head, supply, tone, hazard, placeClue, verdict };
+  return { folded, head, supply, tone, hazard, isDismissed, placeClue, verdict };
 }
 
 /** "When will it be back at 12 Mill Lane" asks as it does without the place. */
