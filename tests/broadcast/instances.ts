@@ -42,6 +42,8 @@ export function mortal(engines: Engines): { readonly engines: Engines; readonly 
         getMany: (ids: readonly string[]) => whileAlive(() => all.getMany(ids)),
         put: (document: T) => whileAlive(() => all.put(document)),
         putMany: (many: readonly T[]) => whileAlive(() => all.putMany(many)),
+        clear: (many: readonly T[], fields: readonly (keyof T & string)[]) =>
+          whileAlive(() => all.clear(many, fields)),
         find: (query: Parameters<typeof all.find>[0]) => whileAlive(() => all.find(query)),
         count: (query: Parameters<typeof all.find>[0]) => whileAlive(() => all.count(query)),
       });

@@ -100,6 +100,24 @@ describe.each(storesUnderTest)('%s document store', (_, stores) => {
       expect(await samples.count()).toBe(4);
     });
 
+    it('clears optional fields of documents as they were read, by compare-and-set', async () => {
+      const { samples } = await setup();
+      const kept = await samples.put(sample('kept', { openKey: 'K', feeder: 'F1', customers: 3 }));
+      const moved = await samples.put(sample('moved', { openKey: 'L' }));
+      await samples.put({ ...moved, customers: 9 });
+      const results = await samples.clear([kept, moved], ['openKey', 'feeder']);
+      expect(results.map((result) => (result.ok ? result.stored.version : result.code))).toEqual([
+        2,
+        'STALE_VERSION',
+      ]);
+      const { openKey: _key, feeder: _feeder, ...left } = kept;
+      expect(await samples.get('kept')).toEqual({ ...left, version: 2 });
+      expect(await samples.find({ index: 'openKey', where: { openKey: 'K' } })).toEqual([]);
+      expect(await samples.get('moved')).toMatchObject({ openKey: 'L', customers: 9 });
+      // Another may take the key that is free now.
+      await samples.put(sample('next', { openKey: 'K' }));
+    });
+
     it('counts only the first of one document given twice in a batch', async () => {
       const { samples } = await setup();
       const stored = await samples.put(sample('a'));

@@ -20,6 +20,7 @@ export function mortal({ events, documents, clock, close }: Engines): {
     getMany: (ids) => alive(() => of.getMany(ids)),
     put: (document) => alive(() => of.put(document)),
     putMany: (many) => alive(() => of.putMany(many)),
+    clear: (many, fields) => alive(() => of.clear(many, fields)),
     delete: (id, version) => alive(() => of.delete(id, version)),
     find: (query) => alive(() => of.find(query)),
     scan: () => of.scan(),

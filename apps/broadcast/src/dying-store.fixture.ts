@@ -43,6 +43,15 @@ function dying<T extends Stored>(collection: Collection<T>, orDie: () => void): 
       }
       return results;
     },
+    clear: async (documents, fields) => {
+      const results: PutResult<T>[] = [];
+      for (const document of documents) {
+        orDie();
+        // oxlint-disable-next-line no-await-in-loop -- each may be the last
+        results.push(...(await collection.clear([document], fields)));
+      }
+      return results;
+    },
     delete: async (id, version) => {
       orDie();
       return collection.delete(id, version);

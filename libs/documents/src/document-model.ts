@@ -57,6 +57,23 @@ export class DocumentModel<T extends Stored> {
     const plain = await this.#validated(document);
     const fields: Fields = { ...plain, _id: id, version: expected + 1 };
     this.#checkSize(fields);
+    return this.#indexed(expected, fields);
+  }
+
+  /** As `prepare`, of a document that was revived by this model, without some of its optional fields. */
+  async prepareCleared(document: T, cleared: readonly string[]): Promise<Prepared> {
+    const left = Object.entries(document).filter(([field]) => !cleared.includes(field));
+    const isShared = this.#sparseArrays.some((path) => path.includes('.'));
+    // What is checked for an index may be taken out of the object it stands in, which is the caller's.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own fields
+    if (isShared) return this.prepare(Object.fromEntries(left) as unknown as T);
+    const { _id, version } = document;
+    const fields: Fields = { ...Object.fromEntries(left), _id, version: version + 1 };
+    return this.#indexed(version, fields);
+  }
+
+  #indexed(expected: number, fields: Fields): Prepared {
+    const { _id: id } = fields;
     for (const index of this.indexes) this.#checkIndexed(index, fields);
     for (const path of this.#sparseArrays) dropEmpty(fields, path);
     const entries = this.indexes.map((index) => indexEntries(index, fields));

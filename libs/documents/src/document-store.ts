@@ -64,6 +64,14 @@ export interface Collection<T extends Stored> {
   readonly put: (document: T) => Promise<T>;
   /** As put for each; not atomic as a whole, never throws for one document's fault. */
   readonly putMany: (documents: readonly T[]) => Promise<readonly PutResult<T>[]>;
+  /**
+   * As putMany of the same documents, as this collection gave them, without these optional fields: what
+   * was checked when it was written is not checked again.
+   */
+  readonly clear: (
+    documents: readonly T[],
+    fields: readonly (keyof T & string)[],
+  ) => Promise<readonly PutResult<T>[]>;
   /** True if it was there. With a version, only if still at it. */
   readonly delete: (id: string, version?: number) => Promise<boolean>;
   readonly find: (query: Query) => Promise<readonly T[]>;

@@ -123,7 +123,7 @@ describe('pending events', () => {
 
   it('publishes again at the next drain after a crash between append and clear', async () => {
     const { outages, publisher, clock, log } = await setup();
-    const collection = { ...methods(outages), putMany: crash };
+    const collection = { ...methods(outages), clear: crash };
     await expect(publisher({ collection }).save(predicted())).rejects.toThrow('ends here');
     clock.advance(30_000);
     expect(await publisher().drain()).toBe(1);
@@ -263,6 +263,7 @@ function methods(collection: Collection<Outage>): Collection<Outage> {
     getMany: async (ids) => collection.getMany(ids),
     put: async (document) => collection.put(document),
     putMany: async (documents) => collection.putMany(documents),
+    clear: async (documents, fields) => collection.clear(documents, fields),
     delete: async (id, version) => collection.delete(id, version),
     find: async (query) => collection.find(query),
     scan: () => collection.scan(),

@@ -90,7 +90,7 @@ export class PendingPublisher<T extends Stored & WithPending> {
     return this.collection.put(this.#stamped(document));
   }
 
-  /** As save for each, by one putMany, one append and one putMany to clear. */
+  /** As save for each, by one putMany, one append and one clear. */
   async saveMany(documents: readonly T[]): Promise<readonly PutResult<T>[]> {
     const results = await this.collection.putMany(documents.map((one) => this.#stamped(one)));
     const written = results.flatMap((result, at) => {
@@ -144,8 +144,9 @@ export class PendingPublisher<T extends Stored & WithPending> {
     const records = written.flatMap(({ stored }) => stored.pending ?? []);
     if (records.length > 0) await this.append(records);
     const mine = written.filter(({ stored, isContended }) => isPending(stored) && !isContended);
-    const cleared = await this.collection.putMany(
-      mine.map(({ stored }) => ({ ...stored, pending: undefined, pendingSince: undefined })),
+    const cleared = await this.collection.clear(
+      mine.map(({ stored }) => stored),
+      ['pending', 'pendingSince'],
     );
     const after = new Map<T, T>();
     for (const [at, { stored }] of mine.entries()) {

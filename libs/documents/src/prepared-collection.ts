@@ -36,9 +36,23 @@ export abstract class PreparedCollection<T extends Stored> implements Collection
     return this.model.revive(prepared.fields);
   }
 
-  async putMany(documents: readonly T[]): Promise<readonly PutResult<T>[]> {
+  putMany(documents: readonly T[]): Promise<readonly PutResult<T>[]> {
+    return this.#writeAll(documents, (one) => this.model.prepare(one));
+  }
+
+  clear(
+    documents: readonly T[],
+    fields: readonly (keyof T & string)[],
+  ): Promise<readonly PutResult<T>[]> {
+    return this.#writeAll(documents, (one) => this.model.prepareCleared(one, fields));
+  }
+
+  async #writeAll(
+    documents: readonly T[],
+    prepare: (document: T) => Promise<Prepared>,
+  ): Promise<readonly PutResult<T>[]> {
     // oxlint-disable-next-line relight/bounded-promises -- what the caller holds already
-    const prepared = await Promise.all(documents.map(async (one) => this.#prepared(one)));
+    const prepared = await Promise.all(documents.map(async (one) => orRefusal(prepare(one))));
     const sound = prepared.filter((one): one is Prepared => !(one instanceof RelightError));
     const outcomes = sound.length === 0 ? [] : await this.write(sound);
     const byDocument = new Map(sound.map((one, at) => [one, outcomes[at]]));
@@ -72,15 +86,6 @@ export abstract class PreparedCollection<T extends Stored> implements Collection
     return planQuery(this.model.name, this.model.indexes, query);
   }
 
-  async #prepared(document: T): Promise<Prepared | RelightError> {
-    try {
-      return await this.model.prepare(document);
-    } catch (error) {
-      if (error instanceof RelightError) return error;
-      throw error;
-    }
-  }
-
   protected stale({ id, expected }: Prepared): RelightError {
     const was = expected === 0 ? 'is stored already' : `is no longer at version ${expected}`;
     const message = `Document \`${id}\` of \`${this.model.name}\` ${was}: read it again.`;
@@ -102,6 +107,15 @@ export abstract class PreparedCollection<T extends Stored> implements Collection
       `Document \`${plan.after}\` of \`${this.model.name}\`, to continue after, was deleted: begin again.`,
       { offending: plan.after },
     );
+  }
+}
+
+async function orRefusal(prepared: Promise<Prepared>): Promise<Prepared | RelightError> {
+  try {
+    return await prepared;
+  } catch (error) {
+    if (error instanceof RelightError) return error;
+    throw error;
   }
 }
 

@@ -33,6 +33,7 @@ const overtaken =
           documents.some(({ _id }) => isTaken(_id))
             ? documents.map(() => ({ ok: false, code: 'STALE_VERSION', message: 'Overtaken' }))
             : collection.putMany(documents),
+        clear: (documents, fields) => collection.clear(documents, fields),
         delete: (id, version) => collection.delete(id, version),
         find: (query) => collection.find(query),
         scan: () => collection.scan(),

@@ -52,6 +52,16 @@ class LinkedCollection<T extends Stored> implements Collection<T> {
     );
   }
 
+  clear(
+    documents: readonly T[],
+    fields: readonly (keyof T & string)[],
+  ): Promise<readonly PutResult<T>[]> {
+    if (documents.length === 0) return Promise.resolve([]);
+    return this.link.write(`clear ${this.name} ${documents.length}`, () =>
+      this.inner.clear(documents, fields),
+    );
+  }
+
   delete(id: string, version?: number): Promise<boolean> {
     return this.link.write(`delete ${this.name} ${id}`, () => this.inner.delete(id, version));
   }
