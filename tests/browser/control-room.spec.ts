@@ -54,7 +54,7 @@ it('sets an estimate by keyboard, from signing in to the words that wait', async
 it('approves, takes back and approves again by keyboard; only then anyone reads the estimate', async () => {
   const { relight, open } = screens;
   const reader = await open(`${relight.url}/#/outage/${first.id}`);
-  await reader.getByText('No time yet. We say it here as soon as we know.').waitFor();
+  await reader.getByText(/No time yet\. Next word by \d\d:\d\d\./).waitFor();
   const page = await openDesk('approver');
   await laneHolds(page, '2', 2);
   await press(lane(page, '2').getByRole('link', { name: /back by [A-Z][a-z]{2} 08:30/ }));

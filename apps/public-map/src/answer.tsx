@@ -26,6 +26,8 @@ interface AnswerProps {
   readonly place: FoundPlace | undefined;
   /** The platform's time, ISO 8601. */
   readonly now: string;
+  /** The same, when `now` is as old as the news. */
+  readonly actualNow?: string;
   readonly times: Times;
   /** The news is old: past tense, dashed. */
   readonly isOld: boolean;
@@ -99,7 +101,7 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
         <b class="is-range">{times.work(plannedFor.startsAt, plannedFor.endsAt)}</b>
       </p>
     );
-  if (estimate === undefined) return <p class="answer-none">{words.answer.noTime()}</p>;
+  if (estimate === undefined) return <p class="answer-none">{noTimeWords(props)}</p>;
   return (
     <>
       <p class="answer-lead">
@@ -126,6 +128,18 @@ function Lead(props: AnswerProps & { readonly estimate: Estimate | undefined }) 
       )}
     </>
   );
+}
+
+/** What is said instead of a time: when more comes, and that a promise of it passed in vain or is late. */
+function noTimeWords({ outage, now, actualNow = now, times, isOld }: AnswerProps): string {
+  const { nextWordAt, nothingNewAt } = outage.properties;
+  const said = (at: string) => ({ at: times.said.moment(at, now) });
+  const isPast = nextWordAt !== undefined && nextWordAt <= actualNow;
+  // A page that gets news has the next promise within seconds; one that gets none broke this one.
+  if (isPast && isOld) return words.answer.wordLate(said(nextWordAt));
+  if (nextWordAt === undefined || isPast) return words.answer.noTime();
+  const passed = nothingNewAt === undefined ? [] : [words.answer.nothingNew(said(nothingNewAt))];
+  return [...passed, words.answer.noTimeNextWord(said(nextWordAt))].join(' ');
 }
 
 function windowWords({ from: start, to: end }: Estimate, now: string, times: Times): string {

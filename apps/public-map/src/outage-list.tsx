@@ -1,7 +1,15 @@
 import type { PublicOutage, PublicOutages } from '@relight/contracts';
 import { addresses, urlOf } from '@relight/contracts/addresses';
 import { count, EmptyState, Rich, StatusGlyph, statusWords, type Times } from '@relight/web-kit';
-import { backWords, howMany, inOrder, isPlanned, statusOf, whyWords } from './outages.ts';
+import {
+  backWords,
+  estimateOf,
+  howMany,
+  inOrder,
+  isPlanned,
+  statusOf,
+  whyWords,
+} from './outages.ts';
 import { hashOf } from './route.ts';
 import { statedWords, words } from './words.ts';
 
@@ -73,6 +81,8 @@ function Row(props: ListProps & { readonly outage: PublicOutage }) {
   const isSelected = outage.id === props.selectedId;
   const status = statusOf(outage);
   const back = backWords(outage, now, times, isOld);
+  const isTimed =
+    estimateOf(outage, now) !== undefined || outage.properties.restoredAt !== undefined;
   const { claimed, customers } = outage.properties;
   return (
     <li>
@@ -98,7 +108,7 @@ function Row(props: ListProps & { readonly outage: PublicOutage }) {
             {howMany(outage)}
             <span class="vh"> {words.customerNoun({ count: customers })}</span>
           </span>
-          <span class={`orow-back${back === words.noTimeYet() ? ' is-soft' : ''}`}>{back}</span>
+          <span class={`orow-back${isTimed ? '' : ' is-soft'}`}>{back}</span>
         </span>
       </a>
     </li>

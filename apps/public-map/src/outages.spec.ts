@@ -50,6 +50,12 @@ it('never shows an estimate that has passed', () => {
   expect(backWords(outage('a', told), '2026-11-22T20:31:00.000Z', times)).toBe('No time yet');
 });
 
+it('says by when there is more, as long as that is to come', () => {
+  const waiting = outage('a', { nextWordAt: '2026-11-22T19:10:00.000Z' });
+  expect(backWords(waiting, now, times)).toBe('Next word by 19:10');
+  expect(backWords(waiting, '2026-11-22T19:10:00.000Z', times)).toBe('No time yet');
+});
+
 it('says when power is or was back', () => {
   expect(backWords(outage('a', told), now, times)).toBe('Back by about 20:30');
   expect(backWords(outage('a', { etr: told.etr }), now, times)).toBe('Back by about 20:30');

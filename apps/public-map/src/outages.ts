@@ -57,7 +57,7 @@ export function estimateOf({ properties }: PublicOutage, now: string): Estimate 
   return { at: etr, from: etrFrom, to: etrTo };
 }
 
-/** "Back by about 20:30", "No time yet", "Back at 18:09". */
+/** "Back by about 20:30", "Next word by 19:10", "Back at 18:09". */
 export function backWords(outage: PublicOutage, now: string, times: Times, isOld = false): string {
   const { restoredAt } = outage.properties;
   if (isOver(outage)) {
@@ -65,9 +65,16 @@ export function backWords(outage: PublicOutage, now: string, times: Times, isOld
     return restoredAt === undefined ? '' : say({ at: times.atMoment(restoredAt, now) });
   }
   const estimate = estimateOf(outage, now);
-  if (estimate === undefined) return words.noTimeYet();
+  if (estimate === undefined) return noTimeWords(outage, now, times);
   const say = isOld ? words.saidBackBy : words.backBy;
   return say({ etr: times.said.estimate(estimate.at, now) });
+}
+
+/** "Next word by 19:10"; "No time yet" once that has passed, or where it is not said. */
+function noTimeWords({ properties }: PublicOutage, now: string, times: Times): string {
+  const { nextWordAt } = properties;
+  if (nextWordAt === undefined || nextWordAt <= now) return words.noTimeYet();
+  return words.nextWordBy({ at: times.said.moment(nextWordAt, now) });
 }
 
 /** What a person wrote of the cause, else our words of its kind; undefined while it is unknown. */

@@ -143,7 +143,7 @@ function Known({ data, live, route, place, times }: OverviewProps) {
   return (
     <>
       {outage === undefined ? undefined : (
-        <Answer outage={outage} place={ownPlace} now={shared.now} times={times} isOld={isOld} />
+        <Answer {...shared} outage={outage} place={ownPlace} actualNow={now} />
       )}
       {outage === undefined && place !== undefined ? (
         <NoOutage place={place} isOld={isOld} />

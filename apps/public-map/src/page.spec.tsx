@@ -58,6 +58,20 @@ it('speaks in the past tense once the news is old', () => {
   expect(screen.queryByRole('img')).toBeNull();
 });
 
+it('says without an estimate when more comes, and admits a promise that passed in vain or is late', () => {
+  const waiting = outage('a', {
+    nextWordAt: '2026-11-22T19:10:00.000Z',
+    nothingNewAt: '2026-11-22T18:10:00.000Z',
+  });
+  const shown = { outage: waiting, place: found, now, times };
+  const { container, rerender } = render(<Answer {...shown} isOld={false} />);
+  expect(container.textContent).toContain(
+    'We said more would come by 18:10. We know nothing new yet. No time yet. Next word by 19:10.',
+  );
+  rerender(<Answer {...shown} actualNow="2026-11-22T19:10:00.000Z" isOld />);
+  expect(container.textContent).toContain('We said more would come by 19:10. It is late. Sorry.');
+});
+
 it('lists each outage as a link that can be shared, and the small ones by area', async () => {
   const { container } = render(
     <OutageList data={outages([kestrel])} selectedId="a" now={now} times={times} isOld={false} />,

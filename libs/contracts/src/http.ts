@@ -50,6 +50,10 @@ export const publicOutage = z.object({
     etrTo: instant.optional(),
     /** "Sure", "Fairly sure", "A first guess". */
     etrSureness: z.string().optional(),
+    /** While an outage is open and has no `etr`: by when the next word of it comes. Always in the future. */
+    nextWordAt: instant.optional(),
+    /** Beside it: the promised time that passed last without anything new. */
+    nothingNewAt: instant.optional(),
     /** ETRs told before, oldest first, with the reason of the change away from them. */
     saidBefore: z.array(z.object({ etr: instant, toldAt: instant, reason: z.string().optional() })),
     /** Reports disagree with what we say. */

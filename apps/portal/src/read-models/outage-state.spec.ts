@@ -81,7 +81,14 @@ it('forgets what ended more than a day ago, and never what is open', () => {
 });
 
 it('names what changed on the public page, what went, and nothing when only time passed', () => {
-  const rules = { nowMs, k: 5, exercise: false, customersServed: 0, firstWordAfterMs: 60_000 };
+  const rules = {
+    nowMs,
+    k: 5,
+    exercise: false,
+    customersServed: 0,
+    firstWordAfterMs: 60_000,
+    cadence: 'hourly' as const,
+  };
   const page = (...impacts: readonly ReturnType<typeof anImpact>[]) =>
     publicOutages(
       impacts.map((impact) => ({ impact, told: [], isDisputed: false })),

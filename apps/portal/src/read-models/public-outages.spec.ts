@@ -29,6 +29,7 @@ function shown(...sources: readonly Partial<PublicSource>[]): PublicOutages {
     exercise: true,
     customersServed: 9_000,
     firstWordAfterMs: 60_000,
+    cadence: 'hourly' as const,
   };
   return publicOutages(whole, rules);
 }
@@ -58,7 +59,13 @@ describe('which outages are public', () => {
 it('shows an outage as soon as texts tell of it, however that is set', () => {
   const impact = anImpact({}, { status: 'confirmed', startedAt: '2026-11-22T18:59:58.000Z' });
   const source = { impact, told: [], isDisputed: false };
-  const rules = { nowMs: Date.parse(now), k: 5, exercise: true, customersServed: 9_000 };
+  const rules = {
+    nowMs: Date.parse(now),
+    k: 5,
+    exercise: true,
+    customersServed: 9_000,
+    cadence: 'hourly' as const,
+  };
   expect(ids(publicOutages([source], { ...rules, firstWordAfterMs: 2_000 }))).toEqual(['o1']);
   expect(ids(publicOutages([source], { ...rules, firstWordAfterMs: 2_001 }))).toEqual([]);
   expect(ids(publicOutages([source], { ...rules, firstWordAfterMs: 0 }))).toEqual(['o1']);
@@ -217,6 +224,55 @@ describe('estimates', () => {
   it('counts one told twice as one promise', () => {
     const again = { ...later, id: 'p-again', toldAt: '2026-11-22T18:50:00.000Z' };
     expect(properties({ told: [first, later, again] }).saidBefore).toHaveLength(1);
+  });
+});
+
+describe('the next word', () => {
+  const startedAt = '2026-11-22T18:02:00.000Z';
+  const open = { status: 'confirmed', startedAt } as const;
+
+  it('is promised for an open outage that has no estimate', () => {
+    expect(properties({ impact: anImpact({}, open) }).nextWordAt).toBe('2026-11-22T20:00:00.000Z');
+  });
+
+  it('is admitted to have brought nothing new once its time has passed', () => {
+    expect(properties({ impact: anImpact({}, open) }).nothingNewAt).toBe(now);
+  });
+
+  it('counts from what was told last, and is not spoken of beside an estimate', () => {
+    const told = aToldEtr('e1', '2026-11-22T20:00:00.000Z', '2026-11-22T18:10:00.000Z');
+    const { toldEtr: _, ...start } = aToldEtr('e0', now, '2026-11-22T18:41:00.000Z');
+    expect(properties({ impact: anImpact({}, open), told: [start] })).toMatchObject({
+      nextWordAt: '2026-11-22T19:40:00.000Z',
+    });
+    const timed = properties({ impact: anImpact({}, open), told: [told] });
+    expect(timed).not.toHaveProperty('nextWordAt');
+    expect(timed.etr).toBe('2026-11-22T20:00:00.000Z');
+  });
+
+  it('counts from the moment at which the estimate told passed', () => {
+    const told = aToldEtr('e1', '2026-11-22T18:58:00.000Z', '2026-11-22T18:10:00.000Z');
+    const late = properties({ impact: anImpact({}, open), told: [told] });
+    expect(late.nextWordAt).toBe('2026-11-22T19:55:00.000Z');
+    expect(late).not.toHaveProperty('nothingNewAt');
+  });
+
+  it('of planned work comes when it begins, then when it should end, then by the cadence', () => {
+    const next = (startsAt: string, endsAt: string) =>
+      properties({
+        impact: anImpact({}, { ...open, kind: 'planned', plannedFor: { startsAt, endsAt } }),
+      }).nextWordAt;
+    const [before, soon, later] = ['18:30', '19:30', '22:00'].map(
+      (time) => `2026-11-22T${time}:00.000Z`,
+    ) as [string, string, string];
+    expect(next(soon, later)).toBe(soon);
+    expect(next(before, later)).toBe(later);
+    expect(next(startedAt, before)).toBe('2026-11-22T19:30:00.000Z');
+  });
+
+  it('is not spoken of when power is back', () => {
+    const impact = anImpact({ customersOut: 0 }, restored('18:30', '17:00'));
+    expect(properties({ impact })).not.toHaveProperty('nextWordAt');
   });
 });
 

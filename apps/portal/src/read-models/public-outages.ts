@@ -1,5 +1,13 @@
 import type { Impact, Publication, PublicOutage, PublicOutages } from '@relight/contracts';
-import { causeWords, crewWords, isOpen, surenessWords } from '@relight/domain';
+import {
+  cadences,
+  causeWords,
+  crewWords,
+  isOpen,
+  nextWord,
+  surenessWords,
+  type CadenceName,
+} from '@relight/domain';
 import type { Shape } from './outage-state.ts';
 import { saidBefore, toldEtrs, type ToldEtr } from './told.ts';
 
@@ -22,6 +30,8 @@ export interface PublicRules {
   readonly customersServed: number;
   /** As long as an outage must last before anything is said of it, here as in texts. */
   readonly firstWordAfterMs: number;
+  /** How often something is said of an outage without an estimate. */
+  readonly cadence: CadenceName;
 }
 
 const restoredShownMs = 3 * 3_600_000;
@@ -121,7 +131,8 @@ function smallOutages(
   };
 }
 
-function feature(source: PublicSource, { nowMs, k }: PublicRules): PublicOutage {
+function feature(source: PublicSource, rules: PublicRules): PublicOutage {
+  const { nowMs, k } = rules;
   const { impact, shape, told, isDisputed } = source;
   const { outage } = impact;
   const area = impact.publicArea ?? (isOpen(outage.status) ? undefined : shape?.area);
@@ -143,7 +154,7 @@ function feature(source: PublicSource, { nowMs, k }: PublicRules): PublicOutage 
       ...defined({ restoredAt: outage.restoredAt, plannedFor: outage.plannedFor, center }),
       placeName: impact.placeName,
       ...words(impact),
-      ...(current ? etrProperties(current) : {}),
+      ...(current ? etrProperties(current) : wordProperties(source, etrs.at(-1), rules)),
       saidBefore: saidBefore(etrs, current),
       disputed: isDisputed,
       areas: namedAreas(impact, k),
@@ -161,6 +172,26 @@ function currentEtr(
   const newest = told.at(-1);
   if (!newest || !outage.etr || !isOpen(outage.status)) return undefined;
   return Date.parse(newest.etr.at) > nowMs ? newest : undefined;
+}
+
+/** An open outage without an estimate says by when more is said of it. */
+function wordProperties(
+  { impact: { outage }, told }: PublicSource,
+  newest: ToldEtr | undefined,
+  { nowMs, cadence }: PublicRules,
+): Partial<PublicOutage['properties']> {
+  if (!isOpen(outage.status)) return {};
+  const now = new Date(nowMs).toISOString();
+  const { startsAt, endsAt } = outage.plannedFor ?? {};
+  // Of planned work something is known when it begins, and when it should end.
+  const planned = [startsAt, endsAt].filter((at) => at !== undefined);
+  const due = planned.find((at) => at > now);
+  if (due !== undefined) return { nextWordAt: due };
+  const steps = outage.steps.filter(({ tellable }) => tellable).map(({ at }) => at);
+  const said = [...planned, ...steps, ...told.flatMap(({ toldAt = [] }) => toldAt)];
+  const etr = outage.etr && newest?.etr.at;
+  const next = nextWord({ startedAt: outage.startedAt, saidAt: said, etr }, now, cadences[cadence]);
+  return defined({ nextWordAt: next.at, nothingNewAt: next.nothingNewAt });
 }
 
 function etrProperties({ etr: { at, from, to } }: ToldEtr): Partial<PublicOutage['properties']> {

@@ -88,11 +88,16 @@ export class PublicPage {
       told: told.get(id) ?? [],
       isDisputed: disputed.has(id),
     }));
-    const { EXERCISE: exercise, FIRST_WORD_AFTER_MS: firstWordAfterMs } = this.config;
+    const {
+      EXERCISE: exercise,
+      FIRST_WORD_AFTER_MS: firstWordAfterMs,
+      NEXT_WORD_CADENCE: cadence,
+    } = this.config;
     const nowMs = this.clock.nowMs();
     const { customersServed } = this.baseMap;
     const k = ruleOfK(state.impacts.values(), this.baseMap.k);
-    return publicOutages(sources, { nowMs, k, exercise, customersServed, firstWordAfterMs });
+    const rules = { nowMs, k, exercise, customersServed, firstWordAfterMs, cadence };
+    return publicOutages(sources, rules);
   }
 }
 

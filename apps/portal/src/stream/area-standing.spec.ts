@@ -46,9 +46,16 @@ function outage(id: string, counts: Partial<Record<'east' | 'west', number>>): I
 }
 
 function pageOf(impacts: readonly Impact[]): PublicOutages {
-  const rules = { nowMs: Date.parse('2026-11-22T19:00:00.000Z'), k: K, exercise: true };
+  const rules = {
+    nowMs: Date.parse('2026-11-22T19:00:00.000Z'),
+    k: K,
+    exercise: true,
+    customersServed: 9_000,
+    firstWordAfterMs: 60_000,
+    cadence: 'hourly' as const,
+  };
   const sources = impacts.map((impact) => ({ impact, told: [], isDisputed: false }));
-  return publicOutages(sources, { ...rules, customersServed: 9_000, firstWordAfterMs: 60_000 });
+  return publicOutages(sources, rules);
 }
 const standing = (page: PublicOutages, area: AreaId): AreaStanding =>
   areaStanding(page, areas[area]);

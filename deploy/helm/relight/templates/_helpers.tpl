@@ -108,6 +108,9 @@ FIRST_WORD_AFTER_MS: {{ int64 .root.Values.firstWordAfterMs | quote }}
 {{- end }}
 {{- end }}
 {{- if eq .name "portal" }}
+{{- with .root.Values.nextWordCadence }}
+NEXT_WORD_CADENCE: {{ . | quote }}
+{{- end }}
 {{- with .root.Values.trustedProxies }}
 TRUSTED_PROXIES: {{ . | quote }}
 {{- end }}

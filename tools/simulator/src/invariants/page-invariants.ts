@@ -17,11 +17,16 @@ export const pageIsPublic: Invariant = {
       const found = inner.exec(text);
       if (found) return `${portal} shows ${found[0]}`;
       for (const { id, geometry, properties } of page.features) {
-        const { etr, customers, customersTotal, status } = properties;
+        const { etr, nextWordAt, customers, customersTotal, status } = properties;
         const counted = status === 'restored' ? customersTotal : customers;
         if (counted < 5) return `${portal} shows ${id}, of ${counted} customers`;
         if (geometry === undefined) return `${portal} shows ${id} without saying where`;
-        if (etr === undefined) continue;
+        if (etr === undefined) {
+          const isOpen = status !== 'restored';
+          if (isOpen && !(nextWordAt !== undefined && nextWordAt > now))
+            return `${portal} shows ${id} without an estimate or a next word to come`;
+          continue;
+        }
         if (etr <= now) return `${portal} shows ${id} with an estimate that is past: ${etr}`;
         if (!told.has(`${id}|${etr}`))
           return `${portal} shows ${id} with ${etr}, which nobody was told`;

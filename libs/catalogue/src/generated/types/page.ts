@@ -22,6 +22,7 @@ export interface PageWords {
   readonly announced: (d: { readonly customers: number; readonly outages: number }) => string;
   readonly announcedClaimed: (d: { readonly claimed: number; readonly customers: number; readonly outages: number }) => string;
   readonly noTimeYet: () => string;
+  readonly nextWordBy: (d: { readonly at: string }) => string;
   readonly backBy: (d: { readonly etr: string }) => string;
   readonly backAt: (d: { readonly at: string }) => string;
   readonly saidBackBy: (d: { readonly etr: string }) => string;
@@ -96,6 +97,9 @@ export interface PageWords {
     readonly mineDifferent: () => string;
     readonly cameBack: () => string;
     readonly noTime: () => string;
+    readonly noTimeNextWord: (d: { readonly at: string }) => string;
+    readonly nothingNew: (d: { readonly at: string }) => string;
+    readonly wordLate: (d: { readonly at: string }) => string;
     readonly saidAbout: () => string;
     readonly backByAbout: () => string;
     readonly willSay: () => string;
