@@ -1,6 +1,6 @@
 import { localeOf, locales, type Locale } from '@relight/catalogue';
 import type { Marks } from '@relight/domain';
-import { firstWordAfterMs, isTimeZone, serviceConfig } from '@relight/service-kit';
+import { firstWordAfterMs, nextWordCadence, isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 import { channelSettings } from './channels/list.ts';
 import { countryOf, countryOfPhone, type Country } from './phone.ts';
@@ -22,6 +22,7 @@ export const broadcastConfig = serviceConfig
     /** The one address as the providers see it: webhooks are signed over it. */
     PUBLIC_URL: z.url(),
     FIRST_WORD_AFTER_MS: firstWordAfterMs,
+    NEXT_WORD_CADENCE: nextWordCadence,
     EXERCISE: z.stringbool().default(true),
     UTILITY_NAME: z.string().min(1),
     /** Begins every text. */

@@ -4,6 +4,13 @@ import { portalConfigToken, type PortalConfig } from './config.ts';
 import { Owners } from './forward/owners.ts';
 import { RecordController } from './forward/record.controller.ts';
 import { HotStream } from './hot/hot-stream.ts';
+import { AlertBook } from './out/alert-book.ts';
+import { Alerts } from './out/alerts.ts';
+import { FeedsController } from './out/feeds.controller.ts';
+import { Issuing } from './out/issuing.ts';
+import { KeptViews } from './out/kept-views.ts';
+import { PublicView } from './out/view.ts';
+import { WordsController } from './out/words.controller.ts';
 import { OpenApiController } from './pages/openapi.controller.ts';
 import { BaseMapKeeper } from './read-models/base-map.ts';
 import { PageAge } from './read-models/page-age.ts';
@@ -31,6 +38,8 @@ export class AppModule {
       controllers: [
         PublicController,
         PublicStreamController,
+        FeedsController,
+        WordsController,
         PlacesController,
         DeskController,
         SessionController,
@@ -47,6 +56,11 @@ export class AppModule {
         PageAge,
         SoundTime,
         PublicLive,
+        Issuing,
+        PublicView,
+        KeptViews,
+        AlertBook,
+        Alerts,
         HotStream,
         DeskWatch,
         DeskLive,

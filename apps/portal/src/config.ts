@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { cadences, roles, type CadenceName } from '@relight/domain';
-import { firstWordAfterMs, serviceConfig } from '@relight/service-kit';
+import { roles } from '@relight/domain';
+import { firstWordAfterMs, nextWordCadence, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 
 const address = z.url({ protocol: /^https?$/, error: 'wants an address: http://host:port' });
@@ -33,9 +33,6 @@ function isProxy(text: string): boolean {
   );
 }
 
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of that object
-const cadenceNames = Object.keys(cadences) as CadenceName[];
-
 const demoAccounts = z.array(
   z.object({
     role: z.enum(roles),
@@ -57,8 +54,7 @@ export const portalConfig = serviceConfig
     GEO_URL: addresses,
     BROADCAST_URL: addresses,
     FIRST_WORD_AFTER_MS: firstWordAfterMs,
-    /** How often something is said of an outage that has no estimate. */
-    NEXT_WORD_CADENCE: z.enum(cadenceNames).default('usual'),
+    NEXT_WORD_CADENCE: nextWordCadence,
     /** Marks every page as a drill. */
     EXERCISE: z.stringbool().default(true),
     DEMO_ACCOUNTS: z

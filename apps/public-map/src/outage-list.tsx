@@ -1,6 +1,14 @@
 import type { PublicOutage, PublicOutages } from '@relight/contracts';
 import { addresses, urlOf } from '@relight/contracts/addresses';
-import { count, EmptyState, Rich, StatusGlyph, statusWords, type Times } from '@relight/web-kit';
+import {
+  count,
+  EmptyState,
+  locale,
+  Rich,
+  StatusGlyph,
+  statusWords,
+  type Times,
+} from '@relight/web-kit';
 import {
   backWords,
   estimateOf,
@@ -220,7 +228,7 @@ export function LoadingList() {
       <p class="hint olist-foot">
         <Rich
           text={words.list.slow()}
-          as={{ facts: (inside) => <a href={urlOf(addresses.publicOutages)}>{inside}</a> }}
+          as={{ facts: (inside) => <a href={urlOf(addresses.plainPage, {}, { lang: locale })}>{inside}</a> }}
         />
       </p>
     </section>

@@ -1,4 +1,4 @@
-import { causeWords, crewWords } from '@relight/domain';
+import { statedCause, statedCrew, statedCustomers } from '@relight/domain';
 import type { Position, PublicChange, PublicOutage, PublicOutages } from '@relight/contracts';
 import {
   count,
@@ -36,12 +36,8 @@ export const inOrder = (outages: readonly PublicOutage[]): readonly PublicOutage
   );
 
 /** "1,260"; "about 612" while it is a prediction; "said to be 60" where only a feed counts them. */
-export function howMany({ properties }: PublicOutage): string {
-  if (properties.claimed === true) return words.saidToBe({ count: properties.customers });
-  return properties.status === 'predicted' && !properties.planned
-    ? words.aboutSoMany({ count: properties.customers })
-    : count(properties.customers);
-}
+export const howMany = ({ properties }: PublicOutage): string =>
+  statedCustomers(properties, locale);
 
 /** An estimate with its window; undefined once it has passed, since an expired one is never shown. */
 export interface Estimate {
@@ -77,16 +73,11 @@ function noTimeWords({ properties }: PublicOutage, now: string, times: Times): s
   return words.nextWordBy({ at: times.said.moment(nextWordAt, now) });
 }
 
-/** What a person wrote of the cause, else our words of its kind; undefined while it is unknown. */
-export function causeOf({ properties }: PublicOutage): string | undefined {
-  const { cause, causeKind } = properties;
-  return causeKind === undefined ? cause : (causeWords(causeKind, locale) ?? cause);
-}
+export const causeOf = ({ properties }: PublicOutage): string | undefined =>
+  statedCause(properties, locale);
 
-export function crewOf({ properties }: PublicOutage): string | undefined {
-  const { crew, crewStatus } = properties;
-  return crewStatus === undefined ? crew : (crewWords(crewStatus, locale) ?? crew);
-}
+export const crewOf = ({ properties }: PublicOutage): string | undefined =>
+  statedCrew(properties, locale);
 
 /** "A tree fell on the line. A crew is on site". */
 export function whyWords(outage: PublicOutage): string {

@@ -1,6 +1,7 @@
 export { localeOf } from './locale.ts';
 export {
   crew,
+  bulletin,
   desk,
   kit,
   locales,
@@ -10,6 +11,7 @@ export {
   reply,
   time,
   type CrewWords,
+  type BulletinWords,
   type DeskWords,
   type KitWords,
   type Locale,

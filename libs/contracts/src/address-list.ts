@@ -5,6 +5,16 @@ export const giveFeed = 'POST /api/feeds/:feed';
 
 /* ---- the public page ---- */
 export const publicOutages = 'GET /api/public/outages';
+export const allAlert = 'GET /api/public/outages.cap';
+export const outageAlert = 'GET /api/public/outages/:id.cap';
+export const rssFeed = 'GET /api/public/outages.rss';
+export const atomFeed = 'GET /api/public/outages.atom';
+export const pubOutages = 'GET /api/public/outages.odin.xml';
+export const plannedWork = 'GET /api/public/planned.ics';
+export const badge = 'GET /api/public/badge.svg';
+export const banner = 'GET /api/public/banner';
+export const plainPage = 'GET /plain';
+export const plainTown = 'GET /plain/:town';
 export const publicMap = 'GET /api/public/map';
 export const findPlace = 'GET /api/public/places';
 export const publicStream = 'GET /api/public/stream';

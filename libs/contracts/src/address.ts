@@ -5,9 +5,11 @@ export type Address = `${Method} /${string}`;
 
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | NamesIn<Rest>
-  : Path extends `${string}:${infer Name}`
+  : Path extends `${string}:${infer Name}.${string}`
     ? Name
-    : never;
+    : Path extends `${string}:${infer Name}`
+      ? Name
+      : never;
 
 /** What an address leaves open: `{ id: string }` for `POST /api/outages/:id/etr`. */
 export type AddressParams<A extends Address> = { readonly [Name in NamesIn<A>]: string };

@@ -112,6 +112,8 @@ const mapFeature = z.object({
     /** Streets: main, street, lane. Areas: neighbourhood, town, county. */
     kind: z.string().optional(),
     id: z.string().optional(),
+    /** Of an area: the id of the one it lies in. */
+    parent: z.string().optional(),
   }),
 });
 export const baseMap = z.object({

@@ -111,6 +111,7 @@ export {
 } from './report.ts';
 export { golden } from './golden.ts';
 export { urlOf, type Address } from './address.ts';
+export { mediaTypes } from './route.ts';
 export type { Answered, AnswerOf, Asked, Asking, Owner, PartAnswerOf, Route } from './route.ts';
 export { routeList, routes, type RouteAt } from './routes.ts';
 export {

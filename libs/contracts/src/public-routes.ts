@@ -4,6 +4,7 @@ import { feedAnswer } from './feed-events.ts';
 import * as http from './http.ts';
 import { placeAnswer, placeFound, placeQuery } from './places.ts';
 import { defineRoute, everyone } from './route.ts';
+import { takenRoutes } from './taken-routes.ts';
 
 /** What the grid's own systems hand over, what anyone may read and say, and who is signed in. */
 export const publicRoutes = {
@@ -32,6 +33,7 @@ export const publicRoutes = {
     summary: 'All public outages as GeoJSON',
     answer: http.publicOutages,
   }),
+  ...takenRoutes,
   publicMap: defineRoute(at.publicMap, {
     owner: 'portal',
     parts: ['geo'],

@@ -103,6 +103,11 @@ export const keptDocuments = {
     why: 'who read which words, and merged whom, as long as the words are kept',
   },
   'broadcast.cursors': { why: `${oneEach} list of a provider` },
+  'portal.alerts': {
+    days: 30 * day,
+    from: 'cancelled',
+    why: 'the newest alert of each outage: one that comes again refers to no alert of another',
+  },
   'portal.accounts': { why: 'as long as the account' },
   leases: { why: `${oneEach} kind of work` },
   'kit.retention': { why: `${oneEach} collection` },

@@ -4,6 +4,20 @@ import { methodOf, pathOf, type Address, type AddressParams, type Method } from 
 
 export type Owner = 'portal' | 'ingest' | 'geo' | 'broadcast';
 
+/** What bodies are, as HTTP names it. */
+export const mediaTypes = {
+  json: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  html: 'text/html',
+  'event-stream': 'text/event-stream',
+  cap: 'application/cap+xml',
+  rss: 'application/rss+xml',
+  atom: 'application/atom+xml',
+  xml: 'application/xml',
+  calendar: 'text/calendar',
+  svg: 'image/svg+xml',
+} as const;
+
 export const everyone: readonly Role[] = ['operator', 'approver', 'crew'];
 /** Who works at the desk. */
 export const desk: readonly Role[] = ['operator', 'approver'];
@@ -23,7 +37,7 @@ export interface RouteDefinition {
   /** What a body is; JSON unless told. */
   readonly takes?: 'json' | 'form';
   /** What the answer is; JSON unless told. */
-  readonly answers?: 'json' | 'html' | 'event-stream';
+  readonly answers?: keyof typeof mediaTypes;
   /** Where a part of the path may not be any text; a misfit is NOT_FOUND. */
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;

@@ -60,6 +60,10 @@ export {
   causeIn,
   causeWords,
   crewWords,
+  statedCause,
+  statedCount,
+  statedCrew,
+  statedCustomers,
   surenessOf,
   surenessWords,
   type Sureness,
@@ -87,7 +91,7 @@ export {
   type ToldEtr,
   type Truth,
 } from './facts.ts';
-export { cadences, nextWord, type CadenceName } from './next-word.ts';
+export { cadenceNames, nextWordOf, type CadenceName } from './next-word.ts';
 export { estimateEnds, timesIn, type Instant, type Times } from './times.ts';
 export { fitted, type Sentences } from './fit.ts';
 export { marked, unmarked, type Marks } from './marks.ts';

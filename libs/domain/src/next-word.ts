@@ -26,6 +26,9 @@ export const cadences = {
 
 export type CadenceName = keyof typeof cadences;
 
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys of that object
+export const cadenceNames = Object.keys(cadences) as CadenceName[];
+
 /** What was said of an outage so far; ISO instants. */
 export interface SaidSoFar {
   readonly startedAt: string;
@@ -81,4 +84,39 @@ function stepAt(cadence: readonly CadenceStep[], startedMs: number, atMs: number
   const endOf = ({ underHours = Infinity }: CadenceStep) => startedMs + underHours * hourMs;
   const step = cadence.find((each) => atMs < endOf(each)) ?? { everyMinutes: 60 };
   return { everyMs: step.everyMinutes * minuteMs, untilMs: endOf(step) };
+}
+
+/** An open outage, as far as its next word depends on it. ISO instants. */
+interface OpenOutage {
+  readonly startedAt: string;
+  readonly plannedFor?: { readonly startsAt: string; readonly endsAt: string } | undefined;
+  readonly steps: readonly { readonly at: string; readonly tellable: boolean }[];
+  /** Absent once an estimate was withdrawn. */
+  readonly etr?: unknown;
+}
+
+/** What was told of it. ISO instants. */
+interface ToldSoFar {
+  readonly toldAt: readonly string[];
+  /** The estimate told last. */
+  readonly etr?: string | undefined;
+}
+
+/**
+ * The next word of an open outage without a standing estimate, in every channel the same. Of planned work
+ * more is known when it begins and when it should end; customers who came back are a word too.
+ */
+export function nextWordOf(
+  { startedAt, plannedFor, steps, etr }: OpenOutage,
+  told: ToldSoFar,
+  now: string,
+  cadence: CadenceName,
+): NextWord {
+  const planned = plannedFor ? [plannedFor.startsAt, plannedFor.endsAt] : [];
+  const due = planned.find((at) => at > now);
+  if (due !== undefined) return { at: due };
+  const back = steps.filter(({ tellable }) => tellable).map(({ at }) => at);
+  const saidAt = [...planned, ...back, ...told.toldAt];
+  const said = { startedAt, saidAt, etr: etr === undefined ? undefined : told.etr };
+  return nextWord(said, now, cadences[cadence]);
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { describeError, RelightError } from '@relight/domain';
+import { cadenceNames, describeError, RelightError } from '@relight/domain';
 import { z } from 'zod';
 
 /**
@@ -8,6 +8,9 @@ import { z } from 'zod';
  * lasted so long; an auto-reclose tells nobody. One rule for whoever publishes.
  */
 export const firstWordAfterMs = z.coerce.number().int().min(0).max(3_600_000).default(60_000);
+
+/** NEXT_WORD_CADENCE: how often something is said of an outage without an estimate, by whoever says it. */
+export const nextWordCadence = z.enum(cadenceNames).default('usual');
 
 /** What every service reads from its environment; each adds its own by `.extend`. */
 export const serviceConfig = z.object({

@@ -2,7 +2,13 @@ export { Allowance, tooMany, type AllowanceOptions } from './allowance.ts';
 export { networkOf } from './network-of.ts';
 export { AccessGuard, Public, Who } from './access.ts';
 export { Answers, Parsed, routeOf } from './answers.ts';
-export { firstWordAfterMs, readConfig, serviceConfig, type ServiceConfig } from './config.ts';
+export {
+  firstWordAfterMs,
+  nextWordCadence,
+  readConfig,
+  serviceConfig,
+  type ServiceConfig,
+} from './config.ts';
 export { Consumers, type ConsumerOptions } from './consumers.ts';
 export { kafkaConfig, openDocuments, openEngines, type Engines } from './engines.ts';
 export { afterGone, ErrorsFilter, parseBody } from './errors.filter.ts';

@@ -110,6 +110,7 @@ export class ReplyWording {
       medium: kind.medium,
       locale,
       utilityLocale: config.UTILITY_LOCALE,
+      cadence: config.NEXT_WORD_CADENCE,
       handle: kind.medium.isPublic ? from : undefined,
       shortName: config.UTILITY_SHORT_NAME,
       utilityName: config.UTILITY_NAME,

@@ -48,6 +48,7 @@ const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   medium: textMedium,
   locale: 'es',
   utilityLocale: 'en',
+  cadence: 'hourly',
   shortName: 'HVE',
   utilityName: 'Harbor Valley Electric',
   timeZone: 'America/New_York',

@@ -46,6 +46,7 @@ const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
   medium: textMedium,
   locale: 'en',
   utilityLocale: 'en',
+  cadence: 'hourly',
   shortName: 'HVE',
   utilityName: 'Harbor Valley Electric',
   timeZone: 'America/New_York',
@@ -104,7 +105,7 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
     'says so when there is no time yet',
     'status',
     { standing: out },
-    'HVE: Power is out around Lantern Street since 18:02. No time yet. A crew is on site.',
+    'HVE: Power is out around Lantern Street since 18:02. No time yet. Next word by 19:00. A crew is on site.',
   ],
   [
     'says when more comes to an address that we write to',
@@ -122,7 +123,7 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
     'says "likely" of what meters only suggest',
     'status',
     { standing: { ...out, impact: { ...impact, outage: { ...outage, status: 'predicted' } } } },
-    'HVE: Power is likely out around Lantern Street since 18:02. We are checking. No time yet. A crew is on site.',
+    'HVE: Power is likely out around Lantern Street since 18:02. We are checking. No time yet. Next word by 19:00. A crew is on site.',
   ],
   [
     'asks whether it is true when power is back',

@@ -5,8 +5,10 @@ import {
   crewWords,
   fitted,
   isOpen,
+  nextWordOf,
   surenessWords,
   timesIn,
+  type CadenceName,
   type HazardKind,
   type Medium,
   type Sentences,
@@ -23,6 +25,10 @@ export interface Standing {
   readonly backAt?: string | undefined;
   /** Only an estimate told before: an answer never runs ahead of an approval. */
   readonly toldEtr?: ReleasedEtr | undefined;
+  /** When something was told of it last. */
+  readonly toldAt?: string | undefined;
+  /** The estimate told last, whether or not it still stands. */
+  readonly lastEtr?: string | undefined;
 }
 
 export interface ReplyContext {
@@ -35,6 +41,8 @@ export interface ReplyContext {
   readonly shortName: string;
   readonly utilityName: string;
   readonly timeZone: string;
+  /** How often something is said of an outage without an estimate. */
+  readonly cadence: CadenceName;
   /** When it is said: what is not today carries its day. */
   readonly now: string;
   readonly isExercise: boolean;
@@ -214,7 +222,7 @@ function etrSentences(context: ReplyContext, words: ReplyWords): readonly string
   const crew = crewWords(outage.crew, locale);
   const when = toldEtr
     ? [estimateSentence(toldEtr, context, words)]
-    : [words.noTimeYet(), nextWord(context)];
+    : [words.noTimeYet(), nextWord(context, words)];
   return [...when, ...[cause, crew].flatMap((said) => (said ? [asSentence(said)] : []))];
 }
 
@@ -234,11 +242,16 @@ function estimateSentence(
     : words.backBySure({ etr, sureness });
 }
 
-/** When they hear more; nothing is promised to an address that we do not write to by ourselves. */
-function nextWord({ standing, isTold, medium, locale }: ReplyContext): string {
-  if (isTold !== true || standing?.isOut !== true) return '';
+/** When they hear more: by itself where we write to them, else by when it is worth to ask or look again. */
+function nextWord(context: ReplyContext, words: ReplyWords): string {
+  const { standing, isTold, medium, locale, now, timeZone, cadence } = context;
+  if (standing?.isOut !== true) return '';
   const { willText, willWrite } = message[locale];
-  return medium.takesKeywords ? willText() : willWrite();
+  if (isTold === true) return medium.takesKeywords ? willText() : willWrite();
+  const { impact, toldAt, lastEtr } = standing;
+  const told = { toldAt: toldAt === undefined ? [] : [toldAt], etr: lastEtr };
+  const { at } = nextWordOf(impact.outage, told, now, cadence);
+  return words.nextWordBy({ at: timesIn(timeZone, locale).said.moment(at, now) });
 }
 
 const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

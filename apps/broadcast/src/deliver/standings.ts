@@ -17,6 +17,7 @@ export class Standings implements OnApplicationBootstrap {
   private readonly impacts = new Map<string, Impact>();
   private readonly members = new Map<string, Membership>();
   private readonly toldEtrs = new Map<string, ReleasedEtr>();
+  private readonly toldAt = new Map<string, string>();
 
   constructor(
     private readonly consumers: Consumers,
@@ -63,7 +64,9 @@ export class Standings implements OnApplicationBootstrap {
     else if (event.type === 'relight.members.part.v1') this.hearPart(event.data);
     else if (event.type === 'relight.publication.v1') {
       const { outageId, toldAt, toldEtr } = event.data;
-      if (toldAt !== undefined && toldEtr) this.toldEtrs.set(outageId, toldEtr);
+      if (toldAt === undefined) return;
+      if (toldEtr) this.toldEtrs.set(outageId, toldEtr);
+      if (toldAt > (this.toldAt.get(outageId) ?? '')) this.toldAt.set(outageId, toldAt);
     }
   }
 
@@ -75,6 +78,7 @@ export class Standings implements OnApplicationBootstrap {
       this.impacts.delete(id);
       this.members.delete(id);
       this.toldEtrs.delete(id);
+      this.toldAt.delete(id);
     } else this.impacts.set(id, impact);
   }
 
@@ -103,6 +107,8 @@ export class Standings implements OnApplicationBootstrap {
       isOut: states.includes('out') && isOpen(outage.status),
       backAt: back?.at,
       toldEtr: isStill ? told : undefined,
+      toldAt: this.toldAt.get(outage.id),
+      lastEtr: told?.at,
     };
   }
 }

@@ -55,10 +55,11 @@ function substations({ file, network }: Territory): readonly Feature[] {
   });
 }
 
-function areaLabel({ id, name, level, rings }: UtilityFile['areas'][number]): Feature {
+function areaLabel({ id, name, level, parent, rings }: UtilityFile['areas'][number]): Feature {
   const [west, south, east, north] = around(rings[0] ?? []);
   const middle = [metre((west + east) / 2), metre((south + north) / 2)];
-  return feature('area', 'Point', middle, { id, name, kind: level });
+  const within = parent === undefined ? {} : { parent };
+  return feature('area', 'Point', middle, { id, name, kind: level, ...within });
 }
 
 function feature(

@@ -1,4 +1,4 @@
-import { errorBody, routeList, type Route } from '@relight/contracts';
+import { errorBody, mediaTypes, routeList, type Route } from '@relight/contracts';
 import { z } from 'zod';
 
 const jsonSchema = (schema: z.ZodType): object =>
@@ -32,13 +32,6 @@ export function openApi(serverUrl: string): object {
     },
   };
 }
-
-const mediaTypes = {
-  json: 'application/json',
-  form: 'application/x-www-form-urlencoded',
-  html: 'text/html',
-  'event-stream': 'text/event-stream',
-} as const;
 
 function operation(route: Route): object {
   const { method, path, summary, access, status = 200, answer, answers = 'json' } = route;
@@ -102,7 +95,8 @@ function securityOf(access: Route['access']): readonly object[] {
   return typeof access === 'string' ? [] : [{ session: [] }];
 }
 
-const tagOf = (path: string): string => path.split('/')[2] ?? 'api';
+const tagOf = (path: string): string =>
+  path.startsWith('/api/') ? (path.split('/')[2]?.split('.')[0] ?? 'api') : 'public';
 
 const refusal = (description: string): object => ({
   description,

@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { routes } from '@relight/contracts';
+import { routes, type BaseMap } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { Background } from '@relight/service-kit';
 import { Owners } from '../forward/owners.ts';
 import { keptJson, type KeptJson } from './kept-json.ts';
+import { namedPlaces, type NamedPlace } from './named-places.ts';
 
 const retryMs = 2_000;
 
@@ -11,7 +12,11 @@ const retryMs = 2_000;
 @Injectable()
 export class BaseMapKeeper implements OnApplicationBootstrap {
   private map:
-    | { readonly bytes: KeptJson; readonly customersServed: number; readonly k: number | undefined }
+    | {
+        readonly bytes: KeptJson;
+        readonly utility: BaseMap['utility'];
+        readonly places: readonly NamedPlace[];
+      }
     | undefined;
 
   constructor(
@@ -25,12 +30,22 @@ export class BaseMapKeeper implements OnApplicationBootstrap {
 
   /** 0 until geo has answered. */
   get customersServed(): number {
-    return this.map?.customersServed ?? 0;
+    return this.map?.utility.customersServed ?? 0;
   }
 
   /** The rule of k as geo goes by it; undefined until geo has answered. */
   get k(): number | undefined {
-    return this.map?.k;
+    return this.map?.utility.k;
+  }
+
+  /** The utility as its page names it; undefined until geo has answered. */
+  get utility(): BaseMap['utility'] | undefined {
+    return this.map?.utility;
+  }
+
+  /** The named areas, in the order of the map. */
+  get places(): readonly NamedPlace[] {
+    return this.map?.places ?? [];
   }
 
   /** Throws SERVICE_AWAY (retriable) while geo has not answered yet. */
@@ -45,8 +60,9 @@ export class BaseMapKeeper implements OnApplicationBootstrap {
     if (this.map) return;
     const answer = await this.owners.ask('geo', routes.publicMap.path).catch(() => undefined);
     if (answer?.status !== 200) return;
-    const { utility } = routes.publicMap.answer.pick({ utility: true }).parse(answer.body);
-    const { customersServed, k } = utility;
-    this.map = { bytes: await keptJson(answer.body), customersServed, k };
+    const { utility, features } = routes.publicMap.answer
+      .pick({ utility: true, features: true })
+      .parse(answer.body);
+    this.map = { bytes: await keptJson(answer.body), utility, places: namedPlaces(features) };
   }
 }

@@ -1,10 +1,9 @@
 import type { Impact, Publication, PublicOutage, PublicOutages } from '@relight/contracts';
 import {
-  cadences,
   causeWords,
   crewWords,
   isOpen,
-  nextWord,
+  nextWordOf,
   surenessWords,
   type CadenceName,
 } from '@relight/domain';
@@ -182,15 +181,8 @@ function wordProperties(
 ): Partial<PublicOutage['properties']> {
   if (!isOpen(outage.status)) return {};
   const now = new Date(nowMs).toISOString();
-  const { startsAt, endsAt } = outage.plannedFor ?? {};
-  // Of planned work something is known when it begins, and when it should end.
-  const planned = [startsAt, endsAt].filter((at) => at !== undefined);
-  const due = planned.find((at) => at > now);
-  if (due !== undefined) return { nextWordAt: due };
-  const steps = outage.steps.filter(({ tellable }) => tellable).map(({ at }) => at);
-  const said = [...planned, ...steps, ...told.flatMap(({ toldAt = [] }) => toldAt)];
-  const etr = outage.etr && newest?.etr.at;
-  const next = nextWord({ startedAt: outage.startedAt, saidAt: said, etr }, now, cadences[cadence]);
+  const toldAt = told.flatMap((publication) => publication.toldAt ?? []);
+  const next = nextWordOf(outage, { toldAt, etr: newest?.etr.at }, now, cadence);
   return defined({ nextWordAt: next.at, nothingNewAt: next.nothingNewAt });
 }
 

@@ -7,6 +7,7 @@ import { openStream } from './open-stream.ts';
 import { PublicLive } from './public-live.ts';
 import { BaseMapKeeper } from '../read-models/base-map.ts';
 import { sendKept } from '../read-models/kept-json.ts';
+import { sendAs } from '../out/send-as.ts';
 import { PublicPage } from '../read-models/public-page.ts';
 import { ReadModels } from '../read-models/read-models.ts';
 import { SoundTime } from '../read-models/sound-time.ts';
@@ -23,7 +24,7 @@ export class PublicController {
   @Answers(routes.publicOutages)
   async outages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     this.models.assertCaughtUp();
-    sendKept(request, reply, await this.page.kept());
+    sendAs(routes.publicOutages, request, reply, await this.page.kept());
   }
 
   @Answers(routes.publicMap)

@@ -106,11 +106,11 @@ EXERCISE: {{ .root.Values.exercise | quote }}
 {{- if not (kindIs "invalid" .root.Values.firstWordAfterMs) }}
 FIRST_WORD_AFTER_MS: {{ int64 .root.Values.firstWordAfterMs | quote }}
 {{- end }}
-{{- end }}
-{{- if eq .name "portal" }}
 {{- with .root.Values.nextWordCadence }}
 NEXT_WORD_CADENCE: {{ . | quote }}
 {{- end }}
+{{- end }}
+{{- if eq .name "portal" }}
 {{- with .root.Values.trustedProxies }}
 TRUSTED_PROXIES: {{ . | quote }}
 {{- end }}

@@ -1,6 +1,11 @@
 // Generated from libs/catalogue/messages by `npm run catalogue`; do not edit.
 export const locales = ['en', 'es'] as const;
 export type Locale = (typeof locales)[number];
+import type { BulletinWords } from './types/bulletin.ts';
+import { bulletin as bulletinInEN } from './en/bulletin.ts';
+import { bulletin as bulletinInES } from './es/bulletin.ts';
+export type { BulletinWords };
+export const bulletin: Readonly<Record<Locale, BulletinWords>> = { en: bulletinInEN, es: bulletinInES };
 import type { CrewWords } from './types/crew.ts';
 import { crew as crewInEN } from './en/crew.ts';
 export type { CrewWords };

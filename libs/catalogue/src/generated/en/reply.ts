@@ -59,6 +59,7 @@ export const reply: ReplyWords = {
   backBySure: (d) => "Back by about " + d.etr + ", " + d.sureness + ".",
   backByBetween: (d) => "Back by about " + d.etr + ", " + d.sureness + ": " + d.from + " to " + d.to + ".",
   noTimeYet: () => "No time yet.",
+  nextWordBy: (d) => "Next word by " + d.at + ".",
   elsewhere: {
     whereWanted: () => "Tell us street and town.",
     whereIsIt: () => "Where is it? Tell us street and town.",

@@ -59,6 +59,7 @@ export const reply: ReplyWords = {
   backBySure: (d) => "Vuelve hacia " + d.etr + ", " + d.sureness + ".",
   backByBetween: (d) => "Vuelve hacia " + d.etr + ", " + d.sureness + ": de " + d.from + " a " + d.to + ".",
   noTimeYet: () => "Aún sin hora.",
+  nextWordBy: (d) => "Próxima noticia para " + d.at + ".",
   elsewhere: {
     whereWanted: () => "Escríbanos calle y ciudad.",
     whereIsIt: () => "¿Dónde es? Escríbanos calle y ciudad.",

@@ -57,6 +57,7 @@ export interface ReplyWords {
   readonly backBySure: (d: { readonly etr: string; readonly sureness: string }) => string;
   readonly backByBetween: (d: { readonly etr: string; readonly from: string; readonly sureness: string; readonly to: string }) => string;
   readonly noTimeYet: () => string;
+  readonly nextWordBy: (d: { readonly at: string }) => string;
   readonly elsewhere: {
     readonly whereWanted: () => string;
     readonly whereIsIt: () => string;

@@ -1,0 +1,93 @@
+import { bulletin, kit } from '@relight/catalogue';
+import type { PublicOutage } from '@relight/contracts';
+import type { NamedPlace } from '../read-models/named-places.ts';
+import { isPlanned, sayOutage } from './outage-words.ts';
+import type { PlainView } from './plain-html.ts';
+
+/** Whose planned work, and what of it. */
+export interface CalendarView extends PlainView {
+  /** Undefined for the whole utility. */
+  readonly place: NamedPlace | undefined;
+  /** Ids of the outages that touch the place; of all without one. */
+  readonly touching: ReadonlySet<string>;
+}
+
+/** Planned work as iCalendar (RFC 5545): an event each, that a calendar which follows the address moves by itself. */
+export function plannedCalendar(view: CalendarView): string {
+  const { locale, issuer, page, place, touching } = view;
+  const words = bulletin[locale].calendar;
+  const utility = issuer.name;
+  const name = place ? words.nameOf({ place: place.name, utility }) : words.name({ utility });
+  const events = page.features
+    .filter((outage) => isPlanned(outage) && touching.has(outage.id))
+    .flatMap((outage) => eventOf(view, outage));
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Relight//Planned work//EN',
+    'METHOD:PUBLISH',
+    text('NAME', name),
+    text('X-WR-CALNAME', name),
+    'REFRESH-INTERVAL;VALUE=DURATION:PT1H',
+    'X-PUBLISHED-TTL:PT1H',
+    ...events,
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(folded).join('\r\n')}\r\n`;
+}
+
+function eventOf(view: CalendarView, outage: PublicOutage): readonly string[] {
+  const { locale, issuer, page } = view;
+  const { plannedFor, placeName: place, asOf } = outage.properties;
+  if (plannedFor === undefined) return [];
+  const { headline, facts } = sayOutage(outage, {
+    locale,
+    timeZone: issuer.timeZone,
+    now: page.asOf,
+  });
+  const mark = issuer.exercise ? `${kit[locale].exercise()} ` : '';
+  return [
+    'BEGIN:VEVENT',
+    `UID:${outage.id.replaceAll(/[^\w.:-]/g, '-')}@${new URL(issuer.publicUrl).hostname}`,
+    // Of what it says, not of the reading: the same bytes as long as nothing changed.
+    `DTSTAMP:${basic(asOf)}`,
+    `LAST-MODIFIED:${basic(asOf)}`,
+    `SEQUENCE:${Math.floor(Date.parse(asOf) / 1_000) % 2_147_483_647}`,
+    `DTSTART:${basic(plannedFor.startsAt)}`,
+    `DTEND:${basic(plannedFor.endsAt)}`,
+    text('SUMMARY', mark + bulletin[locale].calendar.title({ place })),
+    text('DESCRIPTION', `${headline}. ${facts.join(' ')}`),
+    text('LOCATION', place),
+    `URL:${issuer.publicUrl}/#/outage/${encodeURIComponent(outage.id)}`,
+    'TRANSP:TRANSPARENT',
+    'END:VEVENT',
+  ];
+}
+
+/** "20261122T183000Z". */
+const basic = (at: string): string =>
+  `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+
+/** A property of type TEXT (3.3.11). */
+const text = (name: string, value: string): string =>
+  `${name}:${value.replaceAll(/[\\;,]/g, String.raw`\$&`).replaceAll(/\r?\n/g, String.raw`\n`)}`;
+
+const mostOctets = 75;
+
+/** A line of at most 75 octets, with what is left of it on lines of its own, no letter cut in two (3.1). */
+function folded(line: string): string {
+  const parts: string[] = [];
+  let part = '';
+  let octets = 0;
+  for (const letter of line) {
+    const size = Buffer.byteLength(letter);
+    if (octets + size > mostOctets) {
+      parts.push(part);
+      part = ' ';
+      octets = 1;
+    }
+    part += letter;
+    octets += size;
+  }
+  return [...parts, part].join('\r\n');
+}
