@@ -161,7 +161,8 @@ export function PlannedWork({ data, times, selectedId }: ListProps) {
   const planned = data.features
     .filter(isPlanned)
     .toSorted((a, b) => startOf(a).localeCompare(startOf(b)));
-  if (planned.length === 0) return undefined;
+  const waiting = data.planned ?? [];
+  if (planned.length + waiting.length === 0) return undefined;
   return (
     <section class="card olist" aria-labelledby="planned">
       <div class="olist-h">
@@ -191,6 +192,23 @@ export function PlannedWork({ data, times, selectedId }: ListProps) {
                 </span>
               </span>
             </a>
+          </li>
+        ))}
+        {waiting.map((work) => (
+          <li class="orow" key={work.id}>
+            <span class="orow-g">
+              <StatusGlyph status="planned" />
+            </span>
+            <span class="orow-main">
+              <span class="orow-place">{work.placeName}</span>
+              <span class="orow-sub">{times.work(work.startsAt, work.endsAt)}</span>
+            </span>
+            <span class="orow-side">
+              <span class="orow-n">
+                {count(work.customers)}
+                <span class="vh"> {words.customerNoun({ count: work.customers })}</span>
+              </span>
+            </span>
           </li>
         ))}
       </ul>
@@ -228,7 +246,11 @@ export function LoadingList() {
       <p class="hint olist-foot">
         <Rich
           text={words.list.slow()}
-          as={{ facts: (inside) => <a href={urlOf(addresses.plainPage, {}, { lang: locale })}>{inside}</a> }}
+          as={{
+            facts: (inside) => (
+              <a href={urlOf(addresses.plainPage, {}, { lang: locale })}>{inside}</a>
+            ),
+          }}
         />
       </p>
     </section>

@@ -5,7 +5,7 @@ import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { Answer } from './answer.tsx';
 import { FindPlace, type FoundPlace } from './find-place.tsx';
-import { OutageList } from './outage-list.tsx';
+import { OutageList, PlannedWork } from './outage-list.tsx';
 import { outage, outages } from './outages.fixture.ts';
 
 const user = userEvent.setup({ delay: null });
@@ -110,6 +110,26 @@ it('says of a count that only a feed gives that it is not confirmed, and keeps i
   expect(text).toContain('How many is not confirmed yet');
   expect(text).toContain('said to be 18,000 customers, not confirmed yet');
   expect(text).toContain('Port Ellerysaid to be 7 customers2 outages');
+});
+
+it('lists planned work that waits, by its time and without a link to an outage that is none yet', () => {
+  const planned = [
+    {
+      id: 'p1',
+      startsAt: '2026-11-23T14:00:00.000Z',
+      endsAt: '2026-11-23T17:30:00.000Z',
+      placeName: 'Pier Road',
+      customers: 84,
+      areas: [],
+      asOf: now,
+    },
+  ];
+  const data = { ...outages([]), planned };
+  const { container } = render(
+    <PlannedWork data={data} selectedId={undefined} now={now} times={times} isOld={false} />,
+  );
+  expect(container.textContent).toContain('Pier RoadMon 23 Nov, 14:00 to 17:3084 customers');
+  expect(screen.queryByRole('link')).toBeNull();
 });
 
 it('says so when no outage is known', () => {

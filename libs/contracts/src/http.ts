@@ -92,8 +92,27 @@ export const publicOutages = z.object({
       claimed: z.literal(true).optional(),
     }),
   ),
+  /** Planned work that has not begun and will touch at least k customers, soonest first. */
+  planned: z
+    .array(
+      z.object({
+        id: identifier,
+        startsAt: instant,
+        endsAt: instant,
+        placeName: z.string(),
+        customers: z.number().int(),
+        /** As a person wrote it, or in English beside its kind. */
+        cause: z.string().optional(),
+        causeKind: z.enum(causeKinds).optional(),
+        areas: z.array(areaCount.pick({ areaId: true, name: true, level: true })),
+        /** When it was last planned anew. */
+        asOf: instant,
+      }),
+    )
+    .optional(),
 });
 export type PublicOutages = z.infer<typeof publicOutages>;
+export type PlannedWork = NonNullable<PublicOutages['planned']>[number];
 
 /** A frame of the public stream (event `change`): what differs from the frame before. */
 export const publicChange = publicOutages.omit({ features: true, type: true }).extend({

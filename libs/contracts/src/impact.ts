@@ -38,6 +38,13 @@ export const impact = z.object({
   publicArea: areaGeometry.optional(),
   /** Smallest named area that holds k customers: where an undrawn outage is counted. */
   countedIn: z.object({ areaId: identifier, name: z.string() }).optional(),
+  /** Of planned work that waits: whom it will touch, when that is at least k. */
+  awaited: z
+    .object({
+      customers: z.number().int().nonnegative(),
+      areas: z.array(areaCount.pick({ areaId: true, name: true, level: true })),
+    })
+    .optional(),
   computedAt: instant,
   /** Fewest customers a public place may show: what geo went by, and so everybody does. */
   k: z.number().int().min(1).optional(),

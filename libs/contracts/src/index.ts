@@ -59,6 +59,7 @@ export {
   type DeskOutage,
   type DeskPublication,
   type DeskReport,
+  type PlannedWork,
   type PublicChange,
   type PublicOutage,
   type PublicOutages,

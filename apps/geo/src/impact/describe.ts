@@ -54,7 +54,25 @@ function countedWords({ outage, members, reached }: Described, territory: Territ
       publicArea: areaGeometry.parse(drawn.geometry),
     }),
     ...(countedIn && { countedIn: { areaId: countedIn.id, name: countedIn.name } }),
+    ...awaitedWords(outage, reached, territory),
   };
+}
+
+/** Planned work that waits will touch so many; of fewer than k nothing is said. */
+function awaitedWords(
+  { kind, status }: Outage,
+  reached: Uint32Array,
+  territory: Territory,
+): Pick<Impact, 'awaited'> {
+  const isWaiting = kind === 'planned' && status === 'predicted';
+  if (!isWaiting || !drawable(reached.length, territory.k)) return {};
+  const counts = [...countByArea(reached, territory)];
+  const areas = counts
+    .filter(([{ level }, count]) => level !== 'neighbourhood' || drawable(count, territory.k))
+    .map(([area]) => area)
+    .toSorted((a, b) => a.served - b.served || (a.id < b.id ? -1 : 1))
+    .map(({ id, name, level }) => ({ areaId: id, name, level }));
+  return { awaited: { customers: reached.length, areas } };
 }
 
 /** A bare count: somewhere in the area around the feed's position; nobody is known by it. */

@@ -247,9 +247,12 @@ describe('the impact of an outage', () => {
       customersOut: 0,
       customersTotal: 0,
       placeName: 'Lantern Street, Kestrel Bay',
+      awaited: { customers: 20 },
     });
     await world.tell({ ...work, version: 2, status: 'confirmed', openDevices: ['F1-FUSE-1'] });
-    expect((await world.impactOf('o1')).customersOut).toBe(20);
+    const begun = await world.impactOf('o1');
+    expect(begun.customersOut).toBe(20);
+    expect(begun).not.toHaveProperty('awaited');
   });
 
   it('knows nothing of a device the network has not', async () => {

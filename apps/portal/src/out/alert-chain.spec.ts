@@ -69,6 +69,7 @@ describe('the first alert about an outage', () => {
     const planned = first(plannedOutage('o1'));
     expect(read(planned, '(//cap:info)[1]/cap:event')).toEqual(['Planned power outage']);
     expect(read(planned, '(//cap:info)[1]/cap:urgency')).toEqual(['Future']);
+    expect(read(planned, '(//cap:info)[1]/cap:responseType')).toEqual(['Prepare']);
     expect(read(planned, '(//cap:info)[1]/cap:onset')).toEqual(['2026-11-23T09:00:00-05:00']);
     const likely = first(aPublicOutage('o1', { status: 'predicted', customers: 12_000 }));
     expect(read(likely, '(//cap:info)[1]/cap:certainty')).toEqual(['Likely']);

@@ -1,5 +1,5 @@
 import { bulletin, outage as outageWordsOf, page, type Locale } from '@relight/catalogue';
-import type { PublicOutage } from '@relight/contracts';
+import type { PlannedWork, PublicOutage } from '@relight/contracts';
 import {
   isOpen,
   statedCause,
@@ -45,7 +45,23 @@ export function sayOutage(outage: PublicOutage, reader: Reader): OutageSaid {
   };
 }
 
-/** Work that has not begun, or planned work at all. */
+/** Planned work that waits, in a sentence for each: when, how many, why. */
+export function sayPlanned(work: PlannedWork, { locale, timeZone }: Reader): OutageSaid {
+  const { placeName: place, startsAt, endsAt, customers: count } = work;
+  const stated = { ...work, status: 'confirmed', planned: true } as const;
+  const customerNoun = page[locale].customerNoun({ count });
+  const howMany = statedCustomers(stated, locale);
+  return {
+    headline: page[locale].answer.now.planned({ place }),
+    when: sentence(timesIn(timeZone, locale).work(startsAt, endsAt)),
+    facts: [
+      bulletin[locale].willBeOut({ howMany, customerNoun }),
+      sentence(statedCause(stated, locale) ?? outageWordsOf[locale].cause.planned.sentence()),
+    ],
+  };
+}
+
+/** Planned work that is under way. */
 export const isPlanned = ({ properties: { planned, status } }: PublicOutage): boolean =>
   planned && (status === 'predicted' || status === 'confirmed');
 

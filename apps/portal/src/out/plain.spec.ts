@@ -1,7 +1,7 @@
 import {
+  aPlannedWork,
   aPublicOutage,
   aView,
-  plannedOutage,
   restoredOutage,
   untimedOutage,
 } from '../testing/public-outages.ts';
@@ -20,12 +20,14 @@ const wordsOf = (html: string) =>
     .replaceAll(/\s+/g, ' ');
 
 it('says all that the public page says, biggest first, without script', () => {
-  const html = page([
-    untimedOutage('o2', { placeName: 'Pier Road', customers: 40 }),
-    aPublicOutage('o1'),
-    plannedOutage('o3'),
-    restoredOutage('o4'),
-  ]);
+  const html = page(
+    [
+      untimedOutage('o2', { placeName: 'Pier Road', customers: 40 }),
+      aPublicOutage('o1'),
+      restoredOutage('o4'),
+    ],
+    { page: { planned: [aPlannedWork('o3')] } },
+  );
   const words = wordsOf(html);
   expect(html).not.toMatch(/<script|<link[^>]*stylesheet|\son\w+=|<img/);
   expect(words).toContain(
@@ -34,7 +36,7 @@ it('says all that the public page says, biggest first, without script', () => {
   expect(words.indexOf('Lantern Street')).toBeLessThan(words.indexOf('Pier Road'));
   expect(words).toContain('No time yet. Next word by 14:10.');
   expect(words).toContain(
-    'Planned work around Lantern Street, Kestrel Bay Mon 23 Nov, 09:00 to 12:30.',
+    'Planned work around Lantern Street, Kestrel Bay Mon 23 Nov, 09:00 to 12:30. 84 customers will be without power.',
   );
   expect(words).toContain('Power came back at 13:30.');
   expect(words).toContain('Stay 10 m away and call 911.');
@@ -72,7 +74,8 @@ it('stays under 50 KB on the worst night, and says how many it leaves out', () =
     outages: 1,
     customers: 'fewer than 5',
   }));
-  const html = page(features, { page: { small } });
+  const planned = Array.from({ length: 90 }, (_, n) => aPlannedWork(`p${n}`, { placeName: place }));
+  const html = page(features, { page: { small, planned } });
   expect(Buffer.byteLength(html)).toBeLessThan(50_000);
   expect(wordsOf(html)).toContain('And 840 smaller outages. All of them are in the data.');
 });

@@ -1,13 +1,14 @@
 import { bulletin, page as pageWords } from '@relight/catalogue';
-import type { PublicOutage } from '@relight/contracts';
+import type { PlannedWork, PublicOutage } from '@relight/contracts';
 import { statedCount } from '@relight/domain';
 import type { NamedPlace } from '../read-models/named-places.ts';
-import { isOver, isPlanned, sayOutage } from './outage-words.ts';
+import { isOver, isPlanned, sayOutage, sayPlanned, type OutageSaid } from './outage-words.ts';
 import { plainDocument, type PlainView } from './plain-html.ts';
 import { escaped } from './xml.ts';
 
 /** The page stays under 50 KB; an outage takes up to 400 bytes, a town 120. */
 const mostOutages = 60;
+const mostPlanned = 20;
 const mostTowns = 100;
 
 /** The public page in words alone. */
@@ -18,7 +19,7 @@ export function plainPage(view: PlainView, places: readonly NamedPlace[]): strin
     paragraph(sumWords(view)),
     outageList(view, inOrder(open)),
     smallList(view),
-    section(pageWords[locale].list.planned(), outageList(view, soonest(page.features))),
+    section(pageWords[locale].list.planned(), plannedList(view, page.features.filter(isPlanned))),
     section('', outageList(view, page.features.filter(isOver))),
     townList(view, places),
     otherForms(view),
@@ -27,11 +28,20 @@ export function plainPage(view: PlainView, places: readonly NamedPlace[]): strin
   return plainDocument(view, { title, body: sections.filter(Boolean).join('\n'), path: '/plain' });
 }
 
-const soonest = (features: readonly PublicOutage[]): readonly PublicOutage[] =>
-  features.filter(isPlanned).toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : 1));
+/** Work under way, then what waits, soonest first. */
+export function plannedList(
+  view: PlainView,
+  begun: readonly PublicOutage[],
+  waiting: readonly PlannedWork[] = view.page.planned ?? [],
+): string {
+  const { locale, issuer, page } = view;
+  const reader = { locale, timeZone: issuer.timeZone, now: page.asOf };
+  const shown = waiting.slice(0, mostPlanned).map((work) => saidHtml(sayPlanned(work, reader)));
+  return [outageList(view, begun), ...shown].filter(Boolean).join('\n');
+}
 
-const startOf = ({ properties }: PublicOutage): string =>
-  properties.plannedFor?.startsAt ?? properties.since;
+const saidHtml = ({ headline, when, facts }: OutageSaid): string =>
+  `<h3>${escaped(headline)}</h3>\n<p><b>${escaped(when)}</b> ${escaped(facts.join(' '))}</p>`;
 
 /** Biggest first. */
 export const inOrder = (outages: readonly PublicOutage[]): readonly PublicOutage[] =>
@@ -48,10 +58,7 @@ function sumWords({ locale, page }: PlainView): string {
 export function outageList(view: PlainView, outages: readonly PublicOutage[]): string {
   const { locale, issuer, page } = view;
   const reader = { locale, timeZone: issuer.timeZone, now: page.asOf };
-  const shown = outages.slice(0, mostOutages).map((outage) => {
-    const { headline, when, facts } = sayOutage(outage, reader);
-    return `<h3>${escaped(headline)}</h3>\n<p><b>${escaped(when)}</b> ${escaped(facts.join(' '))}</p>`;
-  });
+  const shown = outages.slice(0, mostOutages).map((outage) => saidHtml(sayOutage(outage, reader)));
   const left = outages.length - shown.length;
   const more = left > 0 ? [paragraph(bulletin[locale].plain.more({ count: left }))] : [];
   return [...shown, ...more].join('\n');

@@ -1,7 +1,7 @@
 import type { PublicOutage } from '@relight/contracts';
 import { locales } from '@relight/catalogue';
 import { areaStanding } from '../stream/area-standing.ts';
-import { aPublicOutage, aView, untimedOutage } from '../testing/public-outages.ts';
+import { aPlannedWork, aPublicOutage, aView, untimedOutage } from '../testing/public-outages.ts';
 import { radioMinute } from './radio.ts';
 import { spokenClock, spokenCount } from './spoken.ts';
 import { townPage, type TownView } from './town.ts';
@@ -31,6 +31,17 @@ describe('a town’s page', () => {
     expect(html).toContain('Customers without power in outages that touch Kestrel Bay: 1,260.');
     expect(html).not.toContain('Millrace');
     expect(html).toContain('Printed from https://outages.example.org/plain/kestrel');
+  });
+
+  it('lists the planned work that touches it', () => {
+    const elsewhere = aPlannedWork('p2', {
+      placeName: 'Millrace',
+      areas: [{ areaId: 'millrace', name: 'Millrace', level: 'town' }],
+    });
+    const view = aView([], { page: { planned: [aPlannedWork('p1'), elsewhere] } });
+    const html = townPage(viewOf([], { page: view.page }));
+    expect(html).toContain('Mon 23 Nov, 09:00 to 12:30.');
+    expect(html).not.toContain('Millrace');
   });
 
   it('says when none is known', () => {

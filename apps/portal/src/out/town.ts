@@ -1,8 +1,9 @@
-import { bulletin } from '@relight/catalogue';
+import { bulletin, page as pageWords } from '@relight/catalogue';
 import { statedCount } from '@relight/domain';
 import type { NamedPlace } from '../read-models/named-places.ts';
 import type { AreaStanding } from '../stream/area-standing.ts';
-import { inOrder, outageList, paragraph, section } from './plain.ts';
+import { touches } from './calendar.ts';
+import { inOrder, outageList, paragraph, plannedList, section } from './plain.ts';
 import { plainDocument, type PlainView } from './plain-html.ts';
 import { radioMinute } from './radio.ts';
 import { escaped } from './xml.ts';
@@ -21,6 +22,7 @@ export function townPage(view: TownView): string {
   const outages = inOrder(page.features.filter(({ id }) => touching.has(id)));
   const count = statedCount(standing.customersOut, locale);
   const isCalm = outages.length === 0 && standing.customersOut === '0';
+  const planned = (page.planned ?? []).filter(({ areas }) => touches(areas, town));
   const radio = radioMinute(view, outages);
   const body = [
     paragraph(
@@ -29,6 +31,7 @@ export function townPage(view: TownView): string {
         : words.town.counted({ town: town.name, count }),
     ),
     outageList(view, outages),
+    section(pageWords[locale].list.planned(), plannedList(view, [], planned)),
     section(
       words.town.radio(),
       `${paragraph(words.town.radioHint())}\n<blockquote>${escaped(radio)}</blockquote>`,

@@ -85,12 +85,7 @@ export class WordsController {
     const bytes = await this.inLanguage(
       `planned ${place?.id ?? ''}`,
       localeOf(query.lang),
-      (view) => {
-        const ids = place
-          ? areaStanding(view.page, place).outageIds
-          : view.page.features.map(({ id }) => id);
-        return plannedCalendar({ ...view, place, touching: new Set(ids) });
-      },
+      (view) => plannedCalendar({ ...view, place }),
     );
     sendAs(routes.plannedWork, request, reply, bytes);
   }

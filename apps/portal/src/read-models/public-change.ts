@@ -9,8 +9,11 @@ export function publicChange(
   const now = new Set(after.features.map(({ id }) => id));
   const changed = after.features.filter((each) => known.get(each.id) !== JSON.stringify(each));
   const removed = [...known.keys()].filter((id) => !now.has(id));
-  const { asOf, exercise, totals, small } = after;
-  const isSame = JSON.stringify([before.totals, before.small]) === JSON.stringify([totals, small]);
+  const { type: _type, features: _features, ...rest } = after;
+  const isSame = besides(before) === besides(after);
   if (changed.length === 0 && removed.length === 0 && isSame) return undefined;
-  return { asOf, exercise, totals, small, changed, removed };
+  return { ...rest, changed, removed };
 }
+
+const besides = ({ totals, small, planned }: PublicOutages): string =>
+  JSON.stringify([totals, small, planned]);

@@ -276,6 +276,31 @@ describe('the next word', () => {
   });
 });
 
+describe('planned work that waits', () => {
+  const plannedFor = { startsAt: '2026-11-23T14:00:00.000Z', endsAt: '2026-11-23T17:00:00.000Z' };
+  const waiting = { kind: 'planned', status: 'predicted', plannedFor } as const;
+  const awaited = {
+    customers: 84,
+    areas: [{ areaId: 'a1', name: 'Pier', level: 'town' }],
+  } as const;
+  const work = (outage: Parameters<typeof anImpact>[1] = {}, fields: object = { awaited }) =>
+    shown({ impact: anImpact({ customersOut: 0, ...fields }, { ...waiting, ...outage }) });
+
+  it('is listed with its time and whom it touches, and counts nobody as out', () => {
+    const { planned, features, totals } = work();
+    expect(planned).toMatchObject([{ id: 'o1', ...plannedFor, customers: 84 }]);
+    expect([features, totals.customersOut, totals.outages]).toEqual([[], 0, 0]);
+  });
+
+  it('is not listed when geo names nobody, nor once it began, was called off or is past', () => {
+    expect(work({}, {}).planned).toEqual([]);
+    expect(work({ status: 'confirmed' }).planned).toEqual([]);
+    expect(work({ status: 'cancelled' }).planned).toEqual([]);
+    const over = { startsAt: '2026-11-22T14:00:00.000Z', endsAt: now };
+    expect(work({ plannedFor: over }).planned).toEqual([]);
+  });
+});
+
 describe('words', () => {
   it('speaks of cause and crew in words, not codes', () => {
     const outage = { cause: { kind: 'wildlife' }, crew: 'arrived' } as const;

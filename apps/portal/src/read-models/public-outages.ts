@@ -1,4 +1,10 @@
-import type { Impact, Publication, PublicOutage, PublicOutages } from '@relight/contracts';
+import type {
+  Impact,
+  PlannedWork,
+  Publication,
+  PublicOutage,
+  PublicOutages,
+} from '@relight/contracts';
 import {
   causeWords,
   crewWords,
@@ -70,7 +76,28 @@ export function publicOutages(sources: readonly PublicSource[], rules: PublicRul
     },
     features: drawn.map((source) => feature(source, rules)),
     small: areas,
+    planned: plannedWork(sources, rules),
   };
+}
+
+/** What waits and is not over by its own plan. Geo names nobody under k. */
+function plannedWork(
+  sources: readonly PublicSource[],
+  { nowMs }: PublicRules,
+): readonly PlannedWork[] {
+  return sources
+    .flatMap(({ impact: { outage, awaited, placeName } }) => {
+      const { id, plannedFor, cause, mergedInto, status, updatedAt } = outage;
+      const isWaiting = status === 'predicted' && mergedInto === undefined;
+      if (!awaited || !plannedFor || !isWaiting || Date.parse(plannedFor.endsAt) <= nowMs)
+        return [];
+      const { customers, areas } = awaited;
+      const said = { cause: cause && (cause.text ?? causeWords(cause.kind)) };
+      const kind = { causeKind: cause?.text === undefined ? cause?.kind : undefined };
+      const work = { id, ...plannedFor, placeName, customers, areas, asOf: updatedAt };
+      return [{ ...work, ...defined({ ...said, ...kind }) }];
+    })
+    .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }
 
 function isPublic({ outage }: Impact, { nowMs, firstWordAfterMs }: PublicRules): boolean {

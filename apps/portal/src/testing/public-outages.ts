@@ -1,4 +1,4 @@
-import type { PublicOutage, PublicOutages } from '@relight/contracts';
+import type { PlannedWork, PublicOutage, PublicOutages } from '@relight/contracts';
 import type { View } from '../out/view.ts';
 
 /** What anyone may know on a storm evening, which a test changes where it matters. */
@@ -83,26 +83,32 @@ interface AskedOfView {
 }
 
 /** Planned work of tomorrow morning. */
+export const aPlannedWork = (id: string, more: Partial<PlannedWork> = {}): PlannedWork => ({
+  id,
+  startsAt: '2026-11-23T14:00:00.000Z',
+  endsAt: '2026-11-23T17:30:00.000Z',
+  placeName: 'Lantern Street, Kestrel Bay',
+  customers: 84,
+  cause: 'Planned work',
+  causeKind: 'planned',
+  areas: [{ areaId: 'kestrel', name: 'Kestrel Bay', level: 'town' }],
+  asOf: '2026-11-22T18:40:00.000Z',
+  ...more,
+});
+
+/** Planned work that has begun, as an outage. */
 export const plannedOutage = (id: string): PublicOutage => {
-  const outage = aPublicOutage(id, {
+  const { areas: _areas, ...work } = aPlannedWork(id);
+  const { startsAt, endsAt } = work;
+  return untimedOutage(id, {
     planned: true,
     customers: 84,
     customersTotal: 84,
-    since: '2026-11-23T14:00:00.000Z',
-    plannedFor: { startsAt: '2026-11-23T14:00:00.000Z', endsAt: '2026-11-23T17:30:00.000Z' },
-    nextWordAt: '2026-11-23T14:00:00.000Z',
+    plannedFor: { startsAt, endsAt },
+    nextWordAt: startsAt,
     cause: 'Planned work',
     causeKind: 'planned',
   });
-  const {
-    etr: _etr,
-    etrFrom: _from,
-    etrTo: _to,
-    crew: _crew,
-    crewStatus: _status,
-    ...rest
-  } = outage.properties;
-  return { ...outage, properties: rest };
 };
 
 /** One that has no estimate. */

@@ -31,6 +31,9 @@ export const pageIsPublic: Invariant = {
         if (!told.has(`${id}|${etr}`))
           return `${portal} shows ${id} with ${etr}, which nobody was told`;
       }
+      for (const { id, customers } of page.planned ?? []) {
+        if (customers < 5) return `${portal} shows planned work ${id}, of ${customers} customers`;
+      }
       for (const { areaId, customers } of page.small) {
         if (/^\d+$/.test(customers) && Number(customers) < 5)
           return `${portal} counts ${customers} in ${areaId}`;

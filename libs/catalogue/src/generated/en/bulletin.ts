@@ -9,6 +9,7 @@ export const bulletin: BulletinWords = {
   outSince: (d) => "Out since " + d.since + ".",
   wasOutSince: (d) => "Was out since " + d.since + ".",
   howMany: (d) => d.howMany + " " + d.customerNoun + " without power.",
+  willBeOut: (d) => d.howMany + " " + d.customerNoun + " will be without power.",
   stillOut: (d) => number("en-US", d.count, 0) + " of " + number("en-US", d.total, 0) + " customers still out.",
   claimedOnly: () => "How many is not confirmed yet.",
   disputed: () => "Reports disagree, we are checking.",

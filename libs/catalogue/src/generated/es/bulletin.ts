@@ -9,6 +9,7 @@ export const bulletin: BulletinWords = {
   outSince: (d) => "Sin luz desde " + d.since + ".",
   wasOutSince: (d) => "Estuvo sin luz desde " + d.since + ".",
   howMany: (d) => d.howMany + " " + d.customerNoun + " sin luz.",
+  willBeOut: (d) => d.howMany + " " + d.customerNoun + " estarán sin luz.",
   stillOut: (d) => number("es-419", d.count, 0) + " de " + number("es-419", d.total, 0) + " clientes siguen sin luz.",
   claimedOnly: () => "La cantidad aún no está confirmada.",
   disputed: () => "Los reportes no coinciden, lo estamos revisando.",

@@ -5,6 +5,7 @@ export interface BulletinWords {
   readonly outSince: (d: { readonly since: string }) => string;
   readonly wasOutSince: (d: { readonly since: string }) => string;
   readonly howMany: (d: { readonly customerNoun: string; readonly howMany: string }) => string;
+  readonly willBeOut: (d: { readonly customerNoun: string; readonly howMany: string }) => string;
   readonly stillOut: (d: { readonly count: number; readonly total: number }) => string;
   readonly claimedOnly: () => string;
   readonly disputed: () => string;
