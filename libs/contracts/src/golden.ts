@@ -111,6 +111,28 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       computedAt: at,
       k: 5,
     },
+    {
+      outage: {
+        ...outage,
+        id: 'o7',
+        kind: 'planned',
+        status: 'predicted',
+        plannedFor: { startsAt: at, endsAt: later },
+      },
+      membershipVersion: 0,
+      basis: 'topology',
+      customersOut: 0,
+      customersTotal: 0,
+      steps: [],
+      areas: [],
+      placeName: 'Kestrel Bay',
+      awaited: {
+        customers: 84,
+        areas: [{ areaId: 'a1', name: 'Kestrel Bay', level: 'town' }],
+      },
+      computedAt: at,
+      k: 5,
+    },
   ],
   'relight.members.part.v1': [
     { outageId: 'o1', membershipVersion: 1, part: 0, members: [['SP-000001', 'out']] },

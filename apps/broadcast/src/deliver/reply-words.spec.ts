@@ -108,6 +108,12 @@ it.each<[string, Parameters<typeof replyWords>[0], Partial<ReplyContext>, string
     'HVE: Power is out around Lantern Street since 18:02. No time yet. Next word by 19:00. A crew is on site.',
   ],
   [
+    'counts the next word from what was told last, as the public page does',
+    'status',
+    { standing: { ...out, toldAt: '2026-11-22T23:31:00.000Z' } },
+    'HVE: Power is out around Lantern Street since 18:02. No time yet. Next word by 19:30. A crew is on site.',
+  ],
+  [
     'says when more comes to an address that we write to',
     'status',
     { standing: out, isTold: true },

@@ -58,6 +58,8 @@ describe('how a place stands', () => {
     told();
     impact({ status: 'confirmed', etr: undefined });
     expect(standings.of(['SP-1'])?.toldEtr).toBeUndefined();
+    // By when the next word comes counts from these.
+    expect(standings.of(['SP-1'])).toMatchObject({ toldAt: header.time, lastEtr: etr.at });
   });
 
   it('is back once a step that may be told brought it back', () => {

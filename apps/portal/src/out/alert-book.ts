@@ -47,12 +47,10 @@ export class AlertBook implements OnModuleInit, OnApplicationBootstrap {
   async load(nowMs: number): Promise<void> {
     if (this.isLoaded) return;
     const range = { gte: new Date(nowMs - dayMs).toISOString() };
-    for (const query of [
-      { index: 'open', where: { open: 'yes' } },
-      { index: 'endedAt', range },
-    ]) {
-      for await (const alerts of pagesOf(this.collection, query, atOnce)) this.know(alerts);
-    }
+    const standing = pagesOf(this.collection, { index: 'open', where: { open: 'yes' } }, atOnce);
+    for await (const alerts of standing) this.know(alerts);
+    const ended = pagesOf(this.collection, { index: 'endedAt', range }, atOnce);
+    for await (const alerts of ended) this.know(alerts);
     this.isLoaded = true;
   }
 

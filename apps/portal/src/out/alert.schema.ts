@@ -2,7 +2,7 @@ import type { CollectionModel, Stored } from '@relight/documents';
 import { Schema } from 'mongoose';
 
 /** An alert that went out, as others refer to it. */
-export interface EarlierAlert {
+interface EarlierAlert {
   readonly identifier: string;
   /** ISO 8601, to the second. */
   readonly sent: string;

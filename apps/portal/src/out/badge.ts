@@ -4,7 +4,7 @@ import type { PlainView } from './plain-html.ts';
 import { escaped } from './xml.ts';
 
 /** What stands in one line: "1,260 customers without power". */
-export function shortWords({ locale, page }: PlainView): string {
+function shortWords({ locale, page }: PlainView): string {
   const words = bulletin[locale].banner;
   const { outages, customersOut } = page.totals;
   return outages === 0 ? words.none() : words.out({ customers: customersOut });

@@ -19,7 +19,7 @@ const calendar = (planned: readonly PlannedWork[], more: Partial<CalendarView> =
   });
 const eventsOf = (text: string): readonly VEvent[] =>
   Object.values(sync.parseICS(text)).filter(
-    (each): each is VEvent => each !== undefined && 'type' in each && each.type === 'VEVENT',
+    (each): each is VEvent => (each as { type?: unknown } | undefined)?.type === 'VEVENT',
   );
 
 it('has an event for each planned work, as another library reads it', () => {

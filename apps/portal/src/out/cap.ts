@@ -36,7 +36,7 @@ const severities = [
 ] as const;
 
 /** Who sends: CAP wants a name that nobody else has, without blanks, commas, "<" and "&". */
-export const senderOf = ({ publicUrl }: Issuer): string =>
+const senderOf = ({ publicUrl }: Issuer): string =>
   `outages@${new URL(publicUrl).hostname.replaceAll(/[[\]]/g, '')}`;
 
 /** One alert about one outage: an info a language. */

@@ -77,7 +77,7 @@ describe('as another library reads it, the Atom feed', () => {
     const [newest] = parseAtomFeed(atom(source({ unlisted }))).entries ?? [];
     expect(newest).toMatchObject({
       id: 'tag:outages.example.org,2026:outage/o9',
-      title: 'No longer listed by itself: Lantern Street, Kestrel Bay',
+      title: { value: 'No longer listed by itself: Lantern Street, Kestrel Bay' },
       updated: '2026-11-22T18:41:30.000Z',
     });
   });

@@ -1,6 +1,5 @@
-import { kit, outage as outageWords, type Locale } from '@relight/catalogue';
+import { bulletin, kit, locales, outage as outageWords, type Locale } from '@relight/catalogue';
 import { timesIn } from '@relight/domain';
-import { bulletin } from '@relight/catalogue';
 import type { View } from './view.ts';
 import { escaped } from './xml.ts';
 
@@ -64,7 +63,7 @@ ${body}
 
 /** The same page in the other languages, each named in its own words. */
 function languageLinks(locale: Locale, path: string): string {
-  const others = (Object.keys(bulletin) as Locale[]).filter((other) => other !== locale);
+  const others = locales.filter((other) => other !== locale);
   return others
     .map((other) => {
       const name = new Intl.DisplayNames(other, { type: 'language' }).of(other) ?? other;

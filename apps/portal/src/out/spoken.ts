@@ -19,11 +19,7 @@ export const spokenCount = (count: number, locale: Locale): string =>
 
 /** A text without digits: those in names, as of a road, are spelt too. */
 export const spokenNumbers = (text: string, locale: Locale): string =>
-  text.replaceAll(/\d+/g, (digits) =>
-    digits.length > 6
-      ? [...digits].map((digit) => cardinals[locale](Number(digit))).join(' ')
-      : cardinals[locale](Number(digits)),
-  );
+  text.replaceAll(/\d{1,6}/g, (digits) => cardinals[locale](Number(digits)));
 
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

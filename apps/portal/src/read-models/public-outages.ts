@@ -81,10 +81,7 @@ export function publicOutages(sources: readonly PublicSource[], rules: PublicRul
 }
 
 /** What waits and is not over by its own plan. Geo names nobody under k. */
-function plannedWork(
-  sources: readonly PublicSource[],
-  { nowMs }: PublicRules,
-): readonly PlannedWork[] {
+function plannedWork(sources: readonly PublicSource[], { nowMs }: PublicRules): PlannedWork[] {
   return sources
     .flatMap(({ impact: { outage, awaited, placeName } }) => {
       const { id, plannedFor, cause, mergedInto, status, updatedAt } = outage;
