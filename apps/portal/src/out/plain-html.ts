@@ -74,6 +74,6 @@ function languageLinks(locale: Locale, path: string): string {
 }
 
 /** "20:30", with its day when that is not the page's. */
-export function atWords({ locale, issuer, page }: PlainView, at: string): string {
+function atWords({ locale, issuer, page }: PlainView, at: string): string {
   return timesIn(issuer.timeZone, locale).said.moment(at, page.asOf);
 }
