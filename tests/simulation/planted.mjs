@@ -36,9 +36,9 @@ function find() {
       acts: ${Number(values.steps)},
       isShrunk: false,
       stopAtFirst: true,
-      onFailing: ({ seed, invariant }) => (found = { seed, invariant }),
+      onSeed: ({ failing }) => (found ??= failing),
     });
-    console.log(JSON.stringify({ ...found, played: done.seeds, seconds: done.seconds }));
+    console.log(JSON.stringify({ seed: found?.seed, invariant: found?.invariant, seconds: done.seconds }));
     process.exit(0);`;
   const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', source], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -16,7 +16,8 @@ const flags = { seeds: text, from: { ...text, default: '1' }, steps: { ...text, 
 
 /**
  * Plays so many scripts, each made of its seed: the services as they are, on engines, providers and a
- * clock in memory, with `--steps` acts and faults each. A line a failing seed,
+ * clock in memory, with `--steps` acts and faults each, as many at once as there are cores. A line a failing
+ * seed, in their order,
  * `{seed, invariant, what, at, script}`, then `{seeds, failed, steps, seconds}`; 1 if any failed.
  */
 export async function simulate(args: string[], out: Output = standardOutput): Promise<number> {
@@ -31,9 +32,11 @@ export async function simulate(args: string[], out: Output = standardOutput): Pr
       seeds,
       from,
       acts,
-      onFailing: (failing) => out.result(failing),
-      onSeed: (seed, { broken }) => {
-        if (broken) failed += 1;
+      onSeed: ({ seed, failing }) => {
+        if (failing) {
+          failed += 1;
+          out.result(failing);
+        }
         const played = seed - from + 1;
         if (played % 100 === 0) out.progress(`simulate: ${played} of ${seeds}, ${failed} failed`);
       },

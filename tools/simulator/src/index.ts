@@ -1,2 +1,3 @@
 import 'reflect-metadata';
-export { simulate, type Failing, type Simulated, type SimulateOptions } from './simulate.ts';
+export { playSeed, type Failing, type Played } from './player/play-seed.ts';
+export { simulate, type Simulated, type SimulateOptions } from './simulate.ts';

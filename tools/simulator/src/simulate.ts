@@ -1,19 +1,7 @@
-import { tried } from './run/end-state.ts';
-import type { Outcome } from './run/run.ts';
-import { generate } from './script/generate.ts';
-import { duration, lineOf, type Script } from './script/script.ts';
-import { shrink } from './run/shrink.ts';
-import { realNowMs } from './world/real.ts';
-
-export interface Failing {
-  readonly seed: number;
-  readonly invariant: string;
-  readonly what: string;
-  /** When it was found, after the start: `0:12:04`. */
-  readonly at: string;
-  /** The shortest script found that fails the same way, a line an act. */
-  readonly script: readonly string[];
-}
+import { availableParallelism } from 'node:os';
+import { SeedsInOrder } from './player/in-order.ts';
+import type { Played } from './player/play-seed.ts';
+import { Player } from './player/player.ts';
 
 export interface Simulated {
   readonly seeds: number;
@@ -31,45 +19,35 @@ export interface SimulateOptions {
   /** False leaves failing scripts as they are, which is quicker. */
   readonly isShrunk?: boolean;
   readonly stopAtFirst?: boolean;
-  readonly onFailing: (failing: Failing) => void;
-  readonly onSeed?: (seed: number, outcome: Outcome) => void;
+  /** Told of each seed, in their order. */
+  readonly onSeed: (played: Played) => void;
 }
 
-/** Plays seed after seed. Takes over the clocks and timers of this process meanwhile. */
+/** Plays seed after seed, in as many processes at once as there are cores. */
 export async function simulate(options: SimulateOptions): Promise<Simulated> {
-  const { seeds, from, acts, isShrunk = true, stopAtFirst = false } = options;
-  const begunMs = realNowMs();
-  let [failed, steps, played] = [0, 0, 0];
-  for (let seed = from; seed < from + seeds; seed += 1) {
-    const script = generate(seed, acts);
-    // oxlint-disable-next-line no-await-in-loop -- one world at a time
-    const outcome = await tried(script);
+  const { seeds, from, acts, isShrunk = true, stopAtFirst = false, onSeed } = options;
+  const begunMs = performance.now();
+  let [played, failed, steps] = [0, 0, 0];
+  const order = new SeedsInOrder({ from, seeds, stopAtFirst }, (one) => {
     played += 1;
-    steps += outcome.steps;
-    options.onSeed?.(seed, outcome);
-    if (!outcome.broken) continue;
-    failed += 1;
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    const short = isShrunk ? await shrink(script, outcome.broken.invariant) : script;
-    // oxlint-disable-next-line no-await-in-loop -- as above
-    const { broken = outcome.broken } = isShrunk ? await tried(short) : outcome;
-    options.onFailing({
-      seed,
-      invariant: broken.invariant,
-      what: broken.what,
-      at: duration(broken.atMs),
-      script: linesOf(short),
-    });
-    if (stopAtFirst) break;
+    if (one.failing) failed += 1;
+    steps += one.steps;
+    onSeed(one);
+  });
+  const work = async (player: Player): Promise<void> => {
+    for (let seed = order.take(); seed !== undefined; seed = order.take()) {
+      // oxlint-disable-next-line no-await-in-loop -- one world at a time in a process
+      order.add(await player.play({ seed, acts, isShrunk }));
+    }
+  };
+  const count = Math.min(availableParallelism(), seeds);
+  const players = Array.from({ length: count }, () => new Player());
+  try {
+    // oxlint-disable-next-line relight/bounded-promises -- one a core
+    await Promise.all(players.map(work));
+  } finally {
+    for (const player of players) player.end();
   }
-  return { seeds: played, failed, steps, seconds: Math.round((realNowMs() - begunMs) / 1_000) };
-}
-
-function linesOf({ town, sizes, mostByItself, acts }: Script): readonly string[] {
-  const { feeders, streets, homes } = town;
-  const processes = Object.entries(sizes).map(([service, count]) => `${count} ${service}`);
-  return [
-    `${feeders} feeders of ${streets} streets with ${homes} homes; ${processes.join(', ')}; over ${mostByItself} people wait for an approver`,
-    ...acts.map(lineOf),
-  ];
+  const seconds = Math.round((performance.now() - begunMs) / 1_000);
+  return { seeds: played, failed, steps, seconds };
 }
