@@ -2,10 +2,18 @@ import { EmbeddedDocumentStore, MongooseDocumentStore } from '@relight/documents
 import { startMongo, type MongoEngine } from '@relight/engines';
 import { EmbeddedEventLog, listDead } from '@relight/messaging';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { group, outages, prepareFolder, runCommand, thingModel, things } from './state.ts';
+import {
+  group,
+  outageRecord,
+  outages,
+  prepareFolder,
+  runCommand,
+  thingModel,
+  things,
+} from './state.ts';
 
 describe('a backup of a data folder', () => {
   let folder: string;
@@ -61,6 +69,25 @@ describe('a backup of a data folder', () => {
     });
     const none = await runCommand('restore', ['--from', place, '--data', data()]);
     expect(none.result.error?.code).toBe('BACKUP_UNREADABLE');
+  });
+
+  it('is refused when a record of the log is damaged, and made of the documents alone', async () => {
+    const file = join(folder, 'events', 'data.mdb');
+    const bytes = readFileSync(file);
+    const { value } = outageRecord(5);
+    for (let at = bytes.indexOf(value); at >= 0; at = bytes.indexOf(value, at + 1)) {
+      bytes.writeUInt8(bytes.readUInt8(at + 1) ^ 1, at + 1);
+    }
+    writeFileSync(file, bytes);
+    expect((await backup()).result.error).toMatchObject({
+      code: 'DATA_DAMAGED',
+      message: expect.stringContaining('docs/runbooks.md, DATA_DAMAGED') as string,
+    });
+    const flags = ['--data', folder, '--documents-only', '--out', out()];
+    const saved = await runCommand('backup', flags);
+    expect(saved).toMatchObject({ code: 0, result: { documents: things, topics: 0 } });
+    expect(await restore()).toMatchObject({ code: 0, result: { documents: things } });
+    await checkDocuments();
   });
 
   it('is not made of a folder in use', async () => {

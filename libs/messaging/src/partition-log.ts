@@ -5,6 +5,7 @@ import {
   type TopicSettings,
 } from './event-log.ts';
 import type { Kv, KvEntry, KvKey } from './kv.ts';
+import { openRecord, sealRecord } from './sealed-record.ts';
 import type { WakeUp } from './wake-up.ts';
 
 /** Keeps a batch of large records from filling the memory. */
@@ -43,9 +44,10 @@ export class PartitionLog {
 
   /** Takes the next offset for a record; the caller writes the entry. */
   take(key: string, value: string, appendedAtMs: number): KvEntry {
+    const offset = this.nextOffset++;
     return {
-      key: this.keyOf(this.nextOffset++),
-      value: `${appendedAtMs} ${key.length} ${key}${value}`,
+      key: this.keyOf(offset),
+      value: sealRecord(this.placeOf(offset), { key, value, appendedAtMs }),
     };
   }
 
@@ -58,14 +60,15 @@ export class PartitionLog {
     });
     if (found === undefined) return undefined;
     const { appendedAtMs, key } = this.parse(found);
-    return { key: found.key, value: `${appendedAtMs} ${key.length} ${key}${TOMBSTONE}` };
+    const content = { appendedAtMs, key, value: TOMBSTONE };
+    return { key: found.key, value: sealRecord(this.placeOf(offset), content) };
   }
 
   markDurable(end: number): void {
     this.durableEnd = Math.max(this.durableEnd, end);
   }
 
-  /** At most `limit` durable records from `position` on; empty when there is none. */
+  /** At most `limit` durable records from `position` on; empty when there is none. Throws DATA_DAMAGED. */
   read(position: number, limit: number): readonly ReadRecord[] {
     const records: ReadRecord[] = [];
     let chars = 0;
@@ -92,17 +95,13 @@ export class PartitionLog {
   }
 
   private parse({ key, value }: KvEntry): ReadRecord {
-    const first = value.indexOf(' ');
-    const second = value.indexOf(' ', first + 1);
-    const keyEnd = second + 1 + Number(value.slice(first + 1, second));
-    return {
-      topic: this.topic.name,
-      partition: this.partition,
-      offset: offsetOf(key),
-      key: value.slice(second + 1, keyEnd),
-      value: value.slice(keyEnd),
-      appendedAtMs: Number(value.slice(0, first)),
-    };
+    const offset = offsetOf(key);
+    const content = openRecord(this.placeOf(offset), value);
+    return { topic: this.topic.name, partition: this.partition, offset, ...content };
+  }
+
+  private placeOf(offset: number): string {
+    return `${this.topic.name}/${this.partition}/${offset}`;
   }
 }
 
