@@ -12,8 +12,10 @@ export { InboundStore } from './listen/inbound.store.ts';
 export { Inbox } from './listen/inbox.ts';
 export { Mentions } from './listen/mentions.ts';
 export { MissedTexts } from './listen/missed-texts.ts';
+export { WebReportsController } from './listen/web-reports.controller.ts';
+export { XWebhookController } from './listen/x-webhook.controller.ts';
 export { personModel, type StoredPerson } from './people/person.schema.ts';
-export { Decisions } from './publish/decisions.ts';
+export { PublicationsController } from './publish/publications.controller.ts';
 export {
   outageViewModel,
   publicationModel,

@@ -32,7 +32,7 @@ export class EmbeddedDocumentStore extends DocumentStore {
   }
 
   /** The same in memory, which ends with whoever holds the place. */
-  static inMemory(place: MemoryPlace = new MemoryPlace()): EmbeddedDocumentStore {
+  static inMemory(place: Place = new MemoryPlace()): EmbeddedDocumentStore {
     return new EmbeddedDocumentStore(place);
   }
 

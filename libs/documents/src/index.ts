@@ -23,7 +23,7 @@ export {
   type WithPending,
 } from './pending.ts';
 export { pagesOf } from './pages.ts';
-export { MemoryPlace } from './places.ts';
+export { MemoryPlace, type Place, type Table } from './places.ts';
 export { markMoved, type MovedMark } from './moved.ts';
 export type { RawDocument, RawDocuments } from './raw-documents.ts';
 export { openRawEmbedded } from './raw-embedded.ts';

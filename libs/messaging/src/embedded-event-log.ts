@@ -82,7 +82,7 @@ export class EmbeddedEventLog extends EventLog {
 
   /** A log in memory, which ends with whoever holds its store. */
   static inMemory(
-    options: Omit<EmbeddedLogOptions, 'folder'> & { readonly kv?: MemoryKv } = {},
+    options: Omit<EmbeddedLogOptions, 'folder'> & { readonly kv?: Kv } = {},
   ): EmbeddedEventLog {
     return new EmbeddedEventLog(options.kv ?? new MemoryKv(), options, async () => undefined);
   }

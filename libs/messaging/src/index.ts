@@ -30,6 +30,7 @@ export {
 } from './event-log.ts';
 export { ForwardingEventLog } from './forwarding-event-log.ts';
 export { MAX_RECORD_BYTES, partitionOf } from './records.ts';
+export type { Kv, KvEntry, KvKey } from './kv.ts';
 export { MemoryKv } from './memory-kv.ts';
 export { KafkaEventLog } from './kafka-event-log.ts';
 export type { KafkaConfig, KafkaCopies, KafkaLogin, KafkaTls } from './kafka-client.ts';

@@ -8,6 +8,8 @@ export interface Weather {
   readonly unanswered: number;
   /** Of batches handed over again though they were handled, the ones before them too. */
   readonly again: number;
+  /** How long a flush to disk takes at most, ms: what is written meanwhile is lost with the power. */
+  readonly flushMs: number;
 }
 
 export const calm: Weather = {
@@ -15,7 +17,8 @@ export const calm: Weather = {
   away: 0,
   unanswered: 0,
   again: 0,
+  flushMs: 4,
 };
 
 /** Nothing goes on: what is asked meanwhile is answered at once. */
-export const still: Weather = { ...calm, slow: { share: 0, mostMs: 0 } };
+export const still: Weather = { ...calm, slow: { share: 0, mostMs: 0 }, flushMs: 0 };

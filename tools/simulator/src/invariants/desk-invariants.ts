@@ -1,18 +1,20 @@
 import { isCaseOpen } from '@relight/domain';
+import type { Done } from '../run/desk.ts';
 import type { Invariant } from './invariants.ts';
+import type { View } from './watch.ts';
 
 /** From a text to its case, once nothing disturbs it, ms. */
 const caseWithinMs = 10 * 60_000;
 
 export const hazardsAreOpen: Invariant = {
   name: 'a hazard has an open case until a person ends it',
-  check: ({ accepted, cases, done, nowMs, calmMs }) => {
+  check: ({ written, cases, done, nowMs, calmMs }) => {
     const ended = new Set(
-      done.flatMap(({ of, act, id }) =>
-        of === 'case' && ['dismiss', 'safe'].includes(act) ? [id] : [],
+      done.flatMap(({ of, value, id }) =>
+        of === 'case' && ['dismiss', 'safe'].includes(value) ? [id] : [],
       ),
     );
-    for (const [reportId, { words, atMs }] of accepted.texts) {
+    for (const [reportId, { words, atMs }] of written) {
       if (!words.startsWith('wire down')) continue;
       const its = cases.filter(
         (one) => one.case.kind === 'hazard' && one.reportIds.includes(reportId),
@@ -41,29 +43,53 @@ export const hazardsAreOpen: Invariant = {
 /** What was acknowledged to a person has happened, and stands in the record. */
 export const commandsStand: Invariant = {
   name: 'what a person was told is done is done',
-  check: ({ done, outages, cases, publications }) => {
-    for (const { of, id, who, act, value, version } of done) {
-      const user = who.toLowerCase();
-      if (of === 'outage') {
-        const record = outages.find(({ _id }) => _id === id);
-        const isKept = record?.history.some(({ by, kind }) => by === user && kind === 'command');
-        if (!isKept) return `${who}: ${act} on ${id} is not in its history`;
-        if (act !== 'etr') continue;
-        const isInLedger = record?.ledger.some(({ at, by }) => at === value && by === user);
-        if (!isInLedger) return `${who}: the ETR ${value} of ${id} is not in its ledger`;
-      }
-      if (of === 'case') {
-        const record = cases.find(({ _id }) => _id === id);
-        const isKept = record?.history.some(
-          ({ by, text }) => by === user && text.includes(`: ${act}`),
-        );
-        if (!isKept) return `${who}: ${act} on ${id} is not in its history`;
-      }
-      if (of === 'publication') {
-        const stored = publications.find(({ _id }) => _id === id);
-        if ((stored?.publication.version ?? 0) < version) return `${who}: ${act} on ${id} is gone`;
+  check: (view) => {
+    for (const one of view.done) {
+      const what = missing(view, one);
+      if (what !== undefined) return `${one.line}, of ${one.id}: ${what}`;
+    }
+    return undefined;
+  },
+};
+
+function missing({ outages, cases, publications }: View, one: Done): string | undefined {
+  const { of, id, who, aspect, value, line, version } = one;
+  if (of === 'publication') {
+    const stored = publications.find(({ _id }) => _id === id);
+    const isKept = stored?.decisions?.some(({ did, by }) => did === line && by === who.name);
+    return isKept && stored && stored.publication.version >= version ? undefined : 'is gone';
+  }
+  const record = of === 'outage' ? outages.find(({ _id }) => _id === id) : undefined;
+  const { history = [] } = record ?? cases.find(({ _id }) => _id === id) ?? {};
+  const isKept = history.some(({ by, text }) => by === who.user && text.startsWith(line));
+  if (!isKept) return 'is not in its history';
+  const isGiven = record?.ledger.some(({ at, by }) => at === value && by === who.user);
+  return aspect === 'etr' && !isGiven ? 'is not in its ledger' : undefined;
+}
+
+/**
+ * A command names the version that its person saw, and takes effect or is refused: of two that were both
+ * said to be done, the later was given by somebody who had seen the earlier, or wanted the same.
+ */
+export const noLostEdit: Invariant = {
+  name: 'no edit is lost to somebody who had not seen it',
+  check: ({ done }) => {
+    for (const later of done) {
+      const lost = done.find((earlier) => isOverwritten(earlier, later));
+      if (lost) {
+        const [mine, other] = [lost, later].map(({ line, version }) => `"${line}" (${version})`);
+        return `${other} of ${later.id} was done on what was seen at ${later.seen}, over ${mine}`;
       }
     }
     return undefined;
   },
 };
+
+function isOverwritten(earlier: Done, later: Done): boolean {
+  const isSameThing =
+    earlier.of === later.of && earlier.id === later.id && earlier.aspect === later.aspect;
+  if (!isSameThing || earlier.who.user === later.who.user) return false;
+  if (earlier.version >= later.version || earlier.value === later.value) return false;
+  // The answer over a case names the version after all that followed from the decision.
+  return later.of === 'case' ? later.seen <= earlier.seen : later.seen < earlier.version;
+}

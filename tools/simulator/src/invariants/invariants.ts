@@ -1,6 +1,6 @@
 import { drained, lostNothing, noDeadLetters, settled } from './log-invariants.ts';
 import { estimatesAreKept, oneOpenOutage, whatIsDueIsDone } from './outage-invariants.ts';
-import { commandsStand, hazardsAreOpen } from './desk-invariants.ts';
+import { commandsStand, hazardsAreOpen, noLostEdit } from './desk-invariants.ts';
 import { pageIsPublic, viewersGoForward } from './page-invariants.ts';
 import { quietAtFirst, silentAfterStop, toldOnce } from './telling-invariants.ts';
 import { heardWhatIsTrue } from './truth-invariants.ts';
@@ -30,6 +30,7 @@ export const runningChecks: readonly Invariant[] = [
   pageIsPublic,
   viewersGoForward,
   hazardsAreOpen,
+  noLostEdit,
 ];
 
 /** Looked at once all has had time to come to rest. */

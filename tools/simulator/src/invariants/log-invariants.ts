@@ -39,14 +39,14 @@ export const drained: Invariant = {
 
 export const lostNothing: Invariant = {
   name: 'nothing accepted is lost',
-  check: async ({ log, accepted, inbound, outages, cases, publications }) => {
+  check: async ({ log, events, written, inbound, outages, cases, publications }) => {
     const kept = await keysOf(log, 'grid.observations');
-    for (const event of accepted.events) {
+    for (const event of events) {
       if (!kept.some((key) => key.includes(event)))
         return `${event} was accepted and is no observation`;
     }
-    for (const [reportId, { words }] of accepted.texts) {
-      if (!inbound.has(reportId)) return `the text "${words}" (${reportId}) was never heard`;
+    for (const [reportId, { words }] of written) {
+      if (!inbound.has(reportId)) return `"${words}" (${reportId}) was never heard`;
     }
     const pending = [...outages, ...cases, ...publications, ...inbound.values()].find(
       ({ pendingSince }) => pendingSince !== undefined,

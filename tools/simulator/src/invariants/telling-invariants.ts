@@ -39,16 +39,21 @@ export const silentAfterStop: Invariant = {
   check: ({ shown, messages, inbound }) => {
     const words = [...inbound.values()]
       .filter(({ intent }) => intent === 'stop' || intent === 'start')
-      .map(({ from, intent, at, receivedAt }) => ({ from, intent, at, receivedAt }))
+      .map(({ channel, from, intent, at, receivedAt }) => ({
+        channel,
+        from,
+        intent,
+        at,
+        receivedAt,
+      }))
       // Those heard late count by when they were sent.
       .toSorted((a, b) => (a.at < b.at ? -1 : 1));
     for (const { channel, to, messageId, atMs } of shown) {
-      if (channel !== 'sms') continue;
       const message = messages.get(messageId);
       if (message?.isStopConfirmation === true) continue;
       const at = new Date(atMs).toISOString();
       const heardBy = new Date(atMs - underWayMs).toISOString();
-      const mine = words.filter(({ from }) => from === to);
+      const mine = words.filter((word) => word.from === to && word.channel === channel);
       const stop = mine.findLast(
         ({ intent, receivedAt }) => intent === 'stop' && receivedAt < heardBy,
       );

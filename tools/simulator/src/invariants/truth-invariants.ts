@@ -20,18 +20,26 @@ interface Heard {
 export const heardWhatIsTrue: Invariant = {
   name: 'a told fact that becomes false is corrected',
   check: (view) => {
-    for (const person of view.people) {
-      const what = isReached(view, person) ? wrongFor(view, person) : undefined;
-      if (what !== undefined) return what;
+    for (const { servicePointIds, addresses = [] } of view.people) {
+      for (const address of addresses) {
+        const reader = { address, servicePointIds };
+        const what = isReached(view, reader) ? wrongFor(view, reader) : undefined;
+        if (what !== undefined) return `${address.channel} ${address.value} ${what}`;
+      }
     }
     return undefined;
   },
 };
 
+/** Somebody by one of their addresses. */
+interface Reader {
+  readonly address: NonNullable<StoredPerson['addresses']>[number];
+  readonly servicePointIds: readonly string[];
+}
+
 /** Who consents, never said STOP, and whose every message arrived. */
-function isReached({ inbound, messages }: View, { addresses = [] }: StoredPerson): boolean {
-  const [address] = addresses;
-  if (address?.consent.outages.state !== 'given') return false;
+function isReached({ inbound, messages }: View, { address }: Reader): boolean {
+  if (address.consent.outages.state !== 'given') return false;
   const hasTurned = [...inbound.values()].some(
     ({ from, intent }) => from === address.value && (intent === 'stop' || intent === 'start'),
   );
@@ -42,33 +50,33 @@ function isReached({ inbound, messages }: View, { addresses = [] }: StoredPerson
   );
 }
 
-function wrongFor(view: View, person: StoredPerson): string | undefined {
-  const heard = heardBy(view, person);
+function wrongFor(view: View, reader: Reader): string | undefined {
+  const heard = heardBy(view, reader);
   // A place counts in one open outage at a time: whoever is to decide over one holds them all.
   const isHeld = view.outages.some(
-    (record) => isUndecided(view, record) && isDarkFor(view, record, person),
+    (record) => isUndecided(view, record) && isDarkFor(view, record, reader),
   );
   for (const record of view.outages) {
     if (isHeld || isUndecided(view, record)) continue;
     const told = heard.get(record._id);
-    const isDark = isDarkFor(view, record, person);
+    const isDark = isDarkFor(view, record, reader);
     if (isDark && isNews(view, record) && !isToldOut(heard)) {
-      return `${person._id} is out by ${record._id} and was told nothing`;
+      return `is out by ${record._id} and was told nothing`;
     }
     if (!told?.isOut) continue;
-    if (!isDark && isToBeToldBack(record, person, view)) {
-      return `${person._id} was told "out" of ${record._id}, which is ${record.outage.status}, and no more`;
+    if (!isDark && isToBeToldBack(record, reader, view)) {
+      return `was told "out" of ${record._id}, which is ${record.outage.status}, and no more`;
     }
     // Where a second outage holds them, the word of its start has taken the place of all others.
-    const isOnly = view.outages.filter((other) => isDarkFor(view, other, person)).length === 1;
+    const isOnly = view.outages.filter((other) => isDarkFor(view, other, reader)).length === 1;
     const wrong = isDark && isOnly ? wrongEstimate(view, record, told) : undefined;
-    if (wrong) return `${person._id} ${wrong} of ${record._id}`;
+    if (wrong) return `${wrong} of ${record._id}`;
   }
   return undefined;
 }
 
 /** What arrived, of each outage, or of the one it was merged into. */
-function heardBy(view: View, { addresses = [] }: StoredPerson): ReadonlyMap<string, Heard> {
+function heardBy(view: View, { address }: Reader): ReadonlyMap<string, Heard> {
   const heard = new Map<string, Heard>();
   const isStillOpen = (id: string): boolean =>
     view.outages.some(({ _id, outage }) => _id === id && isOpen(outage.status));
@@ -79,7 +87,7 @@ function heardBy(view: View, { addresses = [] }: StoredPerson): ReadonlyMap<stri
   };
   for (const { messageId } of view.shown) {
     const message = view.messages.get(messageId);
-    if (message?.addressId !== addresses[0]?.id || message?.outageId === undefined) continue;
+    if (message?.addressId !== address.id || message?.outageId === undefined) continue;
     const id = survivorOf(message.outageId);
     const known = heard.get(id) ?? { isOut: false, etrEntry: undefined };
     heard.set(id, after(known, message));
@@ -114,12 +122,12 @@ function isUndecided({ publications }: View, { _id }: OutageRecord): boolean {
   );
 }
 
-function isDarkFor({ town }: View, { outage }: OutageRecord, person: StoredPerson): boolean {
+function isDarkFor({ town }: View, { outage }: OutageRecord, reader: Reader): boolean {
   const { status, mergedInto, openDevices, closedTies, settledAt } = outage;
   if (!isOpen(status) || mergedInto !== undefined) return false;
   if (status === 'predicted' && settledAt === undefined) return false;
   const dark = town.darkWith(openDevices, closedTies);
-  return person.servicePointIds.some((id) => dark.has(id));
+  return reader.servicePointIds.some((id) => dark.has(id));
 }
 
 function isNews({ nowMs }: View, { outage }: Pick<OutageRecord, 'outage'>): boolean {
@@ -132,8 +140,8 @@ function isToldOut(heard: ReadonlyMap<string, Heard>): boolean {
 }
 
 /** All signs there must be are there, and no other outage holds them. */
-function isToBeToldBack({ outage }: OutageRecord, person: StoredPerson, view: View): boolean {
-  if (view.outages.some((other) => isDarkFor(view, other, person))) return false;
+function isToBeToldBack({ outage }: OutageRecord, reader: Reader, view: View): boolean {
+  if (view.outages.some((other) => isDarkFor(view, other, reader))) return false;
   if (outage.status === 'cancelled') return true;
   if (outage.status !== 'restored' && outage.status !== 'closed') return false;
   return outage.steps.every(({ tellable }) => tellable) && isNews(view, { outage });

@@ -11,6 +11,7 @@ import {
   type StoredPerson,
   type ToldLedger,
 } from '@relight/broadcast/inside';
+import type { EventLog } from '@relight/messaging';
 import { decodeDocument, type CollectionModel, type Stored } from '@relight/documents';
 import {
   caseModel,
@@ -18,7 +19,8 @@ import {
   type CaseRecord,
   type OutageRecord,
 } from '@relight/outage-ingest/inside';
-import type { Accepted, Senders } from '../run/senders.ts';
+import type { Senders } from '../run/senders.ts';
+import type { Writers, Written } from '../run/writers.ts';
 import type { Desk, Done } from '../run/desk.ts';
 import type { Script } from '../script/script.ts';
 import type { Town } from '../script/town.ts';
@@ -43,13 +45,16 @@ export interface View {
   readonly people: readonly StoredPerson[];
   readonly told: readonly ToldLedger[];
   readonly shown: readonly Shown[];
-  readonly accepted: Accepted;
+  /** Ids of feed events that were taken. */
+  readonly events: ReadonlySet<string>;
+  /** What people wrote, by report id: taken, or kept for us by their provider. */
+  readonly written: ReadonlyMap<string, Written>;
   readonly done: readonly Done[];
   /** What the viewers of each portal see. */
   readonly pages: readonly { readonly portal: string; readonly page: PublicOutages }[];
-  /** An outage of which a portal shows an older version than it showed before. */
+  /** Something of which a portal shows an older version than it showed before. */
   readonly wentBack: string | undefined;
-  readonly log: Fleet['log'];
+  readonly log: EventLog;
 }
 
 interface Watched {
@@ -57,6 +62,7 @@ interface Watched {
   readonly fleet: Fleet;
   readonly provider: Provider;
   readonly senders: Senders;
+  readonly writers: Writers;
   readonly desk: Desk;
   readonly town: Town;
   readonly script: Script;
@@ -73,7 +79,7 @@ export class Watch {
   /** Of documents that did not change since it looked last it has what it read then. */
   readonly #known = new WeakMap<Uint8Array, Stored>();
 
-  /** By portal and outage, the newest version that its viewers have seen. */
+  /** By portal and what it shows, the newest version that its viewers have seen. */
   readonly #seen = new Map<string, number>();
 
   /** The first of these that does not hold. */
@@ -89,9 +95,13 @@ export class Watch {
 
   /** Everything as it is now. */
   view(): View {
-    const { world, fleet, provider, senders, desk, town, script } = this.watched;
+    const { world, fleet, provider, senders, writers, desk, town, script } = this.watched;
     if (!fleet.isUp) this.#upSinceMs = undefined;
     else this.#upSinceMs ??= world.nowMs;
+    const pages = fleet.portals.flatMap(({ name, portal }) => {
+      const page = portal.publicOutages();
+      return page ? [{ portal: name, page }] : [];
+    });
     const calmSinceMs = Math.max(this.faultAtMs, this.#upSinceMs ?? Infinity);
     return {
       outages: this.#all(outageModel),
@@ -107,29 +117,42 @@ export class Watch {
       script,
       town,
       shown: provider.shown,
-      accepted: senders.accepted,
+      events: senders.accepted,
+      written: writers.accepted,
       done: desk.done,
-      pages: fleet.portals.flatMap(({ name, portal }) => {
-        const page = portal.publicOutages();
-        return page ? [{ portal: name, page }] : [];
-      }),
-      wentBack: this.#wentBack(),
-      log: fleet.log,
+      pages,
+      wentBack: this.#wentBack(pages),
+      log: fleet.machine.log,
     };
   }
 
-  #wentBack(): string | undefined {
-    let back: string | undefined;
-    for (const { name, portal } of this.watched.fleet.portals) {
+  /** Each portal has a reader who stays with it, at the desk and on the public page. */
+  #wentBack(pages: View['pages']): string | undefined {
+    const shown = this.watched.fleet.portals
       // What it still reads from the start is shown to nobody.
-      if (!portal.models.isCaughtUp()) continue;
-      for (const [id, { outage }] of portal.models.state.impacts) {
-        const key = `${name}|${id}`;
-        const before = this.#seen.get(key) ?? 0;
-        if (outage.version < before)
-          back ??= `${name} shows ${id} at ${outage.version} after ${before}`;
-        this.#seen.set(key, Math.max(before, outage.version));
-      }
+      .filter(({ portal }) => portal.models.isCaughtUp())
+      .flatMap(({ name, portal: { models } }) => [
+        ...[...models.state.impacts].map(
+          ([id, { outage }]) => [`${name} shows ${id}`, outage.version] as const,
+        ),
+        ...[...models.state.cases.values()].map(
+          ({ id, version }) => [`${name} shows ${id}`, version] as const,
+        ),
+        ...[...models.state.publications.values()].map(
+          ({ id, version }) => [`${name} shows ${id}`, version] as const,
+        ),
+      ]);
+    const read = pages.flatMap(({ portal, page }) =>
+      page.features.map(
+        ({ id, properties: { asOf } }) =>
+          [`the public page of ${portal} shows ${id}`, Date.parse(asOf)] as const,
+      ),
+    );
+    let back: string | undefined;
+    for (const [what, at] of [...shown, ...read]) {
+      const before = this.#seen.get(what) ?? 0;
+      if (at < before) back ??= `${what} at ${at} after ${before}`;
+      this.#seen.set(what, Math.max(before, at));
     }
     return back;
   }

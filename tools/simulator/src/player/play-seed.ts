@@ -1,7 +1,7 @@
 import { tried } from '../run/end-state.ts';
 import { shrink } from '../run/shrink.ts';
 import { generate } from '../script/generate.ts';
-import { duration, lineOf, type Script } from '../script/script.ts';
+import { duration, linesOf } from '../script/lines.ts';
 
 /** A seed that broke an invariant. */
 export interface Failing {
@@ -44,13 +44,4 @@ export async function playSeed({ seed, acts, isShrunk }: Wanted): Promise<Played
   const { invariant, what } = broken;
   const failing = { seed, invariant, what, at: duration(broken.atMs), script: linesOf(short) };
   return { seed, steps, fingerprint, failing };
-}
-
-function linesOf({ town, sizes, mostByItself, acts }: Script): readonly string[] {
-  const { feeders, streets, homes } = town;
-  const processes = Object.entries(sizes).map(([service, count]) => `${count} ${service}`);
-  return [
-    `${feeders} feeders of ${streets} streets with ${homes} homes; ${processes.join(', ')}; over ${mostByItself} people wait for an approver`,
-    ...acts.map(lineOf),
-  ];
 }

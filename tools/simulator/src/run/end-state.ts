@@ -1,6 +1,6 @@
 import { isOpen } from '@relight/domain';
 import type { View } from '../invariants/watch.ts';
-import { isFault, type Script } from '../script/script.ts';
+import { isFault, type Act, type Script } from '../script/script.ts';
 import { run, type Outcome } from './run.ts';
 
 /** What is left of a storm, whatever happened on the way: its outages, as their sources have them. */
@@ -15,9 +15,18 @@ function endState({ outages }: View): readonly string[] {
     .toSorted();
 }
 
+const ofPeople: ReadonlySet<Act['kind']> = new Set([
+  'operator',
+  'crew',
+  'text',
+  'post',
+  'mail',
+  'webReport',
+]);
+
 /** A person decides on what they see, which may be another thing in a calmer hour. */
 function isWithoutPeople({ acts }: Script): boolean {
-  return acts.every(({ kind }) => kind !== 'operator' && kind !== 'case' && kind !== 'text');
+  return acts.every(({ kind }) => !ofPeople.has(kind));
 }
 
 /**

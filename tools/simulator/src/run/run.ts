@@ -4,7 +4,8 @@ import { calm, still } from '../engines/weather.ts';
 import { endChecks, runningChecks, type Broken } from '../invariants/invariants.ts';
 import { Watch, type View } from '../invariants/watch.ts';
 import { contactRows } from '../script/people.ts';
-import { isFault, lineOf, type Act, type Script } from '../script/script.ts';
+import { lineOf } from '../script/lines.ts';
+import { isFault, type Act, type Script } from '../script/script.ts';
 import { Fleet } from '../services/fleet.ts';
 import { fairProvider, Provider } from '../services/provider.ts';
 import { enter, leave } from '../world/platform.ts';
@@ -13,6 +14,7 @@ import { World } from '../world/world.ts';
 import { Desk } from './desk.ts';
 import { Senders } from './senders.ts';
 import { townFile, type LaidOut } from './town-file.ts';
+import { Writers } from './writers.ts';
 
 export interface Outcome {
   /** What did not hold; undefined when all did. */
@@ -68,6 +70,7 @@ class Stage {
   private readonly provider: Provider;
   private readonly fleet: Fleet;
   private readonly senders: Senders;
+  private readonly writers: Writers;
   private readonly desk: Desk;
   readonly watch: Watch;
   private broken: Broken | undefined;
@@ -93,17 +96,19 @@ class Stage {
     });
     const onBroken = (error: unknown): void => this.breakBy('no error that nobody foresaw', error);
     this.fleet.onBroken = onBroken;
-    this.senders = new Senders(world, random.fork(), this.fleet, this.provider, onBroken);
-    this.desk = new Desk(world, this.fleet, onBroken);
-    const { fleet, provider, senders, desk, town } = this;
-    this.watch = new Watch({ world, fleet, provider, senders, desk, town, script });
+    const { fleet, provider, town } = this;
+    this.senders = new Senders(world, random.fork(), fleet, provider, onBroken);
+    this.writers = new Writers(world, random.fork(), fleet, provider, onBroken);
+    this.desk = new Desk(world, random.fork(), fleet, onBroken);
+    const { senders, writers, desk } = this;
+    this.watch = new Watch({ world, fleet, provider, senders, writers, desk, town, script });
   }
 
   async play(): Promise<Broken | undefined> {
     const { world, fleet, script } = this;
     fleet.weather = still;
     await world.finish(fleet.start());
-    await world.finish(importContacts(fleet.store, contactRows(script.town)));
+    await world.finish(importContacts(fleet.machine.store, contactRows(script.town)));
     await world.run(world.nowMs + 60_000, () => fleet.isUp);
     fleet.weather = calm;
     /* oxlint-disable no-await-in-loop -- acts follow each other */
@@ -154,7 +159,7 @@ class Stage {
   }
 
   private enact(act: Act, time: string): void {
-    const { senders, desk, fleet, provider, world } = this;
+    const { senders, writers, desk, fleet, provider, world } = this;
     switch (act.kind) {
       case 'scada': {
         const { device, state } = act;
@@ -183,15 +188,21 @@ class Stage {
         return;
       }
       case 'text':
-        void senders.text(act.from, act.words);
+      case 'post':
+      case 'mail':
+      case 'webReport':
+        void writers.writes(act);
         return;
       case 'operator':
       case 'approver':
-      case 'case':
-        void desk.does(act);
+      case 'crew':
+        desk.does(act);
         return;
       case 'crash':
         fleet.strike(act.process, act.fall);
+        return;
+      case 'power':
+        fleet.failPower(act.writesLeft);
         return;
       case 'engines':
         fleet.weather = act.weather;

@@ -1,21 +1,10 @@
-import { Inbox, ReceiptsController } from '@relight/broadcast/inside';
+import { ReceiptsController } from '@relight/broadcast/inside';
 import { RelightError } from '@relight/domain';
 import { FeedIntake } from '@relight/outage-ingest/inside';
 import type { Fleet } from '../services/fleet.ts';
 import type { Provider } from '../services/provider.ts';
 import type { Random } from '../world/random.ts';
 import type { World } from '../world/world.ts';
-
-/** What was acknowledged to whoever sent it, and must not be lost. */
-export interface Accepted {
-  /** Ids of feed events, `source|id` as they are kept. */
-  readonly events: Set<string>;
-  /** Report ids of texts, with what they said and when they were kept. */
-  readonly texts: Map<
-    string,
-    { readonly from: string; readonly words: string; readonly atMs: number }
-  >;
-}
 
 /** One source of grid facts, which sends in order and again until it is answered. */
 class Gateway {
@@ -43,16 +32,17 @@ class Gateway {
   }
 }
 
-/** Feeds, phones and the provider's webhooks: everything that comes in by itself. */
+/** The grid's feeds, and what Twilio tells of our texts. */
 export class Senders {
-  readonly accepted: Accepted = { events: new Set(), texts: new Map() };
+  /** Ids of feed events that were taken, `source|id` as they are kept. */
+  readonly accepted = new Set<string>();
   readonly #gateways = new Map<string, Gateway>();
 
   constructor(
     private readonly world: World,
     private readonly random: Random,
     private readonly fleet: Fleet,
-    private readonly provider: Provider,
+    provider: Provider,
     private readonly onBroken: (error: unknown) => void,
   ) {
     provider.onReceipt = ({ messageId: id, sid: MessageSid, status: MessageStatus }) => {
@@ -84,7 +74,7 @@ export class Senders {
         );
         const [refused] = answer.rejected;
         if (refused) throw new RelightError(refused.code, refused.message);
-        for (const { id, source } of events) this.accepted.events.add(`${source}|${id}`);
+        for (const { id, source } of events) this.accepted.add(`${source}|${id}`);
         if (!isAgain) return;
         isAgain = false;
       } catch (error) {
@@ -95,34 +85,8 @@ export class Senders {
     /* oxlint-enable no-await-in-loop */
   }
 
-  /** The provider keeps the text, and tells us once; what we miss we may ask for. */
-  async text(from: string, words: string): Promise<void> {
-    const { world, provider } = this;
-    const sid = provider.newSid();
-    provider.sent.push({ sid, from, body: words, atMs: world.nowMs });
-    this.accepted.texts.set(reportIdOf(sid), { from, words, atMs: world.nowMs });
-    const { silent, doubled } = provider.weather;
-    if (this.random.chance(silent)) return;
-    await this.#webhook(sid, from, words);
-    if (this.random.chance(doubled)) await this.#webhook(sid, from, words);
-  }
-
-  async #webhook(sid: string, from: string, body: string): Promise<void> {
-    const at = new Date(this.world.nowMs).toISOString();
-    const heard = { id: reportIdOf(sid), providerId: sid, channel: 'sms', from, body, at } as const;
-    try {
-      await this.fleet.ask('broadcast', Inbox, (inbox) => inbox.take(heard));
-    } catch (error) {
-      this.#unlessAway(error);
-    }
-  }
-
   #unlessAway(error: unknown): void {
     if (error instanceof RelightError && error.retriable) return;
     this.onBroken(error);
   }
-}
-
-function reportIdOf(sid: string): string {
-  return `r-${sid.slice(2)}`;
 }

@@ -1,5 +1,6 @@
 import { generate } from './generate.ts';
-import { lineOf, type Act, type Script } from './script.ts';
+import { lineOf } from './lines.ts';
+import type { Act, Script } from './script.ts';
 import { layOut } from './town.ts';
 
 const scripts = Array.from({ length: 200 }, (_, index) => generate(index + 1, 12));
@@ -39,16 +40,20 @@ it('brings, over many seeds, every kind of act, and a line a person can read for
   expect(new Set(kinds)).toEqual(
     new Set([
       'approver',
-      'case',
       'crash',
+      'crew',
       'engines',
+      'mail',
       'meters',
       'operator',
+      'post',
+      'power',
       'provider',
       'scada',
       'text',
       'ticket',
       'ticketGone',
+      'webReport',
     ]),
   );
   expect(acts.map(lineOf).filter((line) => /undefined|NaN|\[object/.test(line))).toEqual([]);

@@ -1,7 +1,7 @@
 import { fairProvider } from '../services/provider.ts';
 import { calm } from '../engines/weather.ts';
 import { Random } from '../world/random.ts';
-import { homesOf, phoneOf } from './people.ts';
+import { homesOf, mailOf, phoneOf } from './people.ts';
 import type { Act, Deed, Script } from './script.ts';
 import { layOut, streetName, type Town, type TownShape } from './town.ts';
 
@@ -12,7 +12,7 @@ const shapes: readonly TownShape[] = [
 ];
 
 /** What a run is made of; most have one of everything. */
-const sources = ['scada', 'meters', 'oms', 'people', 'desk'] as const;
+const sources = ['scada', 'meters', 'oms', 'people', 'desk', 'crews'] as const;
 type Source = (typeof sources)[number];
 
 /** A script of so many acts, all of it from the seed. */
@@ -34,7 +34,7 @@ export function generate(seed: number, length: number): Script {
       ingest: random.whole(1, 2),
       geo: random.chance(0.2) ? 2 : 1,
       broadcast: random.whole(1, 2),
-      portal: 1,
+      portal: random.chance(0.2) ? 2 : 1,
     },
     mostByItself: random.pick([1_000, 1_000, 5]),
     acts: acts.toSorted((a, b) => a.atMs - b.atMs),
@@ -91,9 +91,11 @@ class Draft {
       case 'oms':
         return [this.oms()];
       case 'people':
-        return [this.text()];
+        return [this.written()];
       case 'desk':
         return [this.desk()];
+      case 'crews':
+        return [this.crew()];
     }
   }
 
@@ -145,15 +147,33 @@ class Draft {
     return { kind: 'ticket', ticket, status, ...device, ...etr };
   }
 
-  private text(): Deed {
+  private written(): Deed {
     const { random, shape } = this;
     const home = random.whole(0, homesOf(shape).length - 1);
-    const street = streetName(
-      random.whole(1, shape.feeders),
-      random.whole(1, shape.streets),
-      shape.streets,
-    );
-    const words = random.weighed({
+    const feeder = random.whole(1, shape.feeders);
+    const street = streetName(feeder, random.whole(1, shape.streets), shape.streets);
+    const kind = random.weighed({ text: 6, post: 1, mail: 2, webReport: 2 });
+    if (kind === 'text') return { kind, from: phoneOf(home), words: this.words(street) };
+    if (kind === 'mail') {
+      const from = mailOf(home);
+      return from === undefined
+        ? { kind: 'text', from: phoneOf(home), words: this.words(street) }
+        : { kind, from, words: this.words(street) };
+    }
+    const isDanger = random.chance(0.4);
+    const said = isDanger ? `wire down on ${street}, sparks everywhere` : `no power on ${street}`;
+    if (kind === 'post') return { kind, from: `@home${home}`, words: said };
+    return {
+      kind,
+      address: `${random.whole(1, shape.homes)} ${street}`,
+      words: said,
+      hazards: isDanger && random.chance(0.5) ? ['wireDown'] : [],
+      contact: random.chance(0.4) ? phoneOf(home) : '',
+    };
+  }
+
+  private words(street: string): string {
+    return this.random.weighed({
       STATUS: 3,
       OUT: 4,
       OFF: 2,
@@ -164,29 +184,42 @@ class Draft {
       [`wire down on ${street}, sparks everywhere`]: 4,
       'still no power here': 2,
     });
-    return { kind: 'text', from: phoneOf(home), words };
   }
 
   private desk(): Deed {
     const { random } = this;
-    const who = random.pick(['Una', 'Omar']);
+    const who = random.pick(['Una', 'Omar', 'Ada']);
     const which = random.whole(0, 5);
-    const kind = random.weighed({ operator: 5, approver: 5, case: 3 });
-    if (kind === 'approver') {
-      const act = random.weighed({ approve: 6, words: 2, return: 1, undo: 2 });
-      return { kind, who, act, which };
+    const of = random.weighed({ outage: 5, publication: 5, case: 3 });
+    if (of === 'publication') {
+      const publication = random.weighed({ approve: 6, words: 2, return: 1, undo: 2 });
+      return { kind: 'approver', who, publication, which };
     }
-    if (kind === 'case') {
+    if (of === 'case') {
       const act = random.weighed({ hold: 1, confirm: 2, dismiss: 2, safe: 2 });
-      return { kind, who, act, which };
+      return { kind: 'operator', who, case: act, which };
     }
-    const act = random.weighed({ etr: 6, crew: 2, cause: 1, confirm: 1, cancel: 1 });
-    return { kind, who, act, which, minutes: random.whole(5, 240) };
+    const outage = random.weighed({ etr: 6, crew: 2, cause: 2, confirm: 1, cancel: 1 });
+    return { kind: 'operator', who, outage, which, minutes: random.whole(5, 240) };
+  }
+
+  /** Now and then from where there is no network. */
+  private crew(): Deed {
+    const { random } = this;
+    const crew = {
+      kind: 'crew',
+      who: random.pick(['Cora', 'Cy']),
+      which: random.whole(0, 3),
+      awayMs: random.chance(0.3) ? random.whole(1_000, 20 * 60_000) : 0,
+    } as const;
+    if (random.chance(0.2)) return { ...crew, case: random.pick(['confirm', 'safe', 'hold']) };
+    const outage = random.weighed({ etr: 3, crew: 5, cause: 2, confirm: 1 });
+    return { ...crew, outage, minutes: random.whole(5, 240) };
   }
 
   private fault(): Deed {
     const { random } = this;
-    const kind = random.weighed({ crash: 5, engines: 3, provider: 2 });
+    const kind = random.weighed({ crash: 5, power: 3, engines: 3, provider: 2 });
     const some = (share: number): number => (random.chance(0.5) ? share : 0);
     if (kind === 'crash') {
       const process = random.pick([
@@ -196,6 +229,7 @@ class Draft {
         'broadcast-1',
         'broadcast-2',
         'portal-1',
+        'portal-2',
       ]);
       if (random.chance(0.2)) return { kind, process };
       return {
@@ -204,12 +238,14 @@ class Draft {
         fall: { requestsLeft: random.whole(1, 60), isDone: random.chance(0.5) },
       };
     }
+    if (kind === 'power') return { kind, writesLeft: random.whole(1, 80) };
     const forMs = random.whole(2_000, 60_000);
     if (kind === 'engines') {
       const slow = random.chance(0.5)
         ? { share: 0.9, mostMs: random.pick([100, 1_000, 4_000]) }
         : calm.slow;
-      const weather = { slow, away: some(0.1), unanswered: some(0.1), again: some(0.2) };
+      const flushMs = random.pick([calm.flushMs, 50, 1_000]);
+      const weather = { slow, away: some(0.1), unanswered: some(0.1), again: some(0.2), flushMs };
       return { kind, weather, forMs };
     }
     const weather = {

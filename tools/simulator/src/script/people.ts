@@ -17,7 +17,15 @@ export function phoneOf(home: number): string {
   return `+12025550${String(100 + (home % 100)).padStart(3, '0')}`;
 }
 
-/** One person a home; some have a second one, some are not asked, one cannot be reached. */
+/** Where those who have one read their mail. */
+export function mailOf(home: number): string | undefined {
+  return home % 5 === 2 || home % 5 === 4 ? `resident-${home}@mail.example` : undefined;
+}
+
+/**
+ * One person a home; some have a second one, some are not asked, one cannot be reached. Some have phone
+ * and mail, some mail alone.
+ */
 export function contactRows(shape: TownShape): readonly ContactRow[] {
   const homes = homesOf(shape);
   return homes.map((servicePoint, home) => {
@@ -25,7 +33,8 @@ export function contactRows(shape: TownShape): readonly ContactRow[] {
     const value = {
       id: `C-${home}`,
       name: `Resident ${home}`,
-      phone: phoneOf(home),
+      ...(home % 5 !== 4 && { phone: phoneOf(home) }),
+      email: mailOf(home),
       locale: home % 6 === 1 ? 'es' : 'en',
       servicePointIds: [servicePoint, ...second],
       consent: home % 9 === 8 ? 'no' : 'yes',

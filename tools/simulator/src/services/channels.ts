@@ -22,13 +22,11 @@ function remembering<R>(count: (words: string) => R): (words: string) => R {
   };
 }
 
-const kinds: readonly ChannelKind[] = channelKinds
-  .filter(({ name }) => name === 'sms' || name === 'x')
-  .map((kind) => ({
-    ...kind,
-    measure: remembering(kind.measure),
-    priceOf: remembering(kind.priceOf),
-  }));
+const kinds: readonly ChannelKind[] = channelKinds.map((kind) => ({
+  ...kind,
+  measure: remembering(kind.measure),
+  priceOf: remembering(kind.priceOf),
+}));
 
 /** A channel of one process, whose provider is the world's. */
 class WorldChannel extends MessageChannel {
@@ -53,7 +51,9 @@ class WorldChannel extends MessageChannel {
     return { kind: 'accepted', providerId: answer.id };
   }
 
-  async find({ to, body }: Message): Promise<readonly string[]> {
+  async find({ to, body }: Message): Promise<readonly string[] | 'sendAgain'> {
+    // As SMTP, which answers no questions.
+    if (this.kind.name === 'mail') return 'sendAgain';
     const found = await this.provider.list(this.kind.name, to, body);
     if (this.link.isCut) await never();
     if (found === undefined) throw new Error('The provider does not answer');
@@ -61,7 +61,7 @@ class WorldChannel extends MessageChannel {
   }
 }
 
-/** Texts and posts; mail is left to the sandbox. */
+/** Texts, posts and mails. */
 export function worldChannels(provider: Provider, link: Link): readonly MessageChannel[] {
   return kinds.map((kind) => new WorldChannel(kind, provider, link));
 }

@@ -1,11 +1,12 @@
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { topicSettings } from '@relight/contracts';
-import { EmbeddedDocumentStore, MemoryPlace, type DocumentStore } from '@relight/documents';
+import { MemoryPlace } from '@relight/documents';
 import { RelightError, SystemClock } from '@relight/domain';
-import { EmbeddedEventLog, withDeadLetters, type EventLog } from '@relight/messaging';
+import { MemoryKv, withDeadLetters } from '@relight/messaging';
 import type { Engines } from '@relight/service-kit';
 import { Link, never, type Fall } from '../engines/link.ts';
+import { Machine } from '../engines/machine.ts';
 import { LinkedLog } from '../engines/linked-log.ts';
 import { LinkedStore } from '../engines/linked-store.ts';
 import { calm, type Weather } from '../engines/weather.ts';
@@ -94,7 +95,8 @@ class Process {
 
   #engines(link: Link): Engines {
     const { world, random } = this.fleet.settings;
-    const { log, store, sky } = this.fleet;
+    const { sky } = this.fleet;
+    const { log, store } = this.fleet.machine;
     const events = new LinkedLog(log, link, world, random.fork(), sky, this.fleet.topics);
     this.#log = events;
     return {
@@ -106,19 +108,20 @@ class Process {
   }
 }
 
-/** All processes, on one event log and one document store. */
+/** All processes, on one event log and one document store of one machine. */
 export class Fleet {
   weather: Weather = calm;
   readonly sky = (): Weather => this.weather;
   readonly topics = withDeadLetters(topicSettings);
   readonly place = new MemoryPlace();
-  readonly store: DocumentStore = EmbeddedDocumentStore.inMemory(this.place);
-  readonly log: EventLog = EmbeddedEventLog.inMemory();
+  readonly #kv = new MemoryKv();
+  machine: Machine;
   readonly processes: readonly Process[];
   /** Told of a start that failed for good. */
   onBroken: (error: unknown) => void = () => undefined;
 
   constructor(readonly settings: Settings) {
+    this.machine = this.#switchedOn();
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own keys
     const services = Object.keys(settings.sizes) as Service[];
     this.processes = services.flatMap((service) =>
@@ -130,7 +133,7 @@ export class Fleet {
   }
 
   async start(): Promise<void> {
-    await this.log.ensureTopics(this.topics);
+    await this.machine.log.ensureTopics(this.topics);
     for (const process of this.processes)
       void process.start().catch((error) => this.onBroken(error));
   }
@@ -148,6 +151,20 @@ export class Fleet {
     const process = this.processes.find((one) => one.name === name);
     if (fall === undefined) process?.die();
     else process?.link?.fallAt(fall);
+  }
+
+  /** The power fails at the n-th write from now; what is not flushed by then is lost, and all start again. */
+  failPower(writesLeft: number): void {
+    this.machine.failAt(writesLeft);
+  }
+
+  #switchedOn(): Machine {
+    const { world, random } = this.settings;
+    const flush = (): number => random.whole(0, this.weather.flushMs);
+    return new Machine({ world, place: this.place, kv: this.#kv, flushMs: flush }, () => {
+      for (const process of this.processes) process.die();
+      this.machine = this.#switchedOn();
+    });
   }
 
   /** Asks a process that is up, as the portal passes a request on; NO_ANSWER when it gives none. */

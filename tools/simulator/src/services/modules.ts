@@ -7,18 +7,23 @@ import {
   marksOf,
   Mentions,
   MissedTexts,
+  PublicationsController,
   ReceiptsController,
+  WebReportsController,
+  XWebhookController,
 } from '@relight/broadcast/inside';
 import type { DynamicModule, Provider as NestProvider } from '@nestjs/common';
 import { Clock } from '@relight/domain';
 import { AppModule as Geo, geoConfig } from '@relight/geo';
 import { AppModule as Ingest, ingestConfig } from '@relight/outage-ingest';
+import { CommandsController } from '@relight/outage-ingest/inside';
 import { JsonTypes, readConfig, type Engines } from '@relight/service-kit';
 import type { Link } from '../engines/link.ts';
 import { worldChannels } from './channels.ts';
-import type { Provider } from './provider.ts';
+import type { Post, Provider } from './provider.ts';
 
 const ownNumber = '+15555550100';
+const ownAccount = '77';
 
 /** What one process is started with. */
 export interface Start {
@@ -63,7 +68,7 @@ export function broadcastModule({ instance, engines, link, provider }: Start): D
     X_API_SECRET: 'secret',
     X_ACCESS_TOKEN: 'token',
     X_ACCESS_SECRET: 'secret',
-    X_USER_ID: '77',
+    X_USER_ID: ownAccount,
   });
   const module = Broadcast.register(engines, config);
   return replaced(module, [
@@ -71,7 +76,15 @@ export function broadcastModule({ instance, engines, link, provider }: Start): D
       provide: ChannelList,
       useFactory: () => new ChannelList(worldChannels(provider, link), marksOf(config)),
     },
-    { provide: Mentions, useValue: { list: 'x-mentions', poll: async () => 0 } },
+    {
+      provide: Mentions,
+      inject: [Cursors, Clock, Inbox],
+      useFactory: (cursors: Cursors, clock: Clock, inbox: Inbox) =>
+        new Mentions(timelineOf(provider), cursors, clock, {
+          ownId: ownAccount,
+          take: (heard) => inbox.take(heard),
+        }),
+    },
     {
       provide: MissedTexts,
       inject: [Cursors, Clock, Inbox, InboundStore],
@@ -109,10 +122,43 @@ function listOf(provider: Provider): Twilio {
   return { messages: { list } } as unknown as Twilio;
 }
 
+type X = ConstructorParameters<typeof Mentions>[0];
+
+/** X's timeline of the posts that name us, newest first, of which nothing else is asked. */
+function timelineOf(provider: Provider): X {
+  const userMentionTimeline = async (
+    _account: string,
+    { since_id: sinceId = '0', start_time: from }: { since_id?: string; start_time?: string },
+  ) => {
+    const listed = provider.posts.filter(
+      ({ id, atMs }) => BigInt(id) > BigInt(sinceId) && atMs >= Date.parse(from ?? '2026-01-01'),
+    );
+    const tweets = listed.map(activityOf).toReversed();
+    return {
+      done: true,
+      tweets,
+      includes: { author: (post: { author_id: string }) => ({ username: post.author_id }) },
+    };
+  };
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one method that is called
+  return { v2: { userMentionTimeline } } as unknown as X;
+}
+
+/** A post as X API v2 writes it; an account's id is its handle here. */
+export function activityOf({ id, from, text, atMs }: Post) {
+  return { id, text, author_id: from.slice(1), created_at: new Date(atMs).toISOString() };
+}
+
 type Replacement = Exclude<NestProvider, new (...given: never[]) => unknown>;
 
 /** Nobody speaks HTTP here; of what stands behind it, these answer to whoever calls them. */
-const keptControllers: ReadonlySet<unknown> = new Set([ReceiptsController]);
+const keptControllers: ReadonlySet<unknown> = new Set([
+  CommandsController,
+  PublicationsController,
+  ReceiptsController,
+  WebReportsController,
+  XWebhookController,
+]);
 const noJsonTypes: Replacement = { provide: JsonTypes, useValue: undefined };
 
 /** The module, and all that it imports, with these providers in place of those of the same token. */

@@ -20,6 +20,16 @@ export interface Sent {
   readonly atMs: number;
 }
 
+/** A post that names us. */
+export interface Post {
+  /** Digits, which grow. */
+  readonly id: string;
+  /** `@handle`. */
+  readonly from: string;
+  readonly text: string;
+  readonly atMs: number;
+}
+
 /** How a provider fares; shares from 0 to 1. */
 export interface ProviderWeather {
   readonly mostMs: number;
@@ -57,6 +67,7 @@ export class Provider {
   weather = fairProvider;
   readonly shown: Shown[] = [];
   readonly sent: Sent[] = [];
+  readonly posts: Post[] = [];
   /** Told of each message as it arrives. */
   onShown: (shown: Shown) => void = () => undefined;
   onReceipt: (receipt: Receipt) => void = () => undefined;
@@ -70,6 +81,14 @@ export class Provider {
   newSid(): string {
     this.#count += 1;
     return `SM${String(this.#count).padStart(32, '0')}`;
+  }
+
+  /** What an account on the timeline writes to ours. */
+  post(from: string, text: string): Post {
+    this.#count += 1;
+    const post = { id: String(1_000 + this.#count), from, text, atMs: this.world.nowMs };
+    this.posts.push(post);
+    return post;
   }
 
   /** A request has left: what it brings about does not depend on who sent it any more. */
@@ -98,6 +117,11 @@ export class Provider {
   }
 
   #show(message: Omit<Shown, 'id' | 'atMs'>): Shown {
+    // The same mail again bears the same id, and a mailbox shows it once.
+    const before =
+      message.channel === 'mail' &&
+      this.shown.find(({ messageId }) => messageId === message.messageId);
+    if (before) return before;
     const shown = { ...message, id: this.newSid(), atMs: this.world.nowMs };
     this.world.note(`${shown.channel} ${shown.to} shows ${shown.messageId}`);
     this.shown.push(shown);

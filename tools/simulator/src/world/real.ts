@@ -1,13 +1,7 @@
 /** What the platform itself does, kept before the world takes its place. */
 const setRealImmediate = setImmediate;
-const RealDate = Date;
 
 /** Resolves once all promises that could be settled are. */
 export function realImmediate(): Promise<void> {
   return new Promise((resolve) => void setRealImmediate(resolve));
-}
-
-/** Milliseconds of the machine's own clock. */
-export function realNowMs(): number {
-  return RealDate.now();
 }
