@@ -9,7 +9,7 @@ export function feedNeeds(
   { nowMs, times }: { readonly nowMs: number; readonly times: Times },
 ): readonly Need[] {
   return feeds.flatMap((each): readonly Need[] => {
-    const { feed, state, since, unread, rows, waiting } = each;
+    const { feed, state, since, unread, rows, waiting, detail } = each;
     if (state === 'ok') return [];
     const words = say.feedNeeds;
     const rest = words.nobodyIsTold();
@@ -23,7 +23,9 @@ export function feedNeeds(
         fact:
           state === 'unreadable'
             ? words.rowsUnreadable({ unread, rows: rows + unread, rest })
-            : rest,
+            : detail === undefined
+              ? rest
+              : words.detailed({ detail, rest }),
         clock: {
           text: duration(nowMs - Date.parse(since)),
           under: say.channelNeeds.since({ moment: times.moment(since, nowMs) }),

@@ -242,6 +242,16 @@ describe('polled feeds', () => {
     expect(feedLane('silent')).toMatchObject([{ title: 'Feed pge is silent' }]);
   });
 
+  it('say why, when it is known', () => {
+    const detail = 'https://feed.example/list: HTTP 503';
+    const away = { ...feed, state: 'unreachable', waiting: 0, detail } as const;
+    const [need] = lanesOf({ ...deskOf({}), feeds: [away] }, nowMs, times, nowMs)[5]?.needs ?? [];
+    expect(need).toMatchObject({
+      title: 'Feed pge does not answer',
+      fact: 'https://feed.example/list: HTTP 503. Nobody is told back from it meanwhile',
+    });
+  });
+
   it('need nobody when all is well', () => {
     expect(feedLane('ok')).toEqual([]);
   });

@@ -15,7 +15,12 @@ import { Commands } from './command/commands.ts';
 import { CommandsController } from './command/commands.controller.ts';
 import type { IngestConfig } from './config.ts';
 import { FeedCounts } from './feeds/feed-counts.ts';
-import { FeedIntake, witnessOf } from './feeds/feed-intake.ts';
+import { FeedAdapters } from './feeds/feed-adapters.ts';
+import { FeedIntake } from './feeds/feed-intake.ts';
+import { FeedPoller } from './feeds/feed-poller.ts';
+import { FeedPolling } from './feeds/feed-polling.ts';
+import { FeedStates } from './feeds/feed-states.ts';
+import { MappedFeeds } from './feeds/mapped-feeds.ts';
 import { FeedHealthController } from './feeds/feed-health.controller.ts';
 import { FEED_TOKEN } from './feeds/feed-token.guard.ts';
 import { FeedsController } from './feeds/feeds.controller.ts';
@@ -53,23 +58,30 @@ const providers: Provider[] = [
   },
   {
     provide: FeedIntake,
-    inject: [IngestStores, Grid, Clock, FeedCounts],
-    useFactory: (stores: IngestStores, grid: Grid, clock: Clock, counts: FeedCounts) =>
-      new FeedIntake(stores, grid, clock, (feed, answer) => counts.taken(feed, answer)),
+    inject: [IngestStores, Grid, Clock, FeedAdapters, FeedCounts],
+    useFactory: (
+      stores: IngestStores,
+      grid: Grid,
+      clock: Clock,
+      adapters: FeedAdapters,
+      counts: FeedCounts,
+    ) =>
+      new FeedIntake(stores, grid, clock, adapters, (feed, answer) => counts.taken(feed, answer)),
   },
   {
     provide: Observer,
-    inject: [IngestStores, Grid, Clock, OneAtATime, FeedCounts],
+    inject: [IngestStores, Grid, Clock, OneAtATime, FeedAdapters, FeedCounts],
     useFactory: (
       stores: IngestStores,
       grid: Grid,
       clock: Clock,
       turns: OneAtATime,
+      adapters: FeedAdapters,
       counts: FeedCounts,
     ) =>
       new Observer(stores, grid, clock, {
         turns,
-        witnessOf,
+        witnessOf: (feed) => adapters.witnessOf(feed),
         noteStale: (kind) => counts.stale(kind),
       }),
   },
@@ -105,6 +117,19 @@ const providers: Provider[] = [
         log.warn(`The outage of case ${caseId} is not open yet and will be tried again`, error),
       ),
   },
+  {
+    provide: FeedPoller,
+    inject: [MappedFeeds, IngestStores, FeedIntake, Clock, ServiceLog],
+    useFactory: (
+      { polled }: MappedFeeds,
+      stores: IngestStores,
+      intake: FeedIntake,
+      clock: Clock,
+      log: ServiceLog,
+    ) => new FeedPoller(polled, { stores, intake, clock, log }),
+  },
+  FeedPolling,
+  FeedStates,
   OutageFigures,
   GridFeedConsumer,
   IngestRetention,
@@ -112,10 +137,20 @@ const providers: Provider[] = [
   EvidenceConsumer,
 ];
 
+/** In a storm or a rehearsal the clock runs ahead: what the world outside says is of another time. */
+function isFast({ STORM_CLOCK }: IngestConfig): boolean {
+  return STORM_CLOCK !== undefined && Number(STORM_CLOCK.split(',')[2]) !== 1;
+}
+
 @Module({})
 export class AppModule {
-  /** Throws UTILITY_FILE_UNREADABLE, and what `buildNetwork` refuses. */
-  static register(engines: Engines, config: IngestConfig): DynamicModule {
+  /** Throws UTILITY_FILE_UNREADABLE, what `buildNetwork` refuses, and what is wrong with a mapping. */
+  static register(
+    engines: Engines,
+    config: IngestConfig,
+    environment = process.env,
+  ): DynamicModule {
+    const mapped = MappedFeeds.load(config.FEED_MAPPINGS, environment, isFast(config));
     const grid = new Grid(buildNetwork(readUtilityFile<UtilityFile>(config.UTILITY_FILE)));
     return {
       module: AppModule,
@@ -124,6 +159,8 @@ export class AppModule {
       providers: [
         { provide: Grid, useValue: grid },
         { provide: FEED_TOKEN, useValue: config.FEED_TOKEN },
+        { provide: MappedFeeds, useValue: mapped },
+        { provide: FeedAdapters, useValue: mapped.adapters },
         ...providers,
       ],
     };

@@ -1,7 +1,8 @@
 import { parseEvent } from '@relight/contracts';
 import type { DocumentStore, PendingEvent } from '@relight/documents';
 import { ManualClock } from '@relight/domain';
-import { FeedIntake, witnessOf, type FeedAnswer } from './feeds/feed-intake.ts';
+import { FeedAdapters } from './feeds/feed-adapters.ts';
+import { FeedIntake, type FeedAnswer } from './feeds/feed-intake.ts';
 import { Grid } from './grid.ts';
 import { DueWork } from './observe/deadlines.ts';
 import { Observer } from './observe/observer.ts';
@@ -18,7 +19,11 @@ export interface Replay {
 }
 
 /** Without a network and without an event log: observations go straight to the observer. */
-export async function createReplay(store: DocumentStore, feed: string): Promise<Replay> {
+export async function createReplay(
+  store: DocumentStore,
+  feed: string,
+  adapters = new FeedAdapters(),
+): Promise<Replay> {
   const clock = new ManualClock(0);
   const turns = new OneAtATime();
   const grid = new Grid(undefined);
@@ -31,8 +36,9 @@ export async function createReplay(store: DocumentStore, feed: string): Promise<
     if (observations.length > 0) await handed.observer?.handle(observations);
   };
   const stores = await IngestStores.open(store, append);
+  const witnessOf = (name: string) => adapters.witnessOf(name);
   handed.observer = new Observer(stores, grid, clock, { turns, witnessOf });
-  const intake = new FeedIntake(stores, grid, clock);
+  const intake = new FeedIntake(stores, grid, clock, adapters);
   const due = new DueWork(stores, clock, turns);
   return {
     clock,

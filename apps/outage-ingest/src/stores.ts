@@ -11,6 +11,7 @@ import {
 import type { GuardState } from '@relight/domain';
 import { Schema } from 'mongoose';
 import { caseModel, type CaseRecord } from './case-record.ts';
+import type { AreaClaim } from './feeds/mapped/area-claims.ts';
 import { outageModel, type OutageRecord } from './outage-record.ts';
 
 /** A feed event taken once; its observation goes out with it. */
@@ -53,6 +54,34 @@ export interface FeederMeters extends Stored {
 /** What the restoration guard remembers of a feed. */
 export interface PollMemory extends Stored {
   readonly state: GuardState;
+}
+
+/** What a feed states of whole areas: the newest statement of each feed. */
+export interface AreaStatement extends Stored {
+  /** When the list was made by its own word, else when it came. */
+  readonly at: string;
+  readonly areas: readonly AreaClaim[];
+}
+
+/** How fetching a feed fares; by it, too, instances agree who fetches next. */
+export interface FeedFetch extends Stored {
+  /** Wall milliseconds. */
+  readonly nextAtMs: number;
+  /** When it was had last, by the Clock, and since when it cannot be. */
+  readonly fetchedAt?: string | undefined;
+  readonly failingSince?: string | undefined;
+  readonly failures: number;
+  readonly fault?: FeedFault | undefined;
+  /** The newest answer holds a part of the list only. */
+  readonly cutSince?: string | undefined;
+  /** When the list was made by its own word. */
+  readonly listAt?: string | undefined;
+}
+
+/** Why a feed cannot be had: it does not answer, or not in the shape of its mapping. */
+export interface FeedFault {
+  readonly code: 'FEED_UNREACHABLE' | 'BODY_INVALID';
+  readonly message: string;
 }
 
 const base = { _id: { type: String }, version: { type: Number } } as const;
@@ -101,6 +130,23 @@ const endModel = {
     { name: 'seenAt' },
   ),
 };
+const areasModel = {
+  name: 'ingest.areas',
+  schema: new Schema<AreaStatement>({ ...base, at: text, areas: mixed }),
+};
+const fetchModel = {
+  name: 'ingest.fetches',
+  schema: new Schema<FeedFetch>({
+    ...base,
+    nextAtMs: { type: Number, required: true },
+    fetchedAt: { type: String },
+    failingSince: { type: String },
+    failures: { type: Number, required: true },
+    fault: { type: Schema.Types.Mixed },
+    cutSince: { type: String },
+    listAt: { type: String },
+  }),
+};
 const pollModel = {
   name: 'ingest.polls',
   schema: new Schema<PollMemory>({ ...base, state: mixed }),
@@ -134,6 +180,8 @@ export class IngestStores {
       feeders: await store.open(feederModel),
       polls: await store.open(pollModel),
       ends: await store.open(endModel),
+      areas: await store.open(areasModel),
+      fetches: await store.open(fetchModel),
     };
     const publishers = {
       outages: new PendingPublisher(outages, append),
@@ -171,6 +219,8 @@ interface FactStores {
   readonly feeders: Collection<FeederMeters>;
   readonly polls: Collection<PollMemory>;
   readonly ends: Collection<EarlyEnd>;
+  readonly areas: Collection<AreaStatement>;
+  readonly fetches: Collection<FeedFetch>;
 }
 
 interface Publishers {

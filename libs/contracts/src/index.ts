@@ -16,6 +16,8 @@ export {
 } from './events.ts';
 export { readFeedEvent, shown, type FieldWarning } from './feed-reading.ts';
 export { feedAnswer, feedEvent, type FeedEvent, type FeedEventInput } from './feed-events.ts';
+export { tidyArea, tidyPosition } from './feed-geometry.ts';
+export { tidyFields } from './feed-words.ts';
 export {
   areaGeometry,
   locatedPlace,
@@ -75,7 +77,13 @@ export {
   type MembersManifest,
   type MembersPart,
 } from './impact.ts';
-export { observation, omsFacts, type Observation, type OmsFacts } from './observation.ts';
+export {
+  observation,
+  omsFacts,
+  omsStatuses,
+  type Observation,
+  type OmsFacts,
+} from './observation.ts';
 export {
   outage,
   releasedEtr,

@@ -91,6 +91,8 @@ export const observation = z.discriminatedUnion('kind', [
     rejected: z.number().int().nonnegative(),
     /** Rows it listed of which not even the id can be read: any outage may be one of them. */
     unread: z.number().int().nonnegative().optional(),
+    /** It holds a part of the list only, such as a full page: what it lacks may be in the rest. */
+    isCut: z.boolean().optional(),
   }),
 ]);
 export type Observation = z.infer<typeof observation>;

@@ -45,6 +45,8 @@ export const keptDocuments = {
   },
   'ingest.listings': { why: `${oneEach} polled feed` },
   'ingest.polls': { why: `${oneEach} polled feed` },
+  'ingest.fetches': { why: `${oneEach} feed that we fetch` },
+  'ingest.areas': { why: `${oneEach} feed that states totals of areas` },
   'ingest.switches': { why: `${oneEach} switching device` },
   'ingest.feeders': { why: `${oneEach} feeder` },
   'geo.outages': { days: 30 * day, from: 'restored or ended', why: settled },

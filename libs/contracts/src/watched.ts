@@ -1,20 +1,51 @@
 import { z } from 'zod';
 import { identifier, instant } from './envelope.ts';
 
+/** What a feed states of one named area, such as a county. */
+const areaClaim = z.object({
+  name: z.string().max(200),
+  customersOut: z.number().int().nonnegative(),
+  customersServed: z.number().int().nonnegative().optional(),
+  etr: instant.optional(),
+});
+
+/** How a polled feed may fare, beside `ok`. */
+const feedTroubles = [
+  /** Too many rows cannot be read. */
+  'unreadable',
+  /** The list holds nearly nothing of what it held. */
+  'collapsed',
+  /** No poll has come for long. */
+  'silent',
+  /** It does not answer when fetched. */
+  'unreachable',
+  /** What it answers has not the shape of its mapping. */
+  'changed',
+  /** It answers with a part of its list. */
+  'cut',
+  /** By its own word, its list is old. */
+  'late',
+] as const;
+
 /**
  * How a polled feed fares. While it is not `ok`, rows that it no longer lists are not taken for
- * restored: too many rows cannot be read, the list has collapsed, or no poll has come for long.
+ * restored.
  */
 export const feedHealth = z.object({
   feed: z.string(),
-  state: z.enum(['ok', 'unreadable', 'collapsed', 'silent']),
+  state: z.enum(['ok', ...feedTroubles]),
   since: instant,
-  polledAt: instant,
+  /** Absent while it was never heard. */
+  polledAt: instant.optional(),
+  /** What is wrong, for whoever mends it: an answer's status, a place where no rows are. */
+  detail: z.string().max(300).optional(),
   /** Rows of the newest poll that could be read, and those of which not even the id could. */
   rows: z.number().int().nonnegative(),
   unread: z.number().int().nonnegative(),
   /** Rows listed before of which nobody knows whether they are restored. */
   waiting: z.number().int().nonnegative(),
+  /** What it states of whole areas, and when it did; nobody is told anything from it. */
+  areas: z.object({ at: instant, list: z.array(areaClaim) }).optional(),
 });
 export type FeedHealth = z.infer<typeof feedHealth>;
 

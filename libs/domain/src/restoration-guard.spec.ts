@@ -22,6 +22,18 @@ function judgeEach(polls: readonly Listed[]): readonly GuardVerdict[] {
   return verdicts;
 }
 
+it('hears of a part of the list only what it holds', () => {
+  let { state } = judgeAll([ids(100), ids(99)]);
+  const part = judgePoll(state, { at: at(20), listed: ids(40), isCut: true });
+  expect(part).toMatchObject({ looksCut: true, declared: [], tellable: [], returned: [] });
+  ({ state } = part);
+  // Whoever was declared and stands in a part is back; the rest is judged by the next whole list.
+  const back = judgePoll(state, { at: at(30), listed: ['r99'], isCut: true });
+  expect(back.returned).toMatchObject([{ id: 'r99', declaredAt: at(10) }]);
+  const whole = judgePoll(back.state, { at: at(40), listed: ids(99) });
+  expect(whole.declared.map(({ id }) => id)).toEqual(['r99']);
+});
+
 function judgeAll(polls: readonly Listed[]): GuardVerdict {
   const verdict = judgeEach(polls).at(-1);
   if (!verdict) throw new Error('two polls are wanted');

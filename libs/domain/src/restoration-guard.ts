@@ -44,6 +44,8 @@ export interface Poll {
   readonly listed: readonly string[];
   /** Rows it lists of which not even the id can be read. */
   readonly unread?: number | undefined;
+  /** It is known to be a part of the list only: what it lacks may be in the rest. */
+  readonly isCut?: boolean | undefined;
 }
 
 export interface GuardPolicy {
@@ -133,6 +135,7 @@ export function judgePoll(
   poll: Poll,
   policy: GuardPolicy = defaultGuardPolicy,
 ): GuardVerdict {
+  if (poll.isCut === true) return judgePart(state, poll);
   const listed = new Set(poll.listed);
   const missing = missingFrom(state, listed, policy);
   const unread = [...(state.unread ?? [0]), poll.unread ?? 0].slice(-policy.usualUnread.polls);
@@ -172,10 +175,24 @@ export function judgePoll(
     looksCut,
     declared,
     tellable,
-    returned: state.absences.filter(
-      ({ id, missed, declaredAt }) => listed.has(id) && (missed > 0 || declaredAt !== undefined),
-    ),
+    returned: returnedTo(state, listed),
   };
+}
+
+/** A part of the list speaks of the rows it holds, and of no other: those stand as they stood. */
+function judgePart(before: GuardState, { at, listed: part }: Poll): GuardVerdict {
+  const now = new Set(part);
+  const absences = before.absences.filter(({ id }) => !now.has(id));
+  const listed = [...new Set([...part, ...before.listed])];
+  const returned = returnedTo(before, now);
+  const state = { ...before, polledAt: at, listed, absences };
+  return { state, looksCut: true, declared: [], tellable: [], returned };
+}
+
+function returnedTo({ absences }: GuardState, listed: ReadonlySet<string>): readonly Absence[] {
+  return absences.filter(
+    ({ id, missed, declaredAt }) => listed.has(id) && (missed > 0 || declaredAt !== undefined),
+  );
 }
 
 /** Who was missing before and still is, and who was listed and now is not. */

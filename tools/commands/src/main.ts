@@ -5,6 +5,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).start,
   cluster: async () => (await import('./cluster.ts')).cluster,
   import: async () => (await import('./import.ts')).importFile,
+  feed: async () => (await import('./feed.ts')).feed,
   replay: async () => (await import('./replay.ts')).replay,
   network: async () => (await import('./network.ts')).network,
   match: async () => (await import('./match.ts')).match,

@@ -1,4 +1,5 @@
 import type { FieldWarning, Observation } from '@relight/contracts';
+import type { AreaReading } from './mapped/area-claims.ts';
 
 type WithoutReceipt<T> = T extends unknown ? Omit<T, 'receivedAt' | 'feed'> : never;
 /** An observation before it is known when and by which feed it came. */
@@ -44,6 +45,16 @@ export type FeedReading =
       readonly rejected: readonly Rejection[];
       /** Rows among the rejected of which not even the id can be read: they are listed, as whose? */
       readonly unread: number;
+      /** The list is not whole: rows that it lacks may be among those left out. */
+      readonly isCut?: boolean | undefined;
+      /** Rows that are no outages by the mapping's word. */
+      readonly aside?: number | undefined;
+      /** False for a feed that gives totals by area and no rows: no poll to judge. */
+      readonly hasRows?: boolean | undefined;
+      /** What the feed states of whole areas; undefined when it states nothing of them. */
+      readonly areas?: AreaReading | undefined;
+      /** Said of the list as a whole. */
+      readonly notes?: readonly FieldWarning[] | undefined;
     };
 
 /** Fields of a fact that are weighed once they are read. */
@@ -56,5 +67,6 @@ export interface FeedAdapter {
   readonly witness: 'oms' | 'poll';
   /** What the feed calls a field of a fact, for warnings. */
   readonly nameOf: (field: FactField) => string;
-  readonly read: (body: unknown) => FeedReading;
+  /** `now` is when it came: what a time without a day is near. */
+  readonly read: (body: unknown, now: string) => FeedReading | Promise<FeedReading>;
 }

@@ -1,13 +1,26 @@
 import { eventRecord, shown, type FieldWarning, type Observation } from '@relight/contracts';
 import { isStale, refusedBy, retryStale, withPending, type PendingEvent } from '@relight/documents';
-import { RelightError, type Clock } from '@relight/domain';
+import type { Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import { later } from '../outage-changes.ts';
 import { isCompacted, type IngestStores, type Listing, type SeenEvent } from '../stores.ts';
-import { believable, believableTime, type Weighed, type Weighing } from './believable.ts';
-import { cloudEventsAdapter } from './cloudevents.adapter.ts';
-import type { EventReading, Fact, FeedAdapter, FeedReading, Rejection } from './feed-adapter.ts';
-import { pgeAdapter } from './pge.adapter.ts';
+import { believable, believableTime, type Weighing } from './believable.ts';
+import type { EventReading, Fact, FeedReading, Rejection } from './feed-adapter.ts';
+import type { FeedAdapters } from './feed-adapters.ts';
+import {
+  answerOfAreas,
+  hashesOf,
+  lists,
+  notesOf,
+  pollOf,
+  readChanged,
+  standsStill,
+  tooOld,
+  unreadWarning,
+  warned,
+  warningsOf,
+  type Snapshot,
+} from './snapshot.ts';
 
 /** What became of one body. */
 export interface FeedAnswer {
@@ -23,13 +36,6 @@ export interface FeedWarning extends FieldWarning {
   readonly index?: number | undefined;
 }
 
-const adapters: readonly FeedAdapter[] = [cloudEventsAdapter, pgeAdapter];
-
-export function witnessOf(feed: string): 'oms' | 'poll' {
-  return adapters.find(({ name }) => name === feed)?.witness ?? 'oms';
-}
-
-type Snapshot = Extract<FeedReading, { readonly kind: 'snapshot' }>;
 type Events = Extract<FeedReading, { readonly kind: 'events' }>;
 
 /** Told what became of each body. */
@@ -47,6 +53,7 @@ export class FeedIntake {
     private readonly stores: IngestStores,
     private readonly grid: Grid,
     private readonly clock: Clock,
+    private readonly adapters: FeedAdapters,
     private readonly note: NoteIntake = () => {},
   ) {}
 
@@ -55,14 +62,26 @@ export class FeedIntake {
    * of the body can be read; single items at fault are `rejected`.
    */
   async take(feed: string, body: unknown): Promise<FeedAnswer> {
-    const adapter = adapters.find(({ name }) => name === feed);
-    if (!adapter) {
-      const names = adapters.map(({ name }) => name).join(', ');
-      throw new RelightError('NOT_FOUND', `There is no feed "${feed}"; there are ${names}`);
-    }
-    const reading = adapter.read(body);
-    const { nameOf } = adapter;
-    const weighing = { now: this.clock.now(), served: this.grid.served, nameOf };
+    const { nameOf, read } = this.adapters.of(feed);
+    const now = this.clock.now();
+    return this.takeRead(feed, await read(body, now), { now, served: this.grid.served, nameOf });
+  }
+
+  /** As `take`, of what was read already. */
+  async takeReading(feed: string, reading: FeedReading): Promise<FeedAnswer> {
+    const { nameOf } = this.adapters.of(feed);
+    return this.takeRead(feed, reading, {
+      now: this.clock.now(),
+      served: this.grid.served,
+      nameOf,
+    });
+  }
+
+  private async takeRead(
+    feed: string,
+    reading: FeedReading,
+    weighing: Weighing,
+  ): Promise<FeedAnswer> {
     const answer =
       reading.kind === 'events'
         ? await this.takeEvents(feed, reading, weighing)
@@ -154,6 +173,8 @@ export class FeedIntake {
   ): Promise<FeedAnswer> {
     const { now } = weighing;
     const said = reading.at ?? now;
+    await this.keepAreas(feed, reading, said);
+    if (reading.hasRows === false) return answerOfAreas(reading);
     const last = await this.stores.facts.listings.get(feed);
     const isSame = last !== undefined && (last.said ?? last.at) === said;
     const believed = believableTime(said, weighing);
@@ -165,14 +186,23 @@ export class FeedIntake {
       ...rows.map(({ sourceId, fact }) => this.event(feed, fact, `${feed}|${sourceId}|${at}`, now)),
       this.event(feed, pollOf(reading, at), `${feed}|poll|${at}`, now),
     ];
-    const hashes = reading.rows.map(({ sourceId, hash }) => [sourceId, hash] as const);
-    const listing = { ...(last ?? { _id: feed, version: 0 }), at, said: undefined, rows: hashes };
+    const listing = {
+      ...(last ?? { _id: feed, version: 0 }),
+      at,
+      said: undefined,
+      rows: hashesOf(reading, last),
+    };
     await this.keep(said === at ? listing : { ...listing, said }, events);
     return {
       accepted: reading.rows.length,
       duplicates: 0,
       rejected: reading.rejected,
-      ...warned([...warnings, ...unreadWarning(reading), ...rows.flatMap(warningsOf)]),
+      ...warned([
+        ...warnings,
+        ...notesOf(reading),
+        ...unreadWarning(reading),
+        ...rows.flatMap(warningsOf),
+      ]),
     };
   }
 
@@ -184,6 +214,17 @@ export class FeedIntake {
   ): Promise<FeedAnswer> {
     await this.stores.appendAgain([last]);
     return { accepted: 0, duplicates: rows.length, rejected, ...warned(warnings) };
+  }
+
+  /** The newest statement of a feed takes the place of the one before. */
+  private async keepAreas(feed: string, { areas }: Snapshot, at: string): Promise<void> {
+    if (areas === undefined) return;
+    const { areas: kept } = this.stores.facts;
+    const known = await kept.get(feed);
+    if (known && known.at > at) return;
+    const statement = { _id: feed, version: known?.version ?? 0, at, areas: areas.areas };
+    const [result] = await kept.putMany([statement]);
+    if (result?.ok === false) throw refusedBy(result);
   }
 
   private async keep(listing: Listing, events: readonly PendingEvent[]): Promise<void> {
@@ -227,63 +268,4 @@ function withoutDevice(fact: Fact): Fact {
 interface ReadFact {
   readonly fact: Fact;
   readonly warnings: readonly FieldWarning[];
-}
-
-interface WithWarnings {
-  readonly index: number;
-  readonly warnings: readonly FieldWarning[];
-}
-
-function warningsOf({ index, warnings }: WithWarnings): readonly FeedWarning[] {
-  return warnings.map((warning) => ({ index, ...warning }));
-}
-
-function warned(warnings: readonly FeedWarning[]): Pick<FeedAnswer, 'warnings'> {
-  return warnings.length === 0 ? {} : { warnings };
-}
-
-/** Whether a snapshot has just the rows of the last. */
-function lists({ rows: before }: Listing, { rows }: Snapshot): boolean {
-  const known = new Map(before);
-  return (
-    rows.length === before.length &&
-    rows.every(({ sourceId, hash }) => known.get(sourceId) === hash)
-  );
-}
-
-/** A clock that stands still must not freeze the feed: other rows are another snapshot. */
-function standsStill(said: string, { now, nameOf }: Weighing): Weighed<string> {
-  const message =
-    'the time of the last snapshot, which had other rows; the time of receipt is taken';
-  return { value: now, warnings: [{ field: nameOf('time'), value: shown(said), message }] };
-}
-
-/** The rows that are not as they were, `now` being when they were polled. */
-function readChanged(reading: Snapshot, last: Listing | undefined, weighing: Weighing) {
-  const known = new Map(last?.rows);
-  const changed = reading.rows.filter(({ sourceId, hash }) => known.get(sourceId) !== hash);
-  return changed.map(({ index, sourceId, read }) => {
-    const row = read(weighing.now);
-    const { value: fact, warnings } = believable(row.fact, weighing);
-    return { index, sourceId, fact, warnings: [...row.warnings, ...warnings] };
-  });
-}
-
-function pollOf({ rows, rejected, unread }: Snapshot, observedAt: string): Fact {
-  const listed = rows.map(({ sourceId }) => sourceId);
-  return { kind: 'poll', observedAt, listed, rejected: rejected.length, unread };
-}
-
-/** Said once a poll, however many rows it is. */
-function unreadWarning({ rows, unread }: Snapshot): readonly FeedWarning[] {
-  if (unread === 0) return [];
-  const value = `${unread} of ${rows.length + unread} rows`;
-  const message = 'not even the id can be read; what may be among them does not count as restored';
-  return [{ field: 'snapshot', value, message }];
-}
-
-/** Newer is known. */
-function tooOld(lastAt: string, at: string): FeedAnswer {
-  const message = `ts: ${at} is older than the last snapshot taken, of ${lastAt}`;
-  return { accepted: 0, duplicates: 0, rejected: [{ index: 0, code: 'SNAPSHOT_STALE', message }] };
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { explain, instant, shown, type FieldWarning, type OmsFacts } from '@relight/contracts';
-import { instantOf, RelightError, type CauseKind, type CrewStatus } from '@relight/domain';
+import { instantOf, RelightError } from '@relight/domain';
 import { z } from 'zod';
-import type { FactField, FeedAdapter, Rejection, RowReading } from './feed-adapter.ts';
+import { causeOf, crewOf } from './english-words.ts';
+import type { FactField, FeedAdapter, FeedReading, Rejection, RowReading } from './feed-adapter.ts';
 
 /** Epoch seconds, as this feed writes them: digits in a string. Milliseconds have three more. */
 const epoch = z
@@ -39,11 +40,11 @@ const names: Readonly<Record<FactField, string>> = {
 };
 
 /** A snapshot of PG&E's outage map: `{ts, snapshot[]}`, or the bare list as polled now. */
-export const pgeAdapter: FeedAdapter = {
+export const pgeAdapter = {
   name: 'pge',
   witness: 'poll',
-  nameOf: (field) => names[field],
-  read: (body) => {
+  nameOf: (field: FactField) => names[field],
+  read: (body: unknown): FeedReading => {
     const { at, list } = snapshot(body);
     const rows: RowReading[] = [];
     const rejected: Rejection[] = [];
@@ -66,7 +67,7 @@ export const pgeAdapter: FeedAdapter = {
     }
     return { kind: 'snapshot', at, rows, rejected, unread };
   },
-};
+} satisfies FeedAdapter;
 
 const envelope = z.object({
   ts: instant.optional(),
@@ -143,41 +144,10 @@ function factOf(raw: unknown, sourceId: string, observedAt: string) {
     ...(etr === undefined ? {} : { etr }),
     ...(placeName === undefined ? {} : { placeName }),
     ...(cause === undefined ? {} : { cause: { kind: causeOf(cause), text: cause.slice(0, 300) } }),
-    ...(crew === undefined ? {} : { crew: crewOf(crew) }),
+    ...(crew === undefined ? {} : { crew: crewOf(crew) ?? 'awaitingCrewAssignment' }),
     ...(latitude === undefined || longitude === undefined
       ? {}
       : { position: [longitude, latitude] }),
   };
   return { fact: { kind: 'oms', observedAt, oms } as const, warnings };
-}
-
-/** The feed's sentences, by the word that tells them apart; the first that fits. */
-const causeWords: readonly (readonly [RegExp, CauseKind])[] = [
-  [/safety (shutoff|outage)|planned|scheduled|upgrade|maintenance/i, 'planned'],
-  [/lightning/i, 'lightning'],
-  [/tree|vegetation|branch/i, 'vegetation'],
-  [/weather|storm|wind|snow|heat/i, 'weather'],
-  [/animal|bird|squirrel|balloon wildlife/i, 'wildlife'],
-  [/vehicle|car |balloon|third part|vandal|dig|fire/i, 'public'],
-  [/equipment|underground|wire|pole|transformer/i, 'equipment'],
-  [/transmission|substation|generation/i, 'powerSupply'],
-];
-
-function causeOf(text: string): CauseKind {
-  return causeWords.find(([words]) => words.test(text))?.[1] ?? 'unknown';
-}
-
-const crewWords: readonly (readonly [RegExp, CrewStatus])[] = [
-  [/en ?route|on (its|their) way/i, 'enroute'],
-  [/complete|finished/i, 'fieldComplete'],
-  [
-    /at the (outage )?location|on ?site|arrived|repair|assessing|unable to access|working/i,
-    'arrived',
-  ],
-  [/will be assigned|awaiting|not yet/i, 'awaitingCrewAssignment'],
-  [/assigned|dispatch/i, 'assigned'],
-];
-
-function crewOf(text: string): CrewStatus {
-  return crewWords.find(([words]) => words.test(text))?.[1] ?? 'awaitingCrewAssignment';
 }

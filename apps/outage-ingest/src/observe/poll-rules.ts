@@ -14,9 +14,9 @@ export type PollFact = Extract<Observation, { readonly kind: 'poll' }>;
 /** What the guard says of this poll; undefined when a newer one was judged already. */
 export function judge(
   state: GuardState | undefined,
-  { observedAt, listed, unread }: PollFact,
+  { observedAt, listed, unread, isCut }: PollFact,
 ): GuardVerdict | undefined {
-  const poll = { at: observedAt, listed, unread };
+  const poll = { at: observedAt, listed, unread, isCut };
   if (state === undefined) {
     return { state: firstPoll(poll), looksCut: false, declared: [], tellable: [], returned: [] };
   }

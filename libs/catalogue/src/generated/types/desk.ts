@@ -452,6 +452,11 @@ export interface DeskWords {
     readonly unreadable: (d: { readonly feed: string }) => string;
     readonly collapsed: (d: { readonly feed: string }) => string;
     readonly silent: (d: { readonly feed: string }) => string;
+    readonly unreachable: (d: { readonly feed: string }) => string;
+    readonly changed: (d: { readonly feed: string }) => string;
+    readonly cut: (d: { readonly feed: string }) => string;
+    readonly late: (d: { readonly feed: string }) => string;
+    readonly detailed: (d: { readonly detail: string; readonly rest: string }) => string;
     readonly noneCanEnd: () => string;
     readonly mayBeBack: (d: { readonly count: number }) => string;
     readonly rowsUnreadable: (d: { readonly rest: string; readonly rows: number; readonly unread: number }) => string;
