@@ -10,6 +10,8 @@ import type { Played, Wanted } from './play-seed.ts';
 export class Player {
   readonly #child: ChildProcess = fork(join(import.meta.dirname, 'main.js'), {
     stdio: ['ignore', process.stderr.fd, process.stderr.fd, 'ipc'],
+    // Of ours one may name what is to be run, as --eval does.
+    execArgv: [],
   });
 
   /** One at a time. Throws PLAYER_ENDED when the process ends before it answers. */
