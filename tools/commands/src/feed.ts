@@ -95,7 +95,7 @@ async function documents(paths: readonly string[], mapping: Mapping): Promise<Fe
     let text = '';
     // oxlint-disable-next-line no-await-in-loop -- file by file
     for await (const part of readText(path)) text += part;
-    read.push(readDocument(text, mapping.format));
+    read.push(readDocument(text, mapping));
   }
   return new FeedFiles(read);
 }

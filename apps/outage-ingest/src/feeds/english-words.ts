@@ -7,7 +7,7 @@ const causeWords: readonly (readonly [RegExp, CauseKind])[] = [
   [/tree|vegetation|branch/i, 'vegetation'],
   [/weather|storm|wind|snow|heat/i, 'weather'],
   [/animal|bird|squirrel|balloon wildlife/i, 'wildlife'],
-  [/vehicle|car |balloon|third part|vandal|dig|fire/i, 'public'],
+  [/vehicle|car |balloon|third.part|vandal|dig|fire/i, 'public'],
   [/equipment|underground|wire|pole|transformer/i, 'equipment'],
   [/transmission|substation|generation/i, 'powerSupply'],
 ];

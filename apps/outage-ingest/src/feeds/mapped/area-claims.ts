@@ -1,5 +1,6 @@
 /** Totals by area: what feeds state that list no single outage, or beside those. */
 import { shown, type FieldWarning } from '@relight/contracts';
+import { messageOf } from './expression.ts';
 import { findRows } from './find-rows.ts';
 import type { AreaMapping, Mapping } from './mapping.ts';
 import { isNotKnown, readBoolean, readCount, readText } from './read-values.ts';
@@ -53,8 +54,20 @@ interface AreaReader {
   readonly now: string;
 }
 
-/** Undefined when the row is none of the areas. */
+/** Undefined when the row is none of the areas, or states nothing of one. A failing row fails no other. */
 async function areaOf(
+  reader: AreaReader,
+  row: unknown,
+  doc: unknown,
+): Promise<AreaClaim | FieldWarning | undefined> {
+  try {
+    return await statementOf(reader, row, doc);
+  } catch (error) {
+    return refused('areas', row, messageOf(error));
+  }
+}
+
+async function statementOf(
   { mapping: { none, zone }, mapped, now }: AreaReader,
   row: unknown,
   doc: unknown,
@@ -67,6 +80,7 @@ async function areaOf(
     return refused(`areas.name (${mapped.name.text})`, given, 'wants the name of an area');
   }
   const out: unknown = await mapped.customersOut.evaluate(row, { doc });
+  if (isNotKnown(out, none)) return undefined;
   const customersOut = readCount(out);
   if (customersOut === undefined) {
     const field = `areas.customersOut (${mapped.customersOut.text})`;

@@ -73,7 +73,7 @@ export class FeedFetcher {
 
   private document({ status, text }: Answer, url: URL): unknown {
     if (status === 404) throw new FeedUnreachable(`${shownAddress(url)}: HTTP 404`);
-    return readDocument(text, this.mapping.format);
+    return readDocument(text, this.mapping);
   }
 
   private async pages(pages: NonNullable<FetchPlan['pages']>): Promise<FeedFiles> {

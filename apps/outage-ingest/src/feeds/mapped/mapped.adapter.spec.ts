@@ -55,7 +55,7 @@ describe('a list that is empty and a list that is not there are told apart', () 
 
   it('an element of XML without children is an empty list, another element is not', async () => {
     const mapping = 'feed: test\nformat: xml\noutages: {rows: A.B.C, id: id}';
-    const xml = (text: string) => read(readDocument(text, 'xml'), mapping);
+    const xml = (text: string) => read(readDocument(text, { format: 'xml' }), mapping);
     expect((await xml('<A><B/></A>')).rows).toEqual([]);
     expect((await xml('<A><B n="0"></B></A>')).rows).toEqual([]);
     expect((await xml('<A><B><C><id>1</id></C></B></A>')).rows).toHaveLength(1);
@@ -70,12 +70,33 @@ it.each([
   ['xml', '<!DOCTYPE x [<!ENTITY a "b">]><A>&a;</A>', 'a DOCTYPE is refused'],
   ['csv', 'busy', 'wants a line of column names'],
 ] as const)('says how an answer begins that is no %s: %j', (format, text, message) => {
-  expect(() => readDocument(text, format)).toThrow(message);
+  expect(() => readDocument(text, { format })).toThrow(message);
+});
+
+it('finds a list in the script of a page, and says when it is not there', () => {
+  const written = { format: 'script', between: ['var list = ', ';</'] } as const;
+  const page = "<html><script>var list = [{id: '7', n: 3, info: '<b>A: b</b>'}];</script>";
+  expect(readDocument(page, written)).toEqual([{ id: '7', n: 3, info: '<b>A: b</b>' }]);
+  expect(() => readDocument('<html>busy', written)).toThrow('"var list = " is not there');
+});
+
+it('of areas whose counts are not known there is no statement, and one that fails is named', async () => {
+  const mapping = 'feed: test\nareas: { rows: $, name: name, customersOut: n, where: n < 100 }';
+  const { areas } = await read(
+    [
+      { name: 'Elm', n: 3 },
+      { name: 'Ash', n: '-' },
+      { name: 'Oak', n: null },
+    ],
+    mapping,
+  );
+  expect(areas?.areas).toEqual([{ name: 'Elm', customersOut: 3 }]);
+  expect(areas?.rejected).toHaveLength(2);
 });
 
 it('reads a table', async () => {
   const mapping = 'feed: test\nformat: csv\noutages: {rows: $, id: id, customers: out}';
-  const { rows } = await read(readDocument('id,out\n7,"1,200"\n', 'csv'), mapping);
+  const { rows } = await read(readDocument('id,out\n7,"1,200"\n', { format: 'csv' }), mapping);
   expect(rows.map((row) => row.read(now).fact)).toMatchObject([{ oms: { customers: 1_200 } }]);
 });
 

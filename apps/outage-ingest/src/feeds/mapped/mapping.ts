@@ -129,6 +129,8 @@ const mapping = z
       ),
     title: z.string().max(200).optional(),
     format: z.enum(formats).default('json'),
+    /** The list stands between these two texts of the answer. */
+    between: z.tuple([z.string().min(1), z.string().min(1)]).optional(),
     /** IANA name, for times without an offset. */
     zone: z.string().refine(isZone, 'wants an IANA name such as America/Los_Angeles').optional(),
     /** [west, south, east, north]: a position elsewhere is a mistake. */

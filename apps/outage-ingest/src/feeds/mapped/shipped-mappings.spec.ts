@@ -8,8 +8,8 @@ import { mappedAdapter } from './mapped.adapter.ts';
 /** An invented answer of each vendor, read by the mapping that comes with Relight. */
 async function read(name: string) {
   const mapping = loadMapping(join(shippedFolder, `${name}.yaml`));
-  const path = join(shippedFolder, 'samples', `${name}.${mapping.format}`);
-  const files = new FeedFiles([readDocument(readFileSync(path, 'utf8'), mapping.format)]);
+  const path = join(shippedFolder, 'samples', `${name}.${endOf(mapping.format)}`);
+  const files = new FeedFiles([readDocument(readFileSync(path, 'utf8'), mapping)]);
   const reading = await mappedAdapter(mapping).read(files, now);
   if (reading.kind !== 'snapshot') throw new Error('a snapshot was wanted');
   const { rows, rejected, aside, isCut, areas } = reading;
@@ -25,6 +25,9 @@ async function read(name: string) {
   });
   return { facts, refused: rejected.map(({ message }) => message), aside, isCut, areas };
 }
+
+/** A list in a script comes in a page. */
+const endOf = (format: string) => (format === 'script' ? 'html' : format);
 
 const now = '2026-11-22T18:00:00.000Z';
 const outage = { kind: 'oms', status: 'confirmed', warned: [] };
@@ -64,6 +67,51 @@ const expected: Readonly<Record<string, object>> = {
   },
   'clark-pud': {
     facts: [{ ...outage, sourceId: '8801', customers: 6, etr: '2026-11-22T23:00:00.000Z' }],
+  },
+  anaheim: {
+    facts: [{ ...outage, sourceId: 'P1', customers: 2, etr: '2026-11-22T21:00:00.000Z' }],
+  },
+  'dakota-electric': {
+    facts: [
+      {
+        ...outage,
+        sourceId: '900',
+        customers: 13,
+        startedAt: '2026-11-22T14:03:00.000Z',
+        etr: '2026-11-22T20:32:00.000Z',
+      },
+    ],
+  },
+  'duke-carolinas': {
+    areas: {
+      areas: [
+        {
+          name: 'NC - Elm',
+          customersOut: 4,
+          customersServed: 900,
+          etr: '2026-11-22T19:45:00.000Z',
+        },
+      ],
+      rejected: [],
+    },
+  },
+  milsoft: {
+    facts: [{ ...outage, sourceId: '2026-11-22-0001', customers: 4, placeName: '16-5K' }],
+  },
+  sce: {
+    facts: [{ ...outage, sourceId: '7', customers: 54, etr: '2026-11-22T23:00:00.000Z' }],
+  },
+  wec: {
+    facts: [
+      {
+        ...outage,
+        customers: 31,
+        startedAt: '2026-11-22T16:00:00.000Z',
+        etr: '2026-11-23T00:30:00.000Z',
+        cause: { kind: 'public' },
+        placeName: 'elm, ash',
+      },
+    ],
   },
   'fpl-counties': {
     areas: {
@@ -268,6 +316,6 @@ it('has a sample of every mapping, and expects something of each', () => {
   for (const name of names) {
     const { feed, format } = loadMapping(join(shippedFolder, `${name}.yaml`));
     expect(feed).toBe(name);
-    expect(existsSync(join(shippedFolder, 'samples', `${name}.${format}`))).toBe(true);
+    expect(existsSync(join(shippedFolder, 'samples', `${name}.${endOf(format)}`))).toBe(true);
   }
 });
