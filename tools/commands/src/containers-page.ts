@@ -21,29 +21,33 @@ export function watchPage(
 ) {
   const ending = new AbortController();
   const figures = { looks: 0, refused: 0, oldestSeconds: 0 };
-  /** Of the latest answer, wall seconds; undefined while none comes. */
-  let age: number | undefined;
+  /** How fresh the latest answer was, by its own word; services' time, ms. */
+  let asOfMs: number | undefined;
+  const age = (): number | undefined =>
+    asOfMs === undefined
+      ? undefined
+      : Math.round((clock.nowMs() - asOfMs) / clock.speed / 100) / 10;
   const look = async (): Promise<void> => {
     figures.looks += 1;
     const answer = await fetch(url, { signal: AbortSignal.timeout(patienceMs) });
     if (!answer.ok) throw new Error(`The page answers ${answer.status}`);
     const { asOf } = pageSchema.parse(await answer.json());
-    age = Math.round((clock.nowMs() - Date.parse(asOf)) / clock.speed / 100) / 10;
-    figures.oldestSeconds = Math.max(figures.oldestSeconds, age);
+    asOfMs = Date.parse(asOf);
+    figures.oldestSeconds = Math.max(figures.oldestSeconds, age() ?? 0);
   };
   const watching = (async () => {
     /* oxlint-disable no-await-in-loop -- one look after another */
     while (!ending.signal.aborted) {
       await look().catch(() => {
         figures.refused += 1;
-        age = undefined;
       });
       await pause(everyMs);
     }
     /* oxlint-enable no-await-in-loop */
   })();
   return {
-    age: (): number | undefined => age,
+    /** Of what a visitor sees now, wall seconds: a page that answers no more stands there as it was. */
+    age,
     stop: async (): Promise<PageFigures> => {
       ending.abort();
       await watching;
