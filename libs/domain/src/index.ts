@@ -98,3 +98,32 @@ export { marked, unmarked, type Marks } from './marks.ts';
 export { dearLetters, isPlain, segmentsOf } from './gsm7.ts';
 export { postMedium, textMedium, type Medium } from './medium.ts';
 export { factWords, isFirstWord, isFirstWordKey, type WordingContext } from './wording.ts';
+export {
+  assertMay,
+  callOf,
+  closeReasons,
+  conversationStates,
+  dueAtOf,
+  isOwed,
+  promisesOf,
+  standingAfter,
+  type Call,
+  type CloseReason,
+  type Colleague,
+  type ConversationAct,
+  type ConversationStanding,
+  type ConversationState,
+  type ConversationSubject,
+  type Happening,
+  type PromiseMade,
+  type PromiseOutcome,
+  type PromiseStanding,
+} from './conversation.ts';
+export {
+  answerRules,
+  doubtsOf,
+  type AnswerContext,
+  type AnswerDoubt,
+  type AnswerFacts,
+  type AnswerRule,
+} from './answer-lint.ts';

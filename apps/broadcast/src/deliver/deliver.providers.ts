@@ -19,7 +19,7 @@ import { RecordController } from './record.controller.ts';
 import { Heard, RepliesConsumer, ReplyWording } from './replies.consumer.ts';
 import { Resolver } from './resolver.ts';
 import { Sender } from './sender.service.ts';
-import { Standings } from './standings.ts';
+import { Standings } from '../standings.ts';
 import { Timings } from './timings.ts';
 import { UnsureController } from './unsure.controller.ts';
 import { Unsure } from './unsure.ts';

@@ -14,9 +14,9 @@ import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-fou
 import type { Message } from './message.schema.ts';
 import { messageIdOf, newMessage } from './messages.store.ts';
 import { MessageQueue } from './outbox.ts';
-import { kindAt, replyWords } from './reply-words.ts';
+import { kindAt, replyWords } from '../reply-words.ts';
 import { shownIn } from '../shown-outage.ts';
-import { Standings } from './standings.ts';
+import { Standings } from '../standings.ts';
 
 /** An answer later than this helps nobody, domain hours. */
 const worthHours = 2;

@@ -5,8 +5,8 @@ import { answeredBy, wayOf } from '../channels/list.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { addressIn, type Consent } from '../people/person.schema.ts';
 import type { ReplyKind } from '@relight/contracts';
-import { answerKind } from '../converse/answer.ts';
-import { Conversations, type Joined } from '../converse/conversations.ts';
+import { answerKind } from './answer.ts';
+import { Talks, type Joined } from './talks.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import { nothingSaid, Said, type SaidLately } from '../said.ts';
 import { isWordless, readPost, readSms, readWebReport, type Reading } from '../triage/reading.ts';
@@ -49,7 +49,7 @@ const MOST_VAGUE_A_DAY = 10;
 export class Acquaintances {
   constructor(
     readonly people: PeopleRepository,
-    readonly conversations: Conversations,
+    readonly talks: Talks,
     readonly said: Said,
   ) {}
 }
@@ -83,7 +83,7 @@ export class Inbox {
     const message = await this.#messageOf(talk, this.#replyTo(talk));
     const isNew = await this.inbound.keep(message);
     if (isNew && isTalk(heard)) {
-      await this.known.conversations.remember(reading, saidIn(heard));
+      await this.known.talks.remember(reading, saidIn(heard));
     }
     return message;
   }
@@ -138,7 +138,7 @@ export class Inbox {
     if (!isTalk(heard)) return { reading: alone };
     // Who has one place speaks of that one; of none or several, where joins what was told before.
     const isStranger = author.servicePointIds.length !== 1;
-    return this.known.conversations.joined(alone, saidIn(heard), isStranger);
+    return this.known.talks.joined(alone, saidIn(heard), isStranger);
   }
 
   #replyTo({ heard, author, reading, said, hasConsentChanged }: Case): ReplyKind | undefined {
@@ -177,7 +177,7 @@ export class Inbox {
     const isAnswerWithheld = isWithheld(talk, reply);
     const takesBack =
       reading.intent === 'withdraw'
-        ? await this.known.conversations.toldLast(saidIn(heard))
+        ? await this.known.talks.toldLast(saidIn(heard))
         : undefined;
     const told = {
       heard,
@@ -216,7 +216,7 @@ export class Inbox {
 
   async #ownOutAt(heard: Heard, reading: Reading): Promise<string | undefined> {
     if (!isTalk(heard)) return undefined;
-    return this.known.conversations.outSince(reading, saidIn(heard));
+    return this.known.talks.outSince(reading, saidIn(heard));
   }
 }
 

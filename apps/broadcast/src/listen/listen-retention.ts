@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Retention } from '@relight/service-kit';
-import { Conversations } from '../converse/conversations.ts';
+import { Talks } from './talks.ts';
 import { AuditTrail } from '../audit-trail.ts';
 import { InboundStore } from './inbound.store.ts';
 
@@ -10,13 +10,13 @@ export class ListenRetention implements OnApplicationBootstrap {
   constructor(
     private readonly retention: Retention,
     private readonly inbound: InboundStore,
-    private readonly conversations: Conversations,
+    private readonly talks: Talks,
     private readonly audit: AuditTrail,
   ) {}
 
   onApplicationBootstrap(): void {
     this.inbound.applyRetention(this.retention);
-    this.conversations.applyRetention(this.retention);
+    this.talks.applyRetention(this.retention);
     this.audit.applyRetention(this.retention);
   }
 }

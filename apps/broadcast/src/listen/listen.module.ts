@@ -10,8 +10,8 @@ import { PeopleController } from '../people/people.controller.ts';
 import { PeopleDocuments } from '../people/people-documents.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
-import { Conversations } from '../converse/conversations.ts';
-import { conversationModel } from '../converse/talk.schema.ts';
+import { Talks } from './talks.ts';
+import { talkModel } from './talk.schema.ts';
 import { twilioClient, xClient } from '../channels/provider-clients.ts';
 import { Receipts } from '../receipts.ts';
 import { Said } from '../said.ts';
@@ -62,10 +62,10 @@ const stores: readonly Provider[] = [
     useFactory: (documents: DocumentStore) => Receipts.open(documents),
   },
   {
-    provide: Conversations,
+    provide: Talks,
     inject: [DocumentStore, PlacesFound],
     useFactory: async (documents: DocumentStore, places: PlacesFound) =>
-      new Conversations(await documents.open(conversationModel), places),
+      new Talks(await documents.open(talkModel), places),
   },
   {
     provide: Cursors,

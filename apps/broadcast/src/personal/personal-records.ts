@@ -1,6 +1,6 @@
 import type { Collection, DocumentStore } from '@relight/documents';
 import { channelKinds } from '../channels/list.ts';
-import { conversationModel, type Conversation } from '../converse/talk.schema.ts';
+import { talkModel, type LastTalk } from '../listen/talk.schema.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { auditModel, type AuditEntry } from '../audit.schema.ts';
@@ -27,7 +27,7 @@ export interface PersonalRecords {
   readonly values: readonly string[];
   readonly heard: readonly Inbound[];
   readonly messages: readonly Message[];
-  readonly talks: readonly Conversation[];
+  readonly talks: readonly LastTalk[];
   readonly told: readonly ToldLedger[];
   /** Who merged and split them. */
   readonly merges: readonly AuditEntry[];
@@ -39,7 +39,7 @@ export class PersonalCollections {
     readonly people: Collection<StoredPerson>,
     readonly heard: Collection<Inbound>,
     readonly messages: Collection<Message>,
-    readonly talks: Collection<Conversation>,
+    readonly talks: Collection<LastTalk>,
     readonly told: Collection<ToldLedger>,
     readonly audit: Collection<AuditEntry>,
   ) {}
@@ -49,7 +49,7 @@ export class PersonalCollections {
       await store.open(personModel),
       await store.open(inboundModel),
       await store.open(messageModel),
-      await store.open(conversationModel),
+      await store.open(talkModel),
       await store.open(toldModel),
       await store.open(auditModel),
     );

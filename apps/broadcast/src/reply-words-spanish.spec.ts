@@ -1,7 +1,7 @@
 import { reply, type ReplyWords } from '@relight/catalogue';
 import { replyKinds, type Impact, type Outage } from '@relight/contracts';
 import { dearLetters, hazardKinds, postMedium, segmentsOf, textMedium } from '@relight/domain';
-import { questionIn } from './question.ts';
+import { questionIn } from './deliver/question.ts';
 import { replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
 const at = '2026-11-22T23:02:00.000Z';

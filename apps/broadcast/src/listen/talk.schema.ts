@@ -12,7 +12,7 @@ export interface OwnWord {
 }
 
 /** What a number told last: one document a number. */
-export interface Conversation extends Stored {
+export interface LastTalk extends Stored {
   readonly reading: Reading;
   readonly reportId: string;
   /** When it was sent. */
@@ -23,9 +23,9 @@ export interface Conversation extends Stored {
 const text = { type: String, required: true } as const;
 const flag = { type: Boolean, required: true } as const;
 
-export const conversationModel: CollectionModel<Conversation> = {
+export const talkModel: CollectionModel<LastTalk> = {
   name: 'broadcast.conversations',
-  schema: new Schema<Conversation>({
+  schema: new Schema<LastTalk>({
     _id: { type: String },
     version: { type: Number },
     reading: {

@@ -3,7 +3,7 @@ import type { Retention } from '@relight/service-kit';
 import { isUnsure, SAFETY_MS, type PlaceChoice, type PlacesFound } from '../places-found.ts';
 import type { Reading } from '../triage/reading.ts';
 import { chosenOf } from './choice.ts';
-import type { Conversation } from './talk.schema.ts';
+import type { LastTalk } from './talk.schema.ts';
 import { inPlace, inTalk, isCommand, isOver, isTelling, ownWord, speaksOf } from './talk.ts';
 
 const TAKEN_BACK_WITHIN_MS = 24 * 3_600_000;
@@ -23,9 +23,9 @@ export interface Joined {
 }
 
 /** Talks by text: what each number told last. */
-export class Conversations {
+export class Talks {
   constructor(
-    private readonly collection: Collection<Conversation>,
+    private readonly collection: Collection<LastTalk>,
     private readonly places: Pick<PlacesFound, 'of'>,
   ) {}
 
@@ -71,7 +71,7 @@ export class Conversations {
   async remember(reading: Reading, { address, reportId, at }: Said): Promise<void> {
     const word = ownWord(reading, at);
     if (!isTelling(reading) && word === undefined) return;
-    await update<Conversation>(this.collection, address, (before, _id) => {
+    await update<LastTalk>(this.collection, address, (before, _id) => {
       const isNew = isTelling(reading) || before === undefined;
       const { version = 0 } = before ?? {};
       const told = isNew ? { reading, reportId, at } : before;

@@ -1,6 +1,6 @@
 import { replyKinds, type Impact, type Outage } from '@relight/contracts';
 import { dearLetters, postMedium, segmentsOf, textMedium } from '@relight/domain';
-import { questionIn } from './question.ts';
+import { questionIn } from './deliver/question.ts';
 import { kindAt, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
 const at = '2026-11-22T23:02:00.000Z';

@@ -13,8 +13,8 @@ import {
   type Medium,
   type Sentences,
 } from '@relight/domain';
-import { isUnsure, type PlaceFound } from '../places-found.ts';
-import { plainLetters } from '../plain-letters.ts';
+import { isUnsure, type PlaceFound } from './places-found.ts';
+import { plainLetters } from './plain-letters.ts';
 
 /** How one place stands: what an answer may say of it. */
 export interface Standing {
