@@ -71,9 +71,12 @@ it('keeps the roles of broadcast apart', () => {
       return readdirSync(path).map((file) => readFileSync(join(path, file), 'utf8'));
     });
   const deliver = role(['publish', 'deliver']).join('\n');
-  const listen = role(['listen', 'triage', 'converse']).join('\n');
+  const listen = role(['listen', 'triage']).join('\n');
+  const converse = role(['converse']).join('\n');
   expect(deliver).not.toMatch(/from '\.\.\/(listen|triage|converse)\//);
-  expect(listen).not.toMatch(/from '\.\.\/(publish|deliver)\//);
+  expect(listen).not.toMatch(/from '\.\.\/(publish|deliver|converse)\//);
+  expect(converse).not.toBe('');
+  expect(converse).not.toMatch(/from '\.\.\/(publish|deliver|listen|triage)\//);
 });
 
 it('has pages that call our services by the table of routes alone', () => {

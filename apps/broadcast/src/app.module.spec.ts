@@ -21,7 +21,7 @@ async function started(roles: string) {
   return { url: service.url, close };
 }
 
-it.each(['deliver,listen', 'deliver', 'listen'])(
+it.each(['deliver,listen,converse', 'deliver', 'listen', 'converse'])(
   'wires every dependency of roles %s',
   async (roles) => {
     const { url, close } = await started(roles);

@@ -2,12 +2,14 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DocumentStore } from '@relight/documents';
 import { ServiceKitModule, type Engines } from '@relight/service-kit';
 import { Settings, type BroadcastConfig } from './config.ts';
+import { ConverseModule } from './converse/converse.module.ts';
 import { PeopleRepository } from './people/people.repository.ts';
 import { deliverControllers, deliverProviders } from './deliver/deliver.providers.ts';
 import { ListenModule } from './listen/listen.module.ts';
+import { StandingsModule } from './standings.module.ts';
 import { publishControllers, publishProviders } from './publish/publish.providers.ts';
 
-/** Tells customers and hears them: the roles of BROADCAST_ROLES, in one process or in several. */
+/** Tells customers, hears them, and speaks with each: the roles of BROADCAST_ROLES, in one process or in several. */
 @Module({})
 export class AppModule {
   static register(engines: Engines, config: BroadcastConfig): DynamicModule {
@@ -18,6 +20,7 @@ export class AppModule {
         ServiceKitModule.register({ service: 'broadcast', engines, config }),
         ...(roles.includes('deliver') ? [DeliverModule.register(config)] : []),
         ...(roles.includes('listen') ? [ListenModule.register(config)] : []),
+        ...(roles.includes('converse') ? [ConverseModule.register(config)] : []),
       ],
     };
   }
@@ -29,6 +32,7 @@ class DeliverModule {
   static register(config: BroadcastConfig): DynamicModule {
     return {
       module: DeliverModule,
+      imports: [StandingsModule],
       controllers: [...publishControllers, ...deliverControllers],
       providers: [
         { provide: Settings, useValue: { config } },

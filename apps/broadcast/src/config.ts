@@ -8,9 +8,9 @@ import { plainLetters } from './plain-letters.ts';
 
 const rolesOf = z
   .string()
-  .default('deliver,listen')
+  .default('deliver,listen,converse')
   .transform((text) => text.split(',').map((role) => role.trim()))
-  .pipe(z.array(z.enum(['deliver', 'listen'])).min(1));
+  .pipe(z.array(z.enum(['deliver', 'listen', 'converse'])).min(1));
 
 /** What broadcast reads from its environment: who the utility is, and both providers' accounts. */
 export const broadcastConfig = serviceConfig

@@ -61,6 +61,17 @@ export const undoApproval = 'POST /api/publications/:id/undo';
 export const mergePeople = 'POST /api/people/merge';
 export const splitPerson = 'POST /api/people/split';
 
+/* ---- conversations ---- */
+export const deskConversations = 'GET /api/desk/conversations';
+export const deskTalk = 'GET /api/desk/talk';
+export const readConversation = 'GET /api/conversations/:id';
+export const answerConversation = 'POST /api/conversations/:id/answer';
+export const takeConversation = 'POST /api/conversations/:id/take';
+export const assignConversation = 'POST /api/conversations/:id/assign';
+export const waitInConversation = 'POST /api/conversations/:id/wait';
+export const closeConversation = 'POST /api/conversations/:id/close';
+export const noteInConversation = 'POST /api/conversations/:id/note';
+
 /* ---- webhooks ---- */
 export const textFromTwilio = 'POST /api/webhooks/twilio/sms';
 export const receiptFromTwilio = 'POST /api/webhooks/twilio/status/:id';

@@ -1,6 +1,7 @@
 import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 import { caseRecord } from './case.ts';
+import { answer } from './conversation.ts';
 import { envelope, type Envelope } from './envelope.ts';
 import { impact, membersManifest, membersPart } from './impact.ts';
 import { observation } from './observation.ts';
@@ -83,6 +84,14 @@ export const events = {
     schema: reply,
     key: (data) => data.reportId,
     about: 'A kind of answer to a report; deliver finds the address and the words.',
+  }),
+  'relight.answer.v1': define({
+    topic: 'answers',
+    schema: answer,
+    key: (data) => data.id,
+    partitionBy: (data) => data.conversationId,
+    about:
+      'An answer that a person wrote; deliver finds the words and the address in the conversation.',
   }),
   'relight.publication.v1': define({
     topic: 'publications',

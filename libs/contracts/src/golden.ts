@@ -239,6 +239,7 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
     { reportId: 'r4', channel: 'web', by: 'mail', kind: 'reportReceived', at },
     { reportId: 'r2', channel: 'sms', kind: 'help', finer: 'notUnderstood', at },
   ],
+  'relight.answer.v1': [{ id: 'a1', conversationId: 't1', at }],
   'relight.publication.v1': goldenPublications,
   'relight.delivery.v1': [
     {

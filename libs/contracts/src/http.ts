@@ -1,6 +1,7 @@
 import { causeKinds, crewStatuses, hazardKinds, outageStatuses, roles } from '@relight/domain';
 import { z } from 'zod';
 import { caseRecord } from './case.ts';
+import { talkFigure } from './conversation.ts';
 import { channelName, identifier, instant } from './envelope.ts';
 import { areaGeometry, position } from './geometry.ts';
 import { areaCount, impact } from './impact.ts';
@@ -231,6 +232,7 @@ export const deskFrame = z.discriminatedUnion('kind', [
     channels: z.array(channelHealth),
     feeds: z.array(feedHealth).optional(),
     pictures: z.array(unseenPicture).optional(),
+    talk: z.array(talkFigure).optional(),
   }),
   z.object({ kind: z.literal('outage'), asOf: instant, outage: deskOutage }),
   z.object({ kind: z.literal('case'), asOf: instant, case: caseRecord }),
@@ -239,6 +241,7 @@ export const deskFrame = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('channels'), asOf: instant, channels: z.array(channelHealth) }),
   z.object({ kind: z.literal('feeds'), asOf: instant, feeds: z.array(feedHealth) }),
   z.object({ kind: z.literal('pictures'), asOf: instant, pictures: z.array(unseenPicture) }),
+  z.object({ kind: z.literal('talk'), asOf: instant, talk: z.array(talkFigure) }),
 ]);
 export type DeskFrame = z.infer<typeof deskFrame>;
 

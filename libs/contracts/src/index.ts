@@ -78,6 +78,21 @@ export {
   type MembersPart,
 } from './impact.ts';
 export {
+  answerCommand,
+  conversation,
+  conversationRows,
+  conversationViews,
+  talkFigure,
+  type Answer,
+  type Conversation,
+  type ConversationEntry,
+  type ConversationRow,
+  type ConversationView,
+  type KnownFact,
+  type Promised,
+  type TalkFigure,
+} from './conversation.ts';
+export {
   observation,
   omsFacts,
   omsStatuses,

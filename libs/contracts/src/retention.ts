@@ -99,6 +99,11 @@ export const keptDocuments = {
     from: 'the last word',
     why: 'a talk is over after a day; what a number said of its own supply may be older',
   },
+  'broadcast.threads': {
+    days: 4 * year,
+    from: 'the last change; never one that waits for us',
+    why: claims,
+  },
   'broadcast.audit': {
     days: 4 * year,
     from: 'read or done',
@@ -144,6 +149,7 @@ export const keptEvents = {
   },
   evidence: { days: 7 * day, from: 'received', why: 'a consumer may be away for a week' },
   replies: { days: 2 * day, from: 'received', why: 'an older answer helps nobody' },
+  answers: { days: 2 * day, from: 'asked for', why: 'an older answer helps nobody' },
   publications: leaves,
   deliveries: leaves,
 } as const satisfies Readonly<Record<string, Required<Kept>>>;

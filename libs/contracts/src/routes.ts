@@ -1,5 +1,6 @@
 import * as at from './address-list.ts';
 import { commandRoutes } from './command-routes.ts';
+import { conversationRoutes } from './conversation-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { defineRoute, type Route } from './route.ts';
@@ -13,6 +14,7 @@ export const routes = {
   ...publicRoutes,
   ...deskRoutes,
   ...commandRoutes,
+  ...conversationRoutes,
   ...webhookRoutes,
   openApi: defineRoute(at.openApi, {
     owner: 'portal',

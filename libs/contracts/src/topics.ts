@@ -24,6 +24,7 @@ export const topics = {
   reports: { partitions: 6, compacted: false, retentionMs: eventKeptMs('reports') },
   evidence: { partitions: 6, compacted: false, retentionMs: eventKeptMs('evidence') },
   replies: { partitions: 6, compacted: false, retentionMs: eventKeptMs('replies') },
+  answers: { partitions: 6, compacted: false, retentionMs: eventKeptMs('answers') },
   publications: { partitions: 6, compacted: true },
   deliveries: { partitions: 6, compacted: true },
 } as const satisfies Record<keyof typeof keptEvents, Topic>;

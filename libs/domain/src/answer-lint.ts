@@ -1,4 +1,5 @@
 import { admits, causeNames, commonInPlaces, jargon, needs } from './answer-words.ts';
+import { estimateEnds } from './times.ts';
 import type { CauseKind } from './vocabulary.ts';
 
 export const answerRules = [
@@ -140,6 +141,7 @@ function clocksIn(words: string): readonly ClockTime[] {
   );
 }
 
+/** As they may be written: to the minute, or to five minutes, as estimates are. */
 function minutesOf(instants: readonly string[], timeZone: string): ReadonlySet<number> {
   const clock = new Intl.DateTimeFormat('en-GB', {
     timeZone,
@@ -147,13 +149,21 @@ function minutesOf(instants: readonly string[], timeZone: string): ReadonlySet<n
     minute: '2-digit',
     hourCycle: 'h23',
   });
+  const written = instants.map((instant) => Date.parse(instant)).filter(Number.isFinite);
+  const rounded = written.flatMap((ms) => [
+    ms,
+    Math.floor(ms / STEP_MS) * STEP_MS,
+    estimateEnds(ms),
+  ]);
   return new Set(
-    instants.map((instant) => {
-      const [hour = '0', minute = '0'] = clock.format(new Date(instant)).split(':');
+    rounded.map((ms) => {
+      const [hour = '0', minute = '0'] = clock.format(ms).split(':');
       return Number(hour) * 60 + Number(minute);
     }),
   );
 }
+
+const STEP_MS = 300_000;
 
 function unsourcedTime(words: string, context: AnswerContext): string | undefined {
   const { facts, timeZone, promiseDueAt, theirWords } = context;

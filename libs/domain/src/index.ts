@@ -127,3 +127,4 @@ export {
   type AnswerFacts,
   type AnswerRule,
 } from './answer-lint.ts';
+export { doubtWords } from './doubt-words.ts';

@@ -19,6 +19,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   STALE_VERSION: 409,
   ILLEGAL_TRANSITION: 409,
   TOO_LATE: 409,
+  ANSWER_REFUSED: 409,
+  ANSWER_DOUBTED: 422,
   TOO_LARGE: 413,
   TOO_MANY: 429,
 };

@@ -15,6 +15,9 @@ export const groups: Readonly<Record<string, readonly string[]>> = {
   'geo-evidence': ['reports'],
   'broadcast-publish': ['outage.impacts', 'outage.members'],
   'broadcast-replies': ['replies'],
+  'broadcast-answers': ['answers'],
+  'broadcast-conversations': ['reports'],
+  'broadcast-promises': ['deliveries'],
 };
 
 /** A group nobody is in: all there is lies before it. */

@@ -5,6 +5,7 @@ import { GeoPatience, PlacesFound } from '../places-found.ts';
 import { Forgeries } from '../webhooks/forgeries.ts';
 import { ChannelList } from '../channels/channel-list.ts';
 import { Receipts } from '../receipts.ts';
+import { AnswersConsumer, Written } from './answers.consumer.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { ChannelsController } from './channels.controller.ts';
 import { Channels } from './channels.ts';
@@ -19,7 +20,6 @@ import { RecordController } from './record.controller.ts';
 import { Heard, RepliesConsumer, ReplyWording } from './replies.consumer.ts';
 import { Resolver } from './resolver.ts';
 import { Sender } from './sender.service.ts';
-import { Standings } from '../standings.ts';
 import { Timings } from './timings.ts';
 import { UnsureController } from './unsure.controller.ts';
 import { Unsure } from './unsure.ts';
@@ -68,12 +68,17 @@ export const deliverProviders: readonly Provider[] = [
   Unsure,
   Sender,
   { provide: MessageQueue, useClass: Outbox },
-  Standings,
   { provide: GeoPatience, useValue: { waitMs: GEO_MS } },
   PlacesFound,
   Forgeries,
   ReplyWording,
   RepliesConsumer,
+  {
+    provide: Written,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => Written.open(store),
+  },
+  AnswersConsumer,
 ];
 
 export const deliverControllers: readonly Type[] = [

@@ -29,6 +29,11 @@ export interface Message extends Stored {
   readonly reportId?: string | undefined;
   /** Kind of the answer, by which a number is not told the same for ever. */
   readonly replyKind?: string | undefined;
+  /** It tells how their place stands, and not only that they were heard. */
+  readonly isFactual?: boolean | undefined;
+  /** The act of a conversation that it carries, and who of ours wrote it. */
+  readonly answerId?: string | undefined;
+  readonly writtenBy?: string | undefined;
   /** The question it ends with, which a bare yes or no may answer. */
   readonly asks?: AskedOfSupply | undefined;
   /** The one answer that still goes after STOP. */
@@ -91,6 +96,9 @@ export const messageModel: CollectionModel<Message> = {
     addressId: String,
     reportId: String,
     replyKind: String,
+    isFactual: Boolean,
+    answerId: String,
+    writtenBy: String,
     asks: String,
     isStopConfirmation: { type: Boolean, default: false },
     inReplyTo: String,

@@ -22,6 +22,13 @@ import { Standings } from '../standings.ts';
 const worthHours = 2;
 const hourMs = 3_600_000;
 
+/** Answers that say how a place stands, where that is known. */
+const TELLS_HOW_IT_STANDS: ReadonlySet<string> = new Set([
+  'status',
+  'reportReceived',
+  'stillOutReceived',
+]);
+
 /** What customers sent, as role `listen` keeps it. */
 @Injectable()
 export class Heard {
@@ -64,7 +71,7 @@ export class ReplyWording {
     const locale = languageOf(known ?? inbound.locale, config);
     const now = this.clock.now();
     const isHazard = reply.kind === 'hazardReceived';
-    const { body, shownOutageId } = await this.words(reply, inbound, { kind, person, locale });
+    const { body, shownOutageId, isFactual } = await this.words(reply, inbound, { kind, person, locale });
     return newMessage({
       _id: messageIdOf(`reply:${reportId}`, from, channel),
       channel,
@@ -80,6 +87,7 @@ export class ReplyWording {
       isStopConfirmation: reply.kind === 'stopped',
       ...(inbound.channel === channel ? threadOf(inbound) : {}),
       shownOutageId,
+      isFactual,
     });
   }
 
@@ -95,7 +103,7 @@ export class ReplyWording {
     reply: Reply,
     inbound: Inbound,
     { kind, person, locale }: Reader,
-  ): Promise<Pick<Message, 'body' | 'shownOutageId'>> {
+  ): Promise<Pick<Message, 'body' | 'shownOutageId' | 'isFactual'>> {
     const { config } = this.settings;
     const served = inbound.servicePointIds ?? person?.servicePointIds ?? [];
     const mustFind = hasPlaceToFind(reply, inbound) || served.length > 1;
@@ -106,7 +114,8 @@ export class ReplyWording {
     const here = served.length > 0 && !isElsewhere ? this.standings.of(served) : undefined;
     const spoken = found?.label ?? place;
     const standing = here ?? (spoken === undefined ? undefined : this.standings.named(spoken));
-    const body = replyWords(kindAt(replyKindOf(reply), found), {
+    const kindOfAnswer = kindAt(replyKindOf(reply), found);
+    const body = replyWords(kindOfAnswer, {
       medium: kind.medium,
       locale,
       utilityLocale: config.UTILITY_LOCALE,
@@ -127,7 +136,8 @@ export class ReplyWording {
       mayBe: (found?.mayBe ?? []).map(({ label }) => label),
       standing,
     });
-    return { body, shownOutageId: standing && shownIn(standing.impact) };
+    const isFactual = standing !== undefined && TELLS_HOW_IT_STANDS.has(kindOfAnswer);
+    return { body, shownOutageId: standing && shownIn(standing.impact), isFactual };
   }
 }
 

@@ -97,6 +97,7 @@ class Erasing {
     const waiting = await this.emptyEvents(found);
     await this.redactWords(found.heard.filter(({ _id }) => !waiting.has(_id)));
     this.documents += await deleteAll(this.collections.talks, found.talks);
+    this.documents += await deleteAll(this.collections.conversations, found.conversations);
     this.documents += await deleteAll(this.collections.told, found.told);
     await this.redactMerges(found.merges);
     await this.removePeople(found.people);

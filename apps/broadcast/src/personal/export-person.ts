@@ -17,6 +17,8 @@ export interface PersonExport {
   /** What was written to them. */
   readonly messages: readonly Plain[];
   readonly talks: readonly Plain[];
+  /** What people of ours did and wrote in conversations with them. */
+  readonly conversations: readonly Plain[];
   /** What they were last told of each outage. */
   readonly told: readonly Plain[];
   /** Who found them to be one person with others, or took that back. */
@@ -44,9 +46,15 @@ export async function exportPerson(
     heard: found.heard.map(plain),
     messages: found.messages.map(plain),
     talks: found.talks.map(plain),
+    conversations: found.conversations.map(plain),
     told: found.told.map(plain),
     merges: found.merges.map(plain),
-    readings: (await collections.readings(reportIds)).map(({ who, what, at }) => ({
+    readings: (
+      await collections.readings(
+        reportIds,
+        found.conversations.map(({ _id }) => _id),
+      )
+    ).map(({ who, what, at }) => ({
       who,
       what,
       at,

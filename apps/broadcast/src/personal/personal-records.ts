@@ -1,5 +1,6 @@
 import type { Collection, DocumentStore } from '@relight/documents';
 import { channelKinds } from '../channels/list.ts';
+import { conversationModel, type ConversationDocument } from '../conversation.schema.ts';
 import { talkModel, type LastTalk } from '../listen/talk.schema.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
@@ -28,6 +29,8 @@ export interface PersonalRecords {
   readonly heard: readonly Inbound[];
   readonly messages: readonly Message[];
   readonly talks: readonly LastTalk[];
+  /** What people of ours did and wrote in conversations with them. */
+  readonly conversations: readonly ConversationDocument[];
   readonly told: readonly ToldLedger[];
   /** Who merged and split them. */
   readonly merges: readonly AuditEntry[];
@@ -40,6 +43,7 @@ export class PersonalCollections {
     readonly heard: Collection<Inbound>,
     readonly messages: Collection<Message>,
     readonly talks: Collection<LastTalk>,
+    readonly conversations: Collection<ConversationDocument>,
     readonly told: Collection<ToldLedger>,
     readonly audit: Collection<AuditEntry>,
   ) {}
@@ -50,6 +54,7 @@ export class PersonalCollections {
       await store.open(inboundModel),
       await store.open(messageModel),
       await store.open(talkModel),
+      await store.open(conversationModel),
       await store.open(toldModel),
       await store.open(auditModel),
     );
@@ -70,17 +75,38 @@ export class PersonalCollections {
       heard: await this.heard.find({ index: 'from', where: { from: values } }),
       messages: await this.messages.find({ index: 'to', where: { to: values } }),
       talks: await this.talks.getMany(values),
+      conversations: await this.conversationsWith(values),
       told: await this.toldTo(addresses.map(({ id }) => id)),
-      merges: await this.mergesOf(people.map(({ _id }) => _id)),
+      merges: await this.about(people.map(({ _id }) => _id)),
     };
   }
 
-  /** Who has read the words of these reports. */
-  async readings(reportIds: readonly string[]): Promise<readonly AuditEntry[]> {
+  /** Who has read the words of these reports, or of these conversations. */
+  async readings(
+    reportIds: readonly string[],
+    conversationIds: readonly string[] = [],
+  ): Promise<readonly AuditEntry[]> {
     const asked = new Set(reportIds.map((id) => `words of ${id}`));
     const found: AuditEntry[] = [];
     for await (const entry of this.audit.scan()) if (asked.has(entry.what)) found.push(entry);
-    return found;
+    return [...found, ...(await this.about(conversationIds))];
+  }
+
+  /** With all that were joined to them. */
+  private async conversationsWith(
+    values: readonly string[],
+  ): Promise<readonly ConversationDocument[]> {
+    const addressKeys = eachChannels(values).map(addressKey);
+    const found = await this.conversations.find({ index: 'addressKeys', where: { addressKeys } });
+    const joined = await this.conversations.getMany(found.flatMap(({ joined: ids = [] }) => ids));
+    const theirs = joined.filter(({ keysBefore = [] }) =>
+      keysBefore.some((key) => addressKeys.includes(key)),
+    );
+    return [...found, ...theirs];
+  }
+
+  private async about(ids: readonly string[]): Promise<readonly AuditEntry[]> {
+    return ids.length === 0 ? [] : this.audit.find({ index: 'about', where: { about: ids } });
   }
 
   private async owners(value: string): Promise<readonly PersonDocument[]> {
@@ -100,10 +126,6 @@ export class PersonalCollections {
   private async wordsOf(values: readonly string[]): Promise<readonly PersonDocument[]> {
     const ids = eachChannels(values).map((one) => `word of ${valueBefore(one)}`);
     return (await this.people.getMany(ids)).map(documentOf);
-  }
-
-  private async mergesOf(ids: readonly string[]): Promise<readonly AuditEntry[]> {
-    return ids.length === 0 ? [] : this.audit.find({ index: 'about', where: { about: ids } });
   }
 
   private async toldTo(addressIds: readonly string[]): Promise<readonly ToldLedger[]> {

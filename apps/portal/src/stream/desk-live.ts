@@ -19,6 +19,7 @@ const deskOnly: ReadonlySet<DeskFrame['kind']> = new Set([
   'channels',
   'feeds',
   'pictures',
+  'talk',
 ]);
 
 /** Tells signed-in screens what changed, each thing whole; crews get nothing of publications. */
@@ -47,10 +48,11 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     this.background.every('forgetting', forgetMs, async () => {
       this.models.state.forgetOld(this.clock.nowMs());
     });
-    const { channels: sending, feeds: polled, pictures: unseen } = this.watch;
+    const { channels: sending, feeds: polled, pictures: unseen, talk: said } = this.watch;
     sending.start((channels) => this.send([{ kind: 'channels', asOf: this.now(), channels }]));
     polled.start((feeds) => this.send([{ kind: 'feeds', asOf: this.now(), feeds }]));
     unseen.start((pictures) => this.send([{ kind: 'pictures', asOf: this.now(), pictures }]));
+    said.start((talk) => this.send([{ kind: 'talk', asOf: this.now(), talk }]));
   }
 
   onModuleDestroy(): void {
@@ -66,7 +68,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     const { state } = this.models;
     const isCrew = role === 'crew';
     const publicationIds = isCrew ? [] : [...state.publications.keys()];
-    const { channels, feeds, pictures } = this.watch;
+    const { channels, feeds, pictures, talk } = this.watch;
     return {
       kind: 'snapshot',
       asOf: this.now(),
@@ -77,6 +79,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
       channels: isCrew ? [] : [...channels.known],
       feeds: isCrew ? [] : [...feeds.known],
       pictures: isCrew ? [] : [...pictures.known],
+      talk: isCrew ? [] : [...talk.known],
     };
   }
 
@@ -157,6 +160,7 @@ function idOf(frame: DeskFrame): string {
     case 'channels':
     case 'feeds':
     case 'pictures':
+    case 'talk':
     case 'snapshot':
       return '';
     default:

@@ -3,9 +3,11 @@ import {
   channelHealth,
   feedHealth,
   routes,
+  talkFigure,
   unseenPicture,
   type ChannelHealth,
   type FeedHealth,
+  type TalkFigure,
   type UnseenPicture,
 } from '@relight/contracts';
 import { Background, ServiceLog } from '@relight/service-kit';
@@ -20,12 +22,14 @@ export class DeskWatch {
   readonly channels: Watch<ChannelHealth>;
   readonly feeds: Watch<FeedHealth>;
   readonly pictures: Watch<UnseenPicture>;
+  readonly talk: Watch<TalkFigure>;
 
   constructor(owners: Owners, background: Background, log: ServiceLog) {
     const by = { owners, background, log };
     this.channels = new Watch(by, routes.channels, 'channels', channelHealth);
     this.feeds = new Watch(by, routes.feedHealth, 'feeds', feedHealth);
     this.pictures = new Watch(by, routes.unseenPictures, 'pictures', unseenPicture);
+    this.talk = new Watch(by, routes.deskTalk, 'talk', talkFigure);
   }
 }
 

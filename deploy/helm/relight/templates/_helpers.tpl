@@ -72,7 +72,7 @@ UTILITY_FILE: {{ .root.Values.utility.file.path }}
 PUBLIC_K: {{ .root.Values.publicK | quote }}
 {{- end }}
 {{- if eq .service.main "apps/broadcast/dist/main.js" }}
-BROADCAST_ROLES: {{ ternary "deliver" "deliver,listen" (eq .name "deliver") }}
+BROADCAST_ROLES: {{ ternary "deliver" "deliver,listen,converse" (eq .name "deliver") }}
 CHANNELS: {{ .root.Values.channels.mode }}
 {{- if ne .root.Values.channels.mode "live" }}
 SANDBOX_URL: {{ required "channels.sandboxUrl is wanted unless channels.mode is live" .root.Values.channels.sandboxUrl | quote }}

@@ -609,5 +609,71 @@ export const desk: DeskWords = {
     characters: (d) => d.count + " characters",
     each: (d) => d.characters + ", " + d.units + " each",
     units: (d) => plural(d.units, 0, en, { one: number("en-US", d.units, 0) + " " + d.per, other: number("en-US", d.units, 0) + " " + d.per + "s" })
+  },
+  talk: {
+    out: (d) => "Power is out around " + d.place + " since " + d.since + "; " + plural(d.count, 0, en, { one: number("en-US", d.count, 0) + " customer", other: number("en-US", d.count, 0) + " customers" }),
+    likely: (d) => "Power is likely out around " + d.place + " since " + d.since + "; nobody has confirmed it",
+    back: (d) => "Power came back " + d.at + " around " + d.place,
+    mayBeBack: (d) => "Power may be back around " + d.place + "; only one sign says so",
+    noneKnown: () => "No outage is known at their place",
+    estimate: (d) => "Back by about " + d.etr + ", between " + d.from + " and " + d.to + ". " + d.sureness,
+    estimateUntold: (d) => "Estimated for " + d.etr + ", which is not told yet: do not say it",
+    estimateLapsed: (d) => "The estimate " + d.etr + " has passed",
+    noEstimate: () => "No time yet",
+    told: (d) => "We told them: “" + d.words + "”",
+    saidOut: () => "They say that theirs is out",
+    sources: {
+      outage: (d) => "outage " + d.id,
+      contact: () => "their contact, and the map of outages",
+      place: (d) => "the place they named, " + d.place,
+      told: () => "message ledger",
+      word: () => "their own words",
+      initial: () => "what such repairs usually take",
+      crew: () => "the crew",
+      operator: () => "the control room",
+      feed: () => "the outage system"
+    },
+    doubts: {
+      noFact: () => "It says nothing about their place",
+      linkOnly: () => "It is little more than a link",
+      timeWithoutSource: (d) => "“" + d.about + "” is neither in the facts nor promised",
+      causeWithoutSource: (d) => "“" + d.about + "”: that is not the known cause",
+      expiredEstimate: (d) => "“" + d.about + "” has passed; it is not the estimate any more",
+      jargon: (d) => "“" + d.about + "” is a word of ours, not of customers",
+      anothersData: (d) => "“" + d.about + "” is not theirs to read here",
+      leavesOut: (d) => "They wrote of “" + d.about + "”; the answer leaves it out",
+      repeated: () => "We told them the same within ten minutes"
+    },
+    refused: {
+      stopped: () => "They said STOP: nothing is sent to this address",
+      undeliverable: () => "Nothing arrives at this address any more",
+      noAddress: () => "They left no address that an answer could go to"
+    },
+    notSent: {
+      expired: () => "Too late to be worth sending",
+      withdrawn: () => "Taken back before it was sent",
+      refused: () => "The provider refused it",
+      undelivered: () => "It did not arrive"
+    },
+    doubted: (d) => "Something speaks against it: " + d.why + ". Give a reason to send it anyway",
+    did: {
+      take: (d) => d.who + " took it",
+      assign: (d) => d.who + " handed it to " + d.whom,
+      waitOnUs: (d) => d.who + " comes back to it " + d.at,
+      waitOnThem: (d) => d.who + ": it waits on them",
+      close: (d) => d.who + " closed it: " + d.reason,
+      note: (d) => d.who + " noted something",
+      answer: (d) => d.who + " answered"
+    },
+    changed: (d) => d.what + " " + d.at,
+    wroteAgain: (d) => "They wrote again " + d.at + ": read it first",
+    changedSince: () => "It changed since you looked",
+    closeReasons: {
+      answered: () => "answered",
+      powerBack: () => "power is back",
+      noReply: () => "they did not write back",
+      elsewhere: () => "goes on elsewhere",
+      notForUs: () => "not for us"
+    }
   }
 };

@@ -606,4 +606,70 @@ export interface DeskWords {
     readonly each: (d: { readonly characters: string; readonly units: string }) => string;
     readonly units: (d: { readonly per: string; readonly units: number }) => string;
   };
+  readonly talk: {
+    readonly out: (d: { readonly count: number; readonly place: string; readonly since: string }) => string;
+    readonly likely: (d: { readonly place: string; readonly since: string }) => string;
+    readonly back: (d: { readonly at: string; readonly place: string }) => string;
+    readonly mayBeBack: (d: { readonly place: string }) => string;
+    readonly noneKnown: () => string;
+    readonly estimate: (d: { readonly etr: string; readonly from: string; readonly sureness: string; readonly to: string }) => string;
+    readonly estimateUntold: (d: { readonly etr: string }) => string;
+    readonly estimateLapsed: (d: { readonly etr: string }) => string;
+    readonly noEstimate: () => string;
+    readonly told: (d: { readonly words: string }) => string;
+    readonly saidOut: () => string;
+    readonly sources: {
+      readonly outage: (d: { readonly id: string }) => string;
+      readonly contact: () => string;
+      readonly place: (d: { readonly place: string }) => string;
+      readonly told: () => string;
+      readonly word: () => string;
+      readonly initial: () => string;
+      readonly crew: () => string;
+      readonly operator: () => string;
+      readonly feed: () => string;
+    };
+    readonly doubts: {
+      readonly noFact: () => string;
+      readonly linkOnly: () => string;
+      readonly timeWithoutSource: (d: { readonly about: string }) => string;
+      readonly causeWithoutSource: (d: { readonly about: string }) => string;
+      readonly expiredEstimate: (d: { readonly about: string }) => string;
+      readonly jargon: (d: { readonly about: string }) => string;
+      readonly anothersData: (d: { readonly about: string }) => string;
+      readonly leavesOut: (d: { readonly about: string }) => string;
+      readonly repeated: () => string;
+    };
+    readonly refused: {
+      readonly stopped: () => string;
+      readonly undeliverable: () => string;
+      readonly noAddress: () => string;
+    };
+    readonly notSent: {
+      readonly expired: () => string;
+      readonly withdrawn: () => string;
+      readonly refused: () => string;
+      readonly undelivered: () => string;
+    };
+    readonly doubted: (d: { readonly why: string }) => string;
+    readonly did: {
+      readonly take: (d: { readonly who: string }) => string;
+      readonly assign: (d: { readonly who: string; readonly whom: string }) => string;
+      readonly waitOnUs: (d: { readonly at: string; readonly who: string }) => string;
+      readonly waitOnThem: (d: { readonly who: string }) => string;
+      readonly close: (d: { readonly reason: string; readonly who: string }) => string;
+      readonly note: (d: { readonly who: string }) => string;
+      readonly answer: (d: { readonly who: string }) => string;
+    };
+    readonly changed: (d: { readonly at: string; readonly what: string }) => string;
+    readonly wroteAgain: (d: { readonly at: string }) => string;
+    readonly changedSince: () => string;
+    readonly closeReasons: {
+      readonly answered: () => string;
+      readonly powerBack: () => string;
+      readonly noReply: () => string;
+      readonly elsewhere: () => string;
+      readonly notForUs: () => string;
+    };
+  };
 }

@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { desk } from '@relight/catalogue';
+import {
+  Clock,
+  doubtsOf,
+  doubtWords,
+  RelightError,
+  type AnswerContext,
+  type PromiseMade,
+} from '@relight/domain';
+import { marksOf, Settings } from '../config.ts';
+import { leaving } from '../channels/leaving.ts';
+import type { AnswerAct } from '../conversation.schema.ts';
+import { callOfWord, isFailed } from './happenings.ts';
+import { answerWayOf, type AnswerWay } from './answer-way.ts';
+import { assertAhead } from './instants.ts';
+import { checkedFacts } from './facts.ts';
+import { lastHeard, type Looked } from './look.ts';
+
+/** What a person of ours wants sent. */
+export interface AnswerGiven {
+  readonly key: string;
+  readonly words: string;
+  readonly promise?: Omit<PromiseMade, 'outageId'> | undefined;
+  readonly keepsPromise: boolean;
+  /** Why it goes although something speaks against it. */
+  readonly despite?: string | undefined;
+}
+
+type Written = Omit<AnswerAct, 'id' | 'at' | 'by' | 'revision' | 'of'>;
+
+const LATELY_MS = 10 * 60_000;
+
+/** Makes an answer of what a person wrote, or says why it cannot go. */
+@Injectable()
+export class AnswerWriting {
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws ANSWER_REFUSED, ANSWER_DOUBTED, BODY_INVALID. */
+  written(looked: Looked, given: AnswerGiven): Written {
+    const { document, entries, person } = looked;
+    const { UTILITY_LOCALE: desks } = this.settings.config;
+    const last = lastHeard(entries);
+    const way = answerWayOf(last, person, desks);
+    if (last === undefined || way === undefined || way.refused !== undefined) {
+      const why = way?.refused ?? desk[desks].talk.refused.noAddress();
+      throw new RelightError('ANSWER_REFUSED', why);
+    }
+    const { promise } = given;
+    if (promise) assertAhead(promise.dueAt, this.clock.now(), 'promise.dueAt');
+    const words = addressed(given.words, way);
+    this.#assertFits(words, way, document.locale);
+    const despite = this.#despite(looked, given, way);
+    const { outageId, locale, hazard } = document;
+    return {
+      kind: 'answer',
+      key: given.key,
+      words,
+      channel: way.kind.name,
+      to: way.to,
+      locale,
+      reportId: last._id,
+      isUrgent: hazard !== undefined,
+      outageId,
+      promise: promise && { ...promise, outageId },
+      keepsPromise: given.keepsPromise,
+      despite,
+    };
+  }
+
+  /** What an answer is checked against. */
+  contextOf(
+    { entries, addresses, standing, document }: Looked,
+    way: AnswerWay | undefined,
+    promiseDueAt?: string,
+  ): AnswerContext {
+    const { UTILITY_TIME_ZONE: timeZone } = this.settings.config;
+    const since = document.waitsSince ?? lastHeard(entries)?.receivedAt ?? '';
+    const lately = new Date(this.clock.nowMs() - LATELY_MS).toISOString();
+    return {
+      facts: checkedFacts(standing),
+      now: this.clock.now(),
+      timeZone,
+      promiseDueAt,
+      theirWords: entries.flatMap((entry) =>
+        'heard' in entry && entry.at >= since && callOfWord(entry.heard) !== 'nobody'
+          ? entry.heard.body
+          : [],
+      ),
+      lately: entries.flatMap((entry) =>
+        'told' in entry && entry.at >= lately && !isFailed(entry.told) ? entry.told.body : [],
+      ),
+      ownAddresses: addresses.map(({ value }) => value),
+      isPublic: way?.kind.medium.isPublic ?? false,
+    };
+  }
+
+  #despite(
+    looked: Looked,
+    { words, promise, despite }: AnswerGiven,
+    way: AnswerWay,
+  ): Written['despite'] {
+    const doubts = doubtsOf(words, this.contextOf(looked, way, promise?.dueAt));
+    if (doubts.length === 0) return undefined;
+    const { UTILITY_LOCALE: desks } = this.settings.config;
+    if (despite !== undefined) {
+      return { rules: doubts.map(({ rule }) => rule), reason: despite };
+    }
+    const why = doubts.map((doubt) => doubtWords(doubt, desks)).join('; ');
+    throw new RelightError('ANSWER_DOUBTED', desk[desks].talk.doubted({ why }));
+  }
+
+  #assertFits(words: string, { kind }: AnswerWay, locale: string | undefined): void {
+    const message = { body: words, factKeys: [], locale };
+    const left = leaving(kind.medium, message, marksOf(this.settings.config));
+    const { units, limit = Infinity, per } = kind.measure(left);
+    if (words.length <= kind.longest && units <= limit) return;
+    const most = words.length > kind.longest ? `${kind.longest} characters` : `${limit} ${per}`;
+    throw new RelightError('BODY_INVALID', `words: too long; ${most} at most by this channel`);
+  }
+}
+
+/** In public it begins with whom it answers, which also makes two answers differ. */
+function addressed(words: string, { kind, to }: AnswerWay): string {
+  const isNamed = words.toLowerCase().includes(to.toLowerCase());
+  return kind.medium.isPublic && !isNamed ? `${to} ${words}` : words;
+}

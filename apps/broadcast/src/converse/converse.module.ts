@@ -1,0 +1,79 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { DocumentStore, Lease } from '@relight/documents';
+import { EventLog } from '@relight/messaging';
+import { AuditTrail } from '../audit-trail.ts';
+import { Settings, type BroadcastConfig } from '../config.ts';
+import { inboundModel } from '../inbound.schema.ts';
+import { PeopleRepository } from '../people/people.repository.ts';
+import { StandingsModule } from '../standings.module.ts';
+import { Thread } from '../thread.ts';
+import { Acts } from './acts.ts';
+import { AnswerWriting } from './answer-writing.ts';
+import { ConversationsController } from './conversations.controller.ts';
+import { ConversationsStore } from './conversations.store.ts';
+import { Chores, Hearing } from './hearing.ts';
+import { Look, Sources } from './look.ts';
+import { Rows, WordsHeard } from './rows.ts';
+import { TalkFigures } from './talk-figures.ts';
+import { Whole } from './whole.ts';
+
+const stores: readonly Provider[] = [
+  {
+    provide: PeopleRepository,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => PeopleRepository.open(documents),
+  },
+  {
+    provide: Thread,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => Thread.open(documents),
+  },
+  {
+    provide: WordsHeard,
+    inject: [DocumentStore],
+    useFactory: async (documents: DocumentStore) =>
+      new WordsHeard(await documents.open(inboundModel)),
+  },
+  {
+    provide: ConversationsStore,
+    inject: [DocumentStore, EventLog],
+    useFactory: (documents: DocumentStore, events: EventLog) =>
+      ConversationsStore.open(documents, events),
+  },
+  {
+    provide: AuditTrail,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => AuditTrail.open(documents),
+  },
+  {
+    provide: Lease,
+    inject: [DocumentStore, Settings],
+    useFactory: (documents: DocumentStore, { config }: Settings) =>
+      Lease.open(documents, { holder: config.INSTANCE }),
+  },
+];
+
+/** Role `converse`: what is said with one person, whatever the channel, and what the desk answers. */
+@Module({})
+export class ConverseModule {
+  static register(config: BroadcastConfig): DynamicModule {
+    return {
+      module: ConverseModule,
+      imports: [StandingsModule],
+      controllers: [ConversationsController],
+      providers: [
+        { provide: Settings, useValue: { config } },
+        ...stores,
+        Sources,
+        Look,
+        AnswerWriting,
+        Acts,
+        Rows,
+        Whole,
+        TalkFigures,
+        Chores,
+        Hearing,
+      ],
+    };
+  }
+}

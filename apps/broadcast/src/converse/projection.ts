@@ -1,0 +1,128 @@
+import {
+  dueAtOf,
+  isOwed,
+  standingAfter,
+  type ConversationStanding,
+  type ConversationSubject,
+} from '@relight/domain';
+import { answeredBy } from '../channels/list.ts';
+import type { Act, ConversationDocument } from '../conversation.schema.ts';
+import type { Inbound } from '../inbound.schema.ts';
+import type { ThreadEntry } from '../thread.ts';
+import { callOfWord, happeningsOf, underWay } from './happenings.ts';
+
+/** What a conversation is made of besides its acts. */
+export interface Projected {
+  /** Oldest first. */
+  readonly entries: readonly ThreadEntry[];
+  readonly acts: readonly Act[];
+  readonly outageId: string | undefined;
+  /** The language of the person's address. */
+  readonly locale: string | undefined;
+  /** Domain time. */
+  readonly now: string;
+}
+
+type Projection = Omit<
+  ConversationDocument,
+  | '_id'
+  | 'version'
+  | 'addressKeys'
+  | 'revision'
+  | 'openedAt'
+  | 'updatedAt'
+  | 'acts'
+  | 'pending'
+  | 'pendingSince'
+  | 'joinedTo'
+  | 'keysBefore'
+  | 'joined'
+>;
+
+/** Behind every instant: what has no time of its own comes last, by its last word. */
+const LATER = '~';
+const FIRST_LOOK_MS = 2_000;
+const LONGEST_LOOK_MS = 60_000;
+/** A machine's answer, and a person's, is given up after this. */
+const LOOKED_FOR_MS = 2.5 * 3_600_000;
+
+/** How a conversation stands; undefined while they have written nothing that is kept. */
+export function projectionOf(given: Projected): Projection | undefined {
+  const { entries, acts, outageId, locale } = given;
+  const heard = entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : []));
+  const last = heard.at(-1);
+  const by = last && answeredBy(last.channel, last.from)?.name;
+  if (last === undefined || by === undefined) return undefined;
+  const standing = standingAfter(happeningsOf(entries, acts));
+  const subject = subjectOf(heard, last, standing);
+  const { state, waitsSince, until, assignee, promise } = standing;
+  const dueAt = dueAtOf(standing, subject);
+  const views = viewsOf(standing, acts.length > 0);
+  return {
+    state,
+    waitsSince,
+    until,
+    dueAt,
+    assignee,
+    promise,
+    class: subject.class,
+    hazard: subject.hazard,
+    outageId,
+    locale: last.locale ?? locale,
+    channel: by,
+    lastReportId: last._id,
+    lastAt: last.receivedAt,
+    views,
+    sortAt: standing.closed?.at ?? dueAt ?? `${LATER}${last.receivedAt}`,
+    awaits: promise && isOwed(promise) ? promise.outageId : undefined,
+    lookAt: lookAtOf(given, standing, last),
+  };
+}
+
+/** A danger in any word that waits; else what the newest word that wants something is about. */
+function subjectOf(
+  heard: readonly Inbound[],
+  last: Inbound,
+  { waitsSince }: ConversationStanding,
+): ConversationSubject {
+  const waiting =
+    waitsSince === undefined ? [] : heard.filter((one) => one.receivedAt >= waitsSince);
+  const danger = waiting.find(({ hazard }) => hazard !== undefined);
+  const about = danger ?? waiting.findLast((one) => callOfWord(one) !== 'nobody') ?? last;
+  const hazard = waitsSince === undefined ? undefined : danger?.hazard;
+  return { class: about.class, hazard };
+}
+
+/** What only machines dealt with, and settled, stands in no queue. */
+function viewsOf(
+  { state, waitsSince, assignee }: ConversationStanding,
+  isPersons: boolean,
+): readonly string[] {
+  if (state === 'closed') return ['closed'];
+  const isOurs = state !== 'waitingOnThem' || waitsSince !== undefined;
+  const own = assignee === undefined ? [] : [`of:${assignee.user}`];
+  if (!isOurs) return isPersons ? ['waiting', ...own] : [];
+  return ['team', ...(assignee === undefined ? ['free'] : own)];
+}
+
+/** When to look again unasked: while an answer, ours or a machine's, is on its way; and when a promise is due. */
+function lookAtOf(
+  { entries, acts, now }: Projected,
+  { promise }: ConversationStanding,
+  last: Inbound,
+): string | undefined {
+  const waitedFor = underWay(entries, acts).map(({ at }) => at);
+  const isReplied = entries.some(
+    (entry) =>
+      'told' in entry && entry.told.reportId === last._id && entry.told.answerId === undefined,
+  );
+  if (last.reply !== undefined && !isReplied) waitedFor.push(last.receivedAt);
+  const nowMs = Date.parse(now);
+  const looks = waitedFor.flatMap((at) => {
+    const agoMs = nowMs - Date.parse(at);
+    if (agoMs > LOOKED_FOR_MS) return [];
+    return nowMs + Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, agoMs / 2));
+  });
+  if (promise && isOwed(promise) && promise.dueAt > now) looks.push(Date.parse(promise.dueAt));
+  return looks.length === 0 ? undefined : new Date(Math.min(...looks)).toISOString();
+}
