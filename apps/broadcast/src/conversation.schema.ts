@@ -36,7 +36,7 @@ interface AnswerSent {
   readonly key: string;
   readonly words: string;
   readonly channel: Channel;
-  readonly to: string;
+  readonly address: string;
   readonly locale?: string | undefined;
   /** The word of theirs that it answers. */
   readonly reportId: string;

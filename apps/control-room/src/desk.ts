@@ -6,6 +6,7 @@ import type {
   DeskPublication,
   DeskReport,
   FeedHealth,
+  TalkFigure,
   UnseenPicture,
 } from '@relight/contracts';
 import type { OutageStatus } from '@relight/domain';
@@ -20,6 +21,8 @@ export interface Desk {
   readonly feeds: readonly FeedHealth[];
   /** Pictures without words that nobody has looked at, oldest first. */
   readonly pictures: readonly UnseenPicture[];
+  /** How many conversations wait, by queue. */
+  readonly talk: readonly TalkFigure[];
 }
 
 export const emptyDesk: Desk = {
@@ -30,6 +33,7 @@ export const emptyDesk: Desk = {
   channels: [],
   feeds: [],
   pictures: [],
+  talk: [],
 };
 
 /** Reports older than this leave the screen's memory; the figures look back one hour. */
@@ -41,7 +45,7 @@ export function applyFrames(desk: Desk, frames: readonly DeskFrame[]): Desk {
   const cases = new Map(desk.cases);
   const publications = new Map(desk.publications);
   let reports = new Map(desk.reports);
-  let { channels, feeds, pictures } = desk;
+  let { channels, feeds, pictures, talk } = desk;
   for (const frame of frames)
     switch (frame.kind) {
       case 'snapshot':
@@ -52,6 +56,7 @@ export function applyFrames(desk: Desk, frames: readonly DeskFrame[]): Desk {
         channels = frame.channels;
         feeds = frame.feeds ?? [];
         pictures = frame.pictures ?? [];
+        talk = frame.talk ?? [];
         break;
       case 'outage':
         outages.set(frame.outage.outage.id, frame.outage);
@@ -74,10 +79,13 @@ export function applyFrames(desk: Desk, frames: readonly DeskFrame[]): Desk {
       case 'pictures':
         pictures = frame.pictures;
         break;
+      case 'talk':
+        talk = frame.talk;
+        break;
     }
   const asOf = frames.at(-1)?.asOf;
   if (asOf !== undefined && reports.size > 2_000) reports = young(reports, Date.parse(asOf));
-  return { outages, cases, publications, reports, channels, feeds, pictures };
+  return { outages, cases, publications, reports, channels, feeds, pictures, talk };
 }
 
 function refill<T>(map: Map<string, T>, all: readonly T[], idOf: (each: T) => string): void {

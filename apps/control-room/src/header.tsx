@@ -1,6 +1,6 @@
 import type { ChannelHealth } from '@relight/contracts';
 import { ago, count, ExerciseBand, Icon, Kbd, Mark } from '@relight/web-kit';
-import { openOutages } from './desk.ts';
+import { type Desk, openOutages } from './desk.ts';
 import { Find } from './find.tsx';
 import { glyphOf, namesOf } from './channel-names.ts';
 import { needsCount } from './lanes.ts';
@@ -40,6 +40,9 @@ export function Header(props: {
           <a href="#/outages" aria-current={isAt('outages')}>
             {say.header.outages()} <i>{count(outages)}</i>
           </a>
+          <a href="#/talk" aria-current={isAt('talk')}>
+            {say.talkView.talk()} <i>{count(waitingTalk(desk))}</i>
+          </a>
         </nav>
         <Find room={room} />
         <ul class="chan" aria-label={say.header.channels()}>
@@ -62,6 +65,9 @@ export function Header(props: {
     </header>
   );
 }
+
+const waitingTalk = (desk: Desk): number =>
+  desk.talk.find(({ view }) => view === 'team')?.count ?? 0;
 
 const stateWords = { ok: 'works', refusing: 'refuses', away: 'away' } as const;
 

@@ -19,6 +19,14 @@ const hints: Readonly<Record<Route['page'], readonly Hint[]>> = {
   outages: [...everywhere, [['/'], 'find'], [['M'], 'map']],
   case: [...everywhere, [['M'], 'map'], [[say.keyBar.esc()], say.keyBar.backToNow()]],
   report: [...everywhere, [[say.keyBar.esc()], say.keyBar.backToNow()]],
+  talk: [
+    [['J', 'K'], say.talkView.keys.move()],
+    [['↵'], say.talkView.keys.open()],
+    [['Y'], say.talkView.keys.take()],
+    [['R'], say.talkView.keys.answer()],
+    [[say.keyBar.ctrl(), '↵'], say.talkView.keys.send()],
+    [['D'], say.talkView.keys.close()],
+  ],
   outage: [
     [['J', 'K'], 'next'],
     [[say.keyBar.ctrl(), '↵'], 'approve'],

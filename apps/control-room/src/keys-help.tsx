@@ -32,6 +32,19 @@ const groups = [
       [['P'], 'people'],
     ],
   ],
+  [
+    say.talkView.inTalk(),
+    [
+      [['Y'], say.talkView.keys.take()],
+      [['R'], say.talkView.keys.answer()],
+      [[say.keysHelp.ctrl(), '↵'], say.talkView.keys.send()],
+      [['H'], say.talkView.keys.hand()],
+      [['W'], say.talkView.keys.wait()],
+      [['N'], say.talkView.keys.note()],
+      [['D'], say.talkView.keys.close()],
+      [['O'], say.talkView.keys.outage()],
+    ],
+  ],
 ] as const;
 
 /** All keys, and the way to turn single keys off. */

@@ -22,6 +22,8 @@ import './case.css';
 import './detail-sizes.css';
 import './panel.css';
 import './reach.css';
+import './talk.css';
+import './talk-sizes.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 

@@ -16,7 +16,8 @@ import { say } from './say.ts';
 
 type Words = Answered<RouteAt[typeof addresses.reportWords]>;
 
-const classWords = {
+/** A class in a word or two. */
+export const classWords = {
   outage: say.reportWords.noPower(),
   restored: say.reportWords.powerIsBack(),
   question: say.reportWords.aQuestion(),

@@ -6,12 +6,15 @@ export type Route =
   | { readonly page: 'outages' }
   | { readonly page: 'outage'; readonly id: string }
   | { readonly page: 'case'; readonly id: string }
-  | { readonly page: 'report'; readonly id: string };
+  | { readonly page: 'report'; readonly id: string }
+  /** The queue, or one conversation beside it. */
+  | { readonly page: 'talk'; readonly id?: string };
 
-/** Reads `#/outages`, `#/outage/ID`, `#/case/ID`, `#/report/ID`; anything else is Now. */
+/** Reads `#/outages`, `#/outage/ID`, `#/case/ID`, `#/report/ID`, `#/talk`, `#/talk/ID`; anything else is Now. */
 export function readRoute(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 'outages') return { page };
+  if (page === 'talk') return id === undefined || id === '' ? { page } : { page, id };
   const isOne = page === 'outage' || page === 'case' || page === 'report';
   if (isOne && id !== undefined && id !== '') return { page, id };
   return { page: 'now' };

@@ -16,6 +16,7 @@ import { NowView } from './now-view.tsx';
 import { OutageView } from './outage-view.tsx';
 import type { Room } from './room.ts';
 import { type Route, useRoute } from './route.ts';
+import { TalkView } from './talk-view.tsx';
 import { useDesk } from './use-desk.ts';
 import { say } from './say.ts';
 import { withTimes } from './when.ts';
@@ -83,6 +84,7 @@ function View({ room, route }: { readonly room: Room; readonly route: Route }) {
   if (route.page === 'outage') return <OutageView key={route.id} room={room} id={route.id} />;
   if (route.page === 'case') return <CaseView key={route.id} room={room} id={route.id} />;
   if (route.page === 'report') return <ReportView key={route.id} room={room} id={route.id} />;
+  if (route.page === 'talk') return <TalkView room={room} id={route.id} />;
   return <NowView room={room} page={route.page} />;
 }
 
@@ -137,6 +139,7 @@ function useScreenKeys(
       const active = document.activeElement;
       if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement)
         active.blur();
+      else if (route.page === 'talk' && route.id !== undefined) goTo('#/talk');
       else if (route.page !== 'now') goTo('#/');
     },
   });

@@ -8,6 +8,16 @@ import { applyFrames, type Desk, emptyDesk } from './desk.ts';
 const staleAfterMs = 15_000;
 /** What was seen this long ago may no longer be true, so nothing can be approved from it. */
 const approveUntilMs = 60_000;
+const frameKinds = [
+  'outage',
+  'case',
+  'publication',
+  'report',
+  'channels',
+  'feeds',
+  'pictures',
+  'talk',
+] as const satisfies readonly DeskFrame['kind'][];
 /** Frames that come within this are drawn together. */
 const gatherMs = 150;
 
@@ -45,7 +55,7 @@ export function useDesk(isSignedIn: boolean): DeskFeed {
     const stream = openStream<DeskFrame, DeskFrame>(
       urlOf(addresses.deskStream),
       { onSnapshot: hear, onFrame: hear, onState: setLive },
-      { staleAfterMs, events: ['outage', 'case', 'publication', 'report', 'channels'] },
+      { staleAfterMs, events: frameKinds },
     );
     return () => {
       clearTimeout(timer);

@@ -25,6 +25,13 @@ export function instantAt(
   return found;
 }
 
+/** The next instant at which clocks show it, today or tomorrow; undefined when it is not a time. */
+export function soonAt(clock: string, nowMs: number, times: Times): string | undefined {
+  const today = instantAt(clock, 0, nowMs, times);
+  const isAhead = today !== undefined && Date.parse(today) > nowMs;
+  return isAhead ? today : instantAt(clock, 1, nowMs, times);
+}
+
 function minutesOf(clock: string): number | undefined {
   const match = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(clock);
   return match === null ? undefined : Number(match[1]) * 60 + Number(match[2]);

@@ -1,4 +1,4 @@
-import { closeReasons, conversationStates, hazardKinds, reportClasses } from '@relight/domain';
+import { causeKinds, closeReasons, conversationStates, hazardKinds, reportClasses } from '@relight/domain';
 import { z } from 'zod';
 import { channelName, identifier, instant } from './envelope.ts';
 import { pageQuery } from './page.ts';
@@ -97,7 +97,7 @@ const answerFacts = z.object({
   places: z.array(z.string()),
   times: z.array(instant),
   estimateAt: instant.optional(),
-  cause: z.object({ kind: z.string(), text: z.string().optional() }).optional(),
+  cause: z.object({ kind: z.enum(causeKinds), text: z.string().optional() }).optional(),
 });
 
 /** Where an answer goes, and whether it can. */

@@ -107,6 +107,10 @@ function sayOf(event: AnyEvent): Step | undefined {
       const { reportId, kind } = event.data;
       return { says: 'Answer asked for', fields: { reportId, kind } };
     }
+    case 'relight.answer.v1': {
+      const { id: answerId, conversationId } = event.data;
+      return { says: 'Answer written', fields: { answerId, conversationId } };
+    }
     case 'relight.observation.v1':
     case 'relight.outage.v1':
     case 'relight.members.part.v1':

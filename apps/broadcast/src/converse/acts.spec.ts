@@ -40,7 +40,7 @@ it('answers by the channel they wrote by last, once for a key', async () => {
   expect(others).toEqual([]);
   const act = (await now()).acts[0];
   expect(asked).toMatchObject({ id: act?.id });
-  expect(act).toMatchObject({ channel: 'sms', to: phone, words: good, reportId: 'r-1' });
+  expect(act).toMatchObject({ channel: 'sms', address: phone, words: good, reportId: 'r-1' });
 });
 
 it('asks with no word and no address in the event', async () => {
@@ -52,7 +52,7 @@ it('answers by mail who wrote by mail last', async () => {
   minutes(1);
   await talk.hear('And by mail', { channel: 'mail', from: mail, class: 'complaint' });
   await answer();
-  expect((await now()).acts[0]).toMatchObject({ channel: 'mail', to: mail, reportId: 'r-2' });
+  expect((await now()).acts[0]).toMatchObject({ channel: 'mail', address: mail, reportId: 'r-2' });
 });
 
 it('waits again from where it stood when the answer did not arrive', async () => {

@@ -27,7 +27,9 @@ interface Seen {
 }
 
 /** What an act says of itself; the rest is the same of all. */
-type Doing = Omit<Act, 'id' | 'at' | 'by' | 'revision' | 'of'>;
+type Doing = {
+  [K in Act['kind']]: Omit<Extract<Act, { kind: K }>, 'id' | 'at' | 'by' | 'revision' | 'of'>;
+}[Act['kind']];
 
 /** Older ones leave the trail here; the messages of their answers stay. */
 const MOST_ACTS = 500;
@@ -87,7 +89,11 @@ export class Acts {
     by: SignedIn,
   ): Promise<ConversationDocument> {
     const looked = await this.look.again(id);
-    return this.#do(looked, seen, by, { kind: 'close', reason, words: note });
+    return this.#do(looked, seen, by, {
+      kind: 'close',
+      reason,
+      ...(note === undefined ? {} : { words: note }),
+    });
   }
 
   async note(

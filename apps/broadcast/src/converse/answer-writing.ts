@@ -60,7 +60,7 @@ export class AnswerWriting {
       key: given.key,
       words,
       channel: way.kind.name,
-      to: way.to,
+      address: way.to,
       locale,
       reportId: last._id,
       isUrgent: hazard !== undefined,

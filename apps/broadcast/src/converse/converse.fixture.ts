@@ -1,7 +1,7 @@
 import { EmbeddedEventLog } from '@relight/messaging';
 import { parseEvent, topicSettings, type AnyEvent, type Impact } from '@relight/contracts';
 import { openTemporaryStore } from '@relight/documents';
-import { ManualClock, type Role } from '@relight/domain';
+import { ManualClock } from '@relight/domain';
 import { Readiness, readConfig, type Consumers } from '@relight/service-kit';
 import { AuditTrail } from '../audit-trail.ts';
 import { auditModel } from '../audit.schema.ts';
@@ -33,9 +33,7 @@ export const bySms = { channel: 'sms', value: phone } as const;
 export const byMail = { channel: 'mail', value: mail } as const;
 
 export const una = { user: 'una', name: 'Una', role: 'operator' } as const;
-export const lead = { user: 'lea', name: 'Lea', role: 'approver' } as const satisfies {
-  role: Role;
-};
+export const lead = { user: 'lea', name: 'Lea', role: 'approver' } as const;
 
 /** An outage of one place, SP-1, with an estimate that was told. */
 export function impactOf(etrAt = '2026-11-22T20:30:00.000Z'): Impact {

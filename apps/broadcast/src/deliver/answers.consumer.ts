@@ -64,7 +64,7 @@ export class AnswersConsumer implements OnApplicationBootstrap {
   }
 
   private messageOf(act: AnswerAct, heard: Inbound | undefined): Message {
-    const { id: answerId, at, channel, to, words: body, reportId, locale, outageId } = act;
+    const { id: answerId, at, channel, address: to, words: body, reportId, locale, outageId } = act;
     const isSameWay = heard?.channel === channel;
     return newMessage({
       _id: messageIdOf(`answer:${answerId}`, to, channel),
