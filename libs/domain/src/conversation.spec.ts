@@ -1,11 +1,5 @@
-import {
-  assertMay,
-  callOf,
-  dueAtOf,
-  promisesOf,
-  standingAfter,
-  type Happening,
-} from './conversation.ts';
+import { callOf, dueAtOf } from './conversation-clock.ts';
+import { assertMay, promisesOf, standingAfter, type Happening } from './conversation.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 22, 18, minute)).toISOString();
 const una = { user: 'una', name: 'Una' };

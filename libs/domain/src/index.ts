@@ -100,10 +100,8 @@ export { postMedium, textMedium, type Medium } from './medium.ts';
 export { factWords, isFirstWord, isFirstWordKey, type WordingContext } from './wording.ts';
 export {
   assertMay,
-  callOf,
   closeReasons,
   conversationStates,
-  dueAtOf,
   isOwed,
   promisesOf,
   standingAfter,
@@ -113,7 +111,6 @@ export {
   type ConversationAct,
   type ConversationStanding,
   type ConversationState,
-  type ConversationSubject,
   type Happening,
   type PromiseMade,
   type PromiseOutcome,
@@ -128,3 +125,4 @@ export {
   type AnswerRule,
 } from './answer-lint.ts';
 export { doubtWords } from './doubt-words.ts';
+export { callOf, dueAtOf, type ConversationSubject } from './conversation-clock.ts';

@@ -6,7 +6,7 @@ import {
   phone,
   una,
   type Conversing,
-} from './converse.fixture.ts';
+} from '../converse.fixture.ts';
 
 let talk: Conversing;
 beforeEach(async () => {

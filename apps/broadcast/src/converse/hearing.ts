@@ -17,6 +17,30 @@ const AT_ONCE = 200;
 /** One instance looks after what is due; any may. */
 const DUE_LEASE = 'broadcast-conversations';
 
+/** What is done by the time alone. */
+@Injectable()
+export class Chores {
+  constructor(
+    private readonly background: Background,
+    private readonly lease: Lease,
+    private readonly retention: Retention,
+    private readonly audit: AuditTrail,
+    private readonly clock: Clock,
+  ) {}
+
+  start(
+    store: ConversationsStore,
+    again: (documents: readonly ConversationDocument[]) => Promise<void>,
+  ): void {
+    this.background.every('conversations that are due', DUE_EVERY_MS, async () => {
+      if (await this.lease.hold(DUE_LEASE)) await again(await store.due(this.clock.now(), AT_ONCE));
+    });
+    this.background.every('answers not asked for yet', DRAIN_EVERY_MS, () => store.drain());
+    store.applyRetention(this.retention);
+    this.audit.applyRetention(this.retention);
+  }
+}
+
 /** What makes a conversation be looked at: a word of theirs, news told of an outage, and the time. */
 @Injectable()
 export class Hearing implements OnApplicationBootstrap {
@@ -64,29 +88,5 @@ export class Hearing implements OnApplicationBootstrap {
 
   private async again(documents: readonly ConversationDocument[]): Promise<void> {
     await someAtOnce(documents, ({ addressKeys }) => this.look.at(addressOf(addressKeys?.[0])));
-  }
-}
-
-/** What is done by the time alone. */
-@Injectable()
-export class Chores {
-  constructor(
-    private readonly background: Background,
-    private readonly lease: Lease,
-    private readonly retention: Retention,
-    private readonly audit: AuditTrail,
-    private readonly clock: Clock,
-  ) {}
-
-  start(
-    store: ConversationsStore,
-    again: (documents: readonly ConversationDocument[]) => Promise<void>,
-  ): void {
-    this.background.every('conversations that are due', DUE_EVERY_MS, async () => {
-      if (await this.lease.hold(DUE_LEASE)) await again(await store.due(this.clock.now(), AT_ONCE));
-    });
-    this.background.every('answers not asked for yet', DRAIN_EVERY_MS, () => store.drain());
-    store.applyRetention(this.retention);
-    this.audit.applyRetention(this.retention);
   }
 }

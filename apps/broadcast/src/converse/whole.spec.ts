@@ -7,7 +7,7 @@ import {
   start,
   una,
   type Conversing,
-} from './converse.fixture.ts';
+} from '../converse.fixture.ts';
 
 let talk: Conversing;
 beforeEach(async () => {

@@ -8,7 +8,7 @@ import {
   phone,
   una,
   type Conversing,
-} from '../converse/converse.fixture.ts';
+} from '../converse.fixture.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
 
