@@ -27,7 +27,7 @@ export function TalkQueue(props: {
         <h2 id="queue-h">{say.talkView.waitingForUs()}</h2>
         <span>{count(countOf(room, 'team') ?? 0)}</span>
       </header>
-      <div class="talk-views" role="group" aria-label={say.talkView.whose()}>
+      <fieldset class="talk-views" aria-label={say.talkView.whose()}>
         {views.map((each) => (
           <button
             key={each}
@@ -39,7 +39,7 @@ export function TalkQueue(props: {
             {say.talkView[each]()} <i>{countOf(room, each) ?? ''}</i>
           </button>
         ))}
-      </div>
+      </fieldset>
       {queue.error === undefined ? undefined : (
         <CannotRead error={queue.error} onAgain={queue.again} />
       )}

@@ -35,7 +35,8 @@ export function TalkThread(props: Given) {
           {refusal.message}
         </Banner>
       )}
-      <div class="talk-said" tabIndex={0} role="region" aria-label={say.talkView.thread()}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, by keyboard too */}
+      <section class="talk-said" tabIndex={0} aria-label={say.talkView.thread()}>
         {props.older === undefined ? undefined : (
           <Button kind="quiet" onClick={props.older}>
             {say.talkView.olderOnes()}
@@ -47,7 +48,7 @@ export function TalkThread(props: Given) {
           ))}
         </ol>
         <div ref={end} />
-      </div>
+      </section>
     </>
   );
 }

@@ -148,12 +148,12 @@ function Parts(props: { readonly shown: Part; readonly onShow: (part: Part) => v
     facts: say.talkView.answer(),
   } as const;
   return (
-    <div class="talk-parts" role="group" aria-label={say.talkView.parts()}>
+    <fieldset class="talk-parts" aria-label={say.talkView.parts()}>
       {(['queue', 'thread', 'facts'] as const).map((part) => (
         <Button key={part} aria-pressed={props.shown === part} onClick={() => props.onShow(part)}>
           {names[part]}
         </Button>
       ))}
-    </div>
+    </fieldset>
   );
 }

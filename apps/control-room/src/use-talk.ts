@@ -30,14 +30,16 @@ function useRead<T>(
     if (ask === undefined) return;
     turn.current += 1;
     const mine = turn.current;
-    void ask().then((answer) => {
+    const reading = async () => {
+      const answer = await ask();
       if (mine !== turn.current) return;
       setRead((before) => {
         if (answer.ok) return { key, data: answer.data };
         const data = before?.key === key ? before.data : undefined;
         return { key, data, error: answer.message };
       });
-    });
+    };
+    void reading();
   }, [key, stamp, count]);
   const isMine = read?.key === key;
   return {

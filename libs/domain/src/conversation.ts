@@ -88,7 +88,7 @@ export function standingAfter(happenings: readonly Happening[]): ConversationSta
 }
 
 /** How it stands after one thing more: the whole of the state machine. */
-export function conversationAfter(
+function conversationAfter(
   before: ConversationStanding,
   happening: Happening,
 ): ConversationStanding {

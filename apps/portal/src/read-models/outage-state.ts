@@ -57,6 +57,7 @@ export class OutageState {
       case 'relight.members.part.v1':
       case 'relight.members.manifest.v1':
       case 'relight.reply.v1':
+      case 'relight.answer.v1':
     }
     return [];
   }
