@@ -1,9 +1,12 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { Lease } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { Background, Consumers, Retention } from '@relight/service-kit';
 import { answeredBy } from '../channels/list.ts';
-import { AuditTrail } from '../audit-trail.ts';
 import type { ConversationDocument } from '../conversation.schema.ts';
 import { someAtOnce } from '../some-at-once.ts';
 import { ConversationsStore } from './conversations.store.ts';
@@ -19,12 +22,11 @@ const DUE_LEASE = 'broadcast-conversations';
 
 /** What is done by the time alone. */
 @Injectable()
-export class Chores {
+export class Chores implements BeforeApplicationShutdown {
   constructor(
     private readonly background: Background,
     private readonly lease: Lease,
     private readonly retention: Retention,
-    private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +39,11 @@ export class Chores {
     });
     this.background.every('answers not asked for yet', DRAIN_EVERY_MS, () => store.drain());
     store.applyRetention(this.retention);
-    this.audit.applyRetention(this.retention);
+  }
+
+  /** The next instance need not wait for it to lapse. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.lease.release();
   }
 }
 
