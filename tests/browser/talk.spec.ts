@@ -23,7 +23,7 @@ beforeAll(async () => {
   ({ phone } = people[0]!);
   await relight.feed([{ type: 'scada.device.opened', data: { device, tripped: true } }]);
   await eventually('the first word', async () => (await relight.messages(phone)).length > 0);
-  await relight.text(phone, 'This is the third time this week, it is a disgrace!');
+  await relight.text(phone, 'Your service is terrible, worst company ever');
 });
 afterAll(() => screens?.close());
 
@@ -37,14 +37,14 @@ const openTalk = async (): Promise<Page> => {
 it('answers somebody by keyboard, with words from the facts and a promise, and closes it', async () => {
   const { relight } = screens;
   const page = await openTalk();
-  const line = page.getByRole('link', { name: /it is a disgrace/ });
+  const line = page.getByRole('link', { name: /worst company ever/ });
   await line.waitFor();
   expect(await axeFindings(page, someLooks)).toEqual([]);
   await page.keyboard.press('j');
   await page.locator('.talk-row:focus').waitFor();
   await page.keyboard.press('Enter');
   const thread = page.getByRole('region', { name: 'Thread' });
-  await thread.getByText('This is the third time this week').waitFor();
+  await thread.getByText('Your service is terrible').waitFor();
   await thread
     .getByText(/Power is out around/)
     .first()

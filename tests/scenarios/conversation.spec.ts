@@ -53,7 +53,7 @@ describe('a conversation', () => {
   it('is one thread of what they text and what they mail, with what they were told', async () => {
     await relight.feed([{ type: 'scada.device.opened', data: { device, tripped: true } }]);
     await eventually('the first word', async () => (await texts()).length > 0);
-    await relight.text(phone, 'This is the third time this week, it is a disgrace!');
+    await relight.text(phone, 'Your service is terrible, worst company ever');
     const [row] = await eventually('the line in the queue', async () => {
       const rows = await queue('free');
       return rows.length === 1 && rows;
