@@ -71,8 +71,8 @@ describe('speaking with one person, beside the sandbox', () => {
       closedTies: [],
       tellable: true,
     };
-    const back = { version: 2, status: 'restored', restoredAt: ago(0), steps: [step] } as const;
-    await trial.outage(outageOf(back), [['SP-0', 'o1-s1']]);
+    const back = outageOf({ version: 2, status: 'restored', restoredAt: ago(0), steps: [step] });
+    await trial.outage(back, [['SP-0', 'o1-s1']]);
     const one = await until('the promise kept', ({ promises }) => promises[0]?.outcome === 'kept');
     expect(one.state).toBe('waitingOnThem');
     expect(await act('close', { reason: 'powerBack' })).toMatchObject({ status: 200 });
