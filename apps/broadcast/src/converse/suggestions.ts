@@ -51,6 +51,7 @@ export function suggestionsFor({
     isExercise: config.EXERCISE,
     isKnown,
     hasPlace: mayBeNamed,
+    cadence: config.NEXT_WORD_CADENCE,
     hasPicture: false,
     standing,
   });
