@@ -1,4 +1,10 @@
-import { causeKinds, closeReasons, conversationStates, hazardKinds, reportClasses } from '@relight/domain';
+import {
+  causeKinds,
+  closeReasons,
+  conversationStates,
+  hazardKinds,
+  reportClasses,
+} from '@relight/domain';
 import { z } from 'zod';
 import { channelName, identifier, instant } from './envelope.ts';
 import { pageQuery } from './page.ts';

@@ -71,7 +71,11 @@ export class ReplyWording {
     const locale = languageOf(known ?? inbound.locale, config);
     const now = this.clock.now();
     const isHazard = reply.kind === 'hazardReceived';
-    const { body, shownOutageId, isFactual } = await this.words(reply, inbound, { kind, person, locale });
+    const { body, shownOutageId, isFactual } = await this.words(reply, inbound, {
+      kind,
+      person,
+      locale,
+    });
     return newMessage({
       _id: messageIdOf(`reply:${reportId}`, from, channel),
       channel,

@@ -176,9 +176,7 @@ export class Inbox {
     const { servicePointIds } = author;
     const isAnswerWithheld = isWithheld(talk, reply);
     const takesBack =
-      reading.intent === 'withdraw'
-        ? await this.known.talks.toldLast(saidIn(heard))
-        : undefined;
+      reading.intent === 'withdraw' ? await this.known.talks.toldLast(saidIn(heard)) : undefined;
     const told = {
       heard,
       reading,

@@ -1,14 +1,7 @@
 import { topicSettings } from '@relight/contracts';
 import { EmbeddedEventLog, withDeadLetters } from '@relight/messaging';
 import { conversationModel, type ConversationDocument } from '../conversation.schema.ts';
-import {
-  bySms,
-  mail,
-  openConverse,
-  phone,
-  una,
-  type Conversing,
-} from '../converse.fixture.ts';
+import { bySms, mail, openConverse, phone, una, type Conversing } from '../converse.fixture.ts';
 import { erasePerson } from './erase-person.ts';
 import { exportPerson } from './export-person.ts';
 
