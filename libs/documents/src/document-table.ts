@@ -18,9 +18,7 @@ const sumTail = 5;
 
 /** A document as BSON, the form MongoDB keeps it in: so both engines give back the very same values. */
 export function encodeDocument(fields: Fields): Uint8Array {
-  const bytes = Buffer.from(
-    BSON.serialize({ ...fields, [sumField]: 0 }, { ignoreUndefined: true }),
-  );
+  const bytes = viewOf(BSON.serialize({ ...fields, [sumField]: 0 }, { ignoreUndefined: true }));
   bytes.writeInt32LE(sumOf(bytes), bytes.length - sumTail);
   return bytes;
 }
@@ -44,11 +42,14 @@ function parsed(bytes: Uint8Array): Fields {
 }
 
 function mustBeIntact(bytes: Uint8Array): void {
-  const { buffer, byteOffset, length } = bytes;
-  const view = Buffer.from(buffer, byteOffset, length);
-  const sumAt = length - sumTail;
+  const view = viewOf(bytes);
+  const sumAt = view.length - sumTail;
   const hasSum = sumAt > 0 && view.subarray(sumAt - sumHead.length, sumAt).equals(sumHead);
   if (hasSum && view.readInt32LE(sumAt) !== sumOf(view)) throw damaged();
+}
+
+function viewOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length);
 }
 
 function sumOf(bytes: Buffer): number {

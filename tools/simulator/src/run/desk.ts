@@ -44,10 +44,10 @@ export class Desk {
     const [subject, seen] = this.#subjectOf(deed, person) ?? [];
     if (subject === undefined || seen === undefined) return;
     if (deed.kind !== 'crew') {
-      void this.#once(subject(seen), person);
+      this.world.after(deed.sentAfterMs, () => void this.#once(subject(seen), person));
       return;
     }
-    const backAtMs = this.world.nowMs + deed.awayMs;
+    const backAtMs = this.world.nowMs + deed.sentAfterMs;
     const before = this.#outboxes.get(person.user) ?? Promise.resolve();
     const sent = before.then(() => this.#untilAnswered(subject, { person, seen, backAtMs }));
     this.#outboxes.set(person.user, sent);

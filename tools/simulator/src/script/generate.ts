@@ -93,9 +93,9 @@ class Draft {
       case 'people':
         return [this.written()];
       case 'desk':
-        return [this.desk()];
+        return this.desk();
       case 'crews':
-        return [this.crew()];
+        return this.crew();
     }
   }
 
@@ -186,35 +186,45 @@ class Draft {
     });
   }
 
-  private desk(): Deed {
-    const { random } = this;
-    const who = random.pick(['Una', 'Omar', 'Ada']);
-    const which = random.whole(0, 5);
-    const of = random.weighed({ outage: 5, publication: 5, case: 3 });
-    if (of === 'publication') {
-      const publication = random.weighed({ approve: 6, words: 2, return: 1, undo: 2 });
-      return { kind: 'approver', who, publication, which };
-    }
-    if (of === 'case') {
-      const act = random.weighed({ hold: 1, confirm: 2, dismiss: 2, safe: 2 });
-      return { kind: 'operator', who, case: act, which };
-    }
-    const outage = random.weighed({ etr: 6, crew: 2, cause: 2, confirm: 1, cancel: 1 });
-    return { kind: 'operator', who, outage, which, minutes: random.whole(5, 240) };
+  /** Now and then two at once, about the same thing. */
+  private people(all: readonly string[], one: (who: string) => Deed): readonly Deed[] {
+    const first = this.random.pick(all);
+    const others = all.filter((who) => who !== first);
+    const second = this.random.chance(0.3) ? [this.random.pick(others)] : [];
+    return [first, ...second].map(one);
   }
 
-  /** Now and then from where there is no network. */
-  private crew(): Deed {
+  private desk(): readonly Deed[] {
     const { random } = this;
-    const crew = {
-      kind: 'crew',
-      who: random.pick(['Cora', 'Cy']),
-      which: random.whole(0, 3),
-      awayMs: random.chance(0.3) ? random.whole(1_000, 20 * 60_000) : 0,
-    } as const;
-    if (random.chance(0.2)) return { ...crew, case: random.pick(['confirm', 'safe', 'hold']) };
-    const outage = random.weighed({ etr: 3, crew: 5, cause: 2, confirm: 1 });
-    return { ...crew, outage, minutes: random.whole(5, 240) };
+    const which = random.whole(0, 5);
+    const of = random.weighed({ outage: 5, publication: 5, case: 3 });
+    return this.people(['Una', 'Omar', 'Ada'], (who) => {
+      const sentAfterMs = random.chance(0.5) ? random.whole(500, 60_000) : 0;
+      const seen = { who, which, sentAfterMs };
+      if (of === 'publication') {
+        const publication = random.weighed({ approve: 6, words: 2, return: 1, undo: 2 });
+        return { ...seen, kind: 'approver', publication };
+      }
+      if (of === 'case') {
+        const act = random.weighed({ hold: 1, confirm: 2, dismiss: 2, safe: 2 });
+        return { ...seen, kind: 'operator', case: act };
+      }
+      const outage = random.weighed({ etr: 6, crew: 2, cause: 2, confirm: 1, cancel: 1 });
+      return { ...seen, kind: 'operator', outage, minutes: random.whole(5, 240) };
+    });
+  }
+
+  private crew(): readonly Deed[] {
+    const { random } = this;
+    const which = random.whole(0, 3);
+    const isOfCase = random.chance(0.2);
+    return this.people(['Cora', 'Cy', 'Cem'], (who) => {
+      const sentAfterMs = random.chance(0.3) ? random.whole(1_000, 20 * 60_000) : 0;
+      const seen = { kind: 'crew', who, which, sentAfterMs } as const;
+      if (isOfCase) return { ...seen, case: random.pick(['confirm', 'safe', 'hold']) };
+      const outage = random.weighed({ etr: 3, crew: 5, cause: 2, confirm: 1 });
+      return { ...seen, outage, minutes: random.whole(5, 240) };
+    });
   }
 
   private fault(): Deed {

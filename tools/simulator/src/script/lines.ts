@@ -57,13 +57,13 @@ function sayOf(act: Deed): string {
 }
 
 function commandLine(deed: PersonDeed): string {
-  const { who, kind, which } = deed;
-  const away =
-    kind === 'crew' && deed.awayMs > 0 ? `, without a network for ${duration(deed.awayMs)}` : '';
-  if ('publication' in deed) return `${who}: ${deed.publication}, publication no. ${which}`;
-  if ('case' in deed) return `${who} (${kind}): ${deed.case}, case no. ${which}${away}`;
+  const { who, kind, which, sentAfterMs } = deed;
+  const later = sentAfterMs > 0 ? `, sent ${duration(sentAfterMs)} after they looked` : '';
+  if ('publication' in deed)
+    return `${who} (${kind}): ${deed.publication}, publication no. ${which}${later}`;
+  if ('case' in deed) return `${who} (${kind}): ${deed.case}, case no. ${which}${later}`;
   const inMinutes = deed.outage === 'etr' ? ` in ${deed.minutes} min` : '';
-  return `${who} (${kind}): ${deed.outage}${inMinutes}, open outage no. ${which}${away}`;
+  return `${who} (${kind}): ${deed.outage}${inMinutes}, open outage no. ${which}${later}`;
 }
 
 export function duration(ms: number): string {

@@ -37,12 +37,12 @@ type Command = { readonly which: number } & (
   | { readonly case: CaseDeed['act'] }
   | { readonly publication: PublicationDeed['act'] }
 );
-export type PersonDeed = { readonly who: string } & Command &
-  (
-    | { readonly kind: 'operator' | 'approver' }
-    /** Out of reach of any network for so long, ms. */
-    | { readonly kind: 'crew'; readonly awayMs: number }
-  );
+export type PersonDeed = Command & {
+  readonly kind: 'operator' | 'approver' | 'crew';
+  readonly who: string;
+  /** From what they saw to what they sent, ms: somebody types, a crew is where there is no network. */
+  readonly sentAfterMs: number;
+};
 
 /** One thing that happens, or that somebody does. */
 export type Deed =
