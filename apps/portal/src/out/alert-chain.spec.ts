@@ -83,7 +83,7 @@ describe('the first alert about an outage', () => {
     });
     expect(read(drill, '/cap:alert/cap:status')).toEqual(['Exercise']);
     for (const words of ['headline', 'description'])
-      expect(read(drill, `(//cap:${words})[1]`)[0]).toMatch(/^Exercise\. Not a real outage /);
+      expect(read(drill, `(//cap:${words})[1]`)[0]).toMatch(/^Exercise\. Not a real outage\. /);
   });
 
   it('holds hostile words as words', () => {

@@ -23,7 +23,7 @@ describe('the badge', () => {
   it('says that none are known, that it is an exercise, and in dashes that it is old', () => {
     const svg = badgeSvg(view([], { issuer: { exercise: true }, isStale: true }));
     expect(title(svg)).toBe(
-      'Exercise. Not a real outage Harbor Valley Electric: No outages known, at 13:42',
+      'Exercise. Not a real outage. Harbor Valley Electric: No outages known, at 13:42',
     );
     expect(svg).toContain('stroke-dasharray');
     expect(badgeSvg(view(out))).not.toContain('stroke-dasharray');

@@ -1,5 +1,6 @@
 import { bulletin, kit } from '@relight/catalogue';
 import { timesIn } from '@relight/domain';
+import { sentence } from './outage-words.ts';
 import type { PlainView } from './plain-html.ts';
 import { escaped } from './xml.ts';
 
@@ -27,7 +28,7 @@ const heightPx = 24;
  */
 export function badgeSvg(view: PlainView): string {
   const { locale, issuer, isStale, page } = view;
-  const mark = issuer.exercise ? `${kit[locale].exercise()} ` : '';
+  const mark = issuer.exercise ? `${sentence(kit[locale].exercise())} ` : '';
   const label = bulletin[locale].banner.label();
   const value = `${shortWords(view)}, ${timeWords(view)}`;
   const labelPx = label.length * letterPx + 2 * paddingPx;
@@ -53,7 +54,7 @@ export function badgeSvg(view: PlainView): string {
 export function bannerPage(view: PlainView): string {
   const { locale, issuer, isStale } = view;
   const words = bulletin[locale];
-  const mark = issuer.exercise ? `<b>${escaped(kit[locale].exercise())}</b> ` : '';
+  const mark = issuer.exercise ? `<b>${escaped(sentence(kit[locale].exercise()))}</b> ` : '';
   const line = `${issuer.name}: ${shortWords(view)}, ${timeWords(view)}.`;
   const old = isStale
     ? ` ${escaped(words.stale({ at: timesIn(issuer.timeZone, locale).clock(view.page.asOf) }))}`

@@ -1,7 +1,7 @@
 import { bulletin, kit } from '@relight/catalogue';
 import type { PlannedWork } from '@relight/contracts';
 import type { NamedPlace } from '../read-models/named-places.ts';
-import { isPlanned, sayOutage, sayPlanned, type OutageSaid } from './outage-words.ts';
+import { isPlanned, sayOutage, sayPlanned, sentence, type OutageSaid } from './outage-words.ts';
 import type { PlainView } from './plain-html.ts';
 
 /** Whose planned work, and what of it. */
@@ -69,7 +69,7 @@ function eventOf(
   { id, startsAt, endsAt, placeName: place, asOf }: Work,
   { headline, facts }: OutageSaid,
 ): readonly string[] {
-  const mark = issuer.exercise ? `${kit[locale].exercise()} ` : '';
+  const mark = issuer.exercise ? `${sentence(kit[locale].exercise())} ` : '';
   return [
     'BEGIN:VEVENT',
     `UID:${id.replaceAll(/[^\w.:-]/g, '-')}@${new URL(issuer.publicUrl).hostname}`,

@@ -2,7 +2,7 @@ import { bulletin, kit, locales, outage as outageWords, type Locale } from '@rel
 import type { AreaGeometry, Position, PublicOutage, PublicOutages } from '@relight/contracts';
 import { statedCount } from '@relight/domain';
 import { capTime } from './cap-time.ts';
-import { isOver, isPlanned, sayOutage } from './outage-words.ts';
+import { isOver, isPlanned, sayOutage, sentence } from './outage-words.ts';
 import { branch, leaf, xmlDocument } from './xml.ts';
 
 /** Who says it, and where the public reads it. */
@@ -117,7 +117,7 @@ interface Info {
 
 function info(head: AlertHead, issuer: Issuer, locale: Locale, said: Info): string {
   const at = (instant: string) => capTime(instant, issuer.timeZone);
-  const mark = issuer.exercise ? `${kit[locale].exercise()} ` : '';
+  const mark = issuer.exercise ? `${sentence(kit[locale].exercise())} ` : '';
   const { dangerQuestion, dangerAnswer } = outageWords[locale];
   const customers =
     said.customers === undefined

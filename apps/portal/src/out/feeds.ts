@@ -1,6 +1,6 @@
 import { bulletin, kit, page as pageWords, type Locale } from '@relight/catalogue';
 import type { PublicOutage } from '@relight/contracts';
-import { sayOutage } from './outage-words.ts';
+import { sayOutage, sentence } from './outage-words.ts';
 import type { View } from './view.ts';
 import { branch, empty, leaf, xmlDocument } from './xml.ts';
 
@@ -144,7 +144,7 @@ const shared = (source: FeedSource, { id, properties: { since } }: PublicOutage)
 });
 
 const marked = ({ issuer, locale }: FeedSource, title: string): string =>
-  issuer.exercise ? `${kit[locale].exercise()} ${title}` : title;
+  issuer.exercise ? `${sentence(kit[locale].exercise())} ${title}` : title;
 
 const titleOf = ({ issuer, locale }: FeedSource): string =>
   pageWords[locale].titleOf({ utility: issuer.name });

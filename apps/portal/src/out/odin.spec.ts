@@ -9,6 +9,7 @@ import {
 import { pubOutages } from './odin.ts';
 
 const served = new Map([
+  ['mill', 800],
   ['kestrel', 3_418],
   ['harbor', 20_000],
 ]);
@@ -41,6 +42,17 @@ it('states the customers served, out or not, of the town and of each area', () =
   expect(of(xml, 'communityDescriptor')).toEqual(['Kestrel Bay']);
   expect(of(xml, 'OutageArea/odin:outageAreaKind')).toEqual(['county', 'township']);
   expect(of(xml, 'OutageArea/odin:metersServed')).toEqual(['20000', '3418']);
+});
+
+it('states those served in all the towns that it touches', () => {
+  const areas = [
+    { areaId: 'mill', name: 'Millrace', level: 'town' },
+    { areaId: 'kestrel', name: 'Kestrel Bay', level: 'town' },
+    { areaId: 'harbor', name: 'Harbor County', level: 'county' },
+  ] as const;
+  const xml = odin([aPublicOutage('o1', { areas: [...areas] })]);
+  expect(of(xml, 'communityDescriptor')).toEqual(['Millrace, Kestrel Bay']);
+  expect(of(xml, 'originalCustomersServed')).toEqual(['4218']);
 });
 
 it('has the same UUID for the same outage, and an id that is one as it is', () => {
@@ -76,7 +88,7 @@ it('counts small outages by area, and states no count that the page leaves unsta
 it('says that it is an exercise, or that only a feed counts', () => {
   const drill = odin([aPublicOutage('o1', { claimed: true })], { issuer: { exercise: true } });
   expect(of(drill, 'utilityDisclaimer')).toEqual([
-    'Exercise. Not a real outage How many is not confirmed yet.',
+    'Exercise. Not a real outage. How many is not confirmed yet.',
   ]);
   expect(of(odin([aPublicOutage('o1')]), 'utilityDisclaimer')).toEqual([]);
 });

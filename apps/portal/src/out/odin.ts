@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { bulletin, kit } from '@relight/catalogue';
 import type { PublicOutage, PublicOutages } from '@relight/contracts';
 import { surenessOf, type CauseKind } from '@relight/domain';
-import { isOver, isPlanned } from './outage-words.ts';
+import { isOver, isPlanned, sentence } from './outage-words.ts';
 import type { View } from './view.ts';
 import { branch, leaf, xmlDocument } from './xml.ts';
 
@@ -40,13 +40,19 @@ function outageOf(source: OdinSource, outage: PublicOutage): string {
   const { customers, customersTotal, claimed, areas, since, plannedFor, status } = properties;
   // From the largest area down: what a county's reader looks for first.
   const named = areas.toReversed();
-  const smallest = named.findLast(({ level }) => level !== 'neighbourhood');
-  const served = (smallest && servedIn(smallest.areaId)) ?? page.totals.customersServed;
+  const community = communityOf(areas);
+  // Of every town it touches: never fewer than are out.
+  const counts = community.flatMap(({ areaId }) => servedIn(areaId) ?? []);
+  const served =
+    counts.length === 0 ? page.totals.customersServed : counts.reduce((sum, each) => sum + each, 0);
   return branch('Outage', [
     leaf('mRID', uuidOf(outage.id)),
     leaf('cause', properties.cause),
     leaf('causeKind', properties.causeKind && causeKinds[properties.causeKind]),
-    leaf('communityDescriptor', smallest?.name ?? properties.placeName),
+    leaf(
+      'communityDescriptor',
+      community.map(({ name }) => name).join(', ') || properties.placeName,
+    ),
     leaf('customersRestored', customersTotal - customers),
     leaf('metersAffected', customers),
     leaf('originalCustomersServed', served),
@@ -68,6 +74,14 @@ function outageOf(source: OdinSource, outage: PublicOutage): string {
       return kind === undefined ? [] : [areaOf({ name, kind, since }, servedIn(areaId))];
     }),
   ]);
+}
+
+type Areas = PublicOutage['properties']['areas'];
+
+/** The towns it touches; where none is known, the counties. */
+function communityOf(areas: Areas): Areas {
+  const towns = areas.filter(({ level }) => level === 'town');
+  return towns.length > 0 ? towns : areas.filter(({ level }) => level === 'county');
 }
 
 function restoration({ properties: { etr, etrFrom, etrTo } }: PublicOutage): string {
@@ -110,7 +124,7 @@ function smallOutage(source: OdinSource, small: PublicOutages['small'][number]):
 
 function disclaimer({ issuer }: OdinSource, isClaimed: boolean): string {
   return [
-    ...(issuer.exercise ? [kit.en.exercise()] : []),
+    ...(issuer.exercise ? [sentence(kit.en.exercise())] : []),
     ...(isClaimed ? [bulletin.en.claimedOnly()] : []),
   ].join(' ');
 }
