@@ -25,6 +25,7 @@ import { Legend } from './legend.tsx';
 import { LoadingList, OutageList, PlannedWork } from './outage-list.tsx';
 import { onMap } from './outages.ts';
 import { hashOf, type Route } from './route.ts';
+import { StatedAreas } from './stated-areas.tsx';
 import { words } from './words.ts';
 
 /** Where the reader's own place is kept, for this visit only. */
@@ -72,6 +73,7 @@ export function Overview(props: OverviewProps) {
       <main class="overview">
         <div class="left">
           <Troubles live={live} retry={retry} times={times} hasData={data !== undefined} />
+          <FeedTrouble data={data} times={times} />
           <FindPlace
             initial={sessionStorage.getItem(placeKey) ?? ''}
             onFound={(place) => rememberPlace(place, props.onPlace)}
@@ -129,6 +131,18 @@ function Troubles(props: {
   );
 }
 
+/** Our own news is fresh, and yet a part of what we hear is not: said before the list. */
+function FeedTrouble({ data, times }: Pick<OverviewProps, 'data' | 'times'>) {
+  const since = data?.feeds?.behindSince;
+  if (since === undefined) return undefined;
+  return (
+    <Banner tone="act" icon={<Icon name="clock" />}>
+      <b>{words.feedBehind()}</b>
+      <p>{words.feedBehindSince({ moment: times.moment(since, data?.asOf ?? since) })}</p>
+    </Banner>
+  );
+}
+
 function Known({ data, live, route, place, times }: OverviewProps) {
   if (data === undefined) return <LoadingList />;
   const isOld = live.kind === 'stale' || live.kind === 'offline';
@@ -152,6 +166,7 @@ function Known({ data, live, route, place, times }: OverviewProps) {
         <Banner tone="act">{words.noLongerListed()}</Banner>
       ) : undefined}
       <OutageList {...shared} />
+      <StatedAreas data={data} times={times} />
       <PlannedWork {...shared} />
     </>
   );

@@ -7,6 +7,7 @@ import { Answer } from './answer.tsx';
 import { FindPlace, type FoundPlace } from './find-place.tsx';
 import { OutageList, PlannedWork } from './outage-list.tsx';
 import { outage, outages } from './outages.fixture.ts';
+import { StatedAreas } from './stated-areas.tsx';
 
 const user = userEvent.setup({ delay: null });
 
@@ -47,6 +48,22 @@ it('answers first: when, how sure, four facts, what was said before', async () =
   expect(container.textContent).toContain('1,260 of 3,418 still out');
   expect(container.textContent).toContain('We first said 19:00. Why?');
   expect((await axe.run(container, noContrast)).violations).toEqual([]);
+});
+
+it('states totals by area as such, and no count under k', () => {
+  const feeds = {
+    areas: [
+      { name: 'Elm', customers: '1204', customersServed: 90_000, asOf: now },
+      { name: 'Ash', customers: 'fewer than 5', asOf: now },
+    ],
+  };
+  render(<StatedAreas data={{ ...outages([]), feeds }} times={times} />);
+  expect(screen.getByRole('heading').textContent).toBe('Totals by area');
+  const rows = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(rows).toEqual([
+    'Elm1,204 of 90,000 customers out at 18:42',
+    'Ashfewer than 5 customers out at 18:42',
+  ]);
 });
 
 it('speaks in the past tense once the news is old', () => {

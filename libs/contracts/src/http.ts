@@ -93,6 +93,23 @@ export const publicOutages = z.object({
       claimed: z.literal(true).optional(),
     }),
   ),
+  /** Of the polled feeds that outages come from; absent where there are none. */
+  feeds: z
+    .object({
+      /** Since when one of them cannot be relied on: outages may be missing, or over. Absent when all can. */
+      behindSince: instant.optional(),
+      /** Totals that feeds state by area, beside all that is listed; no total adds them. */
+      areas: z.array(
+        z.object({
+          name: z.string(),
+          /** A count, or `fewer than k`. */
+          customers: z.string(),
+          customersServed: z.number().int().optional(),
+          asOf: instant,
+        }),
+      ),
+    })
+    .optional(),
   /** Planned work that has not begun and will touch at least k customers, soonest first. */
   planned: z
     .array(

@@ -15,5 +15,5 @@ export function publicChange(
   return { ...rest, changed, removed };
 }
 
-const besides = ({ totals, small, planned }: PublicOutages): string =>
-  JSON.stringify([totals, small, planned]);
+const besides = ({ totals, small, planned, feeds }: PublicOutages): string =>
+  JSON.stringify([totals, small, planned, feeds]);

@@ -4,6 +4,7 @@ import { Clock, RelightError } from '@relight/domain';
 import { portalConfigToken, type PortalConfig } from '../config.ts';
 import { BaseMapKeeper } from './base-map.ts';
 import { disputedOutages } from './desk.ts';
+import { feedStatement } from './feed-statement.ts';
 import { keptJson, type KeptJson } from './kept-json.ts';
 import { publicChange } from './public-change.ts';
 import { publicOutages } from './public-outages.ts';
@@ -97,7 +98,8 @@ export class PublicPage {
     const { customersServed } = this.baseMap;
     const k = ruleOfK(state.impacts.values(), this.baseMap.k);
     const rules = { nowMs, k, exercise, customersServed, firstWordAfterMs, cadence };
-    return publicOutages(sources, rules);
+    const feeds = feedStatement(this.models.feeds, k);
+    return { ...publicOutages(sources, rules), ...(feeds === undefined ? {} : { feeds }) };
   }
 }
 

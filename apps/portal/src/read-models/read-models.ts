@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { TopicName } from '@relight/contracts';
+import type { FeedHealth, TopicName } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { Consumers, Readiness } from '@relight/service-kit';
 import { OutageState, type Changed } from './outage-state.ts';
@@ -17,6 +17,8 @@ const followed = [
 @Injectable()
 export class ReadModels implements OnApplicationBootstrap {
   readonly state = new OutageState();
+  /** How the polled feeds fare, which no event carries: as ingest answered last. */
+  feeds: readonly FeedHealth[] = [];
   private changed = new Map<string, Changed>();
 
   constructor(

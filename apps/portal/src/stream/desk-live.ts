@@ -50,7 +50,10 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     });
     const { channels: sending, feeds: polled, pictures: unseen, talk: said } = this.watch;
     sending.start((channels) => this.send([{ kind: 'channels', asOf: this.now(), channels }]));
-    polled.start((feeds) => this.send([{ kind: 'feeds', asOf: this.now(), feeds }]));
+    polled.start((feeds) => {
+      this.models.feeds = feeds;
+      this.send([{ kind: 'feeds', asOf: this.now(), feeds }]);
+    });
     unseen.start((pictures) => this.send([{ kind: 'pictures', asOf: this.now(), pictures }]));
     said.start((talk) => this.send([{ kind: 'talk', asOf: this.now(), talk }]));
   }

@@ -22,6 +22,8 @@ export const page: PageWords = {
   lastKnewAt: (d) => "This is what we last knew, at " + d.clock + ".",
   tryingAgain: () => "We try again every 15 s.",
   tryNow: () => "Try now",
+  feedBehind: () => "Not all of our outage systems are answering.",
+  feedBehindSince: (d) => "Since " + d.moment + ", outages may be missing below, or may be over.",
   noLongerListed: () => "This outage is no longer listed. All known ones are below.",
   announced: (d) => plural(d.outages, 0, en, { one: number("en-US", d.outages, 0) + " outage", other: number("en-US", d.outages, 0) + " outages" }) + ", " + plural(d.customers, 0, en, { one: number("en-US", d.customers, 0) + " customer", other: number("en-US", d.customers, 0) + " customers" }) + " without power.",
   announcedClaimed: (d) => plural(d.outages, 0, en, { one: number("en-US", d.outages, 0) + " outage", other: number("en-US", d.outages, 0) + " outages" }) + ", " + plural(d.customers, 0, en, { one: number("en-US", d.customers, 0) + " customer", other: number("en-US", d.customers, 0) + " customers" }) + " without power, and " + number("en-US", d.claimed, 0) + " said to be.",
@@ -51,6 +53,12 @@ export const page: PageWords = {
     noneHint: () => "If your power is out, tell us.",
     planned: () => "Planned work",
     plannedNow: () => "Now"
+  },
+  stated: {
+    heading: () => "Totals by area",
+    out: (d) => d.customers + " customers out",
+    outOf: (d) => d.customers + " of " + d.served + " customers out",
+    asOf: (d) => "at " + d.clock
   },
   small: {
     heading: () => "Small outages, counted by area",

@@ -22,6 +22,8 @@ export const page: PageWords = {
   lastKnewAt: (d) => "Esto es lo último que supimos. Hora: " + d.clock + ".",
   tryingAgain: () => "Lo intentamos de nuevo cada 15 s.",
   tryNow: () => "Intentar ahora",
+  feedBehind: () => "No todos nuestros sistemas de cortes responden.",
+  feedBehindSince: (d) => "Desde: " + d.moment + ". Abajo pueden faltar cortes, o haber cortes ya resueltos.",
   noLongerListed: () => "Este corte ya no está en la lista. Abajo están todos los que conocemos.",
   announced: (d) => plural(d.outages, 0, es, { one: number("es-419", d.outages, 0) + " corte", many: number("es-419", d.outages, 0) + " cortes", other: number("es-419", d.outages, 0) + " cortes" }) + ", " + plural(d.customers, 0, es, { one: number("es-419", d.customers, 0) + " cliente", many: number("es-419", d.customers, 0) + " clientes", other: number("es-419", d.customers, 0) + " clientes" }) + " sin luz.",
   announcedClaimed: (d) => plural(d.outages, 0, es, { one: number("es-419", d.outages, 0) + " corte", many: number("es-419", d.outages, 0) + " cortes", other: number("es-419", d.outages, 0) + " cortes" }) + ", " + plural(d.customers, 0, es, { one: number("es-419", d.customers, 0) + " cliente", many: number("es-419", d.customers, 0) + " clientes", other: number("es-419", d.customers, 0) + " clientes" }) + " sin luz, y " + number("es-419", d.claimed, 0) + " más por confirmar.",
@@ -51,6 +53,12 @@ export const page: PageWords = {
     noneHint: () => "Si no tiene luz, avísenos.",
     planned: () => "Trabajos programados",
     plannedNow: () => "Ahora"
+  },
+  stated: {
+    heading: () => "Totales por zona",
+    out: (d) => d.customers + " clientes sin luz",
+    outOf: (d) => d.customers + " de " + d.served + " clientes sin luz",
+    asOf: (d) => "Hora: " + d.clock
   },
   small: {
     heading: () => "Cortes pequeños, contados por zona",

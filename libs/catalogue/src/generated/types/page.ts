@@ -18,6 +18,8 @@ export interface PageWords {
   readonly lastKnewAt: (d: { readonly clock: string }) => string;
   readonly tryingAgain: () => string;
   readonly tryNow: () => string;
+  readonly feedBehind: () => string;
+  readonly feedBehindSince: (d: { readonly moment: string }) => string;
   readonly noLongerListed: () => string;
   readonly announced: (d: { readonly customers: number; readonly outages: number }) => string;
   readonly announcedClaimed: (d: { readonly claimed: number; readonly customers: number; readonly outages: number }) => string;
@@ -47,6 +49,12 @@ export interface PageWords {
     readonly noneHint: () => string;
     readonly planned: () => string;
     readonly plannedNow: () => string;
+  };
+  readonly stated: {
+    readonly heading: () => string;
+    readonly out: (d: { readonly customers: string }) => string;
+    readonly outOf: (d: { readonly customers: string; readonly served: string }) => string;
+    readonly asOf: (d: { readonly clock: string }) => string;
   };
   readonly small: {
     readonly heading: () => string;
