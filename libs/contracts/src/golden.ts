@@ -56,6 +56,7 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       listed: ['680710'],
       rejected: 3,
       unread: 2,
+      isCut: true,
     },
   ],
   'relight.outage.v1': [outage],

@@ -1,3 +1,4 @@
+import { XmlValidateError } from 'libxml2-wasm';
 import { assertCap } from './schema.ts';
 
 const alert = (sent: string, more = '') =>
@@ -20,6 +21,6 @@ describe('the check of CAP alerts', () => {
       alert('2026-11-22T19:42:00+00:00', '<references>s,a-0</references>'),
     ],
   ])('refuses %s', (_what, xml) => {
-    expect(() => assertCap(xml)).toThrow();
+    expect(() => assertCap(xml)).toThrow(XmlValidateError);
   });
 });
