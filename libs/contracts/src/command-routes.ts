@@ -1,6 +1,6 @@
 import * as at from './address-list.ts';
 import * as commands from './commands.ts';
-import { outageRecord } from './http.ts';
+import { outageRecord } from './record-entry.ts';
 import { mergeCommand, personSummary, splitCommand } from './people.ts';
 import { recordQuery } from './record-page.ts';
 import { approvers, defineRoute, desk, everyone } from './route.ts';

@@ -46,11 +46,9 @@ export {
   deskPublication,
   deskReport,
   errorBody,
-  outageRecord,
   publicChange,
   publicOutage,
   publicOutages,
-  recordEntry,
   reportReceipt,
   reportWords,
   session,
@@ -65,9 +63,9 @@ export {
   type PublicChange,
   type PublicOutage,
   type PublicOutages,
-  type RecordEntry,
   type Session,
 } from './http.ts';
+export { outageRecord, recordEntry, type RecordEntry } from './record-entry.ts';
 export {
   areaCount,
   impact,

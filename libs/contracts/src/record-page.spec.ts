@@ -1,4 +1,4 @@
-import type { RecordEntry } from './http.ts';
+import type { RecordEntry } from './record-entry.ts';
 import { recordPage, recordQuery } from './record-page.ts';
 
 const entry = (second: number, service: RecordEntry['service'], id?: string): RecordEntry => {

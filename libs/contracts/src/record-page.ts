@@ -1,6 +1,6 @@
 import { readInstant } from '@relight/domain';
 import { z } from 'zod';
-import type { RecordEntry } from './http.ts';
+import type { RecordEntry } from './record-entry.ts';
 import { pageQuery, type PageQuery } from './page.ts';
 
 const positionWanted =
