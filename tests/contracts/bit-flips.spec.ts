@@ -35,13 +35,13 @@ function* flipped(file: Buffer, words: string, times: number): Iterable<Buffer> 
   }
 }
 
-const REFUSED = 'refused as damaged, with the runbook';
+const refusal = 'refused as damaged, with the runbook';
 
 /** What a read gives, or how it was refused. */
 function asSeen(read: unknown): unknown {
   if (!isRefused(read)) return read;
   const isNamed = read.refused === 'DATA_DAMAGED' && /docs\/runbooks\.md/.test(read.message);
-  return isNamed ? REFUSED : read.message;
+  return isNamed ? refusal : read.message;
 }
 
 const words = 'Power is out around Lantern Street since 14:05';
@@ -65,10 +65,10 @@ it('a document with a flipped bit is refused and names the runbook; the others a
     }>({ folder: folderOf(parent, disk, 'documents'), ids });
     if (read === undefined || isRefused(read)) throw new Error(`Refused: ${read?.message}`);
     const seen = read.byId.map(asSeen);
-    const isHit = seen.includes(REFUSED);
+    const isHit = seen.includes(refusal);
     hit += isHit ? 1 : 0;
-    expect(seen).toEqual(wanted.map((one, at) => (seen[at] === REFUSED ? REFUSED : one)));
-    expect(asSeen(read.byFeeder)).toEqual(isHit ? REFUSED : wanted);
+    expect(seen).toEqual(wanted.map((one, at) => (seen[at] === refusal ? refusal : one)));
+    expect(asSeen(read.byFeeder)).toEqual(isHit ? refusal : wanted);
   }
   // A page that LMDB has let go of may hold the words too.
   expect(hit).toBeGreaterThan(0);
@@ -87,8 +87,8 @@ it('a record with a flipped bit is refused and names itself and the runbook', as
     const read = await reader.read<readonly ReadRecord[]>({ folder: folderOf(parent, disk) });
     if (read === undefined) throw new Error('The process died');
     const seen = asSeen(read);
-    refused += seen === REFUSED ? 1 : 0;
-    expect([REFUSED, ids.map(() => words)]).toContainEqual(
+    refused += seen === refusal ? 1 : 0;
+    expect([refusal, ids.map(() => words)]).toContainEqual(
       isRefused(read) ? seen : read.map(({ value }) => value),
     );
   }

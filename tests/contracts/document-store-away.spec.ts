@@ -8,10 +8,10 @@ import { eventually } from '../support/eventually.ts';
 import { sample, sampleModel, type Sample } from './sample-documents.ts';
 
 /** How long the server stays away; by hand a minute. */
-const AWAY_MS = Number(process.env['RELIGHT_TEST_AWAY_MS'] ?? 4_000);
-const ANSWER_MS = 1_000;
+const awayMs = Number(process.env['RELIGHT_TEST_AWAY_MS'] ?? 4_000);
+const answerMs = 1_000;
 /** Some of those, and a busy machine: still long before the half minute a driver waits unless told. */
-const BOUND_MS = 15_000;
+const boundMs = 15_000;
 const away = { code: 'STORE_AWAY', retriable: true };
 
 describe('the mongoose document store, its server away for long', () => {
@@ -23,7 +23,7 @@ describe('the mongoose document store, its server away for long', () => {
 
   const opened = closedAfterEach();
   const connect = async (pool = 50) => {
-    const options = { awayAfterMs: ANSWER_MS, pool, database: `away-${pool}` };
+    const options = { awayAfterMs: answerMs, pool, database: `away-${pool}` };
     const store = opened(await MongooseDocumentStore.start(engine.uri, options));
     return { store, samples: await store.open(sampleModel()) };
   };
@@ -36,7 +36,7 @@ describe('the mongoose document store, its server away for long', () => {
     try {
       await untilStored(samples, ids.length);
       await engine.kill();
-      await pause(AWAY_MS);
+      await pause(awayMs);
       await engine.restart();
       const stored = () => samples.getMany(ids).catch(() => undefined);
       const back = await eventually('the server answers again', stored);
@@ -51,7 +51,7 @@ describe('the mongoose document store, its server away for long', () => {
     for (const [at, { acknowledged, refusals, slowestMs }] of ends.entries()) {
       expect(after[at]!.version).toBeGreaterThanOrEqual(acknowledged);
       expect(refusals).toBeGreaterThan(0);
-      expect(slowestMs).toBeLessThan(BOUND_MS);
+      expect(slowestMs).toBeLessThan(boundMs);
     }
   });
 
@@ -75,10 +75,10 @@ describe('the mongoose document store, its server away for long', () => {
       const outcomes = await Promise.allSettled(calls);
       const reasons = outcomes.map((one) => (one.status === 'rejected' ? one.reason : 'answered'));
       expect(reasons).toEqual(calls.map(() => expect.objectContaining(away)));
-      expect(Date.now() - startedAt).toBeLessThan(BOUND_MS);
+      expect(Date.now() - startedAt).toBeLessThan(boundMs);
       // A process can end while the server is frozen.
       await ended.store.close();
-      expect(Date.now() - startedAt).toBeLessThan(BOUND_MS);
+      expect(Date.now() - startedAt).toBeLessThan(boundMs);
     } finally {
       process.kill(engine.pid(), 'SIGCONT');
     }

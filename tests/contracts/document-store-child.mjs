@@ -3,7 +3,7 @@ import { EmbeddedDocumentStore } from '@relight/documents';
 import { Schema } from 'mongoose';
 
 const [folder] = process.argv.slice(2);
-const WRITERS = 8;
+const writers = 8;
 const schema = new Schema({
   _id: { type: String },
   version: { type: Number },
@@ -25,7 +25,7 @@ try {
   const store = await EmbeddedDocumentStore.start(folder);
   const changes = await store.open({ name: 'changes', schema });
   process.stdout.write('open\n');
-  await Promise.all(Array.from({ length: WRITERS }, async (_, at) => change(changes, `d${at}`)));
+  await Promise.all(Array.from({ length: writers }, async (_, at) => change(changes, `d${at}`)));
 } catch (error) {
   process.stdout.write(`${JSON.stringify({ code: error.code, message: error.message })}\n`);
 }

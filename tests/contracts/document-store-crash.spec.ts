@@ -11,7 +11,7 @@ import { closedAfterEach } from '../support/closing.ts';
 import { eventually } from '../support/eventually.ts';
 import { sample, sampleModel } from './sample-documents.ts';
 
-const KILLS = Number(process.env['RELIGHT_TEST_KILLS'] ?? 3);
+const kills = Number(process.env['RELIGHT_TEST_KILLS'] ?? 3);
 const root = join(import.meta.dirname, '../..');
 
 interface Change extends Stored {
@@ -50,7 +50,7 @@ describe('the embedded document store, killed', () => {
 
   it('has every acknowledged document after kill -9, its indexes agreeing, and opens at once', async () => {
     const acknowledged = new Map<string, number>();
-    for (let round = 0; round < KILLS; round += 1) {
+    for (let round = 0; round < kills; round += 1) {
       const { child, line } = start(folder, acknowledged);
       // oxlint-disable-next-line no-await-in-loop -- each kill follows the life before it
       await line(/^d\d \d*[05]$/, 20 + 7 * (round % 5));

@@ -2,8 +2,8 @@ import type { Collection, DocumentStore, IndexValue, Query } from '@relight/docu
 import { storesUnderTest } from './document-stores.ts';
 import {
   bruteForce,
-  INDEXES,
-  INSTANTS,
+  indexes,
+  instants,
   randomSamples,
   sample,
   sampleModel,
@@ -11,10 +11,10 @@ import {
   type Sample,
 } from './sample-documents.ts';
 
-const VALUES: Readonly<Record<string, readonly IndexValue[]>> = {
+const valuesOf: Readonly<Record<string, readonly IndexValue[]>> = {
   feeder: ['', 'a', 'aa', 'b', 'é', '中', 'absent'],
   customers: [0, 1, 9, 10, 1.5, 2_147_483_648, -3],
-  seenAt: INSTANTS,
+  seenAt: instants,
   planned: [true, false],
   tags: ['', 'a', 'aa', 'b', 'absent'],
   'place.town': ['a', 'b'],
@@ -27,16 +27,16 @@ const VALUES: Readonly<Record<string, readonly IndexValue[]>> = {
 /** Every shape a query can take, with values drawn by chance. */
 function randomQuery(random: () => number): Query {
   const pick = <V>(values: readonly V[]): V => values[Math.floor(random() * values.length)] as V;
-  const index = pick(Object.keys(INDEXES));
-  const fields = INDEXES[index] ?? [];
+  const index = pick(Object.keys(indexes));
+  const fields = indexes[index] ?? [];
   const fixed = fields.slice(0, Math.floor(random() * (fields.length + 1)));
   const valueOrList = (path: string): IndexValue | readonly IndexValue[] => {
-    const values = VALUES[path] ?? [];
+    const values = valuesOf[path] ?? [];
     if (random() < 0.6) return pick(values);
     return Array.from({ length: Math.floor(random() * 4) }, () => pick(values));
   };
   const ranged = fields[fixed.length];
-  const bound = (): IndexValue => pick(VALUES[ranged ?? ''] ?? []);
+  const bound = (): IndexValue => pick(valuesOf[ranged ?? ''] ?? []);
   const ranges = [
     {},
     { gt: bound() },

@@ -3,7 +3,7 @@ import { startMongo, type MongoEngine } from '@relight/engines';
 import { closedAfterEach } from '../support/closing.ts';
 import { sample, sampleModel, type Sample } from './sample-documents.ts';
 
-const ROUNDS = 20;
+const rounds = 20;
 
 /**
  * As two instances of a service are: each with connections of its own. One store sends its own writes of
@@ -82,7 +82,7 @@ describe('two mongoose document stores on one database', () => {
 
   it('let exactly one writer of both win each version', async () => {
     let stored = await one.put(sample('a'));
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const base = stored;
       // oxlint-disable-next-line no-await-in-loop -- each round races for the next version
       const results = await race(5, (store, at) => store.put({ ...base, customers: at }));
@@ -95,7 +95,7 @@ describe('two mongoose document stores on one database', () => {
   });
 
   it('let exactly one insert a new document', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const id = `new-${round}`;
       // oxlint-disable-next-line no-await-in-loop -- one race after the other
       const results = await race(3, (store, at) => store.put(sample(id, { customers: at })));
@@ -109,7 +109,7 @@ describe('two mongoose document stores on one database', () => {
     ['openKey', (round: number) => ({ openKey: `K-${round}` })],
     ['sourceKeys', (round: number) => ({ sourceKeys: [`own-${round}`, `s-${round}`] })],
   ])('give a unique key to one of them only (%s)', async (index, fields) => {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       let id = 0;
       // oxlint-disable-next-line no-await-in-loop -- one race after the other
       const results = await race(3, (store) =>
@@ -118,7 +118,7 @@ describe('two mongoose document stores on one database', () => {
       expect(won(results)).toHaveLength(1);
       expect(codes(results)).toEqual(['DUPLICATE_KEY']);
     }
-    expect(await one.find({ index })).toHaveLength(ROUNDS);
+    expect(await one.find({ index })).toHaveLength(rounds);
   });
 
   it('share out the documents of two batches: each has one winner', async () => {
@@ -142,7 +142,7 @@ describe('two mongoose document stores on one database', () => {
   });
 
   it('delete once, and never what the other has changed', async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < rounds; round += 1) {
       const id = `gone-${round}`;
       // oxlint-disable no-await-in-loop -- one race after the other
       const base = await one.put(sample(id));

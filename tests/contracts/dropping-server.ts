@@ -2,8 +2,8 @@ import mongoose from 'mongoose';
 import { createConnection, createServer, type Server } from 'node:net';
 
 const { BSON } = mongoose.mongo;
-const HEADER_BYTES = 16;
-const OP_MSG = 2013;
+const headerBytes = 16;
+const opMsg = 2013;
 
 interface Command {
   readonly createIndexes?: string;
@@ -12,8 +12,8 @@ interface Command {
 
 /** The message, without `option` in the indexes it asks for; any other as it is. */
 function without(option: string, message: Buffer): Buffer {
-  const body = HEADER_BYTES + 4 + 1;
-  if (message.readInt32LE(12) !== OP_MSG || message[body - 1] !== 0) return message;
+  const body = headerBytes + 4 + 1;
+  if (message.readInt32LE(12) !== opMsg || message[body - 1] !== 0) return message;
   const end = body + message.readInt32LE(body);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a command of MongoDB's protocol
   const command = BSON.deserialize(message.subarray(body, end), {

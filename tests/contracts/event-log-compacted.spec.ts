@@ -1,4 +1,4 @@
-import { TOMBSTONE, type EventLog } from '@relight/messaging';
+import { tombstone, type EventLog } from '@relight/messaging';
 import { embeddedEngine, kafkaEngine, memoryEngine, type LogEngine } from './event-log-engines.ts';
 import { fresh, readAll, states } from './event-log-readers.ts';
 
@@ -28,9 +28,9 @@ describe.each([
 
   it('hands over a tombstone as an empty value, in its turn', async () => {
     const topic = await topicOf(1);
-    await log.append([...states(topic, 'o-1', 1), { topic, key: 'o-1', value: TOMBSTONE }]);
+    await log.append([...states(topic, 'o-1', 1), { topic, key: 'o-1', value: tombstone }]);
     const read = await readAll(log, topic);
-    expect(read.map(({ key, value }) => [key, value]).at(-1)).toEqual(['o-1', TOMBSTONE]);
+    expect(read.map(({ key, value }) => [key, value]).at(-1)).toEqual(['o-1', tombstone]);
   });
 
   it('yields the newest state of each outage from a compacted topic', async () => {

@@ -8,9 +8,9 @@ import { KafkaEventLog, type EventLog } from '@relight/messaging';
 import { eventually, fresh, readAll } from './event-log-readers.ts';
 import { Handled, Traffic } from './event-log-traffic.ts';
 
-const PARTITIONS = 6;
+const partitionCount = 6;
 /** Our session is 6 s; with what kafkajs has unless told it would be half a minute. */
-const TAKEN_OVER_WITHIN_MS = 20_000;
+const takenOverWithinMs = 20_000;
 const root = join(import.meta.dirname, '../..');
 
 describe('the event log on three Kafka nodes', () => {
@@ -40,7 +40,7 @@ describe('the event log on three Kafka nodes', () => {
       topics: { replication: 3, minInSync: 2 },
     });
 
-  async function topicOf(partitions = PARTITIONS): Promise<string> {
+  async function topicOf(partitions = partitionCount): Promise<string> {
     const name = fresh('outages');
     await log.ensureTopics([{ name, partitions, compacted: false }]);
     return name;
@@ -107,19 +107,19 @@ describe('the event log on three Kafka nodes', () => {
       const here = await log.consume({ topics: [topic], group, onBatch: handled.onBatch });
       const there = startMember(topic, group, handled);
       const held = () => here.status().partitions.length;
-      await eventually(() => held() === PARTITIONS / 2 && there.holds === PARTITIONS / 2);
+      await eventually(() => held() === partitionCount / 2 && there.holds === partitionCount / 2);
       const traffic = new Traffic(log, topic);
       await goes(traffic);
       const endedMs = performance.now();
       if (signal === undefined) there.child.stdin.end();
       else there.child.kill(signal);
-      await eventually(() => held() === PARTITIONS);
+      await eventually(() => held() === partitionCount);
       const takenOverMs = performance.now() - endedMs;
       await goes(traffic);
       await traffic.stop();
       await eventually(() => handled.missing(traffic.acknowledged).length === 0);
       await here.close();
-      expect(takenOverMs).toBeLessThan(TAKEN_OVER_WITHIN_MS);
+      expect(takenOverMs).toBeLessThan(takenOverWithinMs);
     },
   );
 
@@ -138,7 +138,7 @@ describe('the event log on three Kafka nodes', () => {
     await first.close();
     await goes(traffic);
     await second.close();
-    await eventually(() => third.status().partitions.length === PARTITIONS);
+    await eventually(() => third.status().partitions.length === partitionCount);
     await goes(traffic);
     await traffic.stop();
     await eventually(() => handled.missing(traffic.acknowledged).length === 0);

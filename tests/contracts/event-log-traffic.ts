@@ -12,7 +12,7 @@ export class Traffic {
     private readonly topic: string,
     readonly outages: readonly string[] = ['o-1', 'o-2', 'o-3', 'o-4', 'o-5', 'o-6', 'o-7', 'o-8'],
   ) {
-    this.#writers = Promise.all(outages.map((outage) => this.write(outage)));
+    this.#writers = Promise.all(outages.map((outage) => this.#write(outage)));
   }
 
   async stop(): Promise<void> {
@@ -20,7 +20,7 @@ export class Traffic {
     await this.#writers;
   }
 
-  private async write(outage: string): Promise<void> {
+  async #write(outage: string): Promise<void> {
     for (let version = 0; !this.#isOver; version++) {
       const value = `${outage}:${version}`;
       // oxlint-disable-next-line no-await-in-loop -- a writer waits for its acknowledgement

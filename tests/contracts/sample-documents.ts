@@ -16,7 +16,7 @@ export interface Sample extends Stored {
   readonly raw?: unknown;
 }
 
-export const INDEXES: Readonly<Record<string, readonly string[]>> = {
+export const indexes: Readonly<Record<string, readonly string[]>> = {
   feeder: ['feeder', 'customers', 'seenAt'],
   planned: ['planned', 'feeder'],
   seenAt: ['seenAt'],
@@ -27,12 +27,12 @@ export const INDEXES: Readonly<Record<string, readonly string[]>> = {
   sourceKeys: ['sourceKeys'],
   dueAt: ['dueAt'],
 };
-const OPTIONS: Readonly<Record<string, object>> = {
+const options: Readonly<Record<string, object>> = {
   openKey: { unique: true, sparse: true },
   sourceKeys: { unique: true, sparse: true },
   dueAt: { sparse: true },
 };
-const isSparse = (index: string): boolean => index in OPTIONS;
+const isSparse = (index: string): boolean => index in options;
 
 export function sampleModel(name = 'samples'): CollectionModel<Sample> {
   const schema = new Schema<Sample>({
@@ -60,9 +60,9 @@ export function sampleModel(name = 'samples'): CollectionModel<Sample> {
     },
     raw: { type: Schema.Types.Mixed },
   });
-  for (const [index, fields] of Object.entries(INDEXES)) {
+  for (const [index, fields] of Object.entries(indexes)) {
     const keys = Object.fromEntries(fields.map((field) => [field, 1 as const]));
-    schema.index(keys, { name: index, ...OPTIONS[index] });
+    schema.index(keys, { name: index, ...options[index] });
   }
   return { name, schema };
 }
@@ -80,25 +80,25 @@ export function seeded(seed: number): () => number {
   };
 }
 
-const WORDS = ['', 'a', 'aa', 'ab', 'b', 'Ä', 'é', 'z', '~', '中', '10', '9'];
-export const INSTANTS = [-1, 0, 1, 1_700_000_000_000, 1_700_000_000_001].map((ms) => new Date(ms));
-const COUNTS = [0, 1, 2, 9, 10, 1.5, 2_147_483_648, 1e15];
+const words = ['', 'a', 'aa', 'ab', 'b', 'Ä', 'é', 'z', '~', '中', '10', '9'];
+export const instants = [-1, 0, 1, 1_700_000_000_000, 1_700_000_000_001].map((ms) => new Date(ms));
+const counts = [0, 1, 2, 9, 10, 1.5, 2_147_483_648, 1e15];
 
 export function randomSamples(count: number, random: () => number): readonly Sample[] {
   const pick = <V>(values: readonly V[]): V | undefined =>
     random() < 0.15 ? undefined : values[Math.floor(random() * values.length)];
   return Array.from({ length: count }, (_, at) => {
     const fields = {
-      feeder: pick(WORDS),
-      customers: pick(COUNTS),
-      seenAt: pick(INSTANTS),
+      feeder: pick(words),
+      customers: pick(counts),
+      seenAt: pick(instants),
       planned: pick([true, false]),
-      dueAt: pick(WORDS),
+      dueAt: pick(words),
       openKey: pick([`open-${at}`]),
       place: pick([{ town: 'a', metres: -1 }, { town: 'b', metres: 2.5 }, { town: 'a' }, {}]),
     };
     const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-    const tags = WORDS.slice(0, 5).filter(() => random() < 0.3);
+    const tags = words.slice(0, 5).filter(() => random() < 0.3);
     return sample(`id-${String(at).padStart(4, '0')}`, { ...Object.fromEntries(present), tags });
   });
 }
@@ -119,7 +119,7 @@ function compare(a: unknown, b: unknown): number {
 
 /** What a query must find, by looking at every document: the contract in its plainest words. */
 export function bruteForce(documents: readonly Sample[], query: Query): readonly Sample[] {
-  const fields = INDEXES[query.index] ?? [];
+  const fields = indexes[query.index] ?? [];
   const where = Object.entries(query.where ?? {});
   const ranged = fields[where.length];
   const matches = documents.filter((document) => {

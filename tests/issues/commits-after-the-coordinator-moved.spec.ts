@@ -11,8 +11,8 @@ const { KafkaSubscription } = (await import(
   new URL('../../libs/messaging/src/kafka-subscription.ts', import.meta.url).href
 )) as typeof subscriptionFile;
 
-const JOIN_GROUP = 11;
-const API_KEY_AT = 4;
+const joinGroup = 11;
+const apiKeyAt = 4;
 
 /** Sockets that show where members join, and can break as one of them does. */
 function tappedSockets() {
@@ -21,8 +21,7 @@ function tappedSockets() {
     const socket = connect({ host, port }, onConnect);
     const write = socket.write.bind(socket);
     const tapped = (request: Buffer, ...more: []): boolean => {
-      if (Buffer.from(request).readInt16BE(API_KEY_AT) !== JOIN_GROUP)
-        return write(request, ...more);
+      if (Buffer.from(request).readInt16BE(apiKeyAt) !== joinGroup) return write(request, ...more);
       tap.joinedAt = port;
       if (tap.joinsToBreak === 0) return write(request, ...more);
       tap.joinsToBreak -= 1;

@@ -3,7 +3,7 @@
  * documents in memory for a large outage. A list without a bound is worked through by `someAtOnce` or page
  * by page; where something bounds it, the comment that lets it pass says what.
  */
-const boundedPromises = {
+export const boundedPromises = {
   create: (context) => ({
     CallExpression(node) {
       const { callee, arguments: given } = node;
@@ -18,6 +18,3 @@ const boundedPromises = {
 };
 
 const isSpread = (element) => element?.type === 'SpreadElement';
-
-// oxlint-disable-next-line import/no-default-export -- oxlint loads a plugin by it
-export default { meta: { name: 'relight' }, rules: { 'bounded-promises': boundedPromises } };

@@ -1,2 +1,2 @@
 /** Stands where an address or words of an erased person were that a document must have. */
-export const ERASED = 'erased';
+export const erased = 'erased';

@@ -22,7 +22,7 @@ const wanted = 'wants an E.164 number such as +12025550143';
  * count, so no more than the length is held to each country's plan.
  */
 export function readPhone(written: string, country?: Country): PhoneReading {
-  if (NORTH_AMERICAN.test(written)) return { phone: written };
+  if (northAmerican.test(written)) return { phone: written };
   const text = tidied(written);
   const strange = whyStrange(text);
   if (strange !== undefined) return { refused: strange };
@@ -57,20 +57,20 @@ export function countryOfPhone(phone: string): Country | undefined {
 }
 
 /** Area code and exchange begin with 2 to 9: else it is another country's number without its +. */
-const NORTH_AMERICAN = /^\+1[2-9]\d{2}[2-9]\d{6}$/;
+const northAmerican = /^\+1[2-9]\d{2}[2-9]\d{6}$/;
 
 function isE164(phone: string): boolean {
-  return phone.startsWith('+1') ? NORTH_AMERICAN.test(phone) : /^\+[2-9]\d{6,14}$/.test(phone);
+  return phone.startsWith('+1') ? northAmerican.test(phone) : /^\+[2-9]\d{6,14}$/.test(phone);
 }
 
 /** What is copied along from mails and spreadsheets and cannot be seen. */
 // oxlint-disable-next-line no-misleading-character-class -- each stands for itself
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 
 function tidied(written: string): string {
   return written
     .normalize('NFKC')
-    .replace(INVISIBLE, '')
+    .replace(invisible, '')
     .trim()
     .replace(/^(?:'|tel:)/i, '')
     .replace(/^\((\+\d{1,3})\)/, '$1 ');
@@ -99,7 +99,7 @@ function whyStrange(text: string): string | undefined {
 }
 
 /** What stands in place of a number that its caller withheld. Source: Twilio, "Caller ID". */
-const WITHHELD = new Set([
+const withheld = new Set([
   '+266696687', // anonymous
   '+7378742833', // restricted
   '+2562533', // blocked
@@ -113,5 +113,5 @@ const WITHHELD = new Set([
  * for a number withheld.
  */
 export function canBeTexted(address: string): boolean {
-  return /^\+[1-9]\d{6,14}$/.test(address) && !WITHHELD.has(address);
+  return /^\+[1-9]\d{6,14}$/.test(address) && !withheld.has(address);
 }

@@ -23,8 +23,8 @@ export abstract class GeoPatience {
 }
 
 /** Words that keep people safe wait for nobody, wall milliseconds. */
-export const SAFETY_MS = 500;
-const KEPT = 20_000;
+export const safetyMs = 500;
+const kept = 20_000;
 
 /** Where reports were found to be, by their evidence: whoever answers waits for it a moment. */
 @Injectable()
@@ -49,7 +49,7 @@ export class PlacesFound implements OnApplicationBootstrap {
     this.#found.set(id, found);
     for (const heard of this.#waiting.get(id) ?? []) heard();
     const [oldest] = this.#found.keys();
-    if (this.#found.size > KEPT && oldest !== undefined) this.#found.delete(oldest);
+    if (this.#found.size > kept && oldest !== undefined) this.#found.delete(oldest);
   }
 
   /** Undefined when geo has not said in time: then nothing is claimed of the place. */

@@ -66,7 +66,7 @@ export interface ReplyContext {
 /** What is asked of deliver, or what it finds instead once the place is known. */
 type AnswerKind = ReplyKind | 'notServed' | 'whichPlace';
 
-const ABOUT_A_PLACE: ReadonlySet<AnswerKind> = new Set([
+const aboutAPlace: ReadonlySet<AnswerKind> = new Set([
   'reportReceived',
   'status',
   'stillOutReceived',
@@ -74,7 +74,7 @@ const ABOUT_A_PLACE: ReadonlySet<AnswerKind> = new Set([
 
 /** The kind of answer now that the place was looked for: nothing is claimed of one nobody found. */
 export function kindAt(kind: ReplyKind, found: PlaceFound | undefined): AnswerKind {
-  if (!isUnsure(found) || !ABOUT_A_PLACE.has(kind)) return kind;
+  if (!isUnsure(found) || !aboutAPlace.has(kind)) return kind;
   return found?.whereabouts === 'several' ? 'whichPlace' : 'notServed';
 }
 
@@ -167,10 +167,10 @@ function powerOut(context: ReplyContext, words: ReplyWords): string {
   return byKeyword(context, context.isKnown ? words.powerOut() : words.powerOutWhere());
 }
 
-const LONGEST_LABEL = 36;
+const longestLabel = 36;
 
 function shortened(label: string): string {
-  return label.length <= LONGEST_LABEL ? label : `${label.slice(0, LONGEST_LABEL - 3)}...`;
+  return label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 3)}...`;
 }
 
 function reportSentences(context: ReplyContext, words: ReplyWords): readonly string[] {

@@ -1,7 +1,7 @@
 import { openTemporaryStore } from '@relight/documents';
 import { messageModel } from './deliver/message.schema.ts';
 import { newMessage } from './deliver/messages.store.ts';
-import { ERASED } from './erased.ts';
+import { erased } from './erased.ts';
 import { Said } from './said.ts';
 
 it('leads from an old message of an erased person nowhere', async () => {
@@ -17,7 +17,7 @@ it('leads from an old message of an erased person nowhere', async () => {
   } as const;
   for (const [_id, to] of [
     ['m-1', 'ann@example.org'],
-    ['m-2', ERASED],
+    ['m-2', erased],
   ] as const) {
     // oxlint-disable-next-line no-await-in-loop -- two
     await messages.put(newMessage({ ...given, _id, to, expiresAt: at }));

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Collection, DocumentStore } from '@relight/documents';
 import type { AskedOfSupply, Channel, MessageState } from '@relight/domain';
 import { messageModel, type Message } from './deliver/message.schema.ts';
-import { ERASED } from './erased.ts';
+import { erased } from './erased.ts';
 
 export type { Message };
 
@@ -22,13 +22,18 @@ export interface SaidLately {
 export const nothingSaid: SaidLately = { answers: 0, vague: 0, vagueToday: 0 };
 
 /** A question of hours ago is not what a bare "yes" answers. */
-const QUESTION_LASTS_MS = 2 * 3_600_000;
-const MINUTES_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
-const READ = 40;
+const questionLastsMs = 2 * 3_600_000;
+const minutesMs = 10 * 60_000;
+const dayMs = 24 * 3_600_000;
+const read = 40;
 /** They may have been read by whoever answers. */
-const WENT: ReadonlySet<MessageState> = new Set(['sending', 'accepted', 'delivered', 'unknown']);
-const VAGUE: ReadonlySet<string> = new Set(['notUnderstood', 'welcome', 'askPicture']);
+const wentStates: ReadonlySet<MessageState> = new Set([
+  'sending',
+  'accepted',
+  'delivered',
+  'unknown',
+]);
+const vague: ReadonlySet<string> = new Set(['notUnderstood', 'welcome', 'askPicture']);
 
 /** Reads what role `deliver` sent: written there, read by role `listen`, as `inbound` is the other way. */
 @Injectable()
@@ -42,25 +47,25 @@ export class Said {
   /** Undefined also for one whose reader was erased: an old mail of theirs leads nowhere any more. */
   async message(id: string): Promise<Message | undefined> {
     const found = await this.messages.get(id);
-    return found?.to === ERASED ? undefined : found;
+    return found?.to === erased ? undefined : found;
   }
 
   async lately(channel: Channel, to: string, at: string): Promise<SaidLately> {
     const nowMs = Date.parse(at);
     const where = { to };
-    const found = await this.messages.find({ index: 'to', where, order: 'desc', limit: READ });
+    const found = await this.messages.find({ index: 'to', where, order: 'desc', limit: read });
     const texts = found.filter((one) => one.channel === channel);
     const answers = texts.filter(({ reportId }) => reportId !== undefined);
     const within = (ms: number) => answers.filter(({ queuedAt }) => isWithin(queuedAt, nowMs, ms));
-    const isVague = ({ replyKind = '' }: Message): boolean => VAGUE.has(replyKind);
-    const went = texts.filter(({ state }) => WENT.has(state));
-    const recent = went.filter((one) => isWithin(one.queuedAt, nowMs, QUESTION_LASTS_MS));
+    const isVague = ({ replyKind = '' }: Message): boolean => vague.has(replyKind);
+    const went = texts.filter(({ state }) => wentStates.has(state));
+    const recent = went.filter((one) => isWithin(one.queuedAt, nowMs, questionLastsMs));
     return {
       asked: questionOf(recent),
       isAskedWhere: recent[0]?.replyKind === 'askWhere',
-      answers: within(MINUTES_MS).length,
-      vague: within(MINUTES_MS).filter(isVague).length,
-      vagueToday: within(DAY_MS).filter(isVague).length,
+      answers: within(minutesMs).length,
+      vague: within(minutesMs).filter(isVague).length,
+      vagueToday: within(dayMs).filter(isVague).length,
     };
   }
 }
@@ -78,5 +83,5 @@ function questionOf(newestFirst: readonly Message[]): AskedOfSupply | undefined 
 /** A text may be stamped a little before the question it answers. */
 function isWithin(at: string, nowMs: number, ms: number): boolean {
   const agoMs = nowMs - Date.parse(at);
-  return agoMs <= ms && agoMs > -MINUTES_MS;
+  return agoMs <= ms && agoMs > -minutesMs;
 }

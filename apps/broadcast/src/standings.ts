@@ -14,10 +14,10 @@ const followed = ['outage.impacts', 'outage.members', 'publications'] as const;
 /** How every place stands now, in memory, from what geo says and what was told: for answers. */
 @Injectable()
 export class Standings implements OnApplicationBootstrap {
-  private readonly impacts = new Map<string, Impact>();
-  private readonly members = new Map<string, Membership>();
-  private readonly toldEtrs = new Map<string, ReleasedEtr>();
-  private readonly toldAt = new Map<string, string>();
+  readonly #impacts = new Map<string, Impact>();
+  readonly #members = new Map<string, Membership>();
+  readonly #toldEtrs = new Map<string, ReleasedEtr>();
+  readonly #toldAt = new Map<string, string>();
 
   constructor(
     private readonly consumers: Consumers,
@@ -41,9 +41,9 @@ export class Standings implements OnApplicationBootstrap {
 
   /** The open outage one of these places is out in; else the one they came back from last. */
   of(servicePointIds: readonly string[]): Standing | undefined {
-    const standings = [...this.impacts.values()].flatMap((impact) => {
-      const states = this.statesIn(impact.outage.id, servicePointIds);
-      return states.length === 0 ? [] : [this.standing(impact, states)];
+    const standings = [...this.#impacts.values()].flatMap((impact) => {
+      const states = this.#statesIn(impact.outage.id, servicePointIds);
+      return states.length === 0 ? [] : [this.#standing(impact, states)];
     });
     return newest(standings);
   }
@@ -52,53 +52,53 @@ export class Standings implements OnApplicationBootstrap {
   named(place: string): Standing | undefined {
     const wanted = place.toLowerCase().trim();
     if (wanted.length < 4) return undefined;
-    const fitting = [...this.impacts.values()].filter(
+    const fitting = [...this.#impacts.values()].filter(
       ({ placeName, publicArea, outage }) =>
         publicArea !== undefined && isOpen(outage.status) && isNamed(placeName, wanted),
     );
-    return newest(fitting.map((impact) => this.standing(impact, ['out'])));
+    return newest(fitting.map((impact) => this.#standing(impact, ['out'])));
   }
 
   hear(event: AnyEvent): void {
-    if (event.type === 'relight.impact.v1') this.hearImpact(event.data);
-    else if (event.type === 'relight.members.part.v1') this.hearPart(event.data);
+    if (event.type === 'relight.impact.v1') this.#hearImpact(event.data);
+    else if (event.type === 'relight.members.part.v1') this.#hearPart(event.data);
     else if (event.type === 'relight.publication.v1') {
       const { outageId, toldAt, toldEtr } = event.data;
       if (toldAt === undefined) return;
-      if (toldEtr) this.toldEtrs.set(outageId, toldEtr);
-      if (toldAt > (this.toldAt.get(outageId) ?? '')) this.toldAt.set(outageId, toldAt);
+      if (toldEtr) this.#toldEtrs.set(outageId, toldEtr);
+      if (toldAt > (this.#toldAt.get(outageId) ?? '')) this.#toldAt.set(outageId, toldAt);
     }
   }
 
-  private hearImpact(impact: Impact): void {
+  #hearImpact(impact: Impact): void {
     const { id, version, status, mergedInto } = impact.outage;
-    if ((this.impacts.get(id)?.outage.version ?? 0) > version) return;
+    if ((this.#impacts.get(id)?.outage.version ?? 0) > version) return;
     // Nobody asks about what is closed; its members would only fill the memory.
     if (status === 'closed' || status === 'cancelled' || mergedInto !== undefined) {
-      this.impacts.delete(id);
-      this.members.delete(id);
-      this.toldEtrs.delete(id);
-      this.toldAt.delete(id);
-    } else this.impacts.set(id, impact);
+      this.#impacts.delete(id);
+      this.#members.delete(id);
+      this.#toldEtrs.delete(id);
+      this.#toldAt.delete(id);
+    } else this.#impacts.set(id, impact);
   }
 
-  private hearPart({ outageId, membershipVersion, part, members }: MembersPart): void {
-    const known = this.members.get(outageId) ?? { version: 0, parts: new Map() };
+  #hearPart({ outageId, membershipVersion, part, members }: MembersPart): void {
+    const known = this.#members.get(outageId) ?? { version: 0, parts: new Map() };
     if (membershipVersion < known.version) return;
     if (membershipVersion > known.version) known.parts.clear();
     known.version = membershipVersion;
     known.parts.set(part, new Map(members));
-    this.members.set(outageId, known);
+    this.#members.set(outageId, known);
   }
 
-  private statesIn(outageId: string, servicePointIds: readonly string[]): readonly string[] {
-    const parts = [...(this.members.get(outageId)?.parts.values() ?? [])];
+  #statesIn(outageId: string, servicePointIds: readonly string[]): readonly string[] {
+    const parts = [...(this.#members.get(outageId)?.parts.values() ?? [])];
     return servicePointIds.flatMap((id) => parts.flatMap((part) => part.get(id) ?? []));
   }
 
-  private standing(impact: Impact, states: readonly string[]): Standing {
+  #standing(impact: Impact, states: readonly string[]): Standing {
     const { outage, steps } = impact;
-    const told = this.toldEtrs.get(outage.id);
+    const told = this.#toldEtrs.get(outage.id);
     const isStill =
       told !== undefined && outage.etr !== undefined && isSaidAlike(told.at, outage.etr.at);
     const back = steps.findLast(({ id, tellable }) => tellable && states.includes(id));
@@ -107,7 +107,7 @@ export class Standings implements OnApplicationBootstrap {
       isOut: states.includes('out') && isOpen(outage.status),
       backAt: back?.at,
       toldEtr: isStill ? told : undefined,
-      toldAt: this.toldAt.get(outage.id),
+      toldAt: this.#toldAt.get(outage.id),
       lastEtr: told?.at,
     };
   }

@@ -37,7 +37,7 @@ function minutesOf(clock: string): number | undefined {
   return match === null ? undefined : Number(match[1]) * 60 + Number(match[2]);
 }
 
-const INSTANT = /(\bsince )?(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))/g;
+const instant = /(\bsince )?(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))/g;
 
 /**
  * Words of a service with the instants in them as the screens say times: an estimate on its five minutes,
@@ -45,7 +45,7 @@ const INSTANT = /(\bsince )?(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[
  */
 export function withTimes(words: string, times: Times, nowMs: number): string {
   const sayOther = /\bETR\b/.test(words) ? times.estimate : times.moment;
-  return words.replace(INSTANT, (_all, since: string | undefined, at: string) =>
+  return words.replace(instant, (_all, since: string | undefined, at: string) =>
     since === undefined ? sayOther(at, nowMs) : `${since}${times.moment(at, nowMs)}`,
   );
 }

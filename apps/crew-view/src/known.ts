@@ -38,6 +38,7 @@ export function applyFrames(known: Known, frames: readonly DeskFrame[]): Known {
       case 'channels':
       case 'feeds':
       case 'pictures':
+      case 'talk':
         break;
     }
   const oldestMs = Date.parse(frames.at(-1)?.asOf ?? '') - keepReportsMs;

@@ -14,7 +14,7 @@ export interface Area extends AreaRecord {
 }
 
 /** Beyond all named areas: a report from beside the last home is ours. */
-const SERVED_METRES = 2_000;
+const servedMetres = 2_000;
 
 /** Where the utility serves: its network, its service points in space, its named areas. */
 export class Territory {
@@ -93,7 +93,7 @@ export class Territory {
   serves(position: Position): boolean {
     const [lon, lat] = position;
     if (this.areaAt(position) !== undefined) return true;
-    return this.pointIndex.nearest(lon, lat, SERVED_METRES) !== undefined;
+    return this.pointIndex.nearest(lon, lat, servedMetres) !== undefined;
   }
 
   /** Number of the street a service point stands on: one name in one town; -1 for none. */

@@ -1,6 +1,6 @@
 import { openTemporaryStore, type PendingEvent, type TemporaryStore } from '@relight/documents';
 import { ManualClock } from '@relight/domain';
-import type { CaseRecord } from './case-record.ts';
+import type { StoredCase } from './stored-case.ts';
 import { eraseFromCases } from './erase-from-cases.ts';
 import { IngestStores } from './stores.ts';
 
@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => temporary.remove());
 
-function caseOf(id: string, more: Partial<CaseRecord>): CaseRecord {
+function caseOf(id: string, more: Partial<StoredCase>): StoredCase {
   return {
     _id: id,
     version: 0,

@@ -1,10 +1,10 @@
 import type { DocumentStore } from '@relight/documents';
 import { Clock } from '@relight/domain';
-import type { CaseRecord } from './case-record.ts';
+import type { StoredCase } from './stored-case.ts';
 import { IngestStores, type Append } from './stores.ts';
 import { CaseBook } from './weigh/case-book.ts';
 
-const ERASED = '[erased]';
+const erasedText = '[erased]';
 
 /**
  * Takes a person out of the cases that their reports are part of: what staff wrote of them by these names
@@ -21,9 +21,9 @@ export async function eraseFromCases(
   await book.load([], [], reportIds);
   const theirs = new Set(reportIds);
   let changed = 0;
-  for (const record of book.all()) {
-    const erased = withoutPlace(withoutTexts(record, texts), theirs);
-    if (JSON.stringify(erased) === JSON.stringify(record)) continue;
+  for (const stored of book.all()) {
+    const erased = withoutPlace(withoutTexts(stored, texts), theirs);
+    if (JSON.stringify(erased) === JSON.stringify(stored)) continue;
     book.set(erased);
     changed += 1;
   }
@@ -37,17 +37,17 @@ interface ErasingCases {
   readonly clock: Clock;
 }
 
-function withoutTexts(record: CaseRecord, texts: readonly string[]): CaseRecord {
-  const { note } = record.case;
+function withoutTexts(stored: StoredCase, texts: readonly string[]): StoredCase {
+  const { note } = stored.case;
   return {
-    ...record,
-    case: { ...record.case, ...(note === undefined ? {} : { note: without(note, texts) }) },
-    history: record.history.map((entry) => ({ ...entry, text: without(entry.text, texts) })),
+    ...stored,
+    case: { ...stored.case, ...(note === undefined ? {} : { note: without(note, texts) }) },
+    history: stored.history.map((entry) => ({ ...entry, text: without(entry.text, texts) })),
   };
 }
 
 function without(text: string, texts: readonly string[]): string {
-  return texts.reduce((left, one) => left.replaceAll(pattern(one), ERASED), text);
+  return texts.reduce((left, one) => left.replaceAll(pattern(one), erasedText), text);
 }
 
 /** As staff write it: in any case. */
@@ -55,9 +55,9 @@ function pattern(text: string): RegExp {
   return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'gi');
 }
 
-function withoutPlace(record: CaseRecord, theirs: ReadonlySet<string>): CaseRecord {
-  const isOver = record.endedAt !== undefined;
-  if (!isOver || !record.reportIds.every((id) => theirs.has(id))) return record;
-  const { place: _place, mayBe: _mayBe, ...data } = record.case;
-  return { ...record, case: data };
+function withoutPlace(stored: StoredCase, theirs: ReadonlySet<string>): StoredCase {
+  const isOver = stored.endedAt !== undefined;
+  if (!isOver || !stored.reportIds.every((id) => theirs.has(id))) return stored;
+  const { place: _place, mayBe: _mayBe, ...data } = stored.case;
+  return { ...stored, case: data };
 }

@@ -1,6 +1,6 @@
 import { etrFellDue, hearEtr } from './etr-ledger.ts';
 import { newOutage } from './outage-changes.ts';
-import type { OutageRecord } from './outage-record.ts';
+import type { StoredOutage } from './stored-outage.ts';
 
 const at = (time: string): string => `2026-03-01T${time}:00.000Z`;
 const started = newOutage({
@@ -12,10 +12,10 @@ const started = newOutage({
 });
 type Heard = readonly [source: 'feed' | 'crew' | 'operator', time: string];
 
-function after(heard: readonly Heard[]): OutageRecord {
-  return heard.reduce<OutageRecord>(
-    (record, [source, time]) =>
-      hearEtr(record, { at: at(time), source, confidence: 'low' }, at('19:00')),
+function after(heard: readonly Heard[]): StoredOutage {
+  return heard.reduce<StoredOutage>(
+    (outage, [source, time]) =>
+      hearEtr(outage, { at: at(time), source, confidence: 'low' }, at('19:00')),
     started,
   );
 }

@@ -22,7 +22,7 @@ export class Grid {
   }
 
   knows(device: string): boolean {
-    return this.edge(device) !== undefined;
+    return this.#edge(device) !== undefined;
   }
 
   hasMeter(meter: string): boolean {
@@ -30,13 +30,13 @@ export class Grid {
   }
 
   feederOf(device: string): string | undefined {
-    const edge = this.edge(device);
+    const edge = this.#edge(device);
     return edge === undefined ? undefined : this.network?.feederOf(edge);
   }
 
   /** True when the meter hangs on this device in the normal state. */
   feedsMeter(device: string, meter: string): boolean {
-    const [edge, point] = [this.edge(device), this.network?.indexOfMeter(meter)];
+    const [edge, point] = [this.#edge(device), this.network?.indexOfMeter(meter)];
     if (this.network === undefined || edge === undefined || point === undefined) return false;
     const { start, end } = this.network.rangeBelow(edge);
     return point >= start && point < end;
@@ -49,10 +49,10 @@ export class Grid {
 
   /** Feeders on both sides of a device: a tie joins two. A device above all feeders touches `noFeeder`. */
   feedersTouched(device: string): readonly string[] {
-    const edge = this.edge(device);
+    const edge = this.#edge(device);
     if (this.network === undefined || edge === undefined) return [noFeeder];
     const { from, to } = this.network.edge(edge);
-    const sides = [from, to].map((node) => this.feederOfNode(node));
+    const sides = [from, to].map((node) => this.#feederOfNode(node));
     const feeders = [...new Set([this.feederOf(device), ...sides])];
     const own = feeders.filter((id) => id !== undefined);
     return this.feederOf(device) === undefined ? [...own, noFeeder] : own;
@@ -76,7 +76,7 @@ export class Grid {
 
   /** A tie stands open in the normal state. */
   isTie(device: string): boolean {
-    const edge = this.edge(device);
+    const edge = this.#edge(device);
     return edge !== undefined && this.network?.edge(edge).closed === false;
   }
 
@@ -100,7 +100,7 @@ export class Grid {
     const all = new Set([...(network?.radialDevices ?? [])].map((edge) => network?.feederOf(edge)));
     for (const feeder of all) {
       if (network === undefined || feeder === undefined) continue;
-      let device = network.upstreamDevice(this.edge(feeder) ?? -1);
+      let device = network.upstreamDevice(this.#edge(feeder) ?? -1);
       for (; device !== undefined; device = network.upstreamDevice(device)) {
         const id = network.edgeId(device);
         above.set(feeder, [...(above.get(feeder) ?? []), network.feederOf(device) ?? noFeeder]);
@@ -136,7 +136,7 @@ export class Grid {
   /** True when `lower` hangs on `upper` in the normal state, or is the same device. */
   covers(upper: string, lower: string): boolean {
     if (upper === lower) return true;
-    const [above, below] = [this.edge(upper), this.edge(lower)];
+    const [above, below] = [this.#edge(upper), this.#edge(lower)];
     if (this.network === undefined || above === undefined || below === undefined) return false;
     let device = this.network.upstreamDevice(below);
     while (device !== undefined && device !== above) device = this.network.upstreamDevice(device);
@@ -144,16 +144,16 @@ export class Grid {
   }
 
   positionOf(device: string): [number, number] | undefined {
-    const edge = this.edge(device);
+    const edge = this.#edge(device);
     const position = edge === undefined ? undefined : this.network?.positionOfEdge(edge);
     return position && [position[0], position[1]];
   }
 
-  private edge(device: string): number | undefined {
+  #edge(device: string): number | undefined {
     return this.network?.indexOfEdge(device);
   }
 
-  private feederOfNode(node: string): string | undefined {
+  #feederOfNode(node: string): string | undefined {
     const index = this.network?.indexOfNode(node);
     return index === undefined ? undefined : this.network?.feederOfNode(index);
   }

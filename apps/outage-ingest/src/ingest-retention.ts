@@ -21,9 +21,9 @@ export class IngestRetention implements OnApplicationBootstrap {
         collection: outages,
         publisher: publishers.outages,
         keys: ({ _id: key }) => [{ topic: 'outages', key, partitionBy: key }],
-        dated: (record) =>
-          record.endedAt === undefined && isFinal(record.outage.status)
-            ? withEnd(record, record.outage.updatedAt)
+        dated: (outage) =>
+          outage.endedAt === undefined && isFinal(outage.outage.status)
+            ? withEnd(outage, outage.outage.updatedAt)
             : undefined,
       }),
     );
@@ -39,9 +39,9 @@ export class IngestRetention implements OnApplicationBootstrap {
         collection: cases,
         publisher: publishers.cases,
         keys: ({ _id: key }) => [{ topic: 'cases', key, partitionBy: key }],
-        dated: (record) =>
-          record.endedAt === undefined && !isCaseOpen(record.case.kind, record.case.state)
-            ? withEnd(record, record.case.updatedAt)
+        dated: (stored) =>
+          stored.endedAt === undefined && !isCaseOpen(stored.case.kind, stored.case.state)
+            ? withEnd(stored, stored.case.updatedAt)
             : undefined,
       }),
     );
@@ -49,7 +49,7 @@ export class IngestRetention implements OnApplicationBootstrap {
       of: 'ingest.cases',
       collection: cases,
       by: 'endedAt',
-      isNeeded: (record) => isPublished(record) || record.opening !== undefined,
+      isNeeded: (stored) => isPublished(stored) || stored.opening !== undefined,
     });
     const isUnpublished = ({ pendingSince }: { readonly pendingSince?: string | undefined }) =>
       pendingSince !== undefined;

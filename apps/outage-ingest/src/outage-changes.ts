@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Outage, RestorationStep } from '@relight/contracts';
 import { withEnd } from '@relight/documents';
 import { assertTransition, canBecome, isOpen, type OutageStatus } from '@relight/domain';
-import type { Deadlines, HistoryEntry, OutageRecord } from './outage-record.ts';
+import type { Deadlines, HistoryEntry, StoredOutage } from './stored-outage.ts';
 
 export type Witness = Outage['witnesses'][number];
 
@@ -39,7 +39,7 @@ export interface NewOutage {
   readonly position?: [number, number] | undefined;
 }
 
-export function newOutage(options: NewOutage): OutageRecord {
+export function newOutage(options: NewOutage): StoredOutage {
   const { id, status, startedAt, now, witness, device, feeder, position } = options;
   const outage: Outage = {
     id,
@@ -61,7 +61,7 @@ export function newOutage(options: NewOutage): OutageRecord {
     witnesses: [witness],
     reports: 0,
   };
-  const record: OutageRecord = {
+  const stored: StoredOutage = {
     _id: id,
     version: 0,
     outage,
@@ -74,39 +74,39 @@ export function newOutage(options: NewOutage): OutageRecord {
     reportIds: [],
     due: {},
   };
-  const opened = noted(record, { at: now, kind: 'status', text: `${title(status)} (${witness})` });
+  const opened = noted(stored, { at: now, kind: 'status', text: `${title(status)} (${witness})` });
   return status === 'confirmed' ? confirmedNow(opened, now) : unsettled(opened, now);
 }
 
 /** A line of the record; the same one, of a fact that is handled again, is no second one. */
-export function noted(record: OutageRecord, entry: HistoryEntry): OutageRecord {
+export function noted(outage: StoredOutage, entry: HistoryEntry): StoredOutage {
   const { at, text, by } = entry;
-  const isNoted = record.history.some((one) => one.at === at && one.text === text && one.by === by);
-  if (isNoted) return record;
-  return { ...record, history: [...record.history, entry] };
+  const isNoted = outage.history.some((one) => one.at === at && one.text === text && one.by === by);
+  if (isNoted) return outage;
+  return { ...outage, history: [...outage.history, entry] };
 }
 
-export function changed(record: OutageRecord, change: Partial<Outage>): OutageRecord {
-  return { ...record, outage: { ...record.outage, ...change } };
+export function changed(outage: StoredOutage, change: Partial<Outage>): StoredOutage {
+  return { ...outage, outage: { ...outage.outage, ...change } };
 }
 
-export function due(record: OutageRecord, deadlines: Partial<Deadlines>): OutageRecord {
-  const all = Object.entries({ ...record.due, ...deadlines });
-  return { ...record, due: Object.fromEntries(all.filter(([, at]) => at !== undefined)) };
+export function due(outage: StoredOutage, deadlines: Partial<Deadlines>): StoredOutage {
+  const all = Object.entries({ ...outage.due, ...deadlines });
+  return { ...outage, due: Object.fromEntries(all.filter(([, at]) => at !== undefined)) };
 }
 
 /** Throws ILLEGAL_TRANSITION. Entering or leaving an open status sets and clears its instants. */
 export function become(
-  record: OutageRecord,
+  stored: StoredOutage,
   status: OutageStatus,
   now: string,
   by?: string,
-): OutageRecord {
-  const { outage } = record;
-  if (outage.status === status) return record;
+): StoredOutage {
+  const { outage } = stored;
+  if (outage.status === status) return stored;
   assertTransition(outage.status, status);
   const text = `${title(status)}, was ${outage.status}`;
-  const moved = noted(changed(record, { status }), { at: now, kind: 'status', text, by });
+  const moved = noted(changed(stored, { status }), { at: now, kind: 'status', text, by });
   switch (status) {
     case 'confirmed':
     case 'partiallyRestored':
@@ -130,71 +130,71 @@ export function become(
 
 /** As `become`, and nothing when the table forbids it: for feeds that say what is no news. */
 export function becomeIfLegal(
-  record: OutageRecord,
+  outage: StoredOutage,
   status: OutageStatus,
   now: string,
-): OutageRecord {
-  return canBecome(record.outage.status, status) ? become(record, status, now) : record;
+): StoredOutage {
+  return canBecome(outage.outage.status, status) ? become(outage, status, now) : outage;
 }
 
-function confirmedNow(record: OutageRecord, now: string): OutageRecord {
-  const { confirmedAt = now, settledAt = now, etr, witnesses } = record.outage;
+function confirmedNow(outage: StoredOutage, now: string): StoredOutage {
+  const { confirmedAt = now, settledAt = now, etr, witnesses } = outage.outage;
   const isMeasured = witnesses.some((one) => one === 'scada' || one === 'meters');
   const initialEtr = isMeasured && !etr ? later(now, initialEtrAfterMs) : undefined;
-  const since = record.due.initialEtr ?? initialEtr;
-  return due(changed(record, { confirmedAt, settledAt }), { settle: undefined, initialEtr: since });
+  const since = outage.due.initialEtr ?? initialEtr;
+  return due(changed(outage, { confirmedAt, settledAt }), { settle: undefined, initialEtr: since });
 }
 
 /** A prediction that moved waits again before it is told. */
-export function unsettled(record: OutageRecord, now: string): OutageRecord {
-  const waiting = due(without(record, ['settledAt']), { settle: later(now, settleAfterMs) });
+export function unsettled(outage: StoredOutage, now: string): StoredOutage {
+  const waiting = due(without(outage, ['settledAt']), { settle: later(now, settleAfterMs) });
   return waiting;
 }
 
-export function settled(record: OutageRecord, now: string): OutageRecord {
-  const { initialEtr = later(now, initialEtrAfterMs) } = record.due;
-  return due(changed(record, { settledAt: now }), { settle: undefined, initialEtr });
+export function settled(outage: StoredOutage, now: string): StoredOutage {
+  const { initialEtr = later(now, initialEtrAfterMs) } = outage.due;
+  return due(changed(outage, { settledAt: now }), { settle: undefined, initialEtr });
 }
 
-export function witnessed(record: OutageRecord, witness: Witness): OutageRecord {
-  const { witnesses } = record.outage;
+export function witnessed(outage: StoredOutage, witness: Witness): StoredOutage {
+  const { witnesses } = outage.outage;
   return witnesses.includes(witness)
-    ? record
-    : changed(record, { witnesses: [...witnesses, witness] });
+    ? outage
+    : changed(outage, { witnesses: [...witnesses, witness] });
 }
 
 export type NewStep = Omit<RestorationStep, 'id' | 'openDevices' | 'closedTies'> &
   Partial<Pick<RestorationStep, 'openDevices' | 'closedTies'>>;
 
 /** Customers came back; the outage goes on with what the step leaves open. */
-export function stepped(record: OutageRecord, step: NewStep): OutageRecord {
-  const stepCount = record.stepCount + 1;
-  const { openDevices, closedTies } = { ...record.outage, ...step };
-  const at = inOrder(record, step.at);
-  const done = { ...step, at, id: `${record._id}-s${stepCount}`, openDevices, closedTies };
-  const steps = [...record.outage.steps, done];
+export function stepped(outage: StoredOutage, step: NewStep): StoredOutage {
+  const stepCount = outage.stepCount + 1;
+  const { openDevices, closedTies } = { ...outage.outage, ...step };
+  const at = inOrder(outage, step.at);
+  const done = { ...step, at, id: `${outage._id}-s${stepCount}`, openDevices, closedTies };
+  const steps = [...outage.outage.steps, done];
   const text = `Customers came back (${step.basis}); ${openDevices.length} devices still open`;
-  const next = changed({ ...record, stepCount }, { steps, openDevices, closedTies });
+  const next = changed({ ...outage, stepCount }, { steps, openDevices, closedTies });
   return noted(next, { at, kind: 'step', text });
 }
 
 /** Nobody comes back before the outage began, nor before those who came back already. */
-function inOrder({ outage }: OutageRecord, at: string): string {
+function inOrder({ outage }: StoredOutage, at: string): string {
   const last = outage.steps.at(-1)?.at ?? outage.startedAt;
   return [at, last, outage.startedAt].toSorted((a, b) => a.localeCompare(b)).at(-1) ?? at;
 }
 
 /** The last customers are back. */
 export function restored(
-  record: OutageRecord,
+  outage: StoredOutage,
   step: Omit<NewStep, 'openDevices'>,
   now: string,
-): OutageRecord {
-  if (!canBecome(record.outage.status, 'restored') || record.outage.status === 'restored') {
-    return record;
+): StoredOutage {
+  if (!canBecome(outage.outage.status, 'restored') || outage.outage.status === 'restored') {
+    return outage;
   }
-  const { openDevices, closedTies } = record.outage;
-  const back = stepped(record, { ...step, openDevices: [] });
+  const { openDevices, closedTies } = outage.outage;
+  const back = stepped(outage, { ...step, openDevices: [] });
   const over = { ...become(back, 'restored', now), wasOpen: { openDevices, closedTies } };
   return changed(over, { restoredAt: back.outage.steps.at(-1)?.at ?? step.at });
 }
@@ -210,7 +210,7 @@ export function isWaitingPlan({ kind, status }: Outage): boolean {
 }
 
 /** The device that no other outage may hold while this one does. */
-export function openKeyOf({ outage }: OutageRecord): string | undefined {
+export function openKeyOf({ outage }: StoredOutage): string | undefined {
   return isOpen(outage.status) && !isWaitingPlan(outage) ? outage.device : undefined;
 }
 
@@ -220,16 +220,16 @@ export function isFinal(status: string): boolean {
 }
 
 /** Keys and the next deadline follow from the state; done once before each save. */
-export function finished(record: OutageRecord, now: string): OutageRecord {
-  const { outage, due: deadlines } = record;
+export function finished(stored: StoredOutage, now: string): StoredOutage {
+  const { outage, due: deadlines } = stored;
   const open = isOpen(outage.status);
   const dueAt = Object.values(deadlines)
     .filter((at) => at !== undefined)
     .toSorted((a, b) => a.localeCompare(b))[0];
   return {
-    ...withEnd(record, isFinal(outage.status) ? now : undefined),
+    ...withEnd(stored, isFinal(outage.status) ? now : undefined),
     outage: { ...outage, updatedAt: now, version: outage.version + 1 },
-    openKey: openKeyOf(record),
+    openKey: openKeyOf(stored),
     // A device above all feeders is found under none of them.
     openFeeder: open && outage.device !== undefined ? (outage.feeder ?? noFeeder) : undefined,
     openUpdatedAt: open && !isWaitingPlan(outage) ? now : undefined,
@@ -239,10 +239,10 @@ export function finished(record: OutageRecord, now: string): OutageRecord {
 
 type Clearable = 'etr' | 'feeder' | 'restoredAt' | 'settledAt';
 
-export function without(record: OutageRecord, fields: readonly Clearable[]): OutageRecord {
-  const outage = { ...record.outage };
+export function without(stored: StoredOutage, fields: readonly Clearable[]): StoredOutage {
+  const outage = { ...stored.outage };
   for (const field of fields) delete outage[field];
-  return { ...record, outage };
+  return { ...stored, outage };
 }
 
 function title(status: OutageStatus): string {

@@ -7,7 +7,7 @@ import { Grid } from './grid.ts';
 import { DueWork } from './observe/deadlines.ts';
 import { Observer } from './observe/observer.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import type { OutageRecord } from './outage-record.ts';
+import type { StoredOutage } from './stored-outage.ts';
 import { IngestStores } from './stores.ts';
 
 /** A feed played again through the service's own adapter, rules and documents, in source time. */
@@ -15,7 +15,7 @@ export interface Replay {
   readonly clock: ManualClock;
   /** Takes one body as if it came at `at`; what falls due before is done first. */
   readonly take: (body: unknown, at: string) => Promise<FeedAnswer>;
-  readonly outages: () => AsyncIterable<OutageRecord>;
+  readonly outages: () => AsyncIterable<StoredOutage>;
 }
 
 /** Without a network and without an event log: observations go straight to the observer. */

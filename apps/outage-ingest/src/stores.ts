@@ -10,9 +10,9 @@ import {
 } from '@relight/documents';
 import type { GuardState } from '@relight/domain';
 import { Schema } from 'mongoose';
-import { caseModel, type CaseRecord } from './case-record.ts';
+import { caseModel, type StoredCase } from './stored-case.ts';
 import type { AreaClaim } from './feeds/mapped/area-claims.ts';
-import { outageModel, type OutageRecord } from './outage-record.ts';
+import { outageModel, type StoredOutage } from './stored-outage.ts';
 
 /** A feed event taken once; its observation goes out with it. */
 export interface SeenEvent extends Stored, WithPending {
@@ -160,8 +160,8 @@ export type NoteOutage = (outage: Outage, eventId: string | undefined) => void;
 /** Every collection of ingest, and the publishers of those whose changes are events. */
 export class IngestStores {
   private constructor(
-    readonly outages: Collection<OutageRecord>,
-    readonly cases: Collection<CaseRecord>,
+    readonly outages: Collection<StoredOutage>,
+    readonly cases: Collection<StoredCase>,
     readonly facts: FactStores,
     readonly publishers: Publishers,
   ) {}
@@ -224,8 +224,8 @@ interface FactStores {
 }
 
 interface Publishers {
-  readonly outages: PendingPublisher<OutageRecord>;
-  readonly cases: PendingPublisher<CaseRecord>;
+  readonly outages: PendingPublisher<StoredOutage>;
+  readonly cases: PendingPublisher<StoredCase>;
   readonly seen: PendingPublisher<SeenEvent>;
   readonly listings: PendingPublisher<Listing>;
   readonly note: NoteOutage;

@@ -10,7 +10,7 @@ import { DueWork } from './observe/deadlines.ts';
 import { Observer } from './observe/observer.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { isWaitingPlan } from './outage-changes.ts';
-import type { OutageRecord } from './outage-record.ts';
+import type { StoredOutage } from './stored-outage.ts';
 import { IngestStores } from './stores.ts';
 import { after, twoFeeders } from './testing.ts';
 import { Weigher } from './weigh/weigher.ts';
@@ -38,9 +38,9 @@ export async function openRuleBench(
   });
   const left: string[] = [];
   const openings = new CaseOpenings(stores, grid, clock, turns);
-  const all = async (): Promise<readonly OutageRecord[]> => {
-    const found: OutageRecord[] = [];
-    for await (const record of stores.outages.scan()) found.push(record);
+  const all = async (): Promise<readonly StoredOutage[]> => {
+    const found: StoredOutage[] = [];
+    for await (const outage of stores.outages.scan()) found.push(outage);
     return found.toSorted((a, b) => orderOf(a).localeCompare(orderOf(b)));
   };
   const versions = async (): Promise<number> =>
@@ -57,7 +57,7 @@ export async function openRuleBench(
     commands: new Commands(stores, clock, turns, openings, (id) => left.push(id)),
     handle: (observations: readonly Observation[]) => observer.handle(observations),
     /** The open outage at a device. */
-    async at(device: string): Promise<OutageRecord> {
+    async at(device: string): Promise<StoredOutage> {
       const found = (await all()).find(
         ({ outage }) => outage.device === device && isOpen(outage.status),
       );
@@ -85,22 +85,22 @@ export async function openRuleBench(
     },
     /** Oldest first: `device status [what is open] <who speaks of it> -> <merged into>`. */
     async outages(): Promise<readonly string[]> {
-      const records = await all();
-      return records.map((record) => told(record, records));
+      const outages = await all();
+      return outages.map((outage) => told(outage, outages));
     },
     remove,
   };
   return bench;
 }
 
-function oneADevice(records: readonly OutageRecord[]): void {
-  const devices = records
+function oneADevice(outages: readonly StoredOutage[]): void {
+  const devices = outages
     .filter(({ outage }) => isOpen(outage.status) && !isWaitingPlan(outage))
     .flatMap(({ outage }) => outage.device ?? []);
   if (new Set(devices).size < devices.length) throw new Error(`Open twice: ${devices.join()}`);
 }
 
-function told({ outage }: OutageRecord, all: readonly OutageRecord[]): string {
+function told({ outage }: StoredOutage, all: readonly StoredOutage[]): string {
   const { device = '-', status, openDevices, sourceKeys, mergedInto, kind } = outage;
   const survivor = all.find(({ _id }) => _id === mergedInto)?.outage.device;
   return [
@@ -115,7 +115,7 @@ function told({ outage }: OutageRecord, all: readonly OutageRecord[]): string {
     .join(' ');
 }
 
-function orderOf({ _id, outage }: OutageRecord): string {
+function orderOf({ _id, outage }: StoredOutage): string {
   return `${outage.startedAt} ${outage.heardAt} ${_id}`;
 }
 

@@ -6,7 +6,6 @@ import { channelName, identifier, instant } from './envelope.ts';
 import { areaGeometry, position } from './geometry.ts';
 import { areaCount, impact } from './impact.ts';
 import { releasedEtr } from './outage.ts';
-import { next } from './page.ts';
 import { delivery, publication } from './publication.ts';
 import { evidence, report } from './report.ts';
 import { channelHealth } from './sending.ts';

@@ -19,10 +19,10 @@ export interface Prepared {
 }
 
 /** MongoDB takes 16 MiB; the rest is room for what a write adds. */
-const MAX_DOCUMENT_BYTES = 16_000_000;
+const maxDocumentBytes = 16_000_000;
 
 /** One name of ours in what MongoDB stores: it tells our own write from another of the same version. */
-export const WRITE_ID = 'writeId';
+export const writeId = 'writeId';
 
 /**
  * What both adapters do with a document before an engine sees it, so that they accept and refuse
@@ -109,8 +109,8 @@ export class DocumentModel<T extends Stored> {
   /** Both engines refuse alike, so that growing from one to the other changes nothing. */
   #checkSize(fields: Fields): void {
     const bytes = mongoose.mongo.BSON.calculateObjectSize(fields, { ignoreUndefined: true });
-    if (bytes <= MAX_DOCUMENT_BYTES) return;
-    const message = `Document \`${fields._id}\` of \`${this.name}\` has ${bytes} bytes; at most ${MAX_DOCUMENT_BYTES} are taken. Keep what grows in documents of its own.`;
+    if (bytes <= maxDocumentBytes) return;
+    const message = `Document \`${fields._id}\` of \`${this.name}\` has ${bytes} bytes; at most ${maxDocumentBytes} are taken. Keep what grows in documents of its own.`;
     throw new RelightError('DOCUMENT_TOO_LARGE', message, { offending: fields._id });
   }
 
@@ -160,7 +160,7 @@ function checkSchema<T>(name: string, schema: Schema<T>): void {
   if (schema.path('version')?.instance !== 'Number') {
     throw refuse('must declare `version: { type: Number }`');
   }
-  if (schema.path(WRITE_ID) !== undefined) throw refuse(`must not declare \`${WRITE_ID}\``);
+  if (schema.path(writeId) !== undefined) throw refuse(`must not declare \`${writeId}\``);
   const child = schema.childSchemas.find(({ schema: inner }) => hasOwnId(inner));
   if (child !== undefined) throw refuse(`needs \`_id: false\` on \`${child.model.path}\``);
 }

@@ -8,8 +8,8 @@ import type { Place } from './places.ts';
 import { PreparedCollection, type Outcome } from './prepared-collection.ts';
 import type { Plan } from './query-plan.ts';
 
-const SCAN_PAGE = 500;
-const WRITTEN: Outcome = { ok: true };
+const scanPage = 500;
+const written: Outcome = { ok: true };
 
 /** Where one collection is kept: documents by id, and an index of keys for each declared one. */
 export interface EmbeddedTables {
@@ -59,7 +59,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
     let last: string | undefined;
     do {
       // A page at a time, since a snapshot held open for long keeps LMDB from using its space again.
-      const page = this.tables.documents.pageAfter(last, SCAN_PAGE);
+      const page = this.tables.documents.pageAfter(last, scanPage);
       for (const fields of page) yield this.model.revive(fields);
       last = page.at(-1)?._id;
     } while (last !== undefined);
@@ -95,7 +95,7 @@ export class EmbeddedCollection<T extends Stored> extends PreparedCollection<T> 
       index.replace(id, old, entries[at] ?? []);
     }
     this.tables.documents.put(id, bytes);
-    return WRITTEN;
+    return written;
   }
 
   protected async fetch(ids: readonly string[]): Promise<readonly T[]> {

@@ -1,5 +1,5 @@
 import type { IndexDefinition } from './index-definition.ts';
-import { AFTER_ALL, encodeValue, FIRST_PRESENT } from './index-key.ts';
+import { afterAll, encodeValue, firstPresent } from './index-key.ts';
 import type { Table } from './places.ts';
 import type { Plan } from './query-plan.ts';
 
@@ -18,7 +18,7 @@ export class EmbeddedIndex {
 
   /** Must run inside the write transaction that checks and writes. */
   isTakenByOther(entry: Buffer, id: string): boolean {
-    for (const owner of this.ids({ start: entry, end: Buffer.concat([entry, AFTER_ALL]) }, false)) {
+    for (const owner of this.ids({ start: entry, end: Buffer.concat([entry, afterAll]) }, false)) {
       if (owner !== id) return true;
     }
     return false;
@@ -59,15 +59,15 @@ export function keyRanges(plan: Plan): readonly KeyRange[] {
 }
 
 function rangeBelow(prefix: Buffer, { range }: Plan): KeyRange {
-  const end = Buffer.concat([prefix, AFTER_ALL]);
+  const end = Buffer.concat([prefix, afterAll]);
   if (range === undefined) return { start: prefix, end };
   const { gt, gte, lt, lte } = range.bounds;
-  const starts = [Buffer.concat([prefix, FIRST_PRESENT])];
+  const starts = [Buffer.concat([prefix, firstPresent])];
   const ends = [end];
   if (gte !== undefined) starts.push(Buffer.concat([prefix, encodeValue(gte)]));
-  if (gt !== undefined) starts.push(Buffer.concat([prefix, encodeValue(gt), AFTER_ALL]));
+  if (gt !== undefined) starts.push(Buffer.concat([prefix, encodeValue(gt), afterAll]));
   if (lt !== undefined) ends.push(Buffer.concat([prefix, encodeValue(lt)]));
-  if (lte !== undefined) ends.push(Buffer.concat([prefix, encodeValue(lte), AFTER_ALL]));
+  if (lte !== undefined) ends.push(Buffer.concat([prefix, encodeValue(lte), afterAll]));
   return {
     start: starts.reduce((a, b) => (a.compare(b) > 0 ? a : b)),
     end: ends.reduce((a, b) => (a.compare(b) < 0 ? a : b)),
@@ -77,7 +77,7 @@ function rangeBelow(prefix: Buffer, { range }: Plan): KeyRange {
 /** What is left of a range after the entry of the document to continue after. */
 export function restOf({ start, end }: KeyRange, place: Buffer, descending: boolean): KeyRange {
   if (descending) return { start, end: place.compare(end) < 0 ? place : end };
-  const next = Buffer.concat([place, AFTER_ALL]);
+  const next = Buffer.concat([place, afterAll]);
   return { start: next.compare(start) > 0 ? next : start, end };
 }
 

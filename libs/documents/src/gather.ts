@@ -8,8 +8,8 @@ const mostAtOnce = 500;
 
 /** Calls made while one is on its way share the next: one round trip for all of them, none waits idly. */
 export class Gather<T, R> {
-  private waiting: Call<T, R>[] = [];
-  private isRunning = false;
+  #waiting: Call<T, R>[] = [];
+  #isRunning = false;
 
   /**
    * `work` gives a result for each item, in their order; what it throws reaches each caller. Items whose
@@ -22,31 +22,31 @@ export class Gather<T, R> {
 
   call(item: T): Promise<R> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ item, resolve, reject });
-      if (!this.isRunning) void this.drain();
+      this.#waiting.push({ item, resolve, reject });
+      if (!this.#isRunning) void this.#drain();
     });
   }
 
-  private async drain(): Promise<void> {
-    this.isRunning = true;
+  async #drain(): Promise<void> {
+    this.#isRunning = true;
     /* oxlint-disable no-await-in-loop -- one round trip after another is the point */
     // Callers of the same turn of the event loop go together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.waiting.length > 0) await this.run(this.next());
+    while (this.#waiting.length > 0) await this.#run(this.#next());
     /* oxlint-enable no-await-in-loop */
-    this.isRunning = false;
+    this.#isRunning = false;
   }
 
-  private next(): readonly Call<T, R>[] {
+  #next(): readonly Call<T, R>[] {
     let size = 0;
-    const end = this.waiting.findIndex(({ item }, at) => {
+    const end = this.#waiting.findIndex(({ item }, at) => {
       size += this.sizeOf(item);
       return at > 0 && size > mostAtOnce;
     });
-    return this.waiting.splice(0, end === -1 ? this.waiting.length : end);
+    return this.#waiting.splice(0, end === -1 ? this.#waiting.length : end);
   }
 
-  private async run(calls: readonly Call<T, R>[]): Promise<void> {
+  async #run(calls: readonly Call<T, R>[]): Promise<void> {
     try {
       const results = await this.work(calls.map(({ item }) => item));
       for (const [at, { resolve }] of calls.entries()) {

@@ -7,7 +7,7 @@ import { Gather } from './gather.ts';
  * a query begun after its question.
  */
 export class GatheredFind<T extends Stored> {
-  private readonly questions: Gather<readonly string[], readonly T[]>;
+  readonly #questions: Gather<readonly string[], readonly T[]>;
 
   /** `field` is the first of the index, and names it unless told otherwise. */
   constructor(
@@ -16,11 +16,11 @@ export class GatheredFind<T extends Stored> {
     private readonly valuesOf: (document: T) => readonly string[],
     index: string = field,
   ) {
-    this.questions = new Gather(
+    this.#questions = new Gather(
       async (asked) => {
         const values = [...new Set(asked.flat())];
         const found = await collection.find({ index, where: { [field]: values } });
-        return asked.map((mine) => this.answer(found, new Set(mine)));
+        return asked.map((mine) => this.#answer(found, new Set(mine)));
       },
       ({ length }) => length,
     );
@@ -28,10 +28,10 @@ export class GatheredFind<T extends Stored> {
 
   /** Documents with any of at most 500 values, each once, in the order of the index. */
   of(values: readonly string[]): Promise<readonly T[]> {
-    return values.length === 0 ? Promise.resolve([]) : this.questions.call(values);
+    return values.length === 0 ? Promise.resolve([]) : this.#questions.call(values);
   }
 
-  private answer(found: readonly T[], values: ReadonlySet<string>): readonly T[] {
+  #answer(found: readonly T[], values: ReadonlySet<string>): readonly T[] {
     const seen = new Set<string>();
     return found.filter((document) => {
       const isMine = this.valuesOf(document).some((value) => values.has(value));

@@ -2,7 +2,7 @@ import { RelightError } from '@relight/domain';
 import { ABORT, type RootDatabase } from 'lmdb';
 
 /** So many writes share a transaction at most, which bounds how long one holds the event loop. */
-const MAX_GROUP = 2_000;
+const maxGroup = 2_000;
 
 interface Job {
   readonly run: () => void;
@@ -11,7 +11,7 @@ interface Job {
 }
 
 /** LMDB's code for a key of a wrong length: the document's fault, as none of its others is. */
-const BAD_VALUE_SIZE = -30_781;
+const badValueSize = -30_781;
 
 /** The one write of a group that is itself at fault, and why. */
 interface Culprit {
@@ -48,7 +48,7 @@ export class GroupCommit {
     // Writers of the same turn of the event loop belong to the same group.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const group = this.#waiting.splice(0, MAX_GROUP);
+      const group = this.#waiting.splice(0, maxGroup);
       // oxlint-disable-next-line no-await-in-loop -- one transaction at a time is the design
       await this.#commit(group);
     }
@@ -105,5 +105,5 @@ function firstFault(group: readonly Job[]): Culprit | undefined {
 /** LMDB's and the system's own failures (no space, a broken disk) carry a number as their code. */
 function isOfEngine(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
-  return typeof error.code === 'number' && error.code !== BAD_VALUE_SIZE;
+  return typeof error.code === 'number' && error.code !== badValueSize;
 }

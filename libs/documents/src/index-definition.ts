@@ -18,13 +18,13 @@ export interface IndexDefinition {
   readonly sparse: boolean;
 }
 
-const KINDS: Readonly<Record<string, IndexKind>> = {
+const kinds: Readonly<Record<string, IndexKind>> = {
   String: 'string',
   Number: 'number',
   Date: 'date',
   Boolean: 'boolean',
 };
-const OPTIONS: ReadonlySet<string> = new Set(['name', 'unique', 'sparse', 'background']);
+const knownOptions: ReadonlySet<string> = new Set(['name', 'unique', 'sparse', 'background']);
 
 /** Reads a model's indexes; throws INDEX_UNSUPPORTED for what one of the adapters could not do alike. */
 export function indexDefinitions<T extends Stored>(
@@ -47,7 +47,7 @@ function definition<T extends Stored>(
   const paths = Object.keys(keys);
   const name = typeof options['name'] === 'string' ? options['name'] : `${paths.join('_1_')}_1`;
   const refuse = (why: string): RelightError => unsupported(collection, name, why);
-  const option = Object.keys(options).find((key) => !OPTIONS.has(key));
+  const option = Object.keys(options).find((key) => !knownOptions.has(key));
   if (option !== undefined) throw refuse(`option \`${option}\`; wanted are name, unique, sparse`);
   const fields = paths.map((path) => {
     if (keys[path] !== 1) throw refuse(`\`${path}\` must be declared with 1 (a find may ask desc)`);
@@ -76,7 +76,7 @@ function kindOf<T>(schema: Schema<T>, path: string): IndexKind | undefined {
   if (type?.instance === 'Array') {
     return type.getEmbeddedSchemaType()?.instance === 'String' ? 'strings' : undefined;
   }
-  return type === undefined ? undefined : KINDS[type.instance];
+  return type === undefined ? undefined : kinds[type.instance];
 }
 
 function isPlainParent(type: SchemaType | undefined): boolean {

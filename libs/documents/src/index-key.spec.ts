@@ -1,6 +1,6 @@
 import type { IndexValue } from './document-store.ts';
 import type { IndexDefinition } from './index-definition.ts';
-import { AFTER_ALL, encodeValue, FIRST_PRESENT, indexEntries } from './index-key.ts';
+import { afterAll, encodeValue, firstPresent, indexEntries } from './index-key.ts';
 
 const ordered: readonly (readonly [string, readonly (IndexValue | undefined)[]])[] = [
   ['absent before false before true', [undefined, false, true]],
@@ -31,9 +31,9 @@ describe('index keys', () => {
   it('close a range between absent values and all that may follow', () => {
     for (const value of [false, -Infinity, '', new Date(0)]) {
       const key = encodeValue(value);
-      expect(encodeValue(undefined).compare(FIRST_PRESENT)).toBe(-1);
-      expect(FIRST_PRESENT.compare(key)).toBeLessThanOrEqual(0);
-      expect(key.compare(AFTER_ALL)).toBe(-1);
+      expect(encodeValue(undefined).compare(firstPresent)).toBe(-1);
+      expect(firstPresent.compare(key)).toBeLessThanOrEqual(0);
+      expect(key.compare(afterAll)).toBe(-1);
     }
   });
 

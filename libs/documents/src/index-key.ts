@@ -3,23 +3,23 @@ import type { IndexValue } from './document-store.ts';
 import { valueAt, type IndexDefinition } from './index-definition.ts';
 
 /** Longest key the embedded engine keeps (LMDB, pages of 4 KB); the other adapter refuses alike. */
-const MAX_KEY_BYTES = 1978;
+const maxKeyBytes = 1978;
 
-const ABSENT = Buffer.of(0x01);
-const FALSE = Buffer.of(0x02);
-const TRUE = Buffer.of(0x03);
-const NUMBER = 0x04;
-const STRING = 0x05;
+const absent = Buffer.of(0x01);
+const falseTag = Buffer.of(0x02);
+const trueTag = Buffer.of(0x03);
+const number = 0x04;
+const string = 0x05;
 
 /** Sorts after every key that starts with the same bytes; appended to a prefix it closes its range. */
-export const AFTER_ALL = Buffer.of(0xff);
+export const afterAll = Buffer.of(0xff);
 /** Appended to a prefix, sorts after an absent value and before every present one. */
-export const FIRST_PRESENT = Buffer.of(0x02);
+export const firstPresent = Buffer.of(0x02);
 
 /** One value of a key as bytes that sort as the values do: absent, booleans, numbers and dates, strings. */
 export function encodeValue(value: IndexValue | undefined): Buffer {
-  if (value === undefined) return ABSENT;
-  if (typeof value === 'boolean') return value ? TRUE : FALSE;
+  if (value === undefined) return absent;
+  if (typeof value === 'boolean') return value ? trueTag : falseTag;
   if (typeof value === 'string') return encodeString(value);
   return encodeNumber(typeof value === 'number' ? value : value.getTime());
 }
@@ -27,7 +27,7 @@ export function encodeValue(value: IndexValue | undefined): Buffer {
 /** IEEE 754 bits sort as numbers once the sign bit is flipped, and all bits of negative ones. */
 function encodeNumber(value: number): Buffer {
   const bytes = Buffer.allocUnsafe(9);
-  bytes[0] = NUMBER;
+  bytes[0] = number;
   bytes.writeDoubleBE(value, 1);
   const mask = (bytes[1] ?? 0) >= 0x80 ? 0xff : 0;
   for (let at = 1; at < 9; at += 1) bytes[at] = (bytes[at] ?? 0) ^ mask;
@@ -38,7 +38,7 @@ function encodeNumber(value: number): Buffer {
 /** UTF-8 sorts by code point; a zero byte ends the string, which is why none may be inside it. */
 function encodeString(value: string): Buffer {
   const bytes = Buffer.allocUnsafe(Buffer.byteLength(value) + 2);
-  bytes[0] = STRING;
+  bytes[0] = string;
   bytes.write(value, 1);
   bytes[bytes.length - 1] = 0;
   return bytes;
@@ -72,11 +72,11 @@ export function isIndexValue(value: unknown): value is IndexValue {
 
 /** Throws INDEX_KEY_TOO_LONG when the entry and the id would not fit into a key. */
 export function checkKeyLength(index: IndexDefinition, entry: Buffer, id: Buffer): void {
-  if (entry.length + id.length <= MAX_KEY_BYTES) return;
+  if (entry.length + id.length <= maxKeyBytes) return;
   throw new RelightError(
     'INDEX_KEY_TOO_LONG',
     `Index \`${index.name}\` cannot hold ${entry.length} bytes beside an id of ${id.length}: ` +
-      `together they may be ${MAX_KEY_BYTES}.`,
+      `together they may be ${maxKeyBytes}.`,
     { offending: index.name },
   );
 }

@@ -4,7 +4,7 @@ import { Schema } from 'mongoose';
 import type { Collection, CollectionModel, DocumentStore, Stored } from './document-store.ts';
 
 /** A holder that died is followed after so long at most. */
-const TTL_MS = 15_000;
+const leaseMs = 15_000;
 
 /** Who may do what only one should do at a time; `_id` is the name of the work. */
 export interface LeaseDocument extends Stored {
@@ -46,7 +46,7 @@ export class Lease {
 
   private constructor(
     private readonly leases: Collection<LeaseDocument>,
-    { holder, ttlMs = TTL_MS, nowMs = Date.now }: LeaseOptions,
+    { holder, ttlMs = leaseMs, nowMs = Date.now }: LeaseOptions,
   ) {
     this.#holder = `${holder}/${randomUUID().slice(0, 8)}`;
     this.#ttlMs = ttlMs;

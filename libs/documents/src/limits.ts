@@ -1,2 +1,2 @@
 /** Collections and their indexes are LMDB databases of one file; this many fit. */
-export const MAX_DATABASES = 512;
+export const maxDatabases = 512;

@@ -1,7 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 import { isAway, storeAway } from './mongo-errors.ts';
 
-const DEFAULT_DATABASE = 'relight';
+const defaultDatabase = 'relight';
 
 export interface MongooseStoreOptions {
   /** The URI's own, else `relight`, unless told. */
@@ -48,5 +48,5 @@ export async function connectMongo(
 /** Undefined leaves it to the URI: a path there names the database. */
 function databaseOf(uri: string): string | undefined {
   const path = /^[^:]+:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1];
-  return path === undefined ? DEFAULT_DATABASE : undefined;
+  return path === undefined ? defaultDatabase : undefined;
 }

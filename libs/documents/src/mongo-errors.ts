@@ -10,10 +10,10 @@ const {
 } = mongoose.mongo;
 
 /** Answers of a server that is stepping down, starting or shutting down. */
-const NOT_READY: ReadonlySet<unknown> = new Set([
+const notReady: ReadonlySet<unknown> = new Set([
   89, 91, 189, 10107, 11600, 11602, 13435, 13436, 50, 262,
 ]);
-const DUPLICATE = 11_000;
+const duplicate = 11_000;
 
 /** True when the server, or the way to it, is away: the same call may succeed later. */
 export function isAway(error: unknown): boolean {
@@ -25,7 +25,7 @@ export function isAway(error: unknown): boolean {
     error instanceof MongoWriteConcernError ||
     // No socket of the pool came free in time: the calls that hold them wait for the server.
     error.name === 'MongoWaitQueueTimeoutError' ||
-    NOT_READY.has(error.code)
+    notReady.has(error.code)
   );
 }
 
@@ -51,7 +51,7 @@ interface DuplicateDetails {
 
 /** The index a duplicate key error speaks of, `_id_` for the id's own; undefined for other errors. */
 export function duplicateIndex(error: DuplicateDetails): string | undefined {
-  if (error.code !== DUPLICATE) return undefined;
+  if (error.code !== duplicate) return undefined;
   const text = error.errmsg ?? error.message ?? '';
   return / index: (?:\S+\.\$)?(\S+)/.exec(text)?.[1] ?? 'unknown';
 }
@@ -66,7 +66,7 @@ export function writeErrors(
   const list = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   const isDurable = error.result.getWriteConcernError() === undefined;
   if (list.length > 0 && isDurable) return new Map(list.map((one) => [one.index, one]));
-  const isAnswer = typeof error.code === 'number' && !NOT_READY.has(error.code);
+  const isAnswer = typeof error.code === 'number' && !notReady.has(error.code);
   if (isAnswer && isDurable) throw error;
   // Only a failed choice of a server says what it knew of the servers, and that has waited already.
   if ('reason' in error) throw storeAway(error);

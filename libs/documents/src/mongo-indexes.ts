@@ -6,7 +6,7 @@ import type { IndexDefinition } from './index-definition.ts';
 import { duplicateIndex } from './mongo-errors.ts';
 import type { Kept } from './mongo-write.ts';
 
-const NAMESPACE_NOT_FOUND = 26;
+const namespaceNotFound = 26;
 
 /** Builds what is missing, then asks what is there, since a server may remember an index otherwise. */
 export async function ensureIndexes(
@@ -62,7 +62,7 @@ async function storedIndexes(
     return await documents.indexes();
   } catch (error) {
     const { MongoServerError } = mongoose.mongo;
-    if (error instanceof MongoServerError && error.code === NAMESPACE_NOT_FOUND) return [];
+    if (error instanceof MongoServerError && error.code === namespaceNotFound) return [];
     throw error;
   }
 }
@@ -97,11 +97,11 @@ function keysOf({ fields, unique, sparse }: IndexDefinition): Record<string, 1> 
 }
 
 /** Options that would change what an index holds; none is ever declared. */
-const FOREIGN = ['partialFilterExpression', 'expireAfterSeconds', 'collation'];
+const foreign = ['partialFilterExpression', 'expireAfterSeconds', 'collation'];
 
 function isSame(stored: mongo.IndexDescriptionInfo, index: IndexDefinition): boolean {
   const options: Readonly<Record<string, unknown>> = { ...stored };
-  const isForeign = FOREIGN.some((option) => options[option] !== undefined);
+  const isForeign = foreign.some((option) => options[option] !== undefined);
   const keys = Object.entries(stored.key).map(([path, direction]) => [path, Number(direction)]);
   return (
     !isForeign &&

@@ -6,9 +6,9 @@ import type { Prepared } from './document-model.ts';
 import { duplicateIndex, isAway, isWorthRetrying, storeAway, writeErrors } from './mongo-errors.ts';
 import type { Outcome } from './prepared-collection.ts';
 
-const RETRY_AFTER_MS = [50, 100, 200, 400, 800, 1_600];
-const READ_BACK_AT_ONCE = 1_000;
-const PROCESS = randomBytes(9).toString('base64url');
+const retryAfterMs = [50, 100, 200, 400, 800, 1_600];
+const readBackAtOnce = 1_000;
+const process = randomBytes(9).toString('base64url');
 let writes = 0;
 
 /** A document as MongoDB keeps it; `writeId` says which write made this version. */
@@ -33,7 +33,7 @@ export async function retrying<R>(action: (attempt: number) => Promise<R>): Prom
       // oxlint-disable-next-line no-await-in-loop -- a retry follows a failure
       return await action(attempt);
     } catch (error) {
-      const delayMs = RETRY_AFTER_MS[attempt];
+      const delayMs = retryAfterMs[attempt];
       if (!isAway(error)) throw error;
       if (delayMs === undefined || !isWorthRetrying(error)) throw storeAway(error);
       // oxlint-disable-next-line no-await-in-loop -- see above
@@ -68,7 +68,7 @@ class BulkWrite {
     private readonly refusals: Refusals,
   ) {
     writes += 1;
-    this.#writeId = `${PROCESS}.${writes}`;
+    this.#writeId = `${process}.${writes}`;
   }
 
   async attempt(attempt: number): Promise<void> {
@@ -119,8 +119,8 @@ class BulkWrite {
 
   /** Decides by what is stored now; `lost` leaves open what is unchanged, to be sent again. */
   async #readBack(places: readonly number[], lost: boolean): Promise<void> {
-    for (let from = 0; from < places.length; from += READ_BACK_AT_ONCE) {
-      const part = places.slice(from, from + READ_BACK_AT_ONCE);
+    for (let from = 0; from < places.length; from += readBackAtOnce) {
+      const part = places.slice(from, from + readBackAtOnce);
       const ids = part.map((at) => this.#document(at).id);
       // oxlint-disable-next-line no-await-in-loop -- one bounded call at a time
       const stored = await this.collection

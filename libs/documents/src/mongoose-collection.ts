@@ -1,13 +1,13 @@
 import type { mongo } from 'mongoose';
 import { Gather } from './gather.ts';
-import { WRITE_ID, type DocumentModel, type Fields, type Prepared } from './document-model.ts';
+import { writeId, type DocumentModel, type Fields, type Prepared } from './document-model.ts';
 import type { Stored } from './document-store.ts';
 import { beyond, filterOf, sortOf } from './mongo-query.ts';
 import { retrying, writeAll, type Kept } from './mongo-write.ts';
 import { PreparedCollection, type Outcome } from './prepared-collection.ts';
 import type { Plan } from './query-plan.ts';
 
-const IDS_A_CALL = 1_000;
+const idsACall = 1_000;
 
 /**
  * A collection on MongoDB, without sessions or transactions: compare-and-set makes retries safe. Reads by
@@ -62,11 +62,11 @@ export class MongooseCollection<T extends Stored> extends PreparedCollection<T> 
       const filter = last === undefined ? {} : { _id: { $gt: last } };
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
       const page = await retrying(async () =>
-        this.documents.find(filter).sort({ _id: 1 }).limit(IDS_A_CALL).toArray(),
+        this.documents.find(filter).sort({ _id: 1 }).limit(idsACall).toArray(),
       );
       for (const kept of page) yield this.#revive(kept);
       last = page.at(-1)?._id;
-      if (page.length < IDS_A_CALL) return;
+      if (page.length < idsACall) return;
     }
   }
 
@@ -84,8 +84,8 @@ export class MongooseCollection<T extends Stored> extends PreparedCollection<T> 
 
   async #read(ids: readonly string[]): Promise<ReadonlyMap<string, Kept>> {
     const found = new Map<string, Kept>();
-    for (let at = 0; at < ids.length; at += IDS_A_CALL) {
-      const part = ids.slice(at, at + IDS_A_CALL);
+    for (let at = 0; at < ids.length; at += idsACall) {
+      const part = ids.slice(at, at + idsACall);
       // oxlint-disable-next-line no-await-in-loop -- one bounded call at a time
       const kept = await retrying(async () =>
         this.documents.find({ _id: { $in: part } }).toArray(),
@@ -122,7 +122,7 @@ export class MongooseCollection<T extends Stored> extends PreparedCollection<T> 
   }
 
   #revive(kept: Kept): T {
-    const { [WRITE_ID]: _writeId, ...fields } = kept;
+    const { [writeId]: _writeId, ...fields } = kept;
     const document: Fields = fields;
     return this.model.revive(document);
   }

@@ -2,7 +2,7 @@ import { RelightError } from '@relight/domain';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MARK = 'moved.json';
+const markFile = 'moved.json';
 
 /** Says in a folder that its documents live elsewhere now. */
 export interface MovedMark {
@@ -14,12 +14,12 @@ export interface MovedMark {
 
 /** From here on an embedded store refuses the folder: two of one state would tell people twice. */
 export function markMoved(folder: string, mark: MovedMark): void {
-  writeFileSync(join(folder, MARK), `${JSON.stringify(mark)}\n`, { flush: true });
+  writeFileSync(join(folder, markFile), `${JSON.stringify(mark)}\n`, { flush: true });
 }
 
 /** Throws DATA_FOLDER_MOVED for a folder marked so. */
 export function refuseMoved(folder: string): void {
-  const path = join(folder, MARK);
+  const path = join(folder, markFile);
   const mark = readMark(path);
   if (mark === undefined) return;
   throw new RelightError(

@@ -2,8 +2,8 @@ import { RelightError, SystemClock, type Clock } from '@relight/domain';
 import { Schema } from 'mongoose';
 import type { Collection, PutResult, Stored } from './document-store.ts';
 
-const DRAIN_AT_ONCE = 200;
-const DRAIN_AFTER_MS = 30_000;
+const drainAtOnce = 200;
+const drainAfterMs = 30_000;
 
 /** An event to be appended to the log: the shape of a log's record. */
 export interface PendingEvent {
@@ -113,7 +113,7 @@ export class PendingPublisher<T extends Stored & WithPending> {
    * on start and now and then. `olderThanMs` must exceed the time an append may take, unless no other
    * process and no other writer is at work; 30 s unless told.
    */
-  async drain(olderThanMs: number = DRAIN_AFTER_MS): Promise<number> {
+  async drain(olderThanMs: number = drainAfterMs): Promise<number> {
     const before = new Date(this.clock.nowMs() - olderThanMs).toISOString();
     let drained = 0;
     for (;;) {
@@ -121,7 +121,7 @@ export class PendingPublisher<T extends Stored & WithPending> {
       const page = await this.collection.find({
         index: 'pendingSince',
         range: { lte: before },
-        limit: DRAIN_AT_ONCE,
+        limit: drainAtOnce,
       });
       if (page.length === 0) return drained;
       // oxlint-disable-next-line no-await-in-loop -- see above

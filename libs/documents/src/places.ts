@@ -2,7 +2,7 @@ import { open, type Database, type RootDatabase } from 'lmdb';
 import { join } from 'node:path';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
 import { GroupCommit } from './group-commit.ts';
-import { MAX_DATABASES } from './limits.ts';
+import { maxDatabases } from './limits.ts';
 import { refuseMoved } from './moved.ts';
 import { SortedMap } from './sorted-map.ts';
 
@@ -35,7 +35,7 @@ export async function openFolder(folder: string): Promise<Place> {
   refuseMoved(folder);
   const lock = await lockFolder(folder);
   try {
-    const root = open({ path: join(folder, 'documents'), maxDbs: MAX_DATABASES });
+    const root = open({ path: join(folder, 'documents'), maxDbs: maxDatabases });
     return new LmdbPlace(root, root.openDB('catalogue', { encoding: 'string' }), lock);
   } catch (error) {
     await lock.release();

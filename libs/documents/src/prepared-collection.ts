@@ -7,7 +7,7 @@ import { staleVersion } from './update.ts';
 /** What became of one prepared document. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly error: RelightError };
 
-const PER_DOCUMENT = [
+const perDocument = [
   'STALE_VERSION',
   'DUPLICATE_KEY',
   'INVALID',
@@ -125,7 +125,7 @@ function matchesNothing(plan: Plan): boolean {
 }
 
 function failed(error: RelightError): PutResult<never> {
-  const code = PER_DOCUMENT.find((one) => one === error.code);
+  const code = perDocument.find((one) => one === error.code);
   if (code === undefined) throw error;
   return { ok: false, code, message: error.message };
 }

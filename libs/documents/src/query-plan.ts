@@ -3,7 +3,7 @@ import type { IndexValue, Query } from './document-store.ts';
 import type { IndexDefinition, IndexField, IndexKind } from './index-definition.ts';
 import { encodeValue, isIndexValue } from './index-key.ts';
 
-const MAX_COMBINATIONS = 10_000;
+const maxCombinations = 10_000;
 
 /** A field of the index and the values a document may have there, in index order, each once. */
 interface Fixed {
@@ -74,7 +74,7 @@ function fixedFields(
     return { field, values: inIndexOrder(checked) };
   });
   const combinations = fixed.reduce((product, { values }) => product * values.length, 1);
-  if (combinations > MAX_COMBINATIONS) throw refuse(`its lists combine to ${combinations} values`);
+  if (combinations > maxCombinations) throw refuse(`its lists combine to ${combinations} values`);
   return fixed;
 }
 
@@ -92,7 +92,7 @@ function rangeOf(
   return { field, bounds: Object.fromEntries(checked) };
 }
 
-const IS_KIND: Readonly<Record<IndexKind, (value: unknown) => boolean>> = {
+const isKind: Readonly<Record<IndexKind, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string' && !value.includes('\0'),
   strings: (value) => typeof value === 'string' && !value.includes('\0'),
   number: (value) => typeof value === 'number' && !Number.isNaN(value),
@@ -101,7 +101,7 @@ const IS_KIND: Readonly<Record<IndexKind, (value: unknown) => boolean>> = {
 };
 
 function checkValue(field: IndexField, value: unknown, refuse: Refuse): IndexValue {
-  if (isIndexValue(value) && IS_KIND[field.kind](value)) return value;
+  if (isIndexValue(value) && isKind[field.kind](value)) return value;
   const wanted = field.kind === 'strings' ? 'string' : field.kind;
   throw refuse(
     `\`${field.path}\` wants a ${wanted}, not ${value === null ? 'null' : typeof value}`,

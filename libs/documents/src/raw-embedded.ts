@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DocumentTable, encodeDocument } from './document-table.ts';
 import { lockFolder, type FolderLock } from './folder-lock.ts';
-import { MAX_DATABASES } from './limits.ts';
+import { maxDatabases } from './limits.ts';
 import { lmdbDocuments } from './places.ts';
 import type { RawDocument, RawDocuments } from './raw-documents.ts';
 
-const PAGE = 500;
+const pageSize = 500;
 
 /**
  * The documents of an embedded store's folder, as they are kept. Throws DATA_FOLDER_IN_USE while a
@@ -24,7 +24,7 @@ export async function openRawEmbedded(
   }
   const lock = await lockFolder(folder);
   try {
-    const root = open({ path: join(folder, 'documents'), maxDbs: MAX_DATABASES });
+    const root = open({ path: join(folder, 'documents'), maxDbs: maxDatabases });
     return new RawEmbedded(root, root.openDB('catalogue', { encoding: 'string' }), lock);
   } catch (error) {
     await lock.release();
@@ -54,7 +54,7 @@ class RawEmbedded implements RawDocuments {
     const table = this.#table(collection);
     let last: string | undefined;
     do {
-      const page = table.pageAfter(last, PAGE);
+      const page = table.pageAfter(last, pageSize);
       yield* page;
       last = page.at(-1)?._id;
     } while (last !== undefined);

@@ -1,13 +1,13 @@
 import type { Connection, mongo } from 'mongoose';
-import { WRITE_ID } from './document-model.ts';
+import { writeId } from './document-model.ts';
 import { connectMongo, type MongooseStoreOptions } from './mongo-connection.ts';
 import { storeAway } from './mongo-errors.ts';
 import { retrying } from './mongo-write.ts';
 import type { RawDocument, RawDocuments } from './raw-documents.ts';
 
-const PAGE = 1_000;
+const pageSize = 1_000;
 /** The collection that says what was copied here; it is no part of the state. */
-const NOTES = 'relight.copied';
+const notes = 'relight.copied';
 
 type Kept = Record<string, unknown> & { readonly _id: string; readonly version: number };
 
@@ -54,11 +54,11 @@ class RawMongoDatabase implements RawMongo {
       const filter = last === undefined ? {} : { _id: { $gt: last } };
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the last one ended
       const page = await retrying(() =>
-        this.#documents(collection).find(filter).sort({ _id: 1 }).limit(PAGE).toArray(),
+        this.#documents(collection).find(filter).sort({ _id: 1 }).limit(pageSize).toArray(),
       );
-      for (const { [WRITE_ID]: _writeId, ...document } of page) yield document;
+      for (const { [writeId]: _writeId, ...document } of page) yield document;
       last = page.at(-1)?._id;
-      if (page.length < PAGE) return;
+      if (page.length < pageSize) return;
     }
   }
 
@@ -71,19 +71,19 @@ class RawMongoDatabase implements RawMongo {
   }
 
   async note(): Promise<CopyNote | undefined> {
-    const kept = await retrying(() => this.#db().collection<Note>(NOTES).findOne({ _id: NOTES }));
+    const kept = await retrying(() => this.#db().collection<Note>(notes).findOne({ _id: notes }));
     return kept?.note;
   }
 
   async setNote(note: CopyNote): Promise<void> {
     await retrying(() =>
-      this.#db().collection<Note>(NOTES).replaceOne({ _id: NOTES }, { note }, { upsert: true }),
+      this.#db().collection<Note>(notes).replaceOne({ _id: notes }, { note }, { upsert: true }),
     );
   }
 
   async writtenByServices(): Promise<string | undefined> {
     for (const collection of await this.collections()) {
-      const filter = { [WRITE_ID]: { $exists: true } };
+      const filter = { [writeId]: { $exists: true } };
       // oxlint-disable-next-line no-await-in-loop -- the first is enough
       const found = await retrying(() => this.#documents(collection).findOne(filter));
       if (found !== null) return collection;
@@ -116,5 +116,5 @@ interface Note {
 }
 
 function isState(collection: string): boolean {
-  return collection !== NOTES && !collection.startsWith('system.');
+  return collection !== notes && !collection.startsWith('system.');
 }

@@ -3,9 +3,9 @@ import { renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockFolder } from './folder-lock.ts';
-import { MAX_DATABASES } from './limits.ts';
+import { maxDatabases } from './limits.ts';
 
-const AT_ONCE = 2_000;
+const atOnce = 2_000;
 
 /**
  * Writes a stopped store's file anew, with what it holds and nothing else: LMDB frees the pages of what was
@@ -18,8 +18,8 @@ export async function rewriteEmbedded(folder: string): Promise<void> {
   const making = join(folder, 'documents-making');
   try {
     await rm(making, { recursive: true, force: true });
-    const from = open({ path, maxDbs: MAX_DATABASES });
-    const to = open({ path: making, maxDbs: MAX_DATABASES });
+    const from = open({ path, maxDbs: maxDatabases });
+    const to = open({ path: making, maxDbs: maxDatabases });
     for (const name of [...from.getKeys()].map(String)) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await copy(binary(from, name), binary(to, name));
@@ -45,7 +45,7 @@ async function copy(from: Database<Buffer, Buffer>, to: Database<Buffer, Buffer>
     written = to.put(Buffer.from(key), Buffer.from(value));
     count += 1;
     // oxlint-disable-next-line no-await-in-loop -- bounds what waits to be written
-    if (count % AT_ONCE === 0) await written;
+    if (count % atOnce === 0) await written;
   }
   await written;
 }

@@ -113,12 +113,12 @@ function speaksOfPlace(text: string, words: string, context: AnswerContext): boo
 }
 
 function isLinkOnly(words: string): boolean {
-  const rest = words.replace(LINK, ' ');
-  return rest !== words && (rest.match(/\p{L}{2,}/gu) ?? []).length < FEW_WORDS;
+  const rest = words.replace(link, ' ');
+  return rest !== words && (rest.match(/\p{L}{2,}/gu) ?? []).length < fewWords;
 }
 
-const LINK = /\bhttps?:\/\/\S+|\bwww\.\S+/giu;
-const FEW_WORDS = 6;
+const link = /\bhttps?:\/\/\S+|\bwww\.\S+/giu;
+const fewWords = 6;
 
 interface ClockTime {
   /** As written. */
@@ -150,11 +150,7 @@ function minutesOf(instants: readonly string[], timeZone: string): ReadonlySet<n
     hourCycle: 'h23',
   });
   const written = instants.map((instant) => Date.parse(instant)).filter(Number.isFinite);
-  const rounded = written.flatMap((ms) => [
-    ms,
-    Math.floor(ms / STEP_MS) * STEP_MS,
-    estimateEnds(ms),
-  ]);
+  const rounded = written.flatMap((ms) => [ms, Math.floor(ms / stepMs) * stepMs, estimateEnds(ms)]);
   return new Set(
     rounded.map((ms) => {
       const [hour = '0', minute = '0'] = clock.format(ms).split(':');
@@ -163,7 +159,7 @@ function minutesOf(instants: readonly string[], timeZone: string): ReadonlySet<n
   );
 }
 
-const STEP_MS = 300_000;
+const stepMs = 300_000;
 
 function unsourcedTime(words: string, context: AnswerContext): string | undefined {
   const { facts, timeZone, promiseDueAt, theirWords } = context;
@@ -194,12 +190,12 @@ function unsourcedCause(text: string, { facts, theirWords }: AnswerContext): str
 }
 
 /** Phone numbers, mail addresses, handles, service points and accounts. */
-const DATA =
+const data =
   /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}|(?<![\p{L}\p{N}])@\w{2,}|\bSP-\d+|\+?\d[\d ().-]{5,}\d/giu;
 
 function othersData(words: string, { ownAddresses, isPublic }: AnswerContext): string | undefined {
   const own = new Set(ownAddresses.map(bare));
-  const found = [...words.replace(LINK, ' ').matchAll(DATA)].map(([text]) => text.trim());
+  const found = [...words.replace(link, ' ').matchAll(data)].map(([text]) => text.trim());
   return found.find((text) => {
     if (/^[+\d]/.test(text) && text.replace(/\D/g, '').length < 7) return false;
     const isTheirs = own.has(bare(text)) || (own.size > 0 && endsOne(own, bare(text)));

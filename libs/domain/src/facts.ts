@@ -55,12 +55,12 @@ export function factsToTell(truth: Truth, told: Told = nothingTold): readonly Fa
   // The correction itself is named by its step, and by how often that was taken back before.
   return facts.map((fact) => {
     const before = fact.kind === 'stillOut' ? times - 1 : times;
-    return before === 0 ? fact : { ...fact, key: `${fact.key}${AGAIN}${before}` };
+    return before === 0 ? fact : { ...fact, key: `${fact.key}${again}${before}` };
   });
 }
 
 /** Before the number of corrections, in the key of a fact that was told before them. */
-const AGAIN = '#';
+const again = '#';
 
 /** What a fact's key names: the outage, ledger entry or step. */
 export function aboutKey(key: string): string {

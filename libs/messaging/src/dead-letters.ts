@@ -1,16 +1,16 @@
 import { RelightError } from '@relight/domain';
 import {
-  TOMBSTONE,
+  tombstone,
   type EventLog,
   type LogRecord,
   type ReadRecord,
   type TopicSettings,
 } from './event-log.ts';
 import type { FailureReason } from './failure.ts';
-import { MAX_RECORD_BYTES } from './records.ts';
+import { maxRecordBytes } from './records.ts';
 
 /** Leaves room for the letter's own key. */
-const MAX_LETTER_BYTES = MAX_RECORD_BYTES - 1_000;
+const maxLetterBytes = maxRecordBytes - 1_000;
 
 /** A record that one group could not handle, kept in `<topic>.dead` under `id`. */
 export interface DeadLetter {
@@ -60,7 +60,7 @@ export function deadLetterOf(failure: {
   const id = `${group}/${topic}/${partition}/${offset}`;
   const letter = { id, ...reason, attempts, failedAt, group, topic, partition, offset, key };
   const whole: DeadLetter = { ...letter, value };
-  return Buffer.byteLength(JSON.stringify(whole)) > MAX_LETTER_BYTES ? letter : whole;
+  return Buffer.byteLength(JSON.stringify(whole)) > maxLetterBytes ? letter : whole;
 }
 
 /** The letters of these topics (their own names, not the `.dead` ones) that wait for a person, oldest first. */
@@ -83,7 +83,7 @@ async function lettersOf(log: EventLog, topic: string): Promise<readonly DeadLet
     topic: deadTopicOf(topic),
     onBatch: ({ records }) => {
       for (const record of records) {
-        if (record.value === TOMBSTONE) letters.delete(record.key);
+        if (record.value === tombstone) letters.delete(record.key);
         const entry = entryIn(record.value);
         if (isLetterOf(topic, entry)) letters.set(entry.id, entry);
         else if (isRetriedMark(entry)) letters.delete(entry.id);
@@ -130,7 +130,7 @@ function isLetterOf(topic: string, entry: Partial<DeadLetter>): entry is DeadLet
 export async function retryDead(log: EventLog, letters: readonly DeadLetter[]): Promise<void> {
   await log.append(letters.map(originalOf));
   await log.append(
-    letters.map(({ id, topic }) => ({ topic: deadTopicOf(topic), key: id, value: TOMBSTONE })),
+    letters.map(({ id, topic }) => ({ topic: deadTopicOf(topic), key: id, value: tombstone })),
   );
 }
 

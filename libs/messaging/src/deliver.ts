@@ -2,7 +2,7 @@ import type { Clock } from '@relight/domain';
 import { pause } from './back-off.ts';
 import { deadLetterOf, deadTopicOf } from './dead-letters.ts';
 import {
-  TOMBSTONE,
+  tombstone,
   type Batch,
   type EventLog,
   type LostRecords,
@@ -60,7 +60,7 @@ export interface ConsumerSettings<T> {
 }
 
 /** So many refusals of one batch are waited over; a batch full of refused events must not hold up its group. */
-const MAX_PAUSES = 40;
+const maxPauses = 40;
 
 interface Delivery<T> {
   readonly record: ReadRecord;
@@ -100,28 +100,28 @@ class DeliveryLoop<T> {
   async deliver(batch: Batch, signal: AbortSignal): Promise<void> {
     const source: DeliverySource = { topic: batch.topic, partition: batch.partition, signal };
     try {
-      const deliveries = await this.readable(batch);
-      if (deliveries.length > 0) await this.handleAll(deliveries, source);
+      const deliveries = await this.#readable(batch);
+      if (deliveries.length > 0) await this.#handleAll(deliveries, source);
     } catch (error) {
-      this.tell({ kind: 'retried', topic: batch.topic, count: batch.records.length, error });
+      this.#tell({ kind: 'retried', topic: batch.topic, count: batch.records.length, error });
       throw error;
     }
   }
 
-  private async readable(batch: Batch): Promise<readonly Delivery<T>[]> {
+  async #readable(batch: Batch): Promise<readonly Delivery<T>[]> {
     const deliveries: Delivery<T>[] = [];
     for (const record of batch.records) {
       // It says that nothing is left to be heard of the entity.
-      if (record.value === TOMBSTONE) continue;
-      const parsed = this.parse(record);
+      if (record.value === tombstone) continue;
+      const parsed = this.#parse(record);
       if (parsed.ok) deliveries.push({ record, event: parsed.event });
       // oxlint-disable-next-line no-await-in-loop -- rare, and in order
-      else await this.bury(record, { code: 'UNPARSEABLE', message: parsed.reason }, 1);
+      else await this.#bury(record, { code: 'UNPARSEABLE', message: parsed.reason }, 1);
     }
     return deliveries;
   }
 
-  private parse(record: ReadRecord): Parsed<T> {
+  #parse(record: ReadRecord): Parsed<T> {
     try {
       return this.settings.parse(record);
     } catch (error) {
@@ -129,27 +129,24 @@ class DeliveryLoop<T> {
     }
   }
 
-  private async handleAll(
-    deliveries: readonly Delivery<T>[],
-    source: DeliverySource,
-  ): Promise<void> {
+  async #handleAll(deliveries: readonly Delivery<T>[], source: DeliverySource): Promise<void> {
     try {
       await this.settings.handle(
         deliveries.map(({ event }) => event),
         source,
       );
-      this.tell({ kind: 'handled', topic: source.topic, count: deliveries.length });
+      this.#tell({ kind: 'handled', topic: source.topic, count: deliveries.length });
     } catch (error) {
       if (source.signal.aborted || isRetriable(error)) throw error;
-      const patience = { pausesLeft: MAX_PAUSES };
+      const patience = { pausesLeft: maxPauses };
       for (const delivery of deliveries) {
         // oxlint-disable-next-line no-await-in-loop -- one by one, in order, to find the one at fault
-        await this.handleAlone(delivery, source, patience);
+        await this.#handleAlone(delivery, source, patience);
       }
     }
   }
 
-  private async handleAlone(
+  async #handleAlone(
     { record, event }: Delivery<T>,
     source: DeliverySource,
     patience: { pausesLeft: number },
@@ -159,12 +156,12 @@ class DeliveryLoop<T> {
       try {
         // oxlint-disable-next-line no-await-in-loop -- attempts follow each other
         await this.settings.handle([event], source);
-        this.tell({ kind: 'handled', topic: source.topic, count: 1 });
+        this.#tell({ kind: 'handled', topic: source.topic, count: 1 });
         return;
       } catch (error) {
         if (source.signal.aborted || isRetriable(error)) throw error;
         // oxlint-disable-next-line no-await-in-loop
-        if (attempt === attempts) return await this.bury(record, reasonOf(error), attempts);
+        if (attempt === attempts) return await this.#bury(record, reasonOf(error), attempts);
         patience.pausesLeft -= 1;
         if (patience.pausesLeft < 0) continue;
         // oxlint-disable-next-line no-await-in-loop
@@ -173,16 +170,16 @@ class DeliveryLoop<T> {
     }
   }
 
-  private async bury(record: ReadRecord, reason: FailureReason, attempts: number): Promise<void> {
+  async #bury(record: ReadRecord, reason: FailureReason, attempts: number): Promise<void> {
     const { group, clock } = this.settings;
     const letter = deadLetterOf({ record, group, reason, attempts, failedAt: clock.now() });
     await this.log.append([
       { topic: deadTopicOf(record.topic), key: letter.id, value: JSON.stringify(letter) },
     ]);
-    this.tell({ kind: 'dead', topic: record.topic, count: 1, id: letter.id, code: reason.code });
+    this.#tell({ kind: 'dead', topic: record.topic, count: 1, id: letter.id, code: reason.code });
   }
 
-  private tell(outcome: DeliveryOutcome): void {
+  #tell(outcome: DeliveryOutcome): void {
     this.settings.onOutcome?.(outcome);
   }
 }

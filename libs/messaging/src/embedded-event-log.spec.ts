@@ -1,5 +1,5 @@
 import { EmbeddedEventLog } from './embedded-event-log.ts';
-import { TOMBSTONE, type Batch, type ReadRecord } from './event-log.ts';
+import { tombstone, type Batch, type ReadRecord } from './event-log.ts';
 
 async function readAll(log: EmbeddedEventLog, topic: string): Promise<readonly ReadRecord[]> {
   const records: ReadRecord[] = [];
@@ -40,7 +40,7 @@ describe('the embedded event log', () => {
     let nowMs = 0;
     const log = await EmbeddedEventLog.openTemporary({ nowMs: () => nowMs });
     await log.ensureTopics([{ name: 'outages', partitions: 1, compacted: true }]);
-    const gone = { topic: 'outages', key: 'o-1', value: TOMBSTONE };
+    const gone = { topic: 'outages', key: 'o-1', value: tombstone };
     await log.append([...states('o-1', 1_000), ...states('o-2', 1_000), gone, gone]);
     await log.sweep();
     const young = await readAll(log, 'outages');
@@ -51,7 +51,7 @@ describe('the embedded event log', () => {
     await log.close();
     expect(young.map(({ key, value }) => [key, value])).toEqual([
       ['o-2', '999'],
-      ['o-1', TOMBSTONE],
+      ['o-1', tombstone],
     ]);
     expect(old.map(({ key, value }) => [key, value])).toEqual([
       ['o-2', '999'],

@@ -58,7 +58,7 @@ export class EmbeddedEventLog extends EventLog {
     this.#nowMs = options.nowMs ?? Date.now;
     for (const { value } of kv.range({ start: ['topic'], end: ['topic', '\uffff'] })) {
       const topic: TopicSettings = JSON.parse(value);
-      this.hold(topic);
+      this.#hold(topic);
     }
     this.#sweeper = new Sweeper(kv, this.#nowMs, this.#stop.signal);
     this.#timer = setInterval(() => void this.sweep(), options.sweepMs ?? 30_000);
@@ -88,7 +88,7 @@ export class EmbeddedEventLog extends EventLog {
   }
 
   override async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
-    this.mustBeOpen();
+    this.#mustBeOpen();
     for (const topic of topics) {
       checkTopic(topic);
       const existing = this.#topics.get(topic.name)?.[0]?.topic;
@@ -98,45 +98,45 @@ export class EmbeddedEventLog extends EventLog {
     await this.kv.write(
       missing.map((topic) => ({ key: ['topic', topic.name], value: JSON.stringify(topic) })),
     );
-    for (const topic of missing) this.hold(topic);
+    for (const topic of missing) this.#hold(topic);
   }
 
   override async append(records: readonly LogRecord[]): Promise<void> {
-    this.mustBeOpen();
-    for (const record of records) checkRecord(record, this.partitionsOf(record.topic).length);
+    this.#mustBeOpen();
+    for (const record of records) checkRecord(record, this.#partitionsOf(record.topic).length);
     const appendedAtMs = this.#nowMs();
     const ends = new Map<PartitionLog, number>();
     const entries: KvEntry[] = [];
     for (const record of records) {
-      const partitions = this.partitionsOf(record.topic);
+      const partitions = this.#partitionsOf(record.topic);
       const log = partitions[partitionOf(record, partitions.length)];
       if (log === undefined) throw unknownTopic(record.topic);
       entries.push(log.take(record.key, record.value, appendedAtMs));
       ends.set(log, log.nextOffset);
     }
-    await this.write(entries);
+    await this.#write(entries);
     for (const [log, end] of ends) log.markDurable(end);
     const readers = new Set([...ends.keys()].flatMap((log) => [...log.readers]));
     for (const reader of readers) reader.call();
   }
 
   override async consume(options: ConsumeOptions): Promise<Subscription> {
-    this.mustBeOpen();
-    const partitions = options.topics.flatMap((topic) => this.partitionsOf(topic));
+    this.#mustBeOpen();
+    const partitions = options.topics.flatMap((topic) => this.#partitionsOf(topic));
     const group = this.#groups.get(options.group) ?? new EmbeddedGroup(options.group, this.kv);
     this.#groups.set(options.group, group);
-    return this.track(group.join(options, partitions));
+    return this.#track(group.join(options, partitions));
   }
 
   override async follow(options: FollowOptions): Promise<Subscription> {
-    this.mustBeOpen();
-    return this.track(followPartitions(this.partitionsOf(options.topic), options));
+    this.#mustBeOpen();
+    return this.#track(followPartitions(this.#partitionsOf(options.topic), options));
   }
 
   override async lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
-    this.mustBeOpen();
+    this.#mustBeOpen();
     return topics.flatMap((topic) =>
-      this.partitionsOf(topic).map((log) => {
+      this.#partitionsOf(topic).map((log) => {
         const position = Number(this.kv.get(offsetKey(group, log)) ?? 0);
         const behind = Math.max(0, log.durableEnd - Math.max(position, log.firstOffset()));
         return { topic, partition: log.partition, behind };
@@ -161,19 +161,19 @@ export class EmbeddedEventLog extends EventLog {
    * Those that a group has yet to handle are left as they are, and returned.
    */
   async empty(records: readonly ReadRecord[]): Promise<readonly ReadRecord[]> {
-    this.mustBeOpen();
+    this.#mustBeOpen();
     const isHandled = ({ topic, partition, offset }: ReadRecord): boolean =>
-      this.positionsIn(topic, partition).every((position) => position > offset);
+      this.#positionsIn(topic, partition).every((position) => position > offset);
     const handled = records.filter(isHandled);
     const entries = handled.flatMap(({ topic, partition, offset }) => {
-      return this.partitionsOf(topic)[partition]?.emptied(offset) ?? [];
+      return this.#partitionsOf(topic)[partition]?.emptied(offset) ?? [];
     });
-    await this.write(entries);
+    await this.#write(entries);
     return records.filter((record) => !isHandled(record));
   }
 
   /** Where every group goes on in a partition. */
-  private positionsIn(topic: string, partition: number): readonly number[] {
+  #positionsIn(topic: string, partition: number): readonly number[] {
     const kept = this.kv.range({ start: ['offset'], end: ['offset', '\uffff'] });
     return [...kept].flatMap(({ key, value }) =>
       key[2] === topic && key[3] === partition ? Number(value) : [],
@@ -181,11 +181,11 @@ export class EmbeddedEventLog extends EventLog {
   }
 
   override close(): Promise<void> {
-    this.#closing ??= this.shutDown();
+    this.#closing ??= this.#shutDown();
     return this.#closing;
   }
 
-  private async shutDown(): Promise<void> {
+  async #shutDown(): Promise<void> {
     clearInterval(this.#timer);
     this.#stop.abort();
     // oxlint-disable-next-line relight/bounded-promises -- the subscriptions of one process
@@ -195,7 +195,7 @@ export class EmbeddedEventLog extends EventLog {
     await this.onClosed();
   }
 
-  private async write(entries: readonly KvEntry[]): Promise<void> {
+  async #write(entries: readonly KvEntry[]): Promise<void> {
     try {
       await this.kv.write(entries);
     } catch (cause) {
@@ -210,7 +210,7 @@ export class EmbeddedEventLog extends EventLog {
     }
   }
 
-  private hold(topic: TopicSettings): void {
+  #hold(topic: TopicSettings): void {
     const numbers = Array.from({ length: topic.partitions }, (_, partition) => partition);
     this.#topics.set(
       topic.name,
@@ -218,7 +218,7 @@ export class EmbeddedEventLog extends EventLog {
     );
   }
 
-  private track(subscription: Subscription): Subscription {
+  #track(subscription: Subscription): Subscription {
     const tracked: Subscription = {
       status: () => subscription.status(),
       close: async () => {
@@ -230,13 +230,13 @@ export class EmbeddedEventLog extends EventLog {
     return tracked;
   }
 
-  private partitionsOf(topic: string): readonly PartitionLog[] {
+  #partitionsOf(topic: string): readonly PartitionLog[] {
     const partitions = this.#topics.get(topic);
     if (partitions === undefined) throw unknownTopic(topic);
     return partitions;
   }
 
-  private mustBeOpen(): void {
+  #mustBeOpen(): void {
     if (this.#closing !== undefined) throw closedLog();
   }
 }

@@ -5,8 +5,8 @@ import type { ReadRecord, TopicSettings } from './event-log.ts';
 import { openKv, type Kv, type KvKey } from './kv.ts';
 import { PartitionLog } from './partition-log.ts';
 
-const PAGE = 1_000;
-const LAST = '\uffff';
+const pageSize = 1_000;
+const lastKey = '\uffff';
 
 /** Where a group goes on in a partition: the offset of the next record it is to handle. */
 export interface GroupPosition {
@@ -66,7 +66,7 @@ function* recordsOf(kv: Kv, name: string): Iterable<readonly ReadRecord[]> {
     const log = new PartitionLog(kv, topic, partition);
     let position = 0;
     for (;;) {
-      const page = log.read(position, PAGE);
+      const page = log.read(position, pageSize);
       const last = page.at(-1);
       if (last === undefined) break;
       yield page;
@@ -85,5 +85,5 @@ function positionsOf(kv: Kv): readonly GroupPosition[] {
 }
 
 function under(kv: Kv, kind: string): Iterable<{ readonly key: KvKey; readonly value: string }> {
-  return kv.range({ start: [kind], end: [kind, LAST] });
+  return kv.range({ start: [kind], end: [kind, lastKey] });
 }

@@ -3,7 +3,7 @@ import type { FollowOptions, Subscription, SubscriptionStatus } from './event-lo
 import { standingOf, type PartitionLog } from './partition-log.ts';
 import { WakeUp } from './wake-up.ts';
 
-const MAX_BATCH = 1_000;
+const maxBatch = 1_000;
 
 /** Hands over whole partitions from their start, then what is appended, until closed. */
 export function followPartitions(
@@ -49,25 +49,25 @@ class Follower {
 
   async run(): Promise<void> {
     while (!this.signal.aborted) {
-      this.tellCaughtUp();
+      this.#tellCaughtUp();
       const next = [...this.#positions].find(([log, position]) => position < log.durableEnd);
       // oxlint-disable-next-line no-await-in-loop -- one batch at a time keeps a partition's order
-      await (next === undefined ? this.wakeUp.wait() : this.handOver(...next));
+      await (next === undefined ? this.wakeUp.wait() : this.#handOver(...next));
     }
   }
 
-  private async handOver(log: PartitionLog, position: number): Promise<void> {
+  async #handOver(log: PartitionLog, position: number): Promise<void> {
     const end = log.durableEnd;
-    const records = log.read(position, MAX_BATCH);
+    const records = log.read(position, maxBatch);
     if (records.length > 0) {
-      await this.untilTaken({ topic: log.topic.name, partition: log.partition, records });
+      await this.#untilTaken({ topic: log.topic.name, partition: log.partition, records });
       // A long catch-up must not hold up the rest of the process.
       await new Promise(setImmediate);
     }
     this.#positions.set(log, (records.at(-1)?.offset ?? end - 1) + 1);
   }
 
-  private async untilTaken(batch: Parameters<FollowOptions['onBatch']>[0]): Promise<void> {
+  async #untilTaken(batch: Parameters<FollowOptions['onBatch']>[0]): Promise<void> {
     for (let attempt = 1; !this.signal.aborted; attempt++) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- the same batch again until it is taken
@@ -80,7 +80,7 @@ class Follower {
     }
   }
 
-  private tellCaughtUp(): void {
+  #tellCaughtUp(): void {
     if (this.#isCaughtUp) return;
     for (const [log, end] of this.#startEnds) {
       if ((this.#positions.get(log) ?? 0) < end) return;

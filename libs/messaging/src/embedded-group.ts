@@ -1,6 +1,6 @@
 import { backOffMs } from './back-off.ts';
 import {
-  PARTITIONS_AT_ONCE,
+  partitionsAtOnce,
   type Batch,
   type ConsumeOptions,
   type Subscription,
@@ -9,7 +9,7 @@ import type { Kv, KvKey } from './kv.ts';
 import { standingOf, type PartitionLog } from './partition-log.ts';
 import { WakeUp } from './wake-up.ts';
 
-const MAX_BATCH = 1_000;
+const maxBatch = 1_000;
 
 /** How far a group is in one partition; it stays when members come and go. */
 interface Cursor {
@@ -50,19 +50,19 @@ export class EmbeddedGroup {
       this.#cursors.set(log, { log, ...at, isBusy: false, failures: 0, isPaused: false });
     }
     const member = new GroupMember(this, options);
-    this.share([...this.#members, member]);
+    this.#share([...this.#members, member]);
     const rebalancesBefore = this.#rebalances;
     member.start();
     return {
       status: () => ({
         ...standingOf(
-          [...this.#cursors.values()].filter(({ log }) => this.ownerOf(log) === member),
+          [...this.#cursors.values()].filter(({ log }) => this.#ownerOf(log) === member),
         ),
         rebalances: this.#rebalances - rebalancesBefore,
       }),
       close: async () => {
         await member.stop();
-        this.share(this.#members.filter((other) => other !== member));
+        this.#share(this.#members.filter((other) => other !== member));
         this.wakeUp.call();
       },
     };
@@ -72,7 +72,7 @@ export class EmbeddedGroup {
   claim(member: GroupMember): Cursor | undefined {
     for (const [log, cursor] of this.#cursors) {
       if (cursor.isBusy || cursor.isPaused || cursor.position >= log.durableEnd) continue;
-      if (this.ownerOf(log) !== member) continue;
+      if (this.#ownerOf(log) !== member) continue;
       cursor.isBusy = true;
       // Going to the back of the line keeps a full partition from starving the others.
       this.#cursors.delete(log);
@@ -106,12 +106,12 @@ export class EmbeddedGroup {
     await this.kv.write([{ key: offsetKey(this.name, cursor.log), value: String(position) }]);
   }
 
-  private share(members: readonly GroupMember[]): void {
+  #share(members: readonly GroupMember[]): void {
     this.#members = members;
     this.#rebalances += 1;
   }
 
-  private ownerOf(log: PartitionLog): GroupMember | undefined {
+  #ownerOf(log: PartitionLog): GroupMember | undefined {
     const interested = this.#members.filter((member) => member.wants(log));
     return interested[log.partition % interested.length];
   }
@@ -135,7 +135,7 @@ class GroupMember {
   }
 
   start(): void {
-    const ways = Array.from({ length: PARTITIONS_AT_ONCE }, () => this.run());
+    const ways = Array.from({ length: partitionsAtOnce }, () => this.#run());
     // oxlint-disable-next-line relight/bounded-promises -- the partitions
     this.#running = Promise.all(ways).then(() => undefined);
   }
@@ -146,16 +146,16 @@ class GroupMember {
     await this.#running;
   }
 
-  private async run(): Promise<void> {
+  async #run(): Promise<void> {
     while (!this.#abort.signal.aborted) {
       const cursor = this.group.claim(this);
       // oxlint-disable-next-line no-await-in-loop -- a claimed partition is busy until its batch is done
-      await (cursor === undefined ? this.group.wakeUp.wait() : this.handOver(cursor));
+      await (cursor === undefined ? this.group.wakeUp.wait() : this.#handOver(cursor));
     }
   }
 
   /** Offsets of a topic that is not compacted have no gaps but what retention deleted. */
-  private watchRetention(cursor: Cursor, oldestKept: number): void {
+  #watchRetention(cursor: Cursor, oldestKept: number): void {
     const { log, position, isBegun } = cursor;
     cursor.position = oldestKept;
     if (!isBegun || log.topic.compacted || oldestKept <= position) return;
@@ -164,11 +164,11 @@ class GroupMember {
     this.options.onLost?.({ topic, partition: log.partition, count, oldestKept });
   }
 
-  private async handOver(cursor: Cursor): Promise<void> {
+  async #handOver(cursor: Cursor): Promise<void> {
     const { log } = cursor;
     const end = log.durableEnd;
-    const records = log.read(cursor.position, this.options.maxBatch ?? MAX_BATCH);
-    this.watchRetention(cursor, records[0]?.offset ?? cursor.position);
+    const records = log.read(cursor.position, this.options.maxBatch ?? maxBatch);
+    this.#watchRetention(cursor, records[0]?.offset ?? cursor.position);
     const batch: Batch = { topic: log.topic.name, partition: log.partition, records };
     try {
       if (records.length > 0) await this.options.onBatch(batch, this.#abort.signal);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TopicSettings } from './event-log.ts';
 import { openKv, type Kv, type KvEntry, type KvKey } from './kv.ts';
 
-const AT_ONCE = 2_000;
+const atOnce = 2_000;
 
 /**
  * Writes the file of a stopped embedded log anew, without what newer records of compacted topics took the
@@ -23,7 +23,7 @@ export async function rewriteEmbeddedLog(folder: string): Promise<void> {
     const newest = kept.get(placeOf(entry));
     if (newest !== undefined && newest !== offsetOf(entry.key)) continue;
     page.push(entry);
-    if (page.length < AT_ONCE) continue;
+    if (page.length < atOnce) continue;
     // oxlint-disable-next-line no-await-in-loop -- bounds what waits to be written
     await to.write(page);
     page = [];

@@ -2,9 +2,9 @@
  * The value of a record that takes all earlier ones of its key out of a compacted topic: the entity is
  * over and no reader need hear of it any more. The log drops the tombstone itself a day later.
  */
-export const TOMBSTONE = '';
+export const tombstone = '';
 
-/** One record to append. `value` is JSON text, or TOMBSTONE; `key` names the entity for compaction. */
+/** One record to append. `value` is JSON text, or tombstone; `key` names the entity for compaction. */
 export interface LogRecord {
   readonly topic: string;
   readonly key: string;
@@ -43,7 +43,7 @@ export interface TopicSettings {
 }
 
 /** So many partitions of a subscription are handled side by side: while one waits for the store, others go on. */
-export const PARTITIONS_AT_ONCE = 4;
+export const partitionsAtOnce = 4;
 
 /** Records that retention deleted before a group had handled them. */
 export interface LostRecords {

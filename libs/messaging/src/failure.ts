@@ -6,13 +6,13 @@ export interface FailureReason {
   readonly message: string;
 }
 
-const MAX_MESSAGE_CHARS = 500;
+const maxMessageChars = 500;
 
 /** Codes of Node's sockets and name look-ups, and of undici: the other side is away. */
-const NETWORK_CODE =
+const networkCode =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|UND_ERR_.*)$/;
 /** Names of the MongoDB driver's and mongoose's errors for a server that is away. */
-const NETWORK_NAME =
+const networkName =
   /^(Mongo(Network|NetworkTimeout|ServerSelection)Error|MongooseServerSelectionError|AbortError|TimeoutError)$/;
 
 interface ErrorLike {
@@ -26,17 +26,17 @@ interface ErrorLike {
  * A key that another document holds stays taken however often the same is tried: the rule that decided
  * is to decide again on what then stands, or the event is set aside.
  */
-const NEVER_RETRIABLE = 'DUPLICATE_KEY';
+const neverRetriable = 'DUPLICATE_KEY';
 
 /** True when the same call may succeed later: the error says so itself, or speaks of the network. */
 export function isRetriable(error: unknown): boolean {
   // Wrapped errors nest a few levels; the bound keeps a cycle of causes from going on for ever.
   let current = error;
   for (let depth = 0; depth < 5 && isErrorLike(current); depth++) {
-    if (current.code === NEVER_RETRIABLE) return false;
+    if (current.code === neverRetriable) return false;
     if (typeof current.retriable === 'boolean' && current.retriable) return true;
-    if (typeof current.code === 'string' && NETWORK_CODE.test(current.code)) return true;
-    if (typeof current.name === 'string' && NETWORK_NAME.test(current.name)) return true;
+    if (typeof current.code === 'string' && networkCode.test(current.code)) return true;
+    if (typeof current.name === 'string' && networkName.test(current.name)) return true;
     current = current.cause;
   }
   return false;
@@ -44,9 +44,9 @@ export function isRetriable(error: unknown): boolean {
 
 export function reasonOf(error: unknown): FailureReason {
   if (!types.isNativeError(error))
-    return { code: 'UNKNOWN', message: String(error).slice(0, MAX_MESSAGE_CHARS) };
+    return { code: 'UNKNOWN', message: String(error).slice(0, maxMessageChars) };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return { code, message: error.message.slice(0, MAX_MESSAGE_CHARS) };
+  return { code, message: error.message.slice(0, maxMessageChars) };
 }
 
 function isErrorLike(value: unknown): value is ErrorLike {

@@ -1,5 +1,5 @@
 export { rewriteEmbeddedLog } from './embedded-rewrite.ts';
-export { TOMBSTONE } from './event-log.ts';
+export { tombstone } from './event-log.ts';
 export {
   deadTopicOf,
   listDead,
@@ -29,7 +29,7 @@ export {
   type TopicSettings,
 } from './event-log.ts';
 export { ForwardingEventLog } from './forwarding-event-log.ts';
-export { MAX_RECORD_BYTES, partitionOf } from './records.ts';
+export { maxRecordBytes, partitionOf } from './records.ts';
 export type { Kv, KvEntry, KvKey } from './kv.ts';
 export { MemoryKv } from './memory-kv.ts';
 export { KafkaEventLog } from './kafka-event-log.ts';

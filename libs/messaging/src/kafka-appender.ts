@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 import type { Kafka, Producer } from 'kafkajs';
-import { TOMBSTONE, type LogRecord } from './event-log.ts';
+import { tombstone, type LogRecord } from './event-log.ts';
 import { kafkaProducer } from './kafka-client.ts';
 import { reach } from './kafka-failure.ts';
 import { KafkaPartitionAppender, type Call } from './kafka-partition-appender.ts';
@@ -27,7 +27,7 @@ export class KafkaAppender {
     return new Promise((resolve, reject) => {
       const call: Call = { left: records.length, hasFailed: false, resolve, reject };
       for (const { record, partition } of records) {
-        this.appenderTo(record.topic, partition).add(record, call);
+        this.#appenderTo(record.topic, partition).add(record, call);
       }
     });
   }
@@ -39,47 +39,43 @@ export class KafkaAppender {
     await producer?.disconnect();
   }
 
-  private appenderTo(topic: string, partition: number): KafkaPartitionAppender {
+  #appenderTo(topic: string, partition: number): KafkaPartitionAppender {
     const name = `${topic}/${partition}`;
     const appender =
       this.#partitions.get(name) ??
-      new KafkaPartitionAppender((records) => this.send(topic, partition, records));
+      new KafkaPartitionAppender((records) => this.#send(topic, partition, records));
     this.#partitions.set(name, appender);
     return appender;
   }
 
-  private async send(
-    topic: string,
-    partition: number,
-    records: readonly LogRecord[],
-  ): Promise<void> {
+  async #send(topic: string, partition: number, records: readonly LogRecord[]): Promise<void> {
     const timestamp = String(Date.now());
     const messages = records.map(({ key, value: text }) => {
       // What Kafka calls a tombstone has no value at all.
-      const value = text === TOMBSTONE ? null : text;
+      const value = text === tombstone ? null : text;
       return { key, value, partition, timestamp };
     });
-    const shared = this.share();
+    const shared = this.#share();
     try {
       await reach('append', async () => {
         const producer = await shared.producer;
         await producer.send({ topic, acks: -1, messages });
       });
     } catch (error) {
-      this.retire(shared);
+      this.#retire(shared);
       throw isTooLarge(error) ? tooLarge(error) : error;
     } finally {
-      await this.release(shared);
+      await this.#release(shared);
     }
   }
 
-  private share(): SharedProducer {
-    this.#shared ??= { producer: this.connect(), users: 0, isRetired: false };
+  #share(): SharedProducer {
+    this.#shared ??= { producer: this.#connect(), users: 0, isRetired: false };
     this.#shared.users += 1;
     return this.#shared;
   }
 
-  private async connect(): Promise<Producer> {
+  async #connect(): Promise<Producer> {
     const producer = kafkaProducer(this.kafka);
     await producer.connect();
     return producer;
@@ -89,12 +85,12 @@ export class KafkaAppender {
    * After a request that may or may not have arrived, its sequence numbers must never be used again:
    * the broker would take the next records for a repetition, and acknowledge without writing them.
    */
-  private retire(shared: SharedProducer): void {
+  #retire(shared: SharedProducer): void {
     shared.isRetired = true;
     if (this.#shared === shared) this.#shared = undefined;
   }
 
-  private async release(shared: SharedProducer): Promise<void> {
+  async #release(shared: SharedProducer): Promise<void> {
     shared.users -= 1;
     if (!shared.isRetired || shared.users > 0) return;
     await shared.producer.then((producer) => producer.disconnect()).catch(() => undefined);

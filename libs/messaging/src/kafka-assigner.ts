@@ -1,7 +1,7 @@
 import kafkajs from 'kafkajs';
 import type { GroupMember, PartitionAssigner } from 'kafkajs';
 
-const VERSION = 0;
+const version = 0;
 
 /**
  * Gives each partition number of all topics to the same member, so that whatever is partitioned by
@@ -9,11 +9,11 @@ const VERSION = 0;
  */
 export const sameNumberToOneMember: PartitionAssigner = ({ cluster }) => ({
   name: 'RelightSameNumberToOneMember',
-  version: VERSION,
+  version: version,
   protocol: ({ topics }) => ({
     name: 'RelightSameNumberToOneMember',
     metadata: kafkajs.AssignerProtocol.MemberMetadata.encode({
-      version: VERSION,
+      version: version,
       topics,
       userData: Buffer.alloc(0),
     }),
@@ -28,7 +28,7 @@ export const sameNumberToOneMember: PartitionAssigner = ({ cluster }) => ({
     return [...shares].map(([memberId, assignment]) => ({
       memberId,
       memberAssignment: kafkajs.AssignerProtocol.MemberAssignment.encode({
-        version: VERSION,
+        version: version,
         assignment,
         userData: Buffer.alloc(0),
       }),

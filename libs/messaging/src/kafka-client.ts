@@ -38,15 +38,15 @@ export interface KafkaConfig {
   readonly topics?: KafkaCopies;
 }
 
-const MEGABYTE = 1024 * 1024;
+const megabyte = 1024 * 1024;
 
-export const HEARTBEAT_MS = 500;
+export const heartbeatMs = 500;
 
 /** What makes kafkajs ride out a broker restart (gap 1.8 s instead of 7.9 s) yet give up after about 10 s. */
-const RETRY = { initialRetryTime: 50, maxRetryTime: 500, retries: 20 };
+const retry = { initialRetryTime: 50, maxRetryTime: 500, retries: 20 };
 
 /** @throws RelightError KAFKA_CONFIG_INVALID for what contradicts itself. */
-export function connectKafka(config: KafkaConfig, retries = RETRY.retries): Kafka {
+export function connectKafka(config: KafkaConfig, retries = retry.retries): Kafka {
   const { brokers, clientId, ssl, sasl, topics } = config;
   refuseContradiction(ssl, topics);
   letConnectionsRest();
@@ -54,7 +54,7 @@ export function connectKafka(config: KafkaConfig, retries = RETRY.retries): Kafk
     brokers: [...brokers],
     clientId,
     connectionTimeout: 3_000,
-    retry: { ...RETRY, retries },
+    retry: { ...retry, retries },
     // It logs ordinary conditions as errors; ours speak through RelightError.
     logLevel: kafkajs.logLevel.NOTHING,
     logCreator: () => () => undefined,
@@ -127,7 +127,7 @@ export function kafkaProducer(kafka: Kafka): Producer {
     idempotent: true,
     allowAutoTopicCreation: false,
     createPartitioner: kafkajs.Partitioners.DefaultPartitioner,
-    retry: RETRY,
+    retry: retry,
   });
 }
 
@@ -138,20 +138,20 @@ export function kafkaConsumer(kafka: Kafka, groupId: string): Consumer {
     partitionAssigners: [sameNumberToOneMember],
     // A killed member's share passes on within this; brokers take no less unless they are told to.
     sessionTimeout: 6_000,
-    heartbeatInterval: HEARTBEAT_MS,
+    heartbeatInterval: heartbeatMs,
     // What is fetched and not yet handled stays below 8 MB a broker, however slow the handler.
-    maxBytesPerPartition: 4 * MEGABYTE,
-    maxBytes: 8 * MEGABYTE,
+    maxBytesPerPartition: 4 * megabyte,
+    maxBytes: 8 * megabyte,
     // Closing waits for the running fetch, so fetches are kept short.
     maxWaitTimeInMs: 500,
     // On the consumer itself, else a broker restart makes it wait out its old session. Its own way
     // of starting over would go on after a disconnect.
-    retry: { ...RETRY, retries: 60, restartOnFailure: async () => false },
+    retry: { ...retry, retries: 60, restartOnFailure: async () => false },
   });
 }
 
 export function kafkaAdmin(kafka: Kafka): Admin {
-  return kafka.admin({ retry: RETRY });
+  return kafka.admin({ retry: retry });
 }
 
 /** Connects once, without patience, to find out at once what waiting cannot mend. */

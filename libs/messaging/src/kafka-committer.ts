@@ -1,9 +1,9 @@
 import type { EachBatchPayload } from 'kafkajs';
 import { backOffMs, pause } from './back-off.ts';
 
-const ANSWER_WITHIN_MS = 3_000;
+const answerWithinMs = 3_000;
 /** Well above what brokers take to agree on a new coordinator. */
-const GIVE_UP_AFTER_MS = 10_000;
+const giveUpAfterMs = 10_000;
 
 type Offsets = Pick<EachBatchPayload, 'uncommittedOffsets' | 'commitOffsetsIfNecessary'>;
 
@@ -28,7 +28,7 @@ export class KafkaCommitter {
   commitSoon(offsets: Offsets): void {
     if (this.#isGivenUp) return;
     this.#due = offsets;
-    this.#running ??= this.run().finally(() => {
+    this.#running ??= this.#run().finally(() => {
       this.#running = undefined;
       // Something may have fallen due in between.
       if (this.#due !== undefined && !this.signal.aborted) this.commitSoon(this.#due);
@@ -40,13 +40,13 @@ export class KafkaCommitter {
     await this.#running;
   }
 
-  private giveUp(): void {
+  #giveUp(): void {
     this.#isGivenUp = true;
     this.#due = undefined;
     this.onGivenUp();
   }
 
-  private async run(): Promise<void> {
+  async #run(): Promise<void> {
     let takenAtMs = performance.now();
     for (let failures = 0; this.#due !== undefined;) {
       const due = this.#due;
@@ -59,7 +59,7 @@ export class KafkaCommitter {
         takenAtMs = performance.now();
       } catch {
         if (this.signal.aborted) return;
-        if (performance.now() - takenAtMs > GIVE_UP_AFTER_MS) return this.giveUp();
+        if (performance.now() - takenAtMs > giveUpAfterMs) return this.#giveUp();
         failures += 1;
         this.#due ??= due;
         // oxlint-disable-next-line no-await-in-loop
@@ -72,7 +72,7 @@ export class KafkaCommitter {
 /** A request to a coordinator that has gone may wait for an answer that never comes. */
 async function inTime(request: Promise<void>): Promise<void> {
   const answered = new AbortController();
-  const tooLate = pause(ANSWER_WITHIN_MS, answered.signal).then(() => {
+  const tooLate = pause(answerWithinMs, answered.signal).then(() => {
     throw new Error('The coordinator gives no answer.');
   });
   try {

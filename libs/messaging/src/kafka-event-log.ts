@@ -25,7 +25,7 @@ import { KafkaSubscription } from './kafka-subscription.ts';
 import { ensureKafkaTopics, partitionCount } from './kafka-topics.ts';
 import { checkRecord, closedLog, partitionOf } from './records.ts';
 
-const MAX_BATCH = 1_000;
+const batchSize = 1_000;
 
 /** The log on a Kafka cluster: an append is acknowledged once all in-sync replicas have it. */
 export class KafkaEventLog extends EventLog {
@@ -60,20 +60,20 @@ export class KafkaEventLog extends EventLog {
   }
 
   override async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
-    this.mustBeOpen();
+    this.#mustBeOpen();
     await reachAtStart('ensure topics', () => ensureKafkaTopics(this.admin, topics, this.copies));
     for (const { name, partitions } of topics) this.#partitionCounts.set(name, partitions);
   }
 
   override async append(records: readonly LogRecord[]): Promise<void> {
-    this.mustBeOpen();
+    this.#mustBeOpen();
     const unknown = new Set(
       records.map(({ topic }) => topic).filter((topic) => !this.#partitionCounts.has(topic)),
     );
     // Nothing is awaited once the topics are known, so that calls keep their order.
     if (unknown.size > 0)
       // oxlint-disable-next-line relight/bounded-promises -- the topics
-      await Promise.all([...unknown].map((topic) => this.learnPartitions(topic)));
+      await Promise.all([...unknown].map((topic) => this.#learnPartitions(topic)));
     const placed = records.map((record) => {
       const partitions = this.#partitionCounts.get(record.topic) ?? 1;
       checkRecord(record, partitions);
@@ -87,21 +87,21 @@ export class KafkaEventLog extends EventLog {
     topics,
     onBatch,
     onLost = () => undefined,
-    maxBatch = MAX_BATCH,
+    maxBatch = batchSize,
   }: ConsumeOptions): Promise<Subscription> {
-    this.mustBeOpen();
+    this.#mustBeOpen();
     // oxlint-disable-next-line relight/bounded-promises -- the topics
-    await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
+    await Promise.all(topics.map((topic) => this.#learnPartitions(topic)));
     const retention = new KafkaRetention(this.admin, group, onLost);
     const settings = { groupId: group, topics, maxBatch, commits: true, onBatch, retention };
-    return this.track(await KafkaSubscription.start(this.kafka, settings));
+    return this.#track(await KafkaSubscription.start(this.kafka, settings));
   }
 
   override async follow(options: FollowOptions): Promise<Subscription> {
-    this.mustBeOpen();
-    await this.learnPartitions(options.topic);
+    this.#mustBeOpen();
+    await this.#learnPartitions(options.topic);
     const groupId = `${this.clientId}-follow-${randomUUID()}`;
-    return this.track(
+    return this.#track(
       await followTopic(this.admin, groupId, options, (settings) =>
         KafkaSubscription.start(this.kafka, settings),
       ),
@@ -109,9 +109,9 @@ export class KafkaEventLog extends EventLog {
   }
 
   override async lag(group: string, topics: readonly string[]): Promise<readonly GroupLag[]> {
-    this.mustBeOpen();
+    this.#mustBeOpen();
     // oxlint-disable-next-line relight/bounded-promises -- the topics
-    await Promise.all(topics.map((topic) => this.learnPartitions(topic)));
+    await Promise.all(topics.map((topic) => this.#learnPartitions(topic)));
     return reach('read offsets', async () => {
       const committed = await this.admin.fetchOffsets({ groupId: group, topics: [...topics] });
       const lags = committed.map(async ({ topic, partitions }): Promise<readonly GroupLag[]> => {
@@ -127,18 +127,18 @@ export class KafkaEventLog extends EventLog {
   }
 
   override close(): Promise<void> {
-    this.#closing ??= this.shutDown();
+    this.#closing ??= this.#shutDown();
     return this.#closing;
   }
 
-  private async shutDown(): Promise<void> {
+  async #shutDown(): Promise<void> {
     // oxlint-disable-next-line relight/bounded-promises -- the subscriptions of one process
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     await this.#appender.close();
     await this.admin.disconnect();
   }
 
-  private track(subscription: Subscription): Subscription {
+  #track(subscription: Subscription): Subscription {
     const tracked: Subscription = {
       status: () => subscription.status(),
       close: async () => {
@@ -150,7 +150,7 @@ export class KafkaEventLog extends EventLog {
     return tracked;
   }
 
-  private async learnPartitions(topic: string): Promise<void> {
+  async #learnPartitions(topic: string): Promise<void> {
     if (this.#partitionCounts.has(topic)) return;
     const partitions = await reach(`describe topic "${topic}"`, () =>
       partitionCount(this.admin, topic),
@@ -158,7 +158,7 @@ export class KafkaEventLog extends EventLog {
     this.#partitionCounts.set(topic, partitions);
   }
 
-  private mustBeOpen(): void {
+  #mustBeOpen(): void {
     if (this.#closing !== undefined) throw closedLog();
   }
 }

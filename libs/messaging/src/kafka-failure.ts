@@ -2,18 +2,18 @@ import { types } from 'node:util';
 import { RelightError } from '@relight/domain';
 
 /** Types of the brokers' answers to somebody who may not do what was asked. */
-const REFUSED =
+const refused =
   /^(TOPIC|GROUP|CLUSTER|TRANSACTIONAL_ID)_AUTHORIZATION_FAILED$|^(SASL_AUTHENTICATION_FAILED|UNSUPPORTED_SASL_MECHANISM|ILLEGAL_SASL_STATE)$/;
 /** Codes of Node's TLS for a certificate it does not trust; see `X509_V_ERR_*` of OpenSSL. */
-const UNTRUSTED =
+const untrusted =
   /^(SELF_SIGNED_CERT|DEPTH_ZERO_SELF|UNABLE_TO_(GET_ISSUER|VERIFY_LEAF)|CERT_|ERR_TLS_CERT)/;
 /** Codes of OpenSSL when the two sides do not speak the same, or a certificate of ours is refused. */
-const TLS = /^(ERR_SSL_|ERR_OSSL_|EPROTO$)/;
+const tls = /^(ERR_SSL_|ERR_OSSL_|EPROTO$)/;
 
 /** How a broker's port answers somebody who speaks otherwise than it. */
-const CUT_OFF = /^Closed connection|before secure TLS connection/;
+const cutOff = /^Closed connection|before secure TLS connection/;
 
-const FOR_A_PERSON: ReadonlySet<string> = new Set(['LOG_ACCESS_REFUSED', 'LOG_TLS_FAILED']);
+const forAPerson: ReadonlySet<string> = new Set(['LOG_ACCESS_REFUSED', 'LOG_TLS_FAILED']);
 
 /**
  * Runs a call to the brokers; whatever fails is nobody's fault and may be tried again.
@@ -34,7 +34,7 @@ export async function reachAtStart<R>(what: string, call: () => Promise<R>): Pro
   try {
     return await reach(what, call);
   } catch (error) {
-    if (!(error instanceof RelightError) || !FOR_A_PERSON.has(error.code)) throw error;
+    if (!(error instanceof RelightError) || !forAPerson.has(error.code)) throw error;
     // Without its cause, which calls itself retriable.
     throw new RelightError(error.code, error.message);
   }
@@ -54,13 +54,13 @@ function failureOf(what: string, cause: unknown): RelightError {
       '. Check the SASL mechanism, user name and password, and what this user may do on the brokers.',
     );
   }
-  if (nested.some((error) => UNTRUSTED.test(codeOf(error)))) {
+  if (nested.some((error) => untrusted.test(codeOf(error)))) {
     return say(
       'LOG_TLS_FAILED',
       '. The brokers’ certificate is not trusted: give the certificate (PEM) of the authority that signed it, and the host names it was issued for.',
     );
   }
-  if (nested.some((error) => TLS.test(codeOf(error)))) {
+  if (nested.some((error) => tls.test(codeOf(error)))) {
     return say(
       'LOG_TLS_FAILED',
       '. Check that this port of the brokers speaks TLS, and that they accept our certificate.',
@@ -68,7 +68,7 @@ function failureOf(what: string, cause: unknown): RelightError {
   }
   return say(
     'LOG_UNAVAILABLE',
-    CUT_OFF.test(reason)
+    cutOff.test(reason)
       ? '. If this does not pass, see whether this port of the brokers asks for TLS or a login, and whether we are told to use them.'
       : '',
   );
@@ -77,7 +77,7 @@ function failureOf(what: string, cause: unknown): RelightError {
 function isRefusal(error: object): boolean {
   const name = 'name' in error ? error.name : undefined;
   if (name === 'KafkaJSSASLAuthenticationError') return true;
-  return 'type' in error && typeof error.type === 'string' && REFUSED.test(error.type);
+  return 'type' in error && typeof error.type === 'string' && refused.test(error.type);
 }
 
 function codeOf(error: object): string {

@@ -4,8 +4,8 @@ import type { FollowOptions, Subscription } from './event-log.ts';
 import { reach } from './kafka-failure.ts';
 import type { KafkaSubscriptionSettings } from './kafka-subscription.ts';
 
-const LOOK_MS = 500;
-const MAX_BATCH = 1_000;
+const lookMs = 500;
+const maxBatch = 1_000;
 
 /**
  * Follows a topic through a group of its own, and says when all that was there at the start has been
@@ -22,7 +22,7 @@ export async function followTopic(
   const subscription = await subscribe({
     groupId,
     topics: [topic],
-    maxBatch: MAX_BATCH,
+    maxBatch: maxBatch,
     commits: false,
     onBatch: (batch, _signal, end) => follow.take(batch, end),
     onNothing: (partition, end) => follow.pass(partition, end),
@@ -35,7 +35,7 @@ export async function followTopic(
         (offsets) => follow.compare(offsets),
         () => undefined,
       );
-  }, LOOK_MS);
+  }, lookMs);
   return {
     status: () => subscription.status(),
     close: async () => {
@@ -54,8 +54,8 @@ interface PartitionOffsets {
 }
 
 /** Right after a topic was made, or a leader lost, the brokers do not know for a moment who leads. */
-const OFFSETS_ATTEMPTS = 20;
-const OFFSETS_PAUSE_MS = 250;
+const offsetsAttempts = 20;
+const offsetsPauseMs = 250;
 
 async function offsetsOf(
   admin: Pick<Admin, 'fetchTopicOffsets'>,
@@ -64,8 +64,8 @@ async function offsetsOf(
 ): Promise<readonly PartitionOffsets[]> {
   const read = reach('read offsets', () => admin.fetchTopicOffsets(topic));
   const offsets = await read.catch(async (error: unknown) => {
-    if (attempt === OFFSETS_ATTEMPTS) throw error;
-    await wait(OFFSETS_PAUSE_MS);
+    if (attempt === offsetsAttempts) throw error;
+    await wait(offsetsPauseMs);
     return undefined;
   });
   if (offsets === undefined) return offsetsOf(admin, topic, attempt + 1);
@@ -89,7 +89,7 @@ class TopicFollow {
     for (const { partition, low, high } of offsets) {
       if (low < high) this.#behind.set(partition, high);
     }
-    this.tellCaughtUp();
+    this.#tellCaughtUp();
   }
 
   get isCaughtUp(): boolean {
@@ -111,7 +111,7 @@ class TopicFollow {
     const seen = Math.max(this.#seen.get(partition) ?? 0, end);
     this.#seen.set(partition, seen);
     if (seen >= (this.#behind.get(partition) ?? Infinity)) this.#behind.delete(partition);
-    this.tellCaughtUp();
+    this.#tellCaughtUp();
   }
 
   /** What has been deleted, or cut off, since the start is not waited for. */
@@ -120,10 +120,10 @@ class TopicFollow {
       const end = Math.min(this.#behind.get(partition) ?? Infinity, high);
       if (Math.max(low, this.#seen.get(partition) ?? 0) >= end) this.#behind.delete(partition);
     }
-    this.tellCaughtUp();
+    this.#tellCaughtUp();
   }
 
-  private tellCaughtUp(): void {
+  #tellCaughtUp(): void {
     if (!this.isCaughtUp || this.#hasTold) return;
     this.#hasTold = true;
     this.options.onCaughtUp?.();

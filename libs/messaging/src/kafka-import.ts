@@ -5,9 +5,9 @@ import type { GroupPosition } from './embedded-export.ts';
 import { connectKafka, kafkaAdmin, kafkaConsumer, type KafkaConfig } from './kafka-client.ts';
 import { reach } from './kafka-failure.ts';
 
-const JOIN_WITHIN_MS = 30_000;
-const GONE_WITHIN_MS = 30_000;
-const SETTLED_WITHIN_MS = 10_000;
+const joinWithinMs = 30_000;
+const goneWithinMs = 30_000;
+const settledWithinMs = 10_000;
 
 /** What a copy into a Kafka cluster needs beyond the log itself. */
 export interface KafkaImport {
@@ -68,7 +68,7 @@ async function offsetsOf(
   admin: Admin,
   topic: string,
 ): Promise<readonly { readonly high: string }[]> {
-  const until = Date.now() + SETTLED_WITHIN_MS;
+  const until = Date.now() + settledWithinMs;
   for (;;) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- polling
@@ -108,9 +108,9 @@ async function setPositions(kafka: Kafka, positions: readonly GroupPosition[]): 
   const joined = new Promise<void>((resolve, reject) => {
     consumer.on(consumer.events.GROUP_JOIN, () => resolve());
     consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
-    const message = `Group "${group}" was not joined within ${JOIN_WITHIN_MS / 1_000} s.`;
+    const message = `Group "${group}" was not joined within ${joinWithinMs / 1_000} s.`;
     const late = () => reject(new RelightError('LOG_UNAVAILABLE', message, { retriable: true }));
-    setTimeout(late, JOIN_WITHIN_MS).unref();
+    setTimeout(late, joinWithinMs).unref();
   });
   // It may be too late for anybody to wait for it.
   joined.catch(() => undefined);
@@ -137,7 +137,7 @@ async function remove(
   topics: readonly string[],
   groups: readonly string[],
 ): Promise<void> {
-  const until = Date.now() + GONE_WITHIN_MS;
+  const until = Date.now() + goneWithinMs;
   await removeGroups(admin, groups, until);
   const existing = new Set(await admin.listTopics());
   const doomed = topics.filter((topic) => existing.has(topic));

@@ -1,8 +1,8 @@
 import type { LogRecord } from './event-log.ts';
 
 /** A broker takes about 1 MB a partition in one request, framing included. */
-const MAX_REQUEST_BYTES = 900_000;
-const FRAMING_BYTES = 100;
+const maxRequestBytes = 900_000;
+const framingBytes = 100;
 
 /** One caller's append; it resolves when the last of its records is acknowledged. */
 export interface Call {
@@ -31,18 +31,18 @@ export class KafkaPartitionAppender {
 
   add(record: LogRecord, call: Call): void {
     this.#waiting.push({ record, call });
-    this.#draining ??= this.drain();
+    this.#draining ??= this.#drain();
   }
 
   async settle(): Promise<void> {
     await this.#draining;
   }
 
-  private async drain(): Promise<void> {
+  async #drain(): Promise<void> {
     // Lets all callers of this event turn into the first request.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const request = this.next();
+      const request = this.#next();
       try {
         // oxlint-disable-next-line no-await-in-loop -- one request at a time keeps the order
         await this.send(request.map(({ record }) => record));
@@ -56,12 +56,12 @@ export class KafkaPartitionAppender {
     this.#draining = undefined;
   }
 
-  private next(): readonly Waiting[] {
+  #next(): readonly Waiting[] {
     let bytes = 0;
     let count = 0;
     for (const { record } of this.#waiting) {
-      bytes += Buffer.byteLength(record.key) + Buffer.byteLength(record.value) + FRAMING_BYTES;
-      if (bytes > MAX_REQUEST_BYTES && count > 0) break;
+      bytes += Buffer.byteLength(record.key) + Buffer.byteLength(record.value) + framingBytes;
+      if (bytes > maxRequestBytes && count > 0) break;
       count += 1;
     }
     return this.#waiting.splice(0, count);

@@ -28,21 +28,21 @@ export class KafkaRetention {
     const committed = await this.admin.fetchOffsets({ groupId: this.groupId, topics });
     for (const { topic, partitions: offsets } of committed) {
       // oxlint-disable-next-line no-await-in-loop -- a handful of topics, and nobody waits for it
-      const low = await this.lowOf(topic);
+      const low = await this.#lowOf(topic);
       for (const { partition, offset } of offsets) {
         const isOurs = partitions.some((one) => one.topic === topic && one.partition === partition);
         // -1: the group has handled nothing so far, so that nothing of it is lost.
-        if (isOurs && Number(offset) >= 0) this.compare(topic, partition, Number(offset), low);
+        if (isOurs && Number(offset) >= 0) this.#compare(topic, partition, Number(offset), low);
       }
     }
   }
 
   /** The client went on at another offset than the one it had come to. */
   async jumped(topic: string, partition: number, from: number): Promise<void> {
-    this.compare(topic, partition, from, await this.lowOf(topic));
+    this.#compare(topic, partition, from, await this.#lowOf(topic));
   }
 
-  private compare(
+  #compare(
     topic: string,
     partition: number,
     position: number,
@@ -56,7 +56,7 @@ export class KafkaRetention {
     this.onLost({ topic, partition, count: low - from, oldestKept: low });
   }
 
-  private async lowOf(topic: string): Promise<ReadonlyMap<number, number>> {
+  async #lowOf(topic: string): Promise<ReadonlyMap<number, number>> {
     const offsets = await this.admin.fetchTopicOffsets(topic);
     return new Map(offsets.map(({ partition, low }) => [partition, Number(low)]));
   }

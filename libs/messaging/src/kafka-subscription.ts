@@ -1,20 +1,20 @@
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { backOffMs, pause } from './back-off.ts';
 import {
-  PARTITIONS_AT_ONCE,
-  TOMBSTONE,
+  partitionsAtOnce,
+  tombstone,
   type Batch,
   type ReadRecord,
   type Subscription,
   type SubscriptionStatus,
 } from './event-log.ts';
-import { HEARTBEAT_MS, kafkaConsumer } from './kafka-client.ts';
+import { heartbeatMs, kafkaConsumer } from './kafka-client.ts';
 import { KafkaCommitter } from './kafka-committer.ts';
 import { reach } from './kafka-failure.ts';
 import type { KafkaRetention } from './kafka-retention.ts';
 
-const RELAUNCH_MS = 1_000;
-const LAST_COMMIT_MS = 1_000;
+const relaunchMs = 1_000;
+const lastCommitMs = 1_000;
 
 export interface KafkaSubscriptionSettings {
   readonly groupId: string;
@@ -58,7 +58,7 @@ export class KafkaSubscription implements Subscription {
     settings: KafkaSubscriptionSettings,
   ): Promise<KafkaSubscription> {
     const subscription = new KafkaSubscription(kafka, settings);
-    await reach('join a consumer group', () => subscription.launch());
+    await reach('join a consumer group', () => subscription.#launch());
     return subscription;
   }
 
@@ -68,7 +68,7 @@ export class KafkaSubscription implements Subscription {
     const membership = this.#membership;
     if (membership !== undefined) await lastCommit(membership);
     await Promise.all([this.#leaving, membership?.consumer.disconnect()]);
-    this.own([]);
+    this.#own([]);
   }
 
   status(): SubscriptionStatus {
@@ -80,22 +80,22 @@ export class KafkaSubscription implements Subscription {
     };
   }
 
-  private async launch(): Promise<void> {
+  async #launch(): Promise<void> {
     const consumer = kafkaConsumer(this.kafka, this.settings.groupId);
     const membership: Membership = {
       consumer,
-      committer: new KafkaCommitter(this.#abort.signal, () => this.joinAgain(membership)),
+      committer: new KafkaCommitter(this.#abort.signal, () => this.#joinAgain(membership)),
     };
     this.#membership = membership;
-    this.watch(membership);
+    this.#watch(membership);
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [...this.settings.topics], fromBeginning: true });
       await consumer.run({
         autoCommit: false,
         eachBatchAutoResolve: false,
-        partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-        eachBatch: (payload) => this.whileAlive(payload, membership),
+        partitionsConsumedConcurrently: partitionsAtOnce,
+        eachBatch: (payload) => this.#whileAlive(payload, membership),
       });
     } catch (error) {
       await consumer.disconnect().catch(() => undefined);
@@ -105,13 +105,13 @@ export class KafkaSubscription implements Subscription {
     if (this.#abort.signal.aborted) await consumer.disconnect();
   }
 
-  private watch(membership: Membership): void {
+  #watch(membership: Membership): void {
     const { consumer } = membership;
     // A broker that is away is waited for, however long.
-    consumer.on(consumer.events.CRASH, () => this.joinAgain(membership));
+    consumer.on(consumer.events.CRASH, () => this.#joinAgain(membership));
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       this.#assignments += 1;
-      this.own(partitionsOf(payload.memberAssignment));
+      this.#own(partitionsOf(payload.memberAssignment));
       this.settings.retention?.check(this.#partitions).catch(() => undefined);
     });
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
@@ -121,47 +121,47 @@ export class KafkaSubscription implements Subscription {
   }
 
   /** Ends this membership, if it is not ended already, and begins another. */
-  private joinAgain(membership: Membership): void {
+  #joinAgain(membership: Membership): void {
     if (this.#membership !== membership || this.#abort.signal.aborted) return;
     this.#membership = undefined;
-    this.own([]);
+    this.#own([]);
     this.#leaving = membership.consumer
       .disconnect()
       .catch(() => undefined)
-      .finally(() => this.relaunch());
+      .finally(() => this.#relaunch());
   }
 
-  private own(partitions: SubscriptionStatus['partitions']): void {
+  #own(partitions: SubscriptionStatus['partitions']): void {
     this.#partitions = partitions;
     const held = new Set(partitions.map(({ topic, partition }) => `${topic}/${partition}`));
     for (const where of this.#inHand.keys()) if (!held.has(where)) this.#inHand.delete(where);
     for (const where of this.#next.keys()) if (!held.has(where)) this.#next.delete(where);
   }
 
-  private relaunch(): void {
-    this.later(RELAUNCH_MS, () => {
-      this.launch().catch(() => this.relaunch());
+  #relaunch(): void {
+    this.#later(relaunchMs, () => {
+      this.#launch().catch(() => this.#relaunch());
     });
   }
 
   /** Heartbeats while the handler works, so that the group does not take it for dead. */
-  private async whileAlive(payload: EachBatchPayload, membership: Membership): Promise<void> {
+  async #whileAlive(payload: EachBatchPayload, membership: Membership): Promise<void> {
     const health = { isInDoubt: false };
     const beat = setInterval(() => {
       // The next one, after this batch, tells the client the same, and it joins again.
       payload.heartbeat().catch(() => {
         health.isInDoubt = true;
       });
-    }, HEARTBEAT_MS);
+    }, heartbeatMs);
     try {
-      await this.handOver(payload, membership, health);
+      await this.#handOver(payload, membership, health);
       if (this.#abort.signal.aborted || health.isInDoubt) await lastCommit(membership);
     } finally {
       clearInterval(beat);
     }
   }
 
-  private async handOver(
+  async #handOver(
     payload: EachBatchPayload,
     { committer }: Membership,
     health: { readonly isInDoubt: boolean },
@@ -171,7 +171,7 @@ export class KafkaSubscription implements Subscription {
     const { maxBatch, onBatch, commits } = this.settings;
     const { signal } = this.#abort;
     const where = `${topic}/${partition}`;
-    this.watchJump(where, payload);
+    this.#watchJump(where, payload);
     for (let from = 0; from < messages.length; from += maxBatch) {
       if (signal.aborted || health.isInDoubt) return;
       if (!payload.isRunning() || payload.isStale()) return;
@@ -184,7 +184,7 @@ export class KafkaSubscription implements Subscription {
         // oxlint-disable-next-line no-await-in-loop -- in order, each handled before the next
         await onBatch({ topic, partition, records }, signal, end);
       } catch {
-        this.hold(payload);
+        this.#hold(payload);
         return;
       }
       this.#failures.delete(where);
@@ -196,10 +196,7 @@ export class KafkaSubscription implements Subscription {
   }
 
   /** What was to come next may have been deleted while the partition was held up. */
-  private watchJump(
-    where: string,
-    { batch: { messages, topic, partition } }: EachBatchPayload,
-  ): void {
+  #watchJump(where: string, { batch: { messages, topic, partition } }: EachBatchPayload): void {
     const first = Number(messages[0]?.offset ?? 0);
     const next = this.#next.get(where) ?? first;
     this.#next.set(where, first);
@@ -208,16 +205,16 @@ export class KafkaSubscription implements Subscription {
   }
 
   /** Pauses the partition; its offset is not resolved, so that the same records are fetched again. */
-  private hold(payload: EachBatchPayload): void {
+  #hold(payload: EachBatchPayload): void {
     const { batch } = payload;
     const where = `${batch.topic}/${batch.partition}`;
     const failures = (this.#failures.get(where) ?? 0) + 1;
     this.#failures.set(where, failures);
     const resume = payload.pause();
-    this.later(backOffMs(failures), resume);
+    this.#later(backOffMs(failures), resume);
   }
 
-  private later(delayMs: number, act: () => void): void {
+  #later(delayMs: number, act: () => void): void {
     if (this.#abort.signal.aborted) return;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
@@ -230,7 +227,7 @@ export class KafkaSubscription implements Subscription {
 /** Waits for the commit under way, but not for brokers that are away. */
 async function lastCommit({ committer }: Membership): Promise<void> {
   const giveUp = new AbortController();
-  const tooLong = pause(LAST_COMMIT_MS, giveUp.signal).catch(() => undefined);
+  const tooLong = pause(lastCommitMs, giveUp.signal).catch(() => undefined);
   await Promise.race([committer.settle(), tooLong]);
   giveUp.abort();
 }
@@ -249,7 +246,7 @@ function recordOf(topic: string, partition: number, message: KafkaMessage): Read
     partition,
     offset: Number(message.offset),
     key: message.key?.toString() ?? '',
-    value: message.value?.toString() ?? TOMBSTONE,
+    value: message.value?.toString() ?? tombstone,
     appendedAtMs: Number(message.timestamp),
   };
 }

@@ -6,8 +6,8 @@ import type { TopicSettings } from './event-log.ts';
 import type { KafkaCopies } from './kafka-client.ts';
 import { checkTopic, refuseMismatches, unknownTopic, type Mismatch } from './records.ts';
 
-const KNOWN_WITHIN_MS = 30_000;
-const DAY_MS = 86_400_000;
+const knownWithinMs = 30_000;
+const dayMs = 86_400_000;
 
 /** Creates the missing topics and checks the others; see `EventLog.ensureTopics`. */
 export async function ensureKafkaTopics(
@@ -89,7 +89,7 @@ function retentionOf({ retentionMs }: TopicSettings): string {
 
 /** Only whole segments are deleted, by their newest record: a day's, so that none stays long past its time. */
 function segmentOf({ retentionMs }: TopicSettings): [string, string][] {
-  return retentionMs === undefined ? [] : [['segment.ms', String(Math.min(retentionMs, DAY_MS))]];
+  return retentionMs === undefined ? [] : [['segment.ms', String(Math.min(retentionMs, dayMs))]];
 }
 
 interface Found {
@@ -136,7 +136,7 @@ async function describeWhenKnown(
   admin: Admin,
   names: string[],
 ): Promise<ReadonlyMap<string, Found>> {
-  const deadlineMs = Date.now() + KNOWN_WITHIN_MS;
+  const deadlineMs = Date.now() + knownWithinMs;
   for (;;) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- a poll

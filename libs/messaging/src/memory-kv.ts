@@ -1,7 +1,7 @@
 import type { Kv, KvEntry, KvKey } from './kv.ts';
 
 /** As many digits as the largest whole number has. */
-const DIGITS = 16;
+const digits = 16;
 
 /** A sorted store in the memory of this process, which outlives the logs that are opened on it. */
 export class MemoryKv implements Kv {
@@ -58,7 +58,7 @@ export class MemoryKv implements Kv {
 function textOf(key: KvKey): string {
   return key
     .map((part) =>
-      typeof part === 'number' ? `n${String(part + 1).padStart(DIGITS, '0')}` : `s${part}\0`,
+      typeof part === 'number' ? `n${String(part + 1).padStart(digits, '0')}` : `s${part}\0`,
     )
     .join('');
 }

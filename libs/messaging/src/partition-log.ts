@@ -1,5 +1,5 @@
 import {
-  TOMBSTONE,
+  tombstone,
   type ReadRecord,
   type SubscriptionStatus,
   type TopicSettings,
@@ -9,8 +9,8 @@ import { openRecord, sealRecord } from './sealed-record.ts';
 import type { WakeUp } from './wake-up.ts';
 
 /** Keeps a batch of large records from filling the memory. */
-const MAX_BATCH_CHARS = 8_000_000;
-const END = Number.MAX_SAFE_INTEGER;
+const maxBatchChars = 8_000_000;
+const endMark = Number.MAX_SAFE_INTEGER;
 
 /** One partition in the store: keys `['record', topic, partition, offset]`. */
 export class PartitionLog {
@@ -28,7 +28,7 @@ export class PartitionLog {
   ) {
     // Neither compaction nor retention drops the newest record, so it tells where to go on.
     const [newest] = kv.range({
-      start: this.keyOf(END),
+      start: this.keyOf(endMark),
       // The end is excluded, and offset 0 may be the only record there is.
       end: this.keyOf(-1),
       reverse: true,
@@ -47,7 +47,7 @@ export class PartitionLog {
     const offset = this.nextOffset++;
     return {
       key: this.keyOf(offset),
-      value: sealRecord(this.placeOf(offset), { key, value, appendedAtMs }),
+      value: sealRecord(this.#placeOf(offset), { key, value, appendedAtMs }),
     };
   }
 
@@ -59,9 +59,9 @@ export class PartitionLog {
       limit: 1,
     });
     if (found === undefined) return undefined;
-    const { appendedAtMs, key } = this.parse(found);
-    const content = { appendedAtMs, key, value: TOMBSTONE };
-    return { key: found.key, value: sealRecord(this.placeOf(offset), content) };
+    const { appendedAtMs, key } = this.#parse(found);
+    const content = { appendedAtMs, key, value: tombstone };
+    return { key: found.key, value: sealRecord(this.#placeOf(offset), content) };
   }
 
   markDurable(end: number): void {
@@ -77,9 +77,9 @@ export class PartitionLog {
       end: this.keyOf(this.durableEnd),
       limit,
     })) {
-      records.push(this.parse(entry));
+      records.push(this.#parse(entry));
       chars += entry.value.length;
-      if (chars > MAX_BATCH_CHARS) break;
+      if (chars > maxBatchChars) break;
     }
     return records;
   }
@@ -94,13 +94,13 @@ export class PartitionLog {
     return oldest === undefined ? this.durableEnd : offsetOf(oldest.key);
   }
 
-  private parse({ key, value }: KvEntry): ReadRecord {
+  #parse({ key, value }: KvEntry): ReadRecord {
     const offset = offsetOf(key);
-    const content = openRecord(this.placeOf(offset), value);
+    const content = openRecord(this.#placeOf(offset), value);
     return { topic: this.topic.name, partition: this.partition, offset, ...content };
   }
 
-  private placeOf(offset: number): string {
+  #placeOf(offset: number): string {
     return `${this.topic.name}/${this.partition}/${offset}`;
   }
 }

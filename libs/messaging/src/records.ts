@@ -2,9 +2,9 @@ import { RelightError } from '@relight/domain';
 import type { LogRecord, TopicSettings } from './event-log.ts';
 
 /** What an unconfigured Kafka broker takes; both engines refuse the same, so that growing changes nothing. */
-export const MAX_RECORD_BYTES = 1_000_000;
+export const maxRecordBytes = 1_000_000;
 
-const TOPIC_NAME = /^[a-zA-Z0-9._-]{1,249}$/;
+const topicName = /^[a-zA-Z0-9._-]{1,249}$/;
 
 /**
  * The partition of a record among `partitions`: FNV-1a (Fowler, Noll, Vo) over the UTF-16 units of
@@ -34,12 +34,12 @@ export function checkRecord(record: LogRecord, partitions: number): void {
   }
   // A UTF-16 unit is at most three bytes, so most records are never measured.
   const units = record.key.length + record.value.length;
-  if (units * 3 > MAX_RECORD_BYTES) {
+  if (units * 3 > maxRecordBytes) {
     const bytes = Buffer.byteLength(record.key) + Buffer.byteLength(record.value);
-    if (bytes > MAX_RECORD_BYTES) {
+    if (bytes > maxRecordBytes) {
       throw new RelightError(
         'RECORD_TOO_LARGE',
-        `${where} has ${bytes} bytes; at most ${MAX_RECORD_BYTES} are taken.`,
+        `${where} has ${bytes} bytes; at most ${maxRecordBytes} are taken.`,
         { offending: record.key },
       );
     }
@@ -59,7 +59,7 @@ export function checkRecord(record: LogRecord, partitions: number): void {
 
 /** Refuses topic settings that one of the engines could not hold. */
 export function checkTopic(topic: TopicSettings): void {
-  if (!TOPIC_NAME.test(topic.name)) {
+  if (!topicName.test(topic.name)) {
     throw new RelightError(
       'TOPIC_INVALID',
       `Topic name "${topic.name}" must be 1 to 249 letters, digits, dots, dashes or underscores.`,

@@ -39,9 +39,9 @@ export function indexDevices(topology: Topology, kinds: readonly EdgeKind[]): De
   return { deviceAbove, feederAbove };
 }
 
-const OPEN = 0;
-const BY_DEVICE = 1;
-const BY_BREAKER = 2;
+const open = 0;
+const byDevice = 1;
+const byBreaker = 2;
 
 /** The stage an edge brings its feeder to, or undefined when it changes nothing. */
 function feederStage(
@@ -50,10 +50,10 @@ function feederStage(
   isBridge: boolean,
   hasSwitchesBelow: boolean,
 ): number | undefined {
-  if (kind === 'breaker') return BY_BREAKER;
-  if (stage === BY_BREAKER || !isBridge || kind === 'line') return undefined;
-  if (kind === 'transformer' && hasSwitchesBelow) return OPEN;
-  return stage === OPEN ? BY_DEVICE : undefined;
+  if (kind === 'breaker') return byBreaker;
+  if (stage === byBreaker || !isBridge || kind === 'line') return undefined;
+  if (kind === 'transformer' && hasSwitchesBelow) return open;
+  return stage === open ? byDevice : undefined;
 }
 
 /** 1 for a node with a switching device somewhere below it. */

@@ -24,14 +24,14 @@ export interface GeneratedShape {
   readonly islands: number;
 }
 
-const KINDS: readonly EdgeKind[] = ['line', 'switch', 'fuse', 'transformer', 'recloser', 'breaker'];
+const kinds: readonly EdgeKind[] = ['line', 'switch', 'fuse', 'transformer', 'recloser', 'breaker'];
 
 /** A random forest with loops, ties, parallel edges, self-loops and unfed islands drawn into it. */
 export function generateNetwork(shape: GeneratedShape, random: () => number): NetworkFile {
   const below = (limit: number): number => Math.floor(random() * limit);
   const edges: EdgeRecord[] = [];
   const add = (from: number, to: number, closed: boolean): void => {
-    const kind = KINDS[below(KINDS.length)] ?? 'line';
+    const kind = kinds[below(kinds.length)] ?? 'line';
     edges.push({ id: `e${edges.length}`, from: `n${from}`, to: `n${to}`, kind, closed });
   };
   const { nodes, sources, islands } = shape;

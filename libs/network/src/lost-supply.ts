@@ -32,12 +32,12 @@ export function lostNodes(topology: Topology, switching: Switching): NodeRange[]
   for (const edge of loopsInside(topology, pieces)) if (!opened.has(edge)) join(edge);
   for (const edge of switching.closed) if (!opened.has(edge)) join(edge);
   return ownRanges(pieces)
-    .filter(({ piece, start }) => start < topology.fedNodeCount && !groups.together(piece, FED))
+    .filter(({ piece, start }) => start < topology.fedNodeCount && !groups.together(piece, fed))
     .toSorted((a, b) => a.start - b.start);
 }
 
 /** The piece that still hangs on the sources; islands of the normal state are -2, -3 and so on. */
-const FED = -1;
+const fed = -1;
 
 /** Subtrees cut off, ascending by first node; they nest, `above` is the next larger one or -1. */
 interface Pieces {
@@ -68,7 +68,7 @@ function pieceOf({ fedNodeCount, island }: Topology, pieces: Pieces, node: numbe
   let piece = firstAbove(pieces.start, node) - 1;
   while (piece >= 0 && (pieces.end[piece] ?? 0) <= node) piece = pieces.above[piece] ?? -1;
   if (piece >= 0) return piece;
-  return node < fedNodeCount ? FED : FED - at(island, node - fedNodeCount);
+  return node < fedNodeCount ? fed : fed - at(island, node - fedNodeCount);
 }
 
 /** Index of the first value above `limit` in an ascending list. */

@@ -18,7 +18,7 @@ export interface LoadRecord {
   readonly customers: number;
 }
 
-const KINDS: ReadonlySet<string> = new Set<EdgeKind>([
+const kinds: ReadonlySet<string> = new Set<EdgeKind>([
   'line',
   'breaker',
   'recloser',
@@ -130,7 +130,7 @@ function kindOf(row: Row): EdgeKind {
 }
 
 function isEdgeKind(kind: string): kind is EdgeKind {
-  return KINDS.has(kind);
+  return kinds.has(kind);
 }
 
 function isNumberOrBlank(text: string): boolean {

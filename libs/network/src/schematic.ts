@@ -10,7 +10,7 @@ export interface PlacedNode {
 }
 
 /** Degrees a schematic spans; small, so that it never reads as geography. */
-const SPAN = 0.1;
+const span = 0.1;
 
 /**
  * A position for every node: its own; else that of the node that feeds it; else, in a network
@@ -66,5 +66,5 @@ function ownPositions(nodes: readonly PlacedNode[], origin: Position): (Position
 }
 
 function schematic([lon, lat]: Position, across: number, up: number): Position {
-  return [lon + across * SPAN, lat + up * SPAN];
+  return [lon + across * span, lat + up * span];
 }

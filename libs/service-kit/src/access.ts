@@ -10,10 +10,10 @@ import { RelightError, type Role } from '@relight/domain';
 import { routeOf } from './answers.ts';
 import { PersonTokens, type Person } from './person-tokens.ts';
 
-const PUBLIC = 'relight:public';
+const openToAll = 'relight:public';
 
 /** Anyone may call this, though it is no route of the table: health and figures. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => SetMetadata(openToAll, true);
 
 interface WithPerson {
   headers: Record<string, string | string[] | undefined>;
@@ -40,7 +40,7 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const roles = this.rolesFor(context);
+    const roles = this.#rolesFor(context);
     if (roles === 'anyone') return true;
     const request = context.switchToHttp().getRequest<WithPerson>();
     const header = request.headers['authorization'];
@@ -53,10 +53,10 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private rolesFor(context: ExecutionContext): readonly Role[] | 'anyone' {
+  #rolesFor(context: ExecutionContext): readonly Role[] | 'anyone' {
     const route = routeOf(context.getHandler());
     if (route) return typeof route.access === 'string' ? 'anyone' : route.access;
     const places = [context.getHandler(), context.getClass()];
-    return this.reflector.getAllAndOverride<true | undefined>(PUBLIC, places) ? 'anyone' : [];
+    return this.reflector.getAllAndOverride<true | undefined>(openToAll, places) ? 'anyone' : [];
   }
 }

@@ -12,7 +12,7 @@ import { RelightError } from '@relight/domain';
 import type { z } from 'zod';
 import { parseBody } from './errors.filter.ts';
 
-const ROUTE = 'relight:route';
+const routeKey = 'relight:route';
 
 type Said<R extends Route> = AnswerOf<R> | PartAnswerOf<R> | void;
 type Handler<R extends Route> = (...args: never[]) => Said<R> | Promise<Said<R>>;
@@ -30,7 +30,7 @@ export const Answers =
     descriptor: TypedPropertyDescriptor<M>,
   ): void => {
     applyDecorators(
-      SetMetadata(ROUTE, route),
+      SetMetadata(routeKey, route),
       RequestMapping({ path: route.path, method: RequestMethod[route.method] }),
       HttpCode(route.status ?? 200),
     )(target, key, descriptor);
@@ -38,7 +38,7 @@ export const Answers =
 
 /** The route that a method of a controller answers, if it says so. */
 export function routeOf(handler: object): Route | undefined {
-  return Reflect.getMetadata(ROUTE, handler);
+  return Reflect.getMetadata(routeKey, handler);
 }
 
 interface Raw {

@@ -11,61 +11,61 @@ interface Member {
 
 /** Figures of this instance's consumers, on the metrics page. */
 export class ConsumerFigures {
-  private readonly members: Member[] = [];
-  private readonly dead: DeadCount;
+  readonly #members: Member[] = [];
+  readonly #dead: DeadCount;
 
   constructor(
     private readonly events: EventLog,
     metrics: Metrics,
   ) {
-    this.dead = new DeadCount(events);
+    this.#dead = new DeadCount(events);
     const lag = {
       name: 'relight_consumer_lag',
       help: 'Events a group has not handled yet. Every instance tells it of its whole group: take the max',
       labels: ['group', 'topic'],
     };
-    metrics.gauge(lag, () => this.lag());
+    metrics.gauge(lag, () => this.#lag());
     const oldest = {
       name: 'relight_consumer_oldest_seconds',
       help: 'Age of the oldest event in hand and not handled, 0 without one; of this instance',
       labels: ['group'],
     };
-    metrics.gauge(oldest, () => this.ofEach((one) => ageSeconds(one)));
+    metrics.gauge(oldest, () => this.#ofEach((one) => ageSeconds(one)));
     const partitions = {
       name: 'relight_consumer_partitions',
       help: 'Partitions this instance holds',
       labels: ['group'],
     };
-    metrics.gauge(partitions, () => this.ofEach((one) => one.status().partitions.length));
+    metrics.gauge(partitions, () => this.#ofEach((one) => one.status().partitions.length));
     const rebalances = {
       name: 'relight_consumer_rebalances_total',
       help: 'How often the partitions of a group were shared out anew',
       labels: ['group'],
     };
-    metrics.total(rebalances, () => this.ofEach((one) => one.status().rebalances));
+    metrics.total(rebalances, () => this.#ofEach((one) => one.status().rebalances));
     const dead = {
       name: 'relight_dead_letters',
       help: 'Events that wait for a person, by topic. Every instance tells all of its service: take the max',
       labels: ['topic'],
     };
-    metrics.gauge(dead, () => this.dead.read());
+    metrics.gauge(dead, () => this.#dead.read());
   }
 
   add(member: Member): void {
-    this.members.push(member);
-    this.dead.watch(member.group, member.topics);
+    this.#members.push(member);
+    this.#dead.watch(member.group, member.topics);
   }
 
-  private ofEach(read: (subscription: Subscription) => number): readonly Reading[] {
-    return this.members.map(({ group, subscription }) => {
+  #ofEach(read: (subscription: Subscription) => number): readonly Reading[] {
+    return this.#members.map(({ group, subscription }) => {
       return { labels: { group }, value: read(subscription) };
     });
   }
 
-  private async lag(): Promise<readonly Reading[]> {
+  async #lag(): Promise<readonly Reading[]> {
     // oxlint-disable-next-line relight/bounded-promises -- the groups of one process
     const lags = await Promise.all(
-      this.members.map(async ({ group, topics }) => {
+      this.#members.map(async ({ group, topics }) => {
         const parts = await this.events.lag(group, topics);
         return topics.map((topic) => {
           const mine = parts.filter((part) => part.topic === topic);

@@ -12,7 +12,7 @@ import { Clock, describeError } from '@relight/domain';
 import {
   EventLog,
   startConsumer,
-  TOMBSTONE,
+  tombstone,
   type DeliveryOutcome,
   type LostRecords,
   type ReadRecord,
@@ -41,10 +41,10 @@ export interface ConsumerOptions<T> {
 /** A service's hold on the event log: parsed events in, dead letters, metrics and shutdown done. */
 @Injectable()
 export class Consumers implements OnModuleDestroy {
-  private readonly subscriptions: Subscription[] = [];
-  private readonly figures: ConsumerFigures;
-  private readonly outcomes: ReturnType<typeof Metrics.prototype.counter<'group' | 'outcome'>>;
-  private readonly lost: ReturnType<typeof Metrics.prototype.counter<'group' | 'topic'>>;
+  readonly #subscriptions: Subscription[] = [];
+  readonly #figures: ConsumerFigures;
+  readonly #outcomes: ReturnType<typeof Metrics.prototype.counter<'group' | 'outcome'>>;
+  readonly #lost: ReturnType<typeof Metrics.prototype.counter<'group' | 'topic'>>;
 
   constructor(
     private readonly events: EventLog,
@@ -54,12 +54,12 @@ export class Consumers implements OnModuleDestroy {
     private readonly tracing: Tracing,
     private readonly log: ServiceLog,
   ) {
-    this.figures = new ConsumerFigures(events, metrics);
-    this.outcomes = metrics.counter('relight_events_total', 'Events by what became of them', [
+    this.#figures = new ConsumerFigures(events, metrics);
+    this.#outcomes = metrics.counter('relight_events_total', 'Events by what became of them', [
       'group',
       'outcome',
     ]);
-    this.lost = metrics.counter(
+    this.#lost = metrics.counter(
       'relight_events_lost_total',
       'Events that retention deleted before a group of this instance handled them',
       ['group', 'topic'],
@@ -67,8 +67,8 @@ export class Consumers implements OnModuleDestroy {
   }
 
   /** The service goes on with the oldest event that is kept; only a person can say what the others meant. */
-  private noteLost(group: string, { topic, partition, count, oldestKept }: LostRecords): void {
-    this.lost.inc({ group, topic }, count);
+  #noteLost(group: string, { topic, partition, count, oldestKept }: LostRecords): void {
+    this.#lost.inc({ group, topic }, count);
     const says = `${count} events were deleted, as old as the topic keeps them, before ${group} handled them`;
     this.readiness.warn(`${group}, ${topic}/${partition}`, says);
     this.log.error('Events were deleted before they were handled', {
@@ -102,17 +102,17 @@ export class Consumers implements OnModuleDestroy {
 
   /** Our own events of these topics, parsed and checked. */
   async start(options: ConsumerOptions<AnyEvent>): Promise<void> {
-    await this.startTraced({ ...options, parse: parsed }, tracedEvent);
+    await this.#startTraced({ ...options, parse: parsed }, tracedEvent);
   }
 
   /** As `start`, with a parser of the caller's own: what it throws is the dead letter's reason. */
   async startRaw<T>(
     options: ConsumerOptions<T> & { readonly parse: (record: ReadRecord) => T },
   ): Promise<void> {
-    await this.startTraced(options, () => ({ traceparent: undefined, about: [] }));
+    await this.#startTraced(options, () => ({ traceparent: undefined, about: [] }));
   }
 
-  private async startTraced<T>(
+  async #startTraced<T>(
     options: ConsumerOptions<T> & { readonly parse: (record: ReadRecord) => T },
     traced: (event: T) => TracedEvent,
   ): Promise<void> {
@@ -126,11 +126,11 @@ export class Consumers implements OnModuleDestroy {
         tracing.isOn
           ? tracing.consume(group, events.map(traced), () => options.handle(events))
           : options.handle(events),
-      onOutcome: (outcome) => this.note(group, outcome),
-      onLost: (lost) => this.noteLost(group, lost),
+      onOutcome: (outcome) => this.#note(group, outcome),
+      onLost: (lost) => this.#noteLost(group, lost),
     });
-    this.subscriptions.push(subscription);
-    this.figures.add({ group, topics, subscription });
+    this.#subscriptions.push(subscription);
+    this.#figures.add({ group, topics, subscription });
   }
 
   /** A whole topic from its start into memory; the service is not ready before it has caught up. */
@@ -142,23 +142,23 @@ export class Consumers implements OnModuleDestroy {
       onBatch: ({ records }) => {
         for (const record of records) {
           // Read models forget what is over by themselves, and sooner.
-          if (record.value !== TOMBSTONE) this.apply(record, handle);
+          if (record.value !== tombstone) this.#apply(record, handle);
         }
       },
       onCaughtUp: () => {
         caughtUp = true;
       },
     });
-    this.subscriptions.push(subscription);
+    this.#subscriptions.push(subscription);
   }
 
   async onModuleDestroy(): Promise<void> {
     // oxlint-disable-next-line relight/bounded-promises -- the subscriptions of one process
-    await Promise.all(this.subscriptions.map((subscription) => subscription.close()));
+    await Promise.all(this.#subscriptions.map((subscription) => subscription.close()));
   }
 
   /** A read model skips what it cannot read; the owner's consumers dead-letter it. */
-  private apply(record: ReadRecord, handle: (event: AnyEvent) => void): void {
+  #apply(record: ReadRecord, handle: (event: AnyEvent) => void): void {
     try {
       handle(parseEvent(record.value));
     } catch (error) {
@@ -170,8 +170,8 @@ export class Consumers implements OnModuleDestroy {
     }
   }
 
-  private note(group: string, outcome: DeliveryOutcome): void {
-    this.outcomes.inc({ group, outcome: outcome.kind }, outcome.count);
+  #note(group: string, outcome: DeliveryOutcome): void {
+    this.#outcomes.inc({ group, outcome: outcome.kind }, outcome.count);
     const { topic } = outcome;
     if (outcome.kind === 'dead') {
       const { id, code } = outcome;

@@ -27,11 +27,11 @@ export class EngineHealth implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.watch('event log', () => this.events.lag('relight-health', ['outages']));
-    this.watch('document store', async () => (await this.documents.open(probe)).get('probe'));
+    this.#watch('event log', () => this.events.lag('relight-health', ['outages']));
+    this.#watch('document store', async () => (await this.documents.open(probe)).get('probe'));
   }
 
-  private watch(name: string, ask: () => Promise<unknown>): void {
+  #watch(name: string, ask: () => Promise<unknown>): void {
     let misses = 0;
     this.readiness.add(name, () => misses < mostMisses || `the ${name} does not answer`);
     this.background.every(`asking the ${name}`, everyMs, async () => {

@@ -28,25 +28,25 @@ const statusOfCode: Readonly<Record<string, number>> = {
 /** Every failed request ends here: `{code, message, retriable}`, and nothing of our insides. */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
-  private readonly refused: ReturnType<typeof refusals>;
+  readonly #refused: ReturnType<typeof refusals>;
 
   constructor(
     private readonly log: ServiceLog,
     metrics: Metrics,
   ) {
-    this.refused = refusals(metrics);
+    this.#refused = refusals(metrics);
   }
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const { status, body, retryAfterSeconds } = this.answer(error);
+    const { status, body, retryAfterSeconds } = this.#answer(error);
     const { code = 'NOT_READY' } = body;
-    this.refused.inc({ code });
+    this.#refused.inc({ code });
     const reply = host.switchToHttp().getResponse<FastifyReply>().status(status);
     if (retryAfterSeconds !== undefined) void reply.header('retry-after', retryAfterSeconds);
     void reply.send(body);
   }
 
-  private answer(error: unknown): Answer {
+  #answer(error: unknown): Answer {
     if (error instanceof RelightError && error.code === 'AFTER_GONE') {
       return { status: 400, body: { code: 'BODY_INVALID', message: afterGone, retriable: false } };
     }

@@ -21,10 +21,10 @@ export class JournalledEventLog extends ForwardingEventLog {
 
   override async append(records: readonly LogRecord[]): Promise<void> {
     await this.inner.append(records);
-    if (this.log.isInfo) this.tell(records.filter(({ topic }) => !untold.has(topic)));
+    if (this.log.isInfo) this.#tell(records.filter(({ topic }) => !untold.has(topic)));
   }
 
-  private tell(records: readonly LogRecord[]): void {
+  #tell(records: readonly LogRecord[]): void {
     const observations = records.filter(({ topic }) => topic === 'grid.observations');
     if (observations.length > 0) {
       const eventIds = observations.slice(0, mostNamed).map(({ key }) => key);

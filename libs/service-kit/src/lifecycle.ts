@@ -5,7 +5,7 @@ import { Tracing } from './tracing.ts';
 /** Periodic work of a service on wall time (due documents, draining): never twice at once. */
 @Injectable()
 export class Background implements OnModuleDestroy {
-  private readonly stops: (() => Promise<void>)[] = [];
+  readonly #stops: (() => Promise<void>)[] = [];
 
   constructor(
     private readonly log: ServiceLog,
@@ -15,8 +15,8 @@ export class Background implements OnModuleDestroy {
   /** Runs `work` now and again `intervalMs` after it ended; a failure is logged and tried again. */
   every(name: string, intervalMs: number, work: () => Promise<void>): void {
     const stopping = new AbortController();
-    const running = this.loop(name, intervalMs, work, stopping.signal);
-    this.stops.push(async () => {
+    const running = this.#loop(name, intervalMs, work, stopping.signal);
+    this.#stops.push(async () => {
       stopping.abort();
       await running;
     });
@@ -24,10 +24,10 @@ export class Background implements OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     // oxlint-disable-next-line relight/bounded-promises -- the tasks of one process
-    await Promise.all(this.stops.map((stop) => stop()));
+    await Promise.all(this.#stops.map((stop) => stop()));
   }
 
-  private async loop(
+  async #loop(
     name: string,
     intervalMs: number,
     work: () => Promise<void>,

@@ -23,17 +23,17 @@ const patienceMs = 1_000;
 /** Prometheus metrics of one service. Labels must be few and bounded: never an id. */
 @Injectable()
 export class Metrics {
-  private readonly registry = new Registry();
-  private readonly others: Metrics[] = [];
+  readonly #registry = new Registry();
+  readonly #others: Metrics[] = [];
 
   constructor(service = 'relight') {
-    this.registry.setDefaultLabels({ service });
+    this.#registry.setDefaultLabels({ service });
   }
 
   counter<L extends string>(name: string, help: string, labels: readonly L[] = []): Counter<L> {
-    const known = this.registry.getSingleMetric(name);
+    const known = this.#registry.getSingleMetric(name);
     if (known instanceof Counter) return known;
-    return new Counter({ name, help, labelNames: labels, registers: [this.registry] });
+    return new Counter({ name, help, labelNames: labels, registers: [this.#registry] });
   }
 
   /** `read` is asked whenever the page is; what fails or hangs is left out of it. */
@@ -48,7 +48,7 @@ export class Metrics {
       for (const { labels: by, value } of asReadings(readings ?? [])) gauge.set(by, value);
     };
     const gauge = new Gauge({ ...options, collect });
-    this.registry.registerMetric(gauge);
+    this.#registry.registerMetric(gauge);
   }
 
   /** As a gauge, of what only ever grows and somebody else counts. */
@@ -61,18 +61,18 @@ export class Metrics {
       for (const reading of readings) total.inc(reading.labels, reading.value);
     };
     const total = new Counter({ ...options, collect });
-    this.registry.registerMetric(total);
+    this.#registry.registerMetric(total);
   }
 
   /** Shows these beside its own: services of one process have one page. */
   include(others: readonly Metrics[]): void {
-    this.others.push(...others);
+    this.#others.push(...others);
   }
 
   async text(): Promise<string> {
-    const all = [this, ...this.others];
+    const all = [this, ...this.#others];
     // oxlint-disable-next-line relight/bounded-promises -- the services of one process
-    const read = await Promise.all(all.map((one) => one.registry.getMetricsAsJSON()));
+    const read = await Promise.all(all.map((one) => one.#registry.getMetricsAsJSON()));
     return AggregatorRegistry.aggregate(read).metrics();
   }
 }

@@ -15,10 +15,10 @@ const audience = 'relight-services';
 /** Short-lived signed tokens (JWT, HS256, one minute of wall time) from the portal to the owners. */
 @Injectable()
 export class PersonTokens {
-  private readonly key: Uint8Array;
+  readonly #key: Uint8Array;
 
   constructor(secret: string) {
-    this.key = new TextEncoder().encode(secret);
+    this.#key = new TextEncoder().encode(secret);
   }
 
   sign(person: Person): Promise<string> {
@@ -28,14 +28,14 @@ export class PersonTokens {
       .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime('60s')
-      .sign(this.key);
+      .sign(this.#key);
   }
 
   /** Throws RelightError NOT_SIGNED_IN when forged, old or not one of ours. */
   async verify(token: string): Promise<Person> {
     try {
       const options = { algorithms: ['HS256'], audience };
-      const { payload } = await jwtVerify(token, this.key, options);
+      const { payload } = await jwtVerify(token, this.#key, options);
       const role = roles.find((known) => known === payload['role']);
       if (!role || !payload.sub || typeof payload['name'] !== 'string') throw new Error('claims');
       return { user: payload.sub, name: payload['name'], role };

@@ -11,19 +11,19 @@ export interface ReadinessReport {
 /** What must hold before a service takes work: each part says `true`, or why not yet. */
 @Injectable()
 export class Readiness {
-  private readonly checks = new Map<string, () => true | string>();
-  private readonly warnings = new Map<string, string>();
-  private isStopping = false;
-  private isKept = false;
-  private wasReady = false;
+  readonly #checks = new Map<string, () => true | string>();
+  readonly #warnings = new Map<string, string>();
+  #isStopping = false;
+  #isKept = false;
+  #wasReady = false;
 
   add(name: string, check: () => true | string): void {
-    this.checks.set(name, check);
+    this.#checks.set(name, check);
   }
 
   /** What a person must know although the service works; shown until the process ends. */
   warn(name: string, text: string): void {
-    this.warnings.set(name, text);
+    this.#warnings.set(name, text);
   }
 
   /**
@@ -31,26 +31,26 @@ export class Readiness {
    * say how old they are, and are worth more old than not at all.
    */
   keepOnceReady(): void {
-    this.isKept = true;
+    this.#isKept = true;
   }
 
   /** Not ready any more, whatever else holds: nothing new is to come here. */
   stop(): void {
-    this.isStopping = true;
+    this.#isStopping = true;
     this.add('service', () => 'stopping');
   }
 
   report(): ReadinessReport {
     const waitingFor: Record<string, string> = {};
-    for (const [name, check] of this.checks) {
+    for (const [name, check] of this.#checks) {
       const answer = check();
       if (answer !== true) waitingFor[name] = answer;
     }
     const isWhole = Object.keys(waitingFor).length === 0;
-    this.wasReady ||= isWhole;
-    const ready = isWhole || (this.isKept && this.wasReady && !this.isStopping);
+    this.#wasReady ||= isWhole;
+    const ready = isWhole || (this.#isKept && this.#wasReady && !this.#isStopping);
     const warnings =
-      this.warnings.size === 0 ? {} : { warnings: Object.fromEntries(this.warnings) };
+      this.#warnings.size === 0 ? {} : { warnings: Object.fromEntries(this.#warnings) };
     return { ready, waitingFor, ...warnings };
   }
 }

@@ -61,20 +61,20 @@ export interface RetentionSettings {
  */
 @Injectable()
 export class Retention implements OnModuleDestroy {
-  private readonly works: Work[] = [];
-  private readonly turns = new InTurn();
-  private readonly wall: Clock;
-  private readonly removed;
-  private lastRunMs: number | undefined;
-  private isStopped = false;
+  readonly #works: Work[] = [];
+  readonly #turns = new InTurn();
+  readonly #wall: Clock;
+  readonly #removed;
+  #lastRunMs: number | undefined;
+  #isStopped = false;
 
   constructor(
     private readonly settings: RetentionSettings,
     private readonly background: Background,
     metrics: Metrics,
   ) {
-    this.wall = settings.wall ?? new SystemClock();
-    this.removed = metrics.counter(
+    this.#wall = settings.wall ?? new SystemClock();
+    this.#removed = metrics.counter(
       'relight_retention_removed_total',
       'Documents let go of for their age, and entities that left a compacted topic',
       ['of'],
@@ -84,57 +84,57 @@ export class Retention implements OnModuleDestroy {
       help: 'Age of the oldest that is kept, of what is let go of by age',
       labels: ['of'],
     };
-    metrics.gauge(oldest, () => this.ages());
+    metrics.gauge(oldest, () => this.#ages());
     const lastRun = {
       name: 'relight_retention_last_run_timestamp_seconds',
       help: 'When this instance last went through a collection; take the max over instances',
     };
-    metrics.gauge(lastRun, () => this.lastRunMs && this.lastRunMs / 1_000);
+    metrics.gauge(lastRun, () => this.#lastRunMs && this.#lastRunMs / 1_000);
   }
 
   /** From now on the rule is applied every ten minutes. */
   keep<T extends Stored>(rule: RetentionRule<T>): void {
     const work: Work = {
       of: rule.of,
-      apply: (before) => this.letGo(rule, before),
+      apply: (before) => this.#letGo(rule, before),
       oldest: async () => {
         const [oldest] = await rule.collection.find({ index: rule.by, range: first, limit: 1 });
         const at: unknown = oldest?.[rule.by];
         return typeof at === 'string' ? at : undefined;
       },
     };
-    this.works.push(work);
-    this.background.every(`retention of ${rule.of}`, everyMs, () => this.apply(work));
+    this.#works.push(work);
+    this.background.every(`retention of ${rule.of}`, everyMs, () => this.#apply(work));
   }
 
   /** Applies every rule once; for tests and whoever cannot wait. */
   async applyAll(): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- one after the other, in the order given
-    for (const work of this.works) await this.apply(work);
+    for (const work of this.#works) await this.#apply(work);
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopped = true;
+    this.#isStopped = true;
     await this.settings.lease.release();
   }
 
-  private apply(work: Work): Promise<void> {
-    return this.turns.run(work.of, () => this.applyNow(work));
+  #apply(work: Work): Promise<void> {
+    return this.#turns.run(work.of, () => this.#applyNow(work));
   }
 
-  private async applyNow(work: Work): Promise<void> {
+  async #applyNow(work: Work): Promise<void> {
     const kept = isCollection(work.of) ? keptMs(work.of) : eventKeptMs(work.of);
-    if (kept === undefined || !(await this.isOurs(work.of))) return;
-    await work.apply(new Date(this.nowMs() - kept).toISOString());
-    this.lastRunMs = this.wall.nowMs();
+    if (kept === undefined || !(await this.#isOurs(work.of))) return;
+    await work.apply(new Date(this.#nowMs() - kept).toISOString());
+    this.#lastRunMs = this.#wall.nowMs();
   }
 
-  private async letGo<T extends Stored>(rule: RetentionRule<T>, before: string): Promise<void> {
+  async #letGo<T extends Stored>(rule: RetentionRule<T>, before: string): Promise<void> {
     const { collection, by: index, dated } = rule;
     const { isNeeded = () => false, neededElsewhere = async () => new Set() } = rule;
     if (dated) {
-      const isStopped = async (): Promise<boolean> => !(await this.isOurs(rule.of));
-      await datedAll({ ...rule, dated }, this.settings.marks, this.wall.nowMs(), isStopped);
+      const isStopped = async (): Promise<boolean> => !(await this.#isOurs(rule.of));
+      await datedAll({ ...rule, dated }, this.settings.marks, this.#wall.nowMs(), isStopped);
     }
     const letGo = rule.letGo ?? ((old: readonly T[]) => deleteAll(collection, old));
     let after: string | undefined;
@@ -148,31 +148,31 @@ export class Retention implements OnModuleDestroy {
       // What is needed stays where it is: the next page begins behind the last of these.
       after = page.findLast(stays)?._id ?? after;
       await letGo(old);
-      this.removed.inc({ of: rule.of }, old.length);
+      this.#removed.inc({ of: rule.of }, old.length);
       if (page.length < atOnce) return;
       await pause(breathMs);
-    } while (await this.isOurs(rule.of));
+    } while (await this.#isOurs(rule.of));
     /* oxlint-enable no-await-in-loop */
   }
 
   /** A courtesy between instances: two at it at once would only do the work twice. */
-  private async isOurs(of: string): Promise<boolean> {
-    return !this.isStopped && this.settings.lease.hold(`retention of ${of}`);
+  async #isOurs(of: string): Promise<boolean> {
+    return !this.#isStopped && this.settings.lease.hold(`retention of ${of}`);
   }
 
-  private async ages() {
+  async #ages() {
     // oxlint-disable-next-line relight/bounded-promises -- the collections
     const found = await Promise.all(
-      this.works.map(async ({ of, oldest }) => ({ of, at: await oldest() })),
+      this.#works.map(async ({ of, oldest }) => ({ of, at: await oldest() })),
     );
     return found.flatMap(({ of, at }) => {
-      const value = at === undefined ? undefined : (this.nowMs() - Date.parse(at)) / 1_000;
+      const value = at === undefined ? undefined : (this.#nowMs() - Date.parse(at)) / 1_000;
       return value === undefined ? [] : [{ labels: { of }, value }];
     });
   }
 
-  private nowMs(): number {
-    return Math.min(this.settings.clock.nowMs(), this.wall.nowMs());
+  #nowMs(): number {
+    return Math.min(this.settings.clock.nowMs(), this.#wall.nowMs());
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type WithEnd,
   type WithPending,
 } from '@relight/documents';
-import { TOMBSTONE } from '@relight/messaging';
+import { tombstone } from '@relight/messaging';
 import type { RetentionRule } from './retention.ts';
 
 /** Where an entity stands in a compacted topic. */
@@ -42,7 +42,7 @@ export function retirement<T extends Stored & WithPending & WithEnd>({
     letGo: async (documents) => {
       await publisher.saveMany(
         documents.map((document) => {
-          const tombstones = keys(document).map((key) => ({ ...key, value: TOMBSTONE }));
+          const tombstones = keys(document).map((key) => ({ ...key, value: tombstone }));
           return withPending({ ...document, retireFrom: undefined }, tombstones);
         }),
       );

@@ -15,12 +15,12 @@ export interface LogFields {
  */
 @Injectable()
 export class ServiceLog implements LoggerService {
-  private readonly logger: Logger;
+  readonly #logger: Logger;
 
   constructor(service: string, level: string, instance?: string) {
     const base = instance === undefined ? { service } : { service, instance };
     const options = { base, level, mixin: traceFields, formatters: { level: levelName } };
-    this.logger = pino(
+    this.#logger = pino(
       { ...options, timestamp: pino.stdTimeFunctions.isoTime },
       pino.destination(2),
     );
@@ -28,29 +28,29 @@ export class ServiceLog implements LoggerService {
 
   /** Whether `info` is heard: telling may cost something. */
   get isInfo(): boolean {
-    return this.logger.isLevelEnabled('info');
+    return this.#logger.isLevelEnabled('info');
   }
 
   info(message: string, fields: LogFields = {}): void {
-    this.logger.info(fields, message);
+    this.#logger.info(fields, message);
   }
 
   warn(message: unknown, fields?: unknown): void {
-    this.logger.warn(asFields(fields), String(message));
+    this.#logger.warn(asFields(fields), String(message));
   }
 
   error(message: unknown, fields?: unknown): void {
-    this.logger.error(asFields(fields), String(message));
+    this.#logger.error(asFields(fields), String(message));
   }
 
   /** One line a message and the like; Nest passes its own chatter here. */
   debug(message: unknown, fields?: unknown): void {
-    this.logger.debug(asFields(fields), String(message));
+    this.#logger.debug(asFields(fields), String(message));
   }
 
   /** Nest's own chatter. */
   log(message: unknown): void {
-    this.logger.debug(String(message));
+    this.#logger.debug(String(message));
   }
 }
 

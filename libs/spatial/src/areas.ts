@@ -16,9 +16,9 @@ interface Prepared {
 }
 
 /** Degrees a side of the buckets that narrow the areas to test: about a kilometre. */
-const BUCKET = 0.01;
+const bucketDegrees = 0.01;
 /** An area wider than this many buckets is tested for every point instead. */
-const MAX_BUCKETS = 10_000;
+const maxBuckets = 10_000;
 
 /** Which named areas cover a point. */
 export class AreaIndex {
@@ -86,7 +86,7 @@ export class AreaIndex {
     const south = Math.min(...area.outlines.map((outline) => outline.south));
     const north = Math.max(...area.outlines.map((outline) => outline.north));
     const [x1, x2, y1, y2] = [bucket(west), bucket(east), bucket(south), bucket(north)];
-    if ((x2 - x1 + 1) * (y2 - y1 + 1) > MAX_BUCKETS) {
+    if ((x2 - x1 + 1) * (y2 - y1 + 1) > maxBuckets) {
       this.#wide.push(area);
       return;
     }
@@ -102,7 +102,7 @@ export class AreaIndex {
 }
 
 function bucket(degrees: number): number {
-  return Math.floor(degrees / BUCKET);
+  return Math.floor(degrees / bucketDegrees);
 }
 
 function bucketKey(x: number, y: number): string {

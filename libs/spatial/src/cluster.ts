@@ -26,7 +26,7 @@ export interface ClusterRule {
 }
 
 /** Half an hour and 300 m: a city block or two, and the time a burst of reports takes. */
-export const DEFAULT_CLUSTER_RULE: ClusterRule = { radiusMetres: 300, windowMs: 30 * 60_000 };
+export const defaultClusterRule: ClusterRule = { radiusMetres: 300, windowMs: 30 * 60_000 };
 
 /**
  * The cluster a report belongs to, with the report in it. It joins one within the window that shares
@@ -36,7 +36,7 @@ export const DEFAULT_CLUSTER_RULE: ClusterRule = { radiusMetres: 300, windowMs: 
 export function joinCluster(
   report: ClusterReport,
   clusters: readonly ReportCluster[],
-  rule: ClusterRule = DEFAULT_CLUSTER_RULE,
+  rule: ClusterRule = defaultClusterRule,
 ): ReportCluster {
   const holder = clusters.find(({ reportIds }) => reportIds.includes(report.id));
   if (holder !== undefined) return holder;

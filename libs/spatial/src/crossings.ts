@@ -4,12 +4,12 @@ import { distanceMetres, type Position } from './position.ts';
 export type Lines = readonly (readonly Position[])[];
 
 /** Streets whose lines end so near to each other meet. */
-const MEET_METRES = 40;
+const meetMetres = 40;
 /** Homes stand beside the street: without a drawn line, streets meet from farther. */
-const HOMES_MEET_METRES = 80;
+const homesMeetMetres = 80;
 /** Meetings so near to each other are one crossing. */
-const ONE_CROSSING_METRES = 80;
-const METRES_PER_DEGREE = 111_195;
+const oneCrossingMetres = 80;
+const metresPerDegree = 111_195;
 
 type Flat = readonly [x: number, y: number];
 
@@ -21,11 +21,11 @@ interface Approach {
 /** Where two streets meet, each crossing once; none when they do not. */
 export function crossingsOf(a: Lines, b: Lines): Position[] {
   const isDrawn = [a, b].every((lines) => lines.some((line) => line.length > 1));
-  const within = isDrawn ? MEET_METRES : HOMES_MEET_METRES;
+  const within = isDrawn ? meetMetres : homesMeetMetres;
   const crossings: Position[] = [];
   const met = [...approaches(a, b, () => within)].toSorted((x, y) => x.metres - y.metres);
   for (const { position } of met) {
-    if (crossings.every((known) => distanceMetres(known, position) > ONE_CROSSING_METRES)) {
+    if (crossings.every((known) => distanceMetres(known, position) > oneCrossingMetres)) {
       crossings.push(position);
     }
   }
@@ -105,13 +105,13 @@ function segmentsOf(line: readonly Flat[]): Segment[] {
 
 /** Metres east and north of a point; across the antimeridian too. */
 function flattenAt([lon0, lat0]: Position): (position: Position) => Flat {
-  const perLon = METRES_PER_DEGREE * Math.cos((lat0 * Math.PI) / 180);
-  return ([lon, lat]) => [turned(lon - lon0) * perLon, (lat - lat0) * METRES_PER_DEGREE];
+  const perLon = metresPerDegree * Math.cos((lat0 * Math.PI) / 180);
+  return ([lon, lat]) => [turned(lon - lon0) * perLon, (lat - lat0) * metresPerDegree];
 }
 
 function unflattenAt([lon0, lat0]: Position, [x, y]: Flat): Position {
-  const perLon = METRES_PER_DEGREE * Math.cos((lat0 * Math.PI) / 180);
-  return [turned(lon0 + x / perLon), lat0 + y / METRES_PER_DEGREE];
+  const perLon = metresPerDegree * Math.cos((lat0 * Math.PI) / 180);
+  return [turned(lon0 + x / perLon), lat0 + y / metresPerDegree];
 }
 
 /** Degrees brought back between -180 and 180. */

@@ -23,7 +23,7 @@ import {
   type Word,
 } from './words.ts';
 
-const FUZZY_LETTERS = 6;
+const fuzzyLetters = 6;
 
 /** Finds named streets, areas and places in what people write. Text is only ever read as words. */
 export class Gazetteer {
@@ -39,7 +39,7 @@ export class Gazetteer {
       for (const name of [entry.name, ...(entry.aliases ?? [])]) this.#add(entry, name, i);
     }
     for (const key of this.#vocabulary) {
-      if (key.length < FUZZY_LETTERS) continue;
+      if (key.length < fuzzyLetters) continue;
       for (const part of deletionsOf(key)) push(this.#misspellings, part, key);
     }
   }
@@ -131,7 +131,7 @@ export class Gazetteer {
   }
 
   #corrected(key: string): string {
-    if (key.length < FUZZY_LETTERS || key.length > 40) return key;
+    if (key.length < fuzzyLetters || key.length > 40) return key;
     if (this.#vocabulary.has(key) || isCommonWord(key)) return key;
     const near = deletionsOf(key).flatMap((part) => this.#misspellings.get(part) ?? []);
     return near.find((name) => withinOneEdit(name, key)) ?? key;
@@ -163,7 +163,7 @@ function likeness(wanted: readonly string[], keys: readonly string[]): number {
     const whole = keys.includes(word);
     const begun = whole || keys.some((key) => key.startsWith(word));
     const close =
-      begun || (word.length >= FUZZY_LETTERS && keys.some((key) => withinOneEdit(word, key)));
+      begun || (word.length >= fuzzyLetters && keys.some((key) => withinOneEdit(word, key)));
     if (!close) return 0;
     score += whole ? 3 : begun ? 2 : 1;
   }

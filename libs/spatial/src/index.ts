@@ -1,7 +1,7 @@
 export { PointIndex, type Neighbour } from './point-index.ts';
 export {
   distanceMetres,
-  EARTH_RADIUS_METRES,
+  earthRadiusMetres,
   isPosition,
   type PointSet,
   type Position,
@@ -10,13 +10,13 @@ export { covers, type Shape } from './shape.ts';
 export { SpatialError } from './spatial-error.ts';
 export { AreaIndex, type NamedArea } from './areas.ts';
 export {
-  DEFAULT_CLUSTER_RULE,
+  defaultClusterRule,
   joinCluster,
   type ClusterReport,
   type ClusterRule,
   type ReportCluster,
 } from './cluster.ts';
-export { areaHolding, DEFAULT_K, drawable, type AreaCount } from './privacy-rule.ts';
+export { areaHolding, defaultK, drawable, type AreaCount } from './privacy-rule.ts';
 export { publicArea, type PublicArea } from './public-area.ts';
 export { PublicBlocks, type BlockOptions } from './public-blocks.ts';
 export { isCommonWord, isStreetType, wordsOf } from './words.ts';

@@ -16,13 +16,13 @@ export interface JoinedStreets {
   readonly scored: readonly Scored[];
 }
 
-const CROSSING_METRES = 40;
+const crossingMetres = 40;
 /** Streets said to meet that miss each other by less than this have their corner in between. */
-const NEAR_MEETING_METRES = 250;
+const nearMeetingMetres = 250;
 /** "Between A and B" without the street along which: so far about where the two cross. */
-const BETWEEN_METRES = 150;
-const WIDEST_GAP_METRES = 1_000;
-const SCORE = 8;
+const betweenMetres = 150;
+const widestGapMetres = 1_000;
+const score = 8;
 
 /**
  * Crossings ("corner of Pier Road and Beacon Street", "Pier Rd & Beacon St") and stretches ("Quay
@@ -61,7 +61,7 @@ interface Meeting {
 
 function meetings(pair: StreetPair, reading: Reading): Scored[] {
   const pairs = entryPairs(pair.first, pair.second, reading);
-  const radius = pair.isBetween ? BETWEEN_METRES : CROSSING_METRES;
+  const radius = pair.isBetween ? betweenMetres : crossingMetres;
   const met = pairs.flatMap(({ a, b, at }) =>
     at.map((one) => joinedEntry(a, b, one, radius, pair)),
   );
@@ -79,7 +79,7 @@ function entryPairs(first: Match, second: Match, { areas }: Reading): Meeting[] 
   return settled(first).flatMap((a) =>
     settled(second).flatMap((b) => {
       if (a === b) return [];
-      const reach = ((a.extentMetres ?? 600) + (b.extentMetres ?? 600)) / 2 + WIDEST_GAP_METRES;
+      const reach = ((a.extentMetres ?? 600) + (b.extentMetres ?? 600)) / 2 + widestGapMetres;
       if (distanceMetres(a.position, b.position) > reach) return [];
       return [{ a, b, at: crossingsOf(linesOf(a), linesOf(b)) }];
     }),
@@ -112,11 +112,11 @@ function besideEntry(
   b: GazetteerEntry,
   pair: StreetPair,
 ): GazetteerEntry | undefined {
-  const most = pair.isBetween ? WIDEST_GAP_METRES : NEAR_MEETING_METRES;
+  const most = pair.isBetween ? widestGapMetres : nearMeetingMetres;
   const gap = nearestApproach(linesOf(a), linesOf(b), most);
   if (gap === undefined) return undefined;
   if (!pair.isBetween) {
-    return joinedEntry(a, b, gap.position, gap.metres / 2 + CROSSING_METRES, pair);
+    return joinedEntry(a, b, gap.position, gap.metres / 2 + crossingMetres, pair);
   }
   const middle: Position = [
     (a.position[0] + b.position[0]) / 2,
@@ -154,7 +154,7 @@ function stretchEntry(
     name: `${street.name} between ${first.name} and ${second.name}`,
     kind: 'stretch',
     position,
-    extentMetres: distanceMetres(from, to) + CROSSING_METRES * 2,
+    extentMetres: distanceMetres(from, to) + crossingMetres * 2,
   };
 }
 
@@ -176,11 +176,11 @@ function scoredAs(
     const located: LocatedName = {
       entry,
       accuracyMetres:
-        Math.max(CROSSING_METRES, (entry.extentMetres ?? 0) / 2) *
+        Math.max(crossingMetres, (entry.extentMetres ?? 0) / 2) *
         (isBetween && entry.kind === 'crossing' ? 2 : 1),
       words: written,
       fits: entries.length,
     };
-    return { located, score: SCORE };
+    return { located, score: score };
   });
 }

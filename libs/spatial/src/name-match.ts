@@ -62,16 +62,16 @@ export interface Scored {
 }
 
 /** Radius in metres when an entry has no extent. */
-const ACCURACY = { street: 300, place: 100, area: 1500, crossing: 40, stretch: 150 } as const;
-const BEFORE_A_NAME = new Set(['on', 'in', 'at', 'near', 'along', 'off', 'around', 'from']);
+const accuracy = { street: 300, place: 100, area: 1500, crossing: 40, stretch: 150 } as const;
+const beforeAName = new Set(['on', 'in', 'at', 'near', 'along', 'off', 'around', 'from']);
 /** What stands behind a street within one address. */
-const PART_OF_HOUSE = new Set(
+const partOfHouse = new Set(
   'apartment apt unit flat suite floor room block building house number lot door gate level'.split(
     ' ',
   ),
 );
-const UNITS_OF_TIME = /^(?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|am|pm|times?|houses?|people)$/;
-const LOCALITY_LETTERS = 4;
+const unitsOfTime = /^(?:hours?|hrs?|h|minutes?|mins?|days?|weeks?|am|pm|times?|houses?|people)$/;
+const localityLetters = 4;
 
 /** Longest matches first, none overlapping another. */
 export function longestApart(matches: readonly Match[]): Match[] {
@@ -96,9 +96,7 @@ export function isMeant({ names, from, to }: Match, words: readonly Word[]): boo
   const before = words[from - 1];
   const capital =
     /^\p{Lu}/u.test(words[from]?.text ?? '') && /\p{Ll}/u.test(words[from]?.text ?? '');
-  return (
-    capital && before !== undefined && (BEFORE_A_NAME.has(before.key) || isHouseNumber(before))
-  );
+  return capital && before !== undefined && (beforeAName.has(before.key) || isHouseNumber(before));
 }
 
 /** The entries a match stands for: those in an area the text names, when there are any. */
@@ -128,7 +126,7 @@ function isBeside(entry: GazetteerEntry, area: GazetteerEntry): boolean {
 }
 
 function radiusOf({ kind, extentMetres }: GazetteerEntry): number {
-  return extentMetres === undefined ? ACCURACY[kind] : extentMetres / 2;
+  return extentMetres === undefined ? accuracy[kind] : extentMetres / 2;
 }
 
 /**
@@ -183,7 +181,7 @@ function houseBeside(
   const before = words[from - 1];
   if (isHouseNumber(before)) return { number: before.key, before: true };
   const after = words[to];
-  if (!isHouseNumber(after) || UNITS_OF_TIME.test(words[to + 1]?.key ?? '')) return undefined;
+  if (!isHouseNumber(after) || unitsOfTime.test(words[to + 1]?.key ?? '')) return undefined;
   return { number: after.key, before: false };
 }
 
@@ -208,7 +206,7 @@ function elsewhereBeside({ to }: Match, { text, words, areas }: Reading): string
   const second = words[words.indexOf(locality) + 1];
   if (second !== undefined && isNameOfTwo(locality, second))
     return `${locality.text} ${second.text}`;
-  if (locality.key.length < LOCALITY_LETTERS || !/^\p{L}+$/u.test(locality.key)) return undefined;
+  if (locality.key.length < localityLetters || !/^\p{L}+$/u.test(locality.key)) return undefined;
   if (isCommonWord(locality.key)) return undefined;
   const isName = /^\p{Lu}/u.test(locality.text);
   const rest = words.slice(words.indexOf(locality) + 1);
@@ -225,6 +223,6 @@ function isNameOfTwo(first: Word, second: Word): boolean {
 /** Past a house number and "Apt 4". */
 function afterHouse(to: number, words: readonly Word[]): number {
   let at = to;
-  while (isHouseNumber(words[at]) || PART_OF_HOUSE.has(words[at]?.key ?? '')) at++;
+  while (isHouseNumber(words[at]) || partOfHouse.has(words[at]?.key ?? '')) at++;
   return at;
 }

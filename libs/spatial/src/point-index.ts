@@ -1,12 +1,12 @@
-import { checkPoints, checkPosition, haversineMetres, METRES_PER_DEGREE } from './position.ts';
+import { checkPoints, checkPosition, haversineMetres, metresPerDegree } from './position.ts';
 import type { PointSet } from './position.ts';
 import { RowSweep, type Grid } from './row-sweep.ts';
 import { outlinesOf, type Shape } from './shape.ts';
 import { SpatialError } from './spatial-error.ts';
 
-const POINTS_PER_CELL = 3;
+const pointsPerCell = 3;
 /** Cells no smaller than about a centimetre, so that padding stays far above rounding. */
-const MIN_CELL_DEGREES = 1e-7;
+const minCellDegrees = 1e-7;
 
 /** A point of the index and how far it is. */
 export interface Neighbour {
@@ -58,9 +58,9 @@ export class PointIndex {
     checkPosition(lon, lat, 'The centre');
     checkMetres(maxMetres);
     if (this.size === 0) return undefined;
-    const reach = Math.min(maxMetres, METRES_PER_DEGREE * 180);
+    const reach = Math.min(maxMetres, metresPerDegree * 180);
     for (
-      let radius = Math.min(reach, this.#grid.cellHeight * METRES_PER_DEGREE);
+      let radius = Math.min(reach, this.#grid.cellHeight * metresPerDegree);
       ;
       radius = Math.min(reach, radius * 2)
     ) {
@@ -82,7 +82,7 @@ export class PointIndex {
   ): void {
     const grid = this.#grid;
     // A hair wider than the circle, so that rounding cannot cut it.
-    const latReach = (metres / METRES_PER_DEGREE) * (1 + 1e-9) + 1e-12;
+    const latReach = (metres / metresPerDegree) * (1 + 1e-9) + 1e-12;
     const lonReach = longitudeReach(lat, latReach);
     const south = Math.max(0, rowOf(grid, lat - latReach));
     const north = Math.min(grid.rows - 1, rowOf(grid, lat + latReach));
@@ -160,14 +160,14 @@ function frameOf(points: PointSet): Omit<Grid, 'starts' | 'x' | 'y' | 'ids'> {
     if (y > north) north = y;
   }
   if (west > east) [west, south, east, north] = [0, 0, 0, 0];
-  const width = Math.max(east - west, MIN_CELL_DEGREES);
-  const height = Math.max(north - south, MIN_CELL_DEGREES);
-  const wanted = Math.max(1, points.lon.length / POINTS_PER_CELL);
+  const width = Math.max(east - west, minCellDegrees);
+  const height = Math.max(north - south, minCellDegrees);
+  const wanted = Math.max(1, points.lon.length / pointsPerCell);
   const side = Math.max(
     Math.sqrt((width * height) / wanted),
     width / wanted,
     height / wanted,
-    MIN_CELL_DEGREES,
+    minCellDegrees,
   );
   const columns = Math.max(1, Math.ceil(width / side));
   const rows = Math.max(1, Math.ceil(height / side));

@@ -10,12 +10,12 @@ export interface PointSet {
 }
 
 /** Mean Earth radius in metres (IUGG R1, Moritz 2000, Geodetic Reference System 1980). */
-export const EARTH_RADIUS_METRES = 6_371_008.8;
+export const earthRadiusMetres = 6_371_008.8;
 
 /** Length in metres of one degree of latitude on that sphere. */
-export const METRES_PER_DEGREE = (EARTH_RADIUS_METRES * Math.PI) / 180;
+export const metresPerDegree = (earthRadiusMetres * Math.PI) / 180;
 
-const RADIANS = Math.PI / 180;
+const radians = Math.PI / 180;
 
 /**
  * Great-circle distance in metres on the mean sphere, by the haversine formula (R. W. Sinnott,
@@ -27,10 +27,10 @@ export function distanceMetres(a: Position, b: Position): number {
 
 /** The same without a tuple, for loops over arrays. */
 export function haversineMetres(lon1: number, lat1: number, lon2: number, lat2: number): number {
-  const sinLat = Math.sin(((lat2 - lat1) * RADIANS) / 2);
-  const sinLon = Math.sin(((lon2 - lon1) * RADIANS) / 2);
-  const h = sinLat * sinLat + Math.cos(lat1 * RADIANS) * Math.cos(lat2 * RADIANS) * sinLon * sinLon;
-  return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
+  const sinLat = Math.sin(((lat2 - lat1) * radians) / 2);
+  const sinLon = Math.sin(((lon2 - lon1) * radians) / 2);
+  const h = sinLat * sinLat + Math.cos(lat1 * radians) * Math.cos(lat2 * radians) * sinLon * sinLon;
+  return 2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
 /** True for finite longitude in [-180, 180] and latitude in [-90, 90]. */

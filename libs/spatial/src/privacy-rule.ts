@@ -7,7 +7,7 @@ export interface AreaCount {
 }
 
 /** k when none is configured; UK Power Networks suppresses counts of five and fewer likewise. */
-export const DEFAULT_K = 5;
+export const defaultK = 5;
 
 /** Refuses a k that protects nobody. */
 export function checkK(k: number): void {
@@ -19,7 +19,7 @@ export function checkK(k: number): void {
 }
 
 /** Whether a place with so many affected customers may be drawn on the public map. */
-export function drawable(affected: number, k: number = DEFAULT_K): boolean {
+export function drawable(affected: number, k: number = defaultK): boolean {
   checkK(k);
   return affected >= k;
 }
@@ -31,7 +31,7 @@ export function drawable(affected: number, k: number = DEFAULT_K): boolean {
  */
 export function areaHolding<A extends AreaCount>(
   chain: readonly A[],
-  k: number = DEFAULT_K,
+  k: number = defaultK,
 ): A | undefined {
   checkK(k);
   return chain.find(({ count }) => count >= k);

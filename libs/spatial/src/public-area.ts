@@ -13,8 +13,8 @@ export interface PublicArea {
   readonly drawn: number;
 }
 
-const MAX_CORNERS = 100;
-const MAX_RECTANGLES = 60;
+const maxCorners = 100;
+const maxRectangles = 60;
 
 /**
  * The generalised area of affected service points: the union of the blocks they lie in, holes
@@ -28,10 +28,10 @@ export function publicArea(affected: PointSet, blocks: PublicBlocks): PublicArea
   for (let side = 1; ; side *= 2) {
     const coarse = coarsen(touched, side);
     const single = coarse.size <= 1;
-    if (coarse.size > MAX_RECTANGLES && !single) continue;
+    if (coarse.size > maxRectangles && !single) continue;
     const parts = partsOf(coarse, blocks).filter(({ count }) => count >= blocks.k);
     const corners = parts.reduce((sum, { ring }) => sum + ring.length - 1, 0);
-    if (corners <= MAX_CORNERS || single) return areaFrom(parts);
+    if (corners <= maxCorners || single) return areaFrom(parts);
   }
 }
 

@@ -1,5 +1,5 @@
-import { checkK, DEFAULT_K } from './privacy-rule.ts';
-import { checkPoints, METRES_PER_DEGREE, type PointSet } from './position.ts';
+import { checkK, defaultK } from './privacy-rule.ts';
+import { checkPoints, metresPerDegree, type PointSet } from './position.ts';
 import { SpatialError } from './spatial-error.ts';
 
 /**
@@ -28,7 +28,7 @@ export interface BlockOptions {
 }
 
 /** Grid lines lie half a step of the fifth decimal off, where positions of 5 decimals never are. */
-const OFFSET = 0.000005;
+const offset = 0.000005;
 
 /**
  * A fixed partition of all service points into rectangles of at least k, as k-d trees split
@@ -44,7 +44,7 @@ export class PublicBlocks {
   readonly #root: Block | undefined;
 
   /** @throws SpatialError `spatial.badK`, `spatial.badBlock`, `spatial.badPosition`. */
-  constructor(served: PointSet, { k = DEFAULT_K, blockMetres = 200 }: BlockOptions = {}) {
+  constructor(served: PointSet, { k = defaultK, blockMetres = 200 }: BlockOptions = {}) {
     checkK(k);
     if (!(blockMetres >= 10)) {
       throw new SpatialError(
@@ -57,8 +57,8 @@ export class PublicBlocks {
     const middle = size === 0 ? 0 : Float64Array.from(served.lat).toSorted()[size >> 1]!;
     const cosine = Math.max(0.05, Math.cos((middle * Math.PI) / 180));
     this.k = k;
-    this.latStep = wholeStep(blockMetres / METRES_PER_DEGREE);
-    this.lonStep = wholeStep(blockMetres / METRES_PER_DEGREE / cosine);
+    this.latStep = wholeStep(blockMetres / metresPerDegree);
+    this.lonStep = wholeStep(blockMetres / metresPerDegree / cosine);
     if (size >= k) this.#root = this.#build(served);
   }
 
@@ -145,12 +145,12 @@ function wholeStep(degrees: number): number {
 }
 
 function lineAt(step: number, size: number): number {
-  return Math.round((step * size + OFFSET) * 1e6) / 1e6;
+  return Math.round((step * size + offset) * 1e6) / 1e6;
 }
 
 /** The step a coordinate lies in, decided by the very lines that are drawn. */
 function stepOf(degrees: number, size: number): number {
-  const step = Math.floor((degrees - OFFSET) / size);
+  const step = Math.floor((degrees - offset) / size);
   if (lineAt(step, size) > degrees) return step - 1;
   return lineAt(step + 1, size) <= degrees ? step + 1 : step;
 }

@@ -1,4 +1,4 @@
-import { crossingLeft, ON_EDGE, type Outline } from './shape.ts';
+import { crossingLeft, onEdge, type Outline } from './shape.ts';
 
 /** Points sorted by cell of a uniform grid; the points of cell c are starts[c] to starts[c + 1]. */
 export interface Grid {
@@ -198,7 +198,7 @@ export class RowSweep {
         const s = entries[i]!;
         const crossing = crossingLeft(segments, s * 4, px, py);
         if (crossing === 0) continue;
-        if (crossing !== ON_EDGE) {
+        if (crossing !== onEdge) {
           if (s < holesFrom) outer += crossing;
           else holes += crossing * turn[s]!;
         } else if (s >= holesFrom) onHole = true;

@@ -169,7 +169,7 @@ export function outlineCovers(outline: Outline, x: number, y: number): boolean {
   for (let i = 0; i < turn.length; i++) {
     const crossing = crossingLeft(segments, i * 4, x, y);
     if (crossing === 0) continue;
-    if (crossing === ON_EDGE) {
+    if (crossing === onEdge) {
       if (i < holesFrom) return true;
       onHole = true;
     } else if (i < holesFrom) outer += crossing;
@@ -179,11 +179,11 @@ export function outlineCovers(outline: Outline, x: number, y: number): boolean {
 }
 
 /** What {@link crossingLeft} says of a point on the segment. */
-export const ON_EDGE = 2;
+export const onEdge = 2;
 
 /**
  * What the segment at `at` does to the winding of a point when crossings to its left are counted:
- * -1 rising, 1 falling, 0 no crossing, {@link ON_EDGE} when the point lies on the segment itself.
+ * -1 rising, 1 falling, 0 no crossing, {@link onEdge} when the point lies on the segment itself.
  */
 export function crossingLeft(segments: Float64Array, at: number, x: number, y: number): number {
   const y1 = segments[at + 1]!;
@@ -192,7 +192,7 @@ export function crossingLeft(segments: Float64Array, at: number, x: number, y: n
   const x1 = segments[at]!;
   const x2 = segments[at + 2]!;
   const side = (x2 - x1) * (y - y1) - (x - x1) * (y2 - y1);
-  if (side === 0 && !((x1 < x && x2 < x) || (x1 > x && x2 > x))) return ON_EDGE;
+  if (side === 0 && !((x1 < x && x2 < x) || (x1 > x && x2 > x))) return onEdge;
   if (y1 <= y && y < y2) return side < 0 ? -1 : 0;
   if (y2 <= y && y < y1) return side > 0 ? 1 : 0;
   return 0;

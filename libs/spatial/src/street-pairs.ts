@@ -1,12 +1,12 @@
 import { isMeant, type Match, type Reading } from './name-match.ts';
 import { hasTypeAt } from './words.ts';
 
-const JOINERS = new Set(
+const joiningWords = new Set(
   'and at x with cross crosses crossing meets near by the on y e et und con corner cnr intersection junction off of de la del'.split(
     ' ',
   ),
 );
-const UP_TO = new Set([
+const upTo = new Set([
   'to',
   'till',
   'until',
@@ -20,15 +20,15 @@ const UP_TO = new Set([
   'a',
   'hasta',
 ]);
-const CORNER = new Set(
+const corner = new Set(
   'corner cnr intersection crossing crossroads crossroad junction jct esquina coin angle ecke cruce'.split(
     ' ',
   ),
 );
-const BETWEEN = new Set(['between', 'btw', 'btwn', 'bw', 'entre', 'zwischen']);
-const ALONG = new Set(['on', 'along', 'of', 'the', 'en']);
-const WORDS_BETWEEN = 4;
-const WORDS_BEFORE = 4;
+const betweenWords = new Set(['between', 'btw', 'btwn', 'bw', 'entre', 'zwischen']);
+const along = new Set(['on', 'along', 'of', 'the', 'en']);
+const wordsBetween = 4;
+const wordsBefore = 4;
 
 /** Two streets that a text names together, and how. */
 export interface StreetPair {
@@ -52,12 +52,12 @@ export function pairOf(first: Match, second: Match, reading: Reading): StreetPai
   if (first.names.length === 0 || second.names.length === 0) return undefined;
   // "Quay and Chain Streets", but not "Heron and Sedge Lane" when there is only a Sedge Street.
   if ([first, second].some((part) => isOtherType(part, reading))) return undefined;
-  const before = words.slice(Math.max(0, first.from - WORDS_BEFORE), first.from);
-  const isBetween = before.slice(-2).some(({ key }) => BETWEEN.has(key));
+  const before = words.slice(Math.max(0, first.from - wordsBefore), first.from);
+  const isBetween = before.slice(-2).some(({ key }) => betweenWords.has(key));
   const joint = jointOf(first, second, reading, isBetween);
   if (joint === undefined) return undefined;
   const isCorner =
-    [...before, words[second.to]].some((word) => word !== undefined && CORNER.has(word.key)) ||
+    [...before, words[second.to]].some((word) => word !== undefined && corner.has(word.key)) ||
     joint === 'corner';
   const meant = [first, second].filter((part) => isMeant(part, words)).length;
   const isJoined = joint !== 'comma';
@@ -77,10 +77,10 @@ function jointOf(
 ): 'joined' | 'corner' | 'comma' | undefined {
   const between = words.slice(first.to, second.from);
   const [last, next] = [words[first.to - 1], words[second.from]];
-  if (last === undefined || next === undefined || between.length > WORDS_BETWEEN) return undefined;
-  const joiners = isBetween ? UP_TO : JOINERS;
+  if (last === undefined || next === undefined || between.length > wordsBetween) return undefined;
+  const joiners = isBetween ? upTo : joiningWords;
   if (!between.every(({ key }) => joiners.has(key))) return undefined;
-  if (between.some(({ key }) => CORNER.has(key))) return 'corner';
+  if (between.some(({ key }) => corner.has(key))) return 'corner';
   const gap = text.slice(last.end, next.start);
   if (/[!?;\n]|\.\s+\p{Lu}/u.test(gap.replace(/^\./, ''))) return undefined;
   if (between.length > 0 || /[&/+@]/.test(gap)) return 'joined';
@@ -105,10 +105,10 @@ export function streetAlong(
     before !== undefined &&
     before.names.length > 0 &&
     lead.length <= 2 &&
-    BETWEEN.has(lead[0] ?? '')
+    betweenWords.has(lead[0] ?? '')
   )
     return before;
   const trail = words.slice(second.to, after?.from).map(({ key }) => key);
-  const isOn = trail.length > 0 && trail.every((key) => ALONG.has(key));
+  const isOn = trail.length > 0 && trail.every((key) => along.has(key));
   return after !== undefined && after.names.length > 0 && isOn ? after : undefined;
 }

@@ -11,9 +11,9 @@ export interface Word {
 }
 
 /** Longer texts are cut here: no post or text message is, and work stays bounded. */
-const MAX_TEXT = 2000;
+const maxText = 2000;
 
-const TYPES: Readonly<Record<string, string>> = {
+const types: Readonly<Record<string, string>> = {
   st: 'street',
   str: 'street',
   rd: 'road',
@@ -38,14 +38,14 @@ const TYPES: Readonly<Record<string, string>> = {
   sreet: 'street',
   avenu: 'avenue',
 };
-const FULL_TYPES = new Set([...Object.values(TYPES), 'way', 'row', 'walk', 'alley']);
+const fullTypes = new Set([...Object.values(types), 'way', 'row', 'walk', 'alley']);
 
 /** They stand before the name: "Calle Olmo". */
-const LEADING_TYPES = new Set(['calle', 'avenida', 'carrera', 'rue', 'rua', 'via']);
+const leadingTypes = new Set(['calle', 'avenida', 'carrera', 'rue', 'rua', 'via']);
 
 /** "St" opens "St John's" too, so a saint is written as a street on both sides. */
-const WRITTEN_OUT = new Map([
-  ...Object.entries(TYPES),
+const writtenOut = new Map([
+  ...Object.entries(types),
   ['saint', 'street'],
   ['n', 'north'],
   ['s', 'south'],
@@ -59,12 +59,12 @@ const WRITTEN_OUT = new Map([
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   let last = 0;
-  for (const found of text.slice(0, MAX_TEXT).matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
+  for (const found of text.slice(0, maxText).matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu)) {
     const plain = found[0]
       .normalize('NFD')
       .replaceAll(/[\p{M}'’]/gu, '')
       .toLowerCase();
-    const key = WRITTEN_OUT.get(plain) ?? plain;
+    const key = writtenOut.get(plain) ?? plain;
     const [start, end] = [found.index, found.index + found[0].length];
     const isApart = /[,;:!?\n]/.test(text.slice(last, start));
     words.push({ key, text: found[0], start, end, isApart });
@@ -75,7 +75,7 @@ export function wordsOf(text: string): Word[] {
 
 /** Street, road, lane and their like, written out. */
 export function isStreetType(key: string | undefined): boolean {
-  return key !== undefined && FULL_TYPES.has(key);
+  return key !== undefined && fullTypes.has(key);
 }
 
 /** Whether a street's type follows the name before it: "Mill Lane", but not "Mill, Saint Paul". */
@@ -85,11 +85,11 @@ export function hasTypeAt(words: readonly Word[], at: number): boolean {
 
 /** As above, before the name. */
 export function isLeadingType(key: string | undefined): boolean {
-  return key !== undefined && LEADING_TYPES.has(key);
+  return key !== undefined && leadingTypes.has(key);
 }
 
 /** Words that say something else far more often than they name a place. */
-const COMMON = new Set(
+const common = new Set(
   `a about above after again all almost also always am an and another any are area around as ask at
   avenue away back bad bath be because bed been before bell best better between big bill black blue
   bridge bright brown but by call came can castle center centre chance charge church city close cold
@@ -118,7 +118,7 @@ const COMMON = new Set(
 
 /** A word that names a place only when something beside it says so. */
 export function isCommonWord(key: string): boolean {
-  return COMMON.has(key) || /^\p{N}+$/u.test(key) || key.length < 3;
+  return common.has(key) || /^\p{N}+$/u.test(key) || key.length < 3;
 }
 
 /** All words one deletion away, and the word itself (W. Garbe, symmetric delete spelling, 2012). */

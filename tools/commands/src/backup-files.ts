@@ -18,7 +18,7 @@ import { readLines } from './input.ts';
 import type { CopiedRecord, StateSource, StateTarget, Summary } from './move-state.ts';
 
 const { EJSON } = mongoose.mongo.BSON;
-const MANIFEST = 'manifest.json';
+const manifestFile = 'manifest.json';
 
 /** What a backup says of itself; written last. */
 export interface BackupManifest {
@@ -88,7 +88,7 @@ export async function makeBackup(folder: string): Promise<NewBackup> {
         summary,
       };
       const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
-      writeFileSync(join(making, MANIFEST), text, { mode: 0o600, flush: true });
+      writeFileSync(join(making, manifestFile), text, { mode: 0o600, flush: true });
       await mkdir(dirname(folder), { recursive: true });
       await rename(making, folder);
     },
@@ -106,9 +106,9 @@ function readManifest(folder: string): BackupManifest {
     new RelightError('BACKUP_UNREADABLE', `${folder} cannot be restored: ${why}.`, {
       offending: folder,
     });
-  const path = join(folder, MANIFEST);
+  const path = join(folder, manifestFile);
   if (!existsSync(path))
-    throw refuse(`it has no ${MANIFEST}, so it is no backup, or not a whole one`);
+    throw refuse(`it has no ${manifestFile}, so it is no backup, or not a whole one`);
   const manifest: BackupManifest = JSON.parse(readFileSync(path, 'utf8'));
   if (manifest.format !== 1) {
     throw refuse(`it has form ${String(manifest.format)}, and this version reads form 1`);

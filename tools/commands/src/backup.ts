@@ -7,7 +7,7 @@ import { openEmbeddedFolder, type EmbeddedFolder } from './move-embedded.ts';
 import { engineSettings } from './move-settings.ts';
 import { copyState, refuseDifference, resultOf, summarise } from './move-state.ts';
 
-const USAGE = 'npm run -s backup -- --data FOLDER [--documents-only] | --mongodb URI --out DIR';
+const usage = 'npm run -s backup -- --data FOLDER [--documents-only] | --mongodb URI --out DIR';
 
 const flags = {
   data: { type: 'string' },
@@ -23,8 +23,8 @@ const flags = {
  */
 export async function backup(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
-    const given = parseFlags(args, flags, USAGE);
-    const folder = required(given.out, 'out', USAGE);
+    const given = parseFlags(args, flags, usage);
+    const folder = required(given.out, 'out', usage);
     const startedAtMs = Date.now();
     const source = await openSource(given);
     try {
@@ -47,15 +47,15 @@ async function openSource(given: {
   readonly 'documents-only'?: boolean | undefined;
 }): Promise<EmbeddedFolder> {
   if (given.data !== undefined && given.mongodb !== undefined) {
-    throw new UsageError('--data and --mongodb are two different things to back up', USAGE);
+    throw new UsageError('--data and --mongodb are two different things to back up', usage);
   }
   if (given.data !== undefined) {
-    const folder = inputFolder(given.data, 'data', USAGE);
+    const folder = inputFolder(given.data, 'data', usage);
     if (!given['documents-only']) return openEmbeddedFolder(folder);
     return withoutEvents(await openRawEmbedded(join(folder, 'documents')));
   }
   const { mongodb } = engineSettings(given);
-  if (mongodb === undefined) throw new UsageError('--data or --mongodb is missing', USAGE);
+  if (mongodb === undefined) throw new UsageError('--data or --mongodb is missing', usage);
   return withoutEvents(await openRawMongo(mongodb));
 }
 

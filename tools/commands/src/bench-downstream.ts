@@ -1,10 +1,10 @@
 import { buildNetwork, type EdgeRecord, type Network, type NetworkFile } from '@relight/network';
 import { parseFlags, runCommand, standardOutput, type Output } from './io.ts';
 
-const FEEDERS = 400;
-const TRANSFORMERS = 250;
-const POINTS = 10;
-const ROUNDS = 40;
+const feeders = 400;
+const transformers = 250;
+const pointCount = 10;
+const roundCount = 40;
 
 /**
  * The service points below a feeder's breaker among a million: a plain undirected search from the
@@ -22,13 +22,13 @@ export async function benchDownstream(
     const network = buildNetwork(file);
     const buildMs = performance.now() - started;
     const search = plainSearch(file, network);
-    const breakers = Array.from({ length: FEEDERS }, (_, i) => network.indexOfEdge(`f${i}`) ?? -1);
+    const breakers = Array.from({ length: feeders }, (_, i) => network.indexOfEdge(`f${i}`) ?? -1);
     const differ = breakers.filter(
       (edge) => String(network.below(edge)) !== String(search(edge).toSorted()),
     ).length;
-    const searchMicros = time(breakers, ROUNDS / 10, search);
-    const sliceMicros = time(breakers, ROUNDS * 100, (edge) => network.below(edge));
-    const copyMicros = time(breakers, ROUNDS * 10, (edge) => network.below(edge).slice());
+    const searchMicros = time(breakers, roundCount / 10, search);
+    const sliceMicros = time(breakers, roundCount * 100, (edge) => network.below(edge));
+    const copyMicros = time(breakers, roundCount * 10, (edge) => network.below(edge).slice());
     out.result({ contender: 'breadth-first search', microseconds: round(searchMicros) });
     out.result({ contender: 'slice', microseconds: round(sliceMicros) });
     out.result({ contender: 'slice, copied', microseconds: round(copyMicros) });
@@ -51,15 +51,15 @@ function generate(): NetworkFile {
     void edges.push({ id, from, to, kind, closed: true });
   const nodes = [{ id: 'source' }];
   const servicePoints: { id: string; node: string; position: readonly [number, number] }[] = [];
-  for (let f = 0; f < FEEDERS; f++) {
+  for (let f = 0; f < feeders; f++) {
     nodes.push({ id: `n${f}.0` });
     add(`f${f}`, 'source', `n${f}.0`, 'breaker');
-    for (let t = 1; t <= TRANSFORMERS; t++) {
+    for (let t = 1; t <= transformers; t++) {
       const node = `n${f}.${t}`;
       nodes.push({ id: node }, { id: `t${node}` });
       add(`l${f}.${t}`, `n${f}.${t >> 1}`, node, 'line');
       add(`t${f}.${t}`, node, `t${node}`, 'transformer');
-      for (let p = 0; p < POINTS; p++) {
+      for (let p = 0; p < pointCount; p++) {
         servicePoints.push({ id: `p${f}.${t}.${p}`, node: `t${node}`, position: [0, 0] });
       }
     }

@@ -7,8 +7,8 @@ import { startConsumer, withDeadLetters, type EventLog } from '@relight/messagin
 import kafkajs from 'kafkajs';
 import { lastValueFrom } from 'rxjs';
 
-const TOPIC = 'bench.outages';
-const PARTITIONS = 4;
+const topic = 'bench.outages';
+const partitions = 4;
 
 /** What is appended and consumed: an event of about 1 KB and the outage it speaks of. */
 export interface SampleEvent {
@@ -33,17 +33,17 @@ export interface Contender {
 /** Ours, on either engine: batches as the port hands them over, and events by the delivery loop. */
 export async function relight(name: string, log: EventLog): Promise<Contender> {
   await log.ensureTopics(
-    withDeadLetters([{ name: TOPIC, partitions: PARTITIONS, compacted: false }]),
+    withDeadLetters([{ name: topic, partitions: partitions, compacted: false }]),
   );
   return {
     name,
     append: (events) =>
       log.append(
-        events.map(({ key, event }) => ({ topic: TOPIC, key, value: JSON.stringify(event) })),
+        events.map(({ key, event }) => ({ topic: topic, key, value: JSON.stringify(event) })),
       ),
     consume: async (group, take) => {
       const subscription = await log.consume({
-        topics: [TOPIC],
+        topics: [topic],
         group,
         onBatch: async ({ records }) =>
           take(
@@ -55,7 +55,7 @@ export async function relight(name: string, log: EventLog): Promise<Contender> {
     },
     deliver: async (group, take) => {
       const subscription = await startConsumer<object>(log, {
-        topics: [TOPIC],
+        topics: [topic],
         group,
         clock: new SystemClock(),
         parse: ({ value }) => ({ ok: true, event: JSON.parse(value) }),
@@ -83,12 +83,12 @@ export async function bareKafkajs(brokers: readonly string[]): Promise<Contender
     name: 'kafkajs alone',
     append: async (events) => {
       const messages = events.map(({ key, event }) => ({ key, value: JSON.stringify(event) }));
-      await producer.sendBatch({ acks: -1, topicMessages: [{ topic: TOPIC, messages }] });
+      await producer.sendBatch({ acks: -1, topicMessages: [{ topic: topic, messages }] });
     },
     consume: async (group, take) => {
       const consumer = kafka.consumer({ groupId: group, maxBytesPerPartition: 4 * 1024 * 1024 });
       await consumer.connect();
-      await consumer.subscribe({ topics: [TOPIC], fromBeginning: true });
+      await consumer.subscribe({ topics: [topic], fromBeginning: true });
       await consumer.run({
         eachBatch: async ({ batch: { messages } }) =>
           take(
@@ -118,7 +118,7 @@ export async function nestTransport(brokers: readonly string[]): Promise<Contend
       const messages = events.map(({ key, event }) => ({ key, value: event }));
       const [first] = messages;
       await lastValueFrom(
-        messages.length === 1 ? emitter.emit(TOPIC, first) : emitter.emitBatch(TOPIC, { messages }),
+        messages.length === 1 ? emitter.emit(topic, first) : emitter.emitBatch(topic, { messages }),
       );
     },
     deliver: async (group, take) => {
@@ -140,7 +140,7 @@ export async function nestTransport(brokers: readonly string[]): Promise<Contend
 function moduleOf(take: Take): new () => object {
   @Controller()
   class OutagesController {
-    @EventPattern(TOPIC)
+    @EventPattern(topic)
     handle(@Payload() _event: object): void {
       take(1, 1);
     }

@@ -10,9 +10,9 @@ import {
 } from './bench-log-contenders.ts';
 import { parseFlags, runCommand, standardOutput, wholeNumber, type Output } from './io.ts';
 
-const USAGE = 'npm run -s bench -- log [--events N] [--rounds N]';
-const WRITERS = 64;
-const BATCH = 1_000;
+const usage = 'npm run -s bench -- log [--events N] [--rounds N]';
+const writers = 64;
+const batch = 1_000;
 
 /** Events a second, the best round of each; undefined where a contender has no such way. */
 interface Figures {
@@ -40,10 +40,10 @@ export async function benchLog(args: string[], out: Output = standardOutput): Pr
         events: { type: 'string', default: '100000' },
         rounds: { type: 'string', default: '3' },
       },
-      USAGE,
+      usage,
     );
-    const rounds = wholeNumber(flags.rounds, 'rounds', [1, 1_000], USAGE);
-    const events = sampleEvents(wholeNumber(flags.events, 'events', [1, 10_000_000], USAGE));
+    const rounds = wholeNumber(flags.rounds, 'rounds', [1, 1_000], usage);
+    const events = sampleEvents(wholeNumber(flags.events, 'events', [1, 10_000_000], usage));
     out.progress('Starting a Kafka broker');
     const kafka = await startKafka();
     const contenders: Contender[] = [];
@@ -138,12 +138,12 @@ async function measureAppends(
         await append(singles.slice(at, at + 1));
       }
     };
-    await Promise.all(Array.from({ length: WRITERS }, write));
+    await Promise.all(Array.from({ length: writers }, write));
   });
   const batchedAppends = await rateOf(events.length, async () => {
-    for (let at = 0; at < events.length; at += BATCH) {
+    for (let at = 0; at < events.length; at += batch) {
       // oxlint-disable-next-line no-await-in-loop
-      await append(events.slice(at, at + BATCH));
+      await append(events.slice(at, at + batch));
     }
   });
   return { contender: name, appends, batchedAppends, consumed: undefined, delivered: undefined };

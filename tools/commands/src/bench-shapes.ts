@@ -2,7 +2,7 @@ import { PointIndex, type Shape } from '@relight/spatial';
 import KDBush from 'kdbush';
 import { parseFlags, runCommand, seeds, standardOutput, wholeNumber, type Output } from './io.ts';
 
-const USAGE = 'npm run -s bench -- shapes [--points N] [--shapes N] [--seed N]';
+const usage = 'npm run -s bench -- shapes [--points N] [--shapes N] [--seed N]';
 
 interface Contender {
   readonly name: string;
@@ -25,11 +25,11 @@ export async function benchShapes(args: string[], out: Output = standardOutput):
         shapes: { type: 'string', default: '1000' },
         seed: { type: 'string', default: '1' },
       },
-      USAGE,
+      usage,
     );
-    const random = seededRandom(wholeNumber(flags.seed, 'seed', seeds, USAGE));
-    const points = townPoints(random, wholeNumber(flags.points, 'points', [1, 100_000_000], USAGE));
-    const length = wholeNumber(flags.shapes, 'shapes', [1, 1_000_000], USAGE);
+    const random = seededRandom(wholeNumber(flags.seed, 'seed', seeds, usage));
+    const points = townPoints(random, wholeNumber(flags.points, 'points', [1, 100_000_000], usage));
+    const length = wholeNumber(flags.shapes, 'shapes', [1, 1_000_000], usage);
     const shapes = Array.from({ length }, () => outageShape(random));
     out.progress(`${points.lon.length} points, ${shapes.length} shapes, best of six rounds each`);
     const ours = best(() => runIndex(points, shapes));

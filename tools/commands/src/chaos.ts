@@ -14,7 +14,7 @@ import {
   type Output,
 } from './io.ts';
 
-const USAGE =
+const usage =
   'npm run -s chaos -- --kills N [--seed S] [--speed 20] [--data FOLDER], or ' +
   '--cluster [--seed S] [--speed 20] [--size small|full] [--only KIND,KIND] [--together] [--compare cluster|embedded]';
 const shownDifferences = 20;
@@ -34,7 +34,7 @@ const flags = {
 };
 
 type Given = ReturnType<typeof given>;
-const given = (args: string[]) => parseFlags(args, flags, USAGE);
+const given = (args: string[]) => parseFlags(args, flags, usage);
 
 /**
  * Plays one storm twice, once undisturbed and once with the services killed N times, and compares
@@ -45,8 +45,8 @@ export async function chaos(args: string[], out: Output = standardOutput): Promi
   return runCommand(out, async () => {
     const wanted = given(args);
     refuseOthers(wanted);
-    const seed = wholeNumber(wanted.seed, 'seed', seeds, USAGE);
-    const speed = wholeNumber(wanted.speed, 'speed', [1, 1_000], USAGE);
+    const seed = wholeNumber(wanted.seed, 'seed', seeds, usage);
+    const speed = wholeNumber(wanted.speed, 'speed', [1, 1_000], usage);
     // Told to stop, it leaves no process and no folder behind: those go with this one.
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => process.exit(1));
@@ -63,7 +63,7 @@ interface EmbeddedOptions {
 }
 
 async function chaosEmbedded({ seed, speed, given: wanted }: EmbeddedOptions, out: Output) {
-  const count = wholeNumber(wanted.kills ?? '20', 'kills', [0, 1_000], USAGE);
+  const count = wholeNumber(wanted.kills ?? '20', 'kills', [0, 1_000], usage);
   const begunMs = Date.now();
   const run = (name: string, kills = planKills(0, seed)): Promise<StormRun> => {
     const say = (line: string): void => out.progress(`chaos, ${name}: ${line}`);
@@ -98,7 +98,7 @@ function refuseOthers({ cluster, ...rest }: Given): void {
   const found = Object.entries(rest).find(([name, value]) => others.includes(name) && value);
   if (found === undefined) return;
   const message = `--${found[0]} is ${cluster ? 'not for' : 'for'} --cluster`;
-  throw new UsageError(message, USAGE);
+  throw new UsageError(message, usage);
 }
 
 function clusterOptions({ size = 'full', compare = 'cluster', only, together }: Given) {
@@ -120,5 +120,5 @@ function kindsOf(only: string | undefined): readonly StormKind[] {
 function oneOf<const T extends string>(name: string, value: string, choice: readonly T[]): T {
   const chosen = choice.find((one) => one === value);
   if (chosen !== undefined) return chosen;
-  throw new UsageError(`--${name} is "${value}"; ${choice.join(', ')} is wanted`, USAGE);
+  throw new UsageError(`--${name} is "${value}"; ${choice.join(', ')} is wanted`, usage);
 }

@@ -98,7 +98,7 @@ export async function* csvRecords(
 }
 
 /** No address has as many lines: a quote still open by then was never meant to be one. */
-const MOST_LINES = 100;
+const mostLines = 100;
 
 /**
  * Puts lines together to records. The parser alone would take a quote that is never closed for a
@@ -151,7 +151,7 @@ class RecordReader {
     if (this.#open.length === 0) this.#openedAt = number;
     this.#open.push(line);
     // Without a quote it can close nothing that is open.
-    if (this.#open.length > 1 && this.#open.length < MOST_LINES && !line.includes('"')) return;
+    if (this.#open.length > 1 && this.#open.length < mostLines && !line.includes('"')) return;
     const text = this.#open.join('\n');
     const { data, errors } = this.#parse(text);
     if (errors.length === 0) {
@@ -159,7 +159,7 @@ class RecordReader {
       this.#add(data[0] ?? [], this.#openedAt, text);
     } else if (
       errors.some(({ code }) => code !== 'MissingQuotes') ||
-      this.#open.length >= MOST_LINES
+      this.#open.length >= mostLines
     ) {
       this.#giveUp();
     }

@@ -3,7 +3,7 @@ import { parseFlags, runCommand, standardOutput, UsageError, type Output } from 
 import { deskFlags, signInAtDesk } from './running-desk.ts';
 import { everyPage } from './sign-in.ts';
 
-const USAGE =
+const usage =
   'npm run -s dead -- list|retry [--address http://127.0.0.1:8080] [--data ./data] [--user U --password P] [--id ID…]';
 
 const flags = {
@@ -17,13 +17,13 @@ export async function dead(args: string[], out: Output = standardOutput): Promis
   return runCommand(out, async () => {
     const [act = '', ...rest] = args;
     if (act !== 'list' && act !== 'retry') {
-      throw new UsageError(`"${act}" is not known; list or retry is wanted`, USAGE);
+      throw new UsageError(`"${act}" is not known; list or retry is wanted`, usage);
     }
-    const given = parseFlags(rest, flags, USAGE);
+    const given = parseFlags(rest, flags, usage);
     if (act === 'list' && given.id !== undefined) {
-      throw new UsageError('--id is for retry', USAGE);
+      throw new UsageError('--id is for retry', usage);
     }
-    const call = await signInAtDesk(['address', given.address], given, USAGE);
+    const call = await signInAtDesk(['address', given.address], given, usage);
     const answer =
       act === 'list'
         ? { dead: await everyPage(call, routes.deadLetters.path, lettersIn) }

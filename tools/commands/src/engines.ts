@@ -8,7 +8,7 @@ import { RelightError } from '@relight/domain';
 import { z } from 'zod';
 import { runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
-const USAGE = 'npm run -s engines -- start|stop';
+const usage = 'npm run -s engines -- start|stop';
 
 const supervisorScript = join(import.meta.dirname, 'engines-supervisor.js');
 const defaultCache = join(homedir(), '.cache', 'relight-engines');
@@ -33,11 +33,11 @@ export async function engines(
 ): Promise<number> {
   return runCommand(out, async () => {
     const [extra] = rest;
-    if (extra !== undefined) throw new UsageError(`"${extra}" is not known`, USAGE);
+    if (extra !== undefined) throw new UsageError(`"${extra}" is not known`, usage);
     const file = join(cacheFolder, 'running.json');
     if (act === 'start') return start(out, file, cacheFolder);
     if (act === 'stop') return stop(out, file);
-    throw new UsageError(`"${act}" is not known; start or stop is wanted`, USAGE);
+    throw new UsageError(`"${act}" is not known; start or stop is wanted`, usage);
   });
 }
 

@@ -20,7 +20,7 @@ import { outageChanges, type Outcome } from './feed-outcome.ts';
 import { readText } from './input.ts';
 import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
-const USAGE =
+const usage =
   'npm run -s feed -- try --mapping NAME|FILE --file FILE [--file FILE…] [--next FILE…] [--at TIME] (- for stdin, .gz is unpacked)';
 
 /** The commands about feeds; there is one, which tries a mapping. */
@@ -28,7 +28,7 @@ export async function feed(args: string[], out: Output = standardOutput): Promis
   const [verb, ...rest] = args;
   return runCommand(out, () => {
     if (verb === 'try') return tryMapping(rest, out);
-    throw new UsageError(`"${verb ?? ''}" is not known; try is wanted`, USAGE);
+    throw new UsageError(`"${verb ?? ''}" is not known; try is wanted`, usage);
   });
 }
 
@@ -52,11 +52,11 @@ interface Poll extends Outcome {
 async function tryMapping(args: string[], out: Output): Promise<number> {
   const text = { type: 'string' } as const;
   const many = { type: 'string', multiple: true } as const;
-  const flags = parseFlags(args, { mapping: text, file: many, next: many, at: text }, USAGE);
-  const mapping = mappingOf(required(flags.mapping, 'mapping', USAGE));
-  const given = flags.file ?? [required(undefined, 'file', USAGE)];
-  const files = given.map((path) => inputFile(path, 'file', USAGE));
-  const later = (flags.next ?? []).map((path) => inputFile(path, 'next', USAGE));
+  const flags = parseFlags(args, { mapping: text, file: many, next: many, at: text }, usage);
+  const mapping = mappingOf(required(flags.mapping, 'mapping', usage));
+  const given = flags.file ?? [required(undefined, 'file', usage)];
+  const files = given.map((path) => inputFile(path, 'file', usage));
+  const later = (flags.next ?? []).map((path) => inputFile(path, 'next', usage));
   const polls = [files, ...later.map((path) => [path])];
   const folder = await mkdtemp(join(tmpdir(), 'relight-feed-'));
   const store = await EmbeddedDocumentStore.start(folder);
@@ -86,7 +86,7 @@ function mappingOf(name: string): Mapping {
 function timeOf(at: string | undefined, poll: number, everyMs = 300_000): string {
   const first = at === undefined ? new Date().toISOString() : readInstant(at);
   if (first !== undefined) return new Date(Date.parse(first) + poll * everyMs).toISOString();
-  throw new UsageError(`--at is "${at}"; a time with Z or an offset is wanted`, USAGE);
+  throw new UsageError(`--at is "${at}"; a time with Z or an offset is wanted`, usage);
 }
 
 async function documents(paths: readonly string[], mapping: Mapping): Promise<FeedFiles> {
@@ -117,7 +117,7 @@ class Trial {
     const { name } = this.#adapter;
     const reading = await this.#adapter.read(files, at);
     if (reading.kind !== 'snapshot') throw new TypeError('A mapping reads snapshots');
-    const warned = this.sayRows(reading, reading.at ?? at);
+    const warned = this.#sayRows(reading, reading.at ?? at);
     this.#replay ??= createReplay(this.store, name, new FeedAdapters([this.#adapter]));
     const replay = await this.#replay;
     const before = await outageChanges(replay);
@@ -142,7 +142,7 @@ class Trial {
   }
 
   /** A line a row, in the order of the list; returns how many warnings there were. */
-  private sayRows(reading: Extract<FeedReading, { kind: 'snapshot' }>, at: string): number {
+  #sayRows(reading: Extract<FeedReading, { kind: 'snapshot' }>, at: string): number {
     let warned = 0;
     for (const { index, sourceId, read } of reading.rows) {
       const { fact, warnings } = read(at);

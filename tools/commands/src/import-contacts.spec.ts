@@ -6,7 +6,7 @@ import { openDocuments } from '@relight/service-kit';
 import { Schema } from 'mongoose';
 import { importContactsFile } from './import-contacts.ts';
 
-const LINES = [
+const lines = [
   '{"id":"C-1","name":"Ada","phone":"+15555550101","servicePointIds":["SP-1"],"consent":true}',
   '{"id":"C-2","name":"Bo","phone":"0555","servicePointIds":["SP-2"],"consent":true}',
 ].join('\n');
@@ -17,7 +17,7 @@ describe('the import of contacts', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'relight-contacts-'));
     file = join(folder, 'contacts.ndjson.gz');
-    writeFileSync(file, gzipSync(LINES));
+    writeFileSync(file, gzipSync(lines));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 

@@ -7,7 +7,7 @@ import { inputFile } from './flag-files.ts';
 import { openInput, type RefusedLine } from './input.ts';
 import { parseFlags, runCommand, standardOutput, type Output } from './io.ts';
 
-const USAGE =
+const usage =
   'npm run -s import -- contacts --file FILE [--country US] [--network FILE] [--data ./data/quiet]';
 
 const text = { type: 'string' } as const;
@@ -27,10 +27,10 @@ export async function importContactsFile(
   out: Output = standardOutput,
 ): Promise<number> {
   return runCommand(out, async () => {
-    const given = parseFlags(args, flags, USAGE);
-    const file = inputFile(given.file, 'file', USAGE);
+    const given = parseFlags(args, flags, usage);
+    const file = inputFile(given.file, 'file', usage);
     const MONGODB_URI = process.env['MONGODB_URI'] || undefined;
-    const wanted = { given: given.country, isFolder: MONGODB_URI === undefined, usage: USAGE };
+    const wanted = { given: given.country, isFolder: MONGODB_URI === undefined, usage: usage };
     const country = commandCountry(wanted, out);
     const hasServicePoint =
       given.network === undefined ? undefined : servicePointsOf(given.network);
@@ -59,7 +59,7 @@ export async function importContactsFile(
 }
 
 function servicePointsOf(path: string): (id: string) => boolean {
-  const { servicePoints } = readUtilityFile<UtilityFile>(inputFile(path, 'network', USAGE));
+  const { servicePoints } = readUtilityFile<UtilityFile>(inputFile(path, 'network', usage));
   const ids = new Set(servicePoints.map(({ id }) => id));
   return (id) => ids.has(id);
 }

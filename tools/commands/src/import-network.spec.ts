@@ -5,7 +5,7 @@ import type { UtilityFile } from '@relight/network';
 import { importNetworkFiles } from './import-network.ts';
 import { importPointsFile } from './import-points.ts';
 
-const TABLES = {
+const tables = {
   loads: 'load,bus,numcust\nl1,b,2\nl2,nowhere,1\nl3,b,100000000000\n',
   edges: 'kind,name,from_bus,to_bus,closed\nline,e1,a,b,1\n',
   buses: 'bus,lat,lon\na,40,-75\nb,40.001,-75.001\n',
@@ -71,7 +71,7 @@ it.each(said)('%s %s is refused at once, and nothing is written', async (flag, v
   await inFolder(async (folder, _out, lines) => {
     const out = { result: (line: unknown) => void lines.push(line), progress: () => {} };
     const table = join(folder, 'edges');
-    await writeFile(table, TABLES.edges);
+    await writeFile(table, tables.edges);
     const given = { '--file': table, '--source': 'a', '--out': join(folder, 'u.json') };
     const args = Object.entries({ ...given, [flag]: value }).flat();
     expect(await importNetworkFiles(args, out)).toBe(2);
@@ -84,10 +84,10 @@ it.each(said)('%s %s is refused at once, and nothing is written', async (flag, v
 it('is not written over a table it is made of', async () => {
   await inFolder(async (folder, out) => {
     const table = join(folder, 'edges');
-    await writeFile(table, TABLES.edges);
+    await writeFile(table, tables.edges);
     const args = ['--file', table, '--source', 'a', '--out', table];
     expect(await importNetworkFiles(args, out)).toBe(2);
-    expect(await readFile(table, 'utf8')).toBe(TABLES.edges);
+    expect(await readFile(table, 'utf8')).toBe(tables.edges);
   });
 });
 
@@ -106,7 +106,7 @@ it('of no points is a failure, not an empty result', async () => {
 async function importTables(folder: string, out: Parameters<typeof importNetworkFiles>[1]) {
   const target = join(folder, 'utility.json');
   const args = ['--source', 'a', '--out', target];
-  for (const [name, text] of Object.entries(TABLES)) {
+  for (const [name, text] of Object.entries(tables)) {
     // oxlint-disable-next-line no-await-in-loop -- the order of the files is the case
     await writeFile(join(folder, name), text);
     args.push('--file', join(folder, name));

@@ -20,13 +20,13 @@ import { networkColumns } from './network-columns.ts';
 import { utilityIdentity, type UtilityIdentity } from './utility-identity.ts';
 import { parseFlags, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
-const USAGE =
+const usage =
   'import -- network --file EDGES --file LOADS [--file BUSES] --source BUS[,BUS] --out FILE ' +
   '[--name NAME] [--short NAME] [--handle NAME] [--time-zone ZONE] [--origin LON,LAT]';
 
-const PROGRESS_ROWS = 100_000;
+const progressRows = 100_000;
 /** Each becomes a service point; no transformer has as many, so it is a slip of the file. */
-const MOST_CUSTOMERS = 100_000;
+const mostCustomers = 100_000;
 
 /** What every import reports. */
 export interface ImportResult {
@@ -56,11 +56,11 @@ export async function importNetworkFiles(
         origin: text,
         'time-zone': text,
       },
-      USAGE,
+      usage,
     );
-    const identity = utilityIdentity(flags, USAGE);
-    const files = (flags.file ?? [undefined]).map((file) => inputFile(file, 'file', USAGE));
-    const target = outputFile(flags.out, 'out', USAGE, files);
+    const identity = utilityIdentity(flags, usage);
+    const files = (flags.file ?? [undefined]).map((file) => inputFile(file, 'file', usage));
+    const target = outputFile(flags.out, 'out', usage, files);
     const { rows, result } = await readTables(files, out);
     const file = toUtilityFile(rows, identity);
     const unfed = buildNetwork(file).unfedServicePoints.length;
@@ -83,7 +83,7 @@ async function readTables(paths: readonly string[], out: Output) {
   const settle = (file: string, refusal: RefusedRow | undefined): void => {
     read += 1;
     if (refusal) refused.push({ file, ...refusal });
-    if (read % PROGRESS_ROWS === 0) out.progress(`${read} rows read`);
+    if (read % progressRows === 0) out.progress(`${read} rows read`);
   };
   for (const file of paths) {
     const table = readCsv(openInput(file), networkColumns.any, (refusal) => settle(file, refusal));
@@ -104,8 +104,8 @@ async function readTables(paths: readonly string[], out: Output) {
 
 function tooMany({ fields, line }: CsvRow): RefusedRow | undefined {
   const { load = '', numcust = '' } = fields;
-  if (!(Number(numcust) > MOST_CUSTOMERS)) return undefined;
-  const message = `Line ${line} says load "${load}" has ${numcust} customers: want at most ${MOST_CUSTOMERS}`;
+  if (!(Number(numcust) > mostCustomers)) return undefined;
+  const message = `Line ${line} says load "${load}" has ${numcust} customers: want at most ${mostCustomers}`;
   return { line, code: 'network.customersInvalid', message };
 }
 
@@ -125,7 +125,7 @@ function toUtilityFile(rows: NetworkRows, identity: UtilityIdentity): UtilityFil
   const edges = [...rows.edges.values()];
   for (const source of identity.sources) {
     if (rows.nodes.has(source)) continue;
-    throw new UsageError(`--source is "${source}"; a bus of these files is wanted`, USAGE);
+    throw new UsageError(`--source is "${source}"; a bus of these files is wanted`, usage);
   }
   const positions = placeNodes(nodes, edges, identity.sources, origin);
   const placeOf = new Map(nodes.map(({ id }, i) => [id, positions[i] ?? origin]));

@@ -20,7 +20,7 @@ import {
   type Output,
 } from './io.ts';
 
-const USAGE = 'import -- points --file GEOJSON --network FILE --out FILE [--snap-metres 500]';
+const usage = 'import -- points --file GEOJSON --network FILE --out FILE [--snap-metres 500]';
 
 /** Adds service points from GeoJSON points to a utility file; a known id is replaced. */
 export async function importPointsFile(
@@ -30,11 +30,11 @@ export async function importPointsFile(
   return runCommand(out, async () => {
     const text = { type: 'string' } as const;
     const options = { network: text, out: text, 'snap-metres': { ...text, default: '500' } };
-    const flags = parseFlags(args, { ...options, file: { type: 'string', multiple: true } }, USAGE);
-    const files = (flags.file ?? [undefined]).map((file) => inputFile(file, 'file', USAGE));
-    const network = inputFile(flags.network, 'network', USAGE);
-    const target = outputFile(flags.out, 'out', USAGE, files);
-    const snapMetres = wholeNumber(flags['snap-metres'], 'snap-metres', [0, 100_000], USAGE);
+    const flags = parseFlags(args, { ...options, file: { type: 'string', multiple: true } }, usage);
+    const files = (flags.file ?? [undefined]).map((file) => inputFile(file, 'file', usage));
+    const network = inputFile(flags.network, 'network', usage);
+    const target = outputFile(flags.out, 'out', usage, files);
+    const snapMetres = wholeNumber(flags['snap-metres'], 'snap-metres', [0, 100_000], usage);
     const points = new PointImport(await readUtility(network), snapMetres);
     for (const file of files) {
       // oxlint-disable-next-line no-await-in-loop -- files are read one after the other

@@ -14,7 +14,7 @@ interface Columns {
   readonly lat: number;
 }
 
-const PLAIN: Columns = { id: 0, lon: 1, lat: 2 };
+const plain: Columns = { id: 0, lon: 1, lat: 2 };
 
 /** Streams a CSV `id,lon,lat`; a header may order the columns otherwise, or be left out. */
 export async function readPoints(
@@ -28,7 +28,7 @@ export async function readPoints(
   for await (const { fields, line } of csvRecords(openInput(path), refuse)) {
     if (columns === undefined) {
       const named = headerOf(fields, path);
-      columns = named ?? PLAIN;
+      columns = named ?? plain;
       if (named !== undefined) continue;
     }
     const x = numberIn(fields[columns.lon]);
@@ -90,7 +90,7 @@ function headerOf(fields: readonly string[], path: string): Columns | undefined 
   const missing = Object.entries(columns).flatMap(([name, place]) => (place < 0 ? [name] : []));
   if (missing.length === 0) return columns;
   // A point of that name is one only with a place: else the order of its columns would be a guess.
-  const isPoint = isPosition(numberIn(fields[PLAIN.lon]), numberIn(fields[PLAIN.lat]));
+  const isPoint = isPosition(numberIn(fields[plain.lon]), numberIn(fields[plain.lat]));
   if (isPoint || (columns.lon < 0 && columns.lat < 0)) return undefined;
   const message = `${path} has no column ${missing.join(', ')}; its first line names others, and id, lon, lat are wanted`;
   throw new RelightError('csv.columnMissing', message);

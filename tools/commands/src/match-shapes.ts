@@ -29,7 +29,7 @@ export function refusedFeature(
 }
 
 // oxlint-disable-next-line no-control-regex -- RFC 8142 begins each record with this character.
-const RECORD_START = /^[\u001E\uFEFF]+/;
+const recordStart = /^[\u001E\uFEFF]+/;
 
 type Refuse = (refused: RefusedFeature) => void;
 
@@ -43,7 +43,7 @@ export async function* readFeatures(path: string, refuse: Refuse): AsyncGenerato
   const held: Line[] = [];
   let lineByLine = false;
   for await (const { text: raw, number } of readLines(path)) {
-    const text = raw.replace(RECORD_START, '');
+    const text = raw.replace(recordStart, '');
     const value = held.length > 0 ? undefined : parseJson(text);
     if (value !== undefined) {
       lineByLine = true;

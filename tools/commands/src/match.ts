@@ -10,7 +10,7 @@ import {
   type RefusedFeature,
 } from './match-shapes.ts';
 
-const USAGE = 'npm run -s match -- --points FILE --shapes FILE (- for stdin, .gz is unpacked)';
+const usage = 'npm run -s match -- --points FILE --shapes FILE (- for stdin, .gz is unpacked)';
 
 /**
  * Which points each shape covers, edges and corners counted in. Writes a line a shape
@@ -22,12 +22,12 @@ export async function match(args: string[], out: Output = standardOutput): Promi
     const flags = parseFlags(
       args,
       { points: { type: 'string' }, shapes: { type: 'string' } },
-      USAGE,
+      usage,
     );
-    const pointsFile = inputFile(flags.points, 'points', USAGE);
-    const shapesFile = inputFile(flags.shapes, 'shapes', USAGE);
+    const pointsFile = inputFile(flags.points, 'points', usage);
+    const shapesFile = inputFile(flags.shapes, 'shapes', usage);
     if (pointsFile === '-' && shapesFile === '-') {
-      throw new UsageError('Only one of --points and --shapes can be stdin', USAGE);
+      throw new UsageError('Only one of --points and --shapes can be stdin', usage);
     }
     const refused: Refusal[] = [];
     const refuse = (file: Refusal['file']) => (line: RefusedFeature) => {

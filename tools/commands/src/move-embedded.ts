@@ -7,7 +7,7 @@ import { RelightError } from '@relight/domain';
 import {
   EmbeddedEventLog,
   openEmbeddedLogFiles,
-  TOMBSTONE,
+  tombstone,
   type EmbeddedLogFiles,
   type GroupPosition,
 } from '@relight/messaging';
@@ -82,7 +82,7 @@ function withStampedLetter<R extends { readonly key: string; readonly value: str
   stamp: string,
 ): R {
   if (record.key.includes('@')) return record;
-  if (record.value === TOMBSTONE) return { ...record, key: record.key + stamp };
+  if (record.value === tombstone) return { ...record, key: record.key + stamp };
   const letter: { id: string } = JSON.parse(record.value);
   const id = letter.id + stamp;
   return { ...record, key: id, value: JSON.stringify({ ...letter, id }) };

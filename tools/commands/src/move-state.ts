@@ -48,7 +48,7 @@ export interface Summary {
   readonly lines: Readonly<Record<string, string>>;
 }
 
-const AT_ONCE = 500;
+const atOnce = 500;
 
 /** Copies everything, then reads it back; throws COPY_DIFFERS, naming the places, when they differ. */
 export async function copyState(
@@ -127,7 +127,7 @@ async function copyCollection(
   for await (const document of source.documents(collection)) {
     summary.addDocument(collection, document);
     page.push(document);
-    if (page.length < AT_ONCE) continue;
+    if (page.length < atOnce) continue;
     await target.insert(collection, page);
     page = [];
   }
@@ -147,7 +147,7 @@ interface Chained {
   readonly handled: Map<string, number>;
 }
 
-const MODULUS = 1n << 256n;
+const modulus = 1n << 256n;
 
 class Summing {
   records = 0;
@@ -165,7 +165,7 @@ class Summing {
     const counted = this.#collections.get(collection) ?? { count: 0, sum: 0n };
     this.#collections.set(collection, counted);
     counted.count += 1;
-    counted.sum = (counted.sum + BigInt(`0x${hashOf(document)}`)) % MODULUS;
+    counted.sum = (counted.sum + BigInt(`0x${hashOf(document)}`)) % modulus;
   }
 
   addRecords(topic: string, records: readonly CopiedRecord[]): void {

@@ -8,7 +8,7 @@ import { idOfFolder, openEmbeddedFolder, type EmbeddedFolder } from './move-embe
 import { engineSettings, type EngineSettings } from './move-settings.ts';
 import { copyState, resultOf } from './move-state.ts';
 
-const USAGE = 'npm run -s move -- --data FOLDER --kafka HOST:PORT[,…] --mongodb URI';
+const usageLine = 'npm run -s move -- --data FOLDER --kafka HOST:PORT[,…] --mongodb URI';
 
 const flags = {
   data: { type: 'string' },
@@ -22,9 +22,9 @@ const flags = {
  */
 export async function move(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
-    const given = parseFlags(args, flags, USAGE);
-    const data = inputFolder(given.data, 'data', USAGE);
-    const to = bothOf(engineSettings(given), USAGE);
+    const given = parseFlags(args, flags, usageLine);
+    const data = inputFolder(given.data, 'data', usageLine);
+    const to = bothOf(engineSettings(given), usageLine);
     const source = await openEmbeddedFolder(data);
     try {
       const id = idOfFolder(data);

@@ -14,7 +14,7 @@ import {
   type Output,
 } from './io.ts';
 
-const USAGE = 'network -- --edges FILE --loads FILE --source BUS[,BUS] [--cases FILE]';
+const usage = 'network -- --edges FILE --loads FILE --source BUS[,BUS] [--cases FILE]';
 
 interface Oracle {
   readonly loads: number;
@@ -34,12 +34,12 @@ interface LoadedNetwork {
 export async function network(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
     const text = { type: 'string' } as const;
-    const flags = parseFlags(args, { edges: text, loads: text, source: text, cases: text }, USAGE);
-    const cases = flags.cases === undefined ? undefined : inputFile(flags.cases, 'cases', USAGE);
+    const flags = parseFlags(args, { edges: text, loads: text, source: text, cases: text }, usage);
+    const cases = flags.cases === undefined ? undefined : inputFile(flags.cases, 'cases', usage);
     const loaded = await load(
-      inputFile(flags.edges, 'edges', USAGE),
-      inputFile(flags.loads, 'loads', USAGE),
-      sourcesOf(flags.source, USAGE),
+      inputFile(flags.edges, 'edges', usage),
+      inputFile(flags.loads, 'loads', usage),
+      sourcesOf(flags.source, usage),
     );
     for (const { file, code, message } of loaded.refused) {
       out.progress(`${file}: ${message} (${code})`);
@@ -82,7 +82,7 @@ async function load(
   }
   const unknown = sources.find((source) => !rows.nodes.has(source));
   if (unknown !== undefined) {
-    throw new UsageError(`--source is "${unknown}"; a bus of ${edges} is wanted`, USAGE);
+    throw new UsageError(`--source is "${unknown}"; a bus of ${edges} is wanted`, usage);
   }
   const built = buildNetwork(rows.toNetworkFile(sources));
   const customers = Float64Array.from(

@@ -2,7 +2,7 @@ import { routes } from '@relight/contracts';
 import { parseFlags, required, UsageError, type Output } from './io.ts';
 import { deskFlags, signInAtDesk } from './running-desk.ts';
 
-export const MERGE_USAGE =
+export const mergeUsage =
   'npm run -s person -- merge --address A --into B | split --address A [--url http://127.0.0.1:8080] [--data ./data] [--user U --password P]';
 
 const flags = {
@@ -18,15 +18,15 @@ export async function mergeOrSplit(
   args: string[],
   out: Output,
 ): Promise<number> {
-  const given = parseFlags(args, flags, MERGE_USAGE);
-  const address = required(given.address, 'address', MERGE_USAGE);
+  const given = parseFlags(args, flags, mergeUsage);
+  const address = required(given.address, 'address', mergeUsage);
   if (act === 'split' && given.into !== undefined) {
-    throw new UsageError('--into is for merge', MERGE_USAGE);
+    throw new UsageError('--into is for merge', mergeUsage);
   }
   const { path } = act === 'merge' ? routes.mergePeople : routes.splitPerson;
   const body =
-    act === 'merge' ? { address, into: required(given.into, 'into', MERGE_USAGE) } : { address };
-  const call = await signInAtDesk(['url', given.url], given, MERGE_USAGE);
+    act === 'merge' ? { address, into: required(given.into, 'into', mergeUsage) } : { address };
+  const call = await signInAtDesk(['url', given.url], given, mergeUsage);
   out.result(routes.mergePeople.answer.parse(await call('POST', path, body)));
   return 0;
 }

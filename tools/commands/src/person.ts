@@ -10,9 +10,9 @@ import { commandCountry } from './command-country.ts';
 import { inputFolder } from './flag-files.ts';
 import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 import { refuseNoDocuments } from './move-embedded.ts';
-import { MERGE_USAGE, mergeOrSplit } from './person-merge.ts';
+import { mergeUsage, mergeOrSplit } from './person-merge.ts';
 
-const USAGE =
+const usageLine =
   'npm run -s person -- export|erase --address A [--country US] [--data ./data/quiet | --kafka HOST:PORT[,…] --mongodb URI]';
 
 const flags = {
@@ -24,7 +24,7 @@ const flags = {
 } as const;
 
 /** While it lies in a data folder, freed pages may still hold what was erased. */
-const UNFINISHED = 'erasing';
+const unfinishedFile = 'erasing';
 
 /**
  * `npm run person`: gives all that is kept of the owner of an address, or removes it, in a data folder that
@@ -36,13 +36,13 @@ export async function person(args: string[], out: Output = standardOutput): Prom
     const [act = '', ...rest] = args;
     if (act === 'merge' || act === 'split') return mergeOrSplit(act, rest, out);
     if (act !== 'export' && act !== 'erase') {
-      const usage = `${USAGE}, or ${MERGE_USAGE}`;
+      const usage = `${usageLine}, or ${mergeUsage}`;
       throw new UsageError(`"${act}" is not known; export, erase, merge or split is wanted`, usage);
     }
-    const given = parseFlags(rest, flags, USAGE);
-    const address = required(given.address, 'address', USAGE);
+    const given = parseFlags(rest, flags, usageLine);
+    const address = required(given.address, 'address', usageLine);
     const place = placeOf(given);
-    const wanted = { given: given.country, isFolder: place.folder !== undefined, usage: USAGE };
+    const wanted = { given: given.country, isFolder: place.folder !== undefined, usage: usageLine };
     const owner = { address, country: commandCountry(wanted, out) };
     if (act === 'erase') return erase(place, owner, out);
     const engines = await openEngines(place.config, 'relight-person');
@@ -67,7 +67,7 @@ function placeOf(given: {
   readonly mongodb?: string | undefined;
 }): Place {
   if (given.data !== undefined && (given.kafka ?? given.mongodb) !== undefined) {
-    throw new UsageError('--data is one place, --kafka and --mongodb another', USAGE);
+    throw new UsageError('--data is one place, --kafka and --mongodb another', usageLine);
   }
   const isEmbedded = given.data !== undefined;
   const { KAFKA_BROKERS, MONGODB_URI } = process.env;
@@ -86,9 +86,9 @@ function placeOf(given: {
     return { config, folder: undefined };
   }
   if ((config.KAFKA_BROKERS ?? config.MONGODB_URI) !== undefined) {
-    throw new UsageError('--kafka and --mongodb go together', USAGE);
+    throw new UsageError('--kafka and --mongodb go together', usageLine);
   }
-  const folder = inputFolder(given.data ?? './data/quiet', 'data', USAGE);
+  const folder = inputFolder(given.data ?? './data/quiet', 'data', usageLine);
   refuseNoDocuments(folder);
   return { config: { ...config, DATA_DIR: folder }, folder };
 }
@@ -100,7 +100,7 @@ interface Owner {
 }
 
 async function erase({ config, folder }: Place, owner: Owner, out: Output): Promise<number> {
-  const unfinished = folder === undefined ? undefined : join(folder, UNFINISHED);
+  const unfinished = folder === undefined ? undefined : join(folder, unfinishedFile);
   const wasUnfinished = unfinished !== undefined && existsSync(unfinished);
   const engines = await openEngines(config, 'relight-person');
   let erased: Erased;

@@ -8,7 +8,7 @@ import { readInstant } from '@relight/domain';
 import {
   createReplay,
   type FeedAnswer,
-  type OutageRecord,
+  type StoredOutage,
   type Replay,
 } from '@relight/outage-ingest';
 import { AbsenceCount, type GuardFigures } from './replay-absences.ts';
@@ -24,8 +24,8 @@ import {
   type Output,
 } from './io.ts';
 
-const USAGE = 'replay -- --feed pge --file FILE [--speed max|N] --data FOLDER --export FILE';
-const PROGRESS_SNAPSHOTS = 50;
+const usage = 'replay -- --feed pge --file FILE [--speed max|N] --data FOLDER --export FILE';
+const progressSnapshots = 50;
 
 /** One line of a polled feed. */
 interface Snapshot {
@@ -51,13 +51,13 @@ export async function replay(args: string[], out: Output = standardOutput): Prom
     const flags = parseFlags(
       args,
       { feed: text, file: text, speed: text, data: text, export: text },
-      USAGE,
+      usage,
     );
-    const feed = required(flags.feed, 'feed', USAGE);
-    if (feed !== 'pge') throw new UsageError(`--feed is "${feed}"; pge is wanted`, USAGE);
-    const file = inputFile(flags.file, 'file', USAGE);
-    const data = required(flags.data, 'data', USAGE);
-    const target = writtenFile(flags.export, 'export', USAGE);
+    const feed = required(flags.feed, 'feed', usage);
+    if (feed !== 'pge') throw new UsageError(`--feed is "${feed}"; pge is wanted`, usage);
+    const file = inputFile(flags.file, 'file', usage);
+    const data = required(flags.data, 'data', usage);
+    const target = writtenFile(flags.export, 'export', usage);
     const speed = speedOf(flags.speed ?? 'max');
     const begunMs = Date.now();
     // A replay begins from nothing: what an earlier one left would be heard as the past.
@@ -92,7 +92,7 @@ function speedOf(text: string): number | undefined {
   if (text === 'max') return undefined;
   const speed = Number(text);
   if (Number.isFinite(speed) && speed > 0) return speed;
-  throw new UsageError(`--speed is "${text}"; max or a number above 0 is wanted`, USAGE);
+  throw new UsageError(`--speed is "${text}"; max or a number above 0 is wanted`, usage);
 }
 
 interface Playing {
@@ -133,7 +133,7 @@ async function play(player: Replay, { file, speed, out }: Playing): Promise<Play
       played.peakCustomers = Math.max(played.peakCustomers, customersOf(snapshot.snapshot));
     }
     sayWhatWasWrong(line, answer, out);
-    if (played.snapshots % PROGRESS_SNAPSHOTS === 0)
+    if (played.snapshots % progressSnapshots === 0)
       out.progress(`${at}: ${played.snapshots} polls`);
   }
   return played;
@@ -206,7 +206,7 @@ async function exportOutages(player: Replay, target: string, absences: AbsenceCo
   return counts;
 }
 
-function lineOf(record: OutageRecord) {
+function lineOf(record: StoredOutage) {
   const { outage, ledger, restorations } = record;
   return {
     sourceId: outage.sourceKeys[0]?.replace(/^[^:]*:/, '') ?? outage.id,

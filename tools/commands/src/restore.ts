@@ -13,7 +13,7 @@ import {
 } from './move-state.ts';
 import { withStateToPublish } from './restore-state.ts';
 
-const USAGE =
+const usage =
   'npm run -s restore -- --from DIR --data FOLDER | --kafka HOST:PORT[,…] --mongodb URI';
 
 const flags = {
@@ -29,11 +29,11 @@ const flags = {
  */
 export async function restore(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
-    const given = parseFlags(args, flags, USAGE);
-    const from = inputFolder(given.from, 'from', USAGE);
+    const given = parseFlags(args, flags, usage);
+    const from = inputFolder(given.from, 'from', usage);
     const say = (line: string) => out.progress(line);
     if (given.data !== undefined && (given.kafka ?? given.mongodb) !== undefined) {
-      throw new UsageError('--data is one place, --kafka and --mongodb another', USAGE);
+      throw new UsageError('--data is one place, --kafka and --mongodb another', usage);
     }
     const { manifest, state } = readBackup(from);
     // A file that was cut or changed must not become anybody's state.
@@ -43,7 +43,7 @@ export async function restore(args: string[], out: Output = standardOutput): Pro
       out.result(await restoreFolder(source, given.data, say));
       return 0;
     }
-    const to = bothOf(engineSettings(given), USAGE);
+    const to = bothOf(engineSettings(given), usage);
     out.result(JSON.parse(await copyToCluster(source, { ...to, id: manifest.id }, say)));
     return 0;
   });

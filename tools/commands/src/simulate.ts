@@ -9,7 +9,7 @@ import {
   type Output,
 } from './io.ts';
 
-const USAGE = 'npm run -s simulate -- --seeds N --from S [--steps N]';
+const usage = 'npm run -s simulate -- --seeds N --from S [--steps N]';
 
 const text = { type: 'string' } as const;
 const flags = { seeds: text, from: { ...text, default: '1' }, steps: { ...text, default: '30' } };
@@ -22,11 +22,11 @@ const flags = { seeds: text, from: { ...text, default: '1' }, steps: { ...text, 
  */
 export async function simulate(args: string[], out: Output = standardOutput): Promise<number> {
   return runCommand(out, async () => {
-    const given = parseFlags(args, flags, USAGE);
-    const count = required(given.seeds, 'seeds', USAGE);
-    const seeds = wholeNumber(count, 'seeds', [1, 1_000_000], USAGE);
-    const from = wholeNumber(given.from, 'from', seedRange, USAGE);
-    const acts = wholeNumber(given.steps, 'steps', [1, 1_000], USAGE);
+    const given = parseFlags(args, flags, usage);
+    const count = required(given.seeds, 'seeds', usage);
+    const seeds = wholeNumber(count, 'seeds', [1, 1_000_000], usage);
+    const from = wholeNumber(given.from, 'from', seedRange, usage);
+    const acts = wholeNumber(given.steps, 'steps', [1, 1_000], usage);
     let failed = 0;
     const done = await play({
       seeds,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { triageTo } from './triage.ts';
 
-const POSTS = [
+const posts = [
   '{"id":"a","text":"No power on Pier Road"}',
   'not json',
   '{"id":"b","text":"wires down on Elm Street"}',
@@ -31,12 +31,12 @@ async function run(bytes: string | Buffer) {
 
 describe('the triage command', () => {
   it('ends with a summary of what was read, taken and refused', async () => {
-    const { results } = await run(POSTS);
+    const { results } = await run(posts);
     expect(results.at(-1)).toMatchObject({ read: 4, taken: 2, refused: 2, hazards: 1 });
   });
 
   it('gives a line a post', async () => {
-    const { results } = await run(POSTS);
+    const { results } = await run(posts);
     expect(results[0]).toMatchObject({
       id: 'a',
       class: 'outage',
@@ -46,7 +46,7 @@ describe('the triage command', () => {
   });
 
   it('says which line it refused and what is wanted', async () => {
-    const { progress } = await run(POSTS);
+    const { progress } = await run(posts);
     expect(progress).toStrictEqual([
       'Line 2 refused: not JSON; one object {id, text} a line is wanted',
       'Line 4 refused: text is missing; a string is wanted',
@@ -54,7 +54,7 @@ describe('the triage command', () => {
   });
 
   it('reads gzip', async () => {
-    const { results } = await run(gzipSync(POSTS));
+    const { results } = await run(gzipSync(posts));
     expect(results).toHaveLength(3);
   });
 

@@ -4,7 +4,7 @@ import { readLines } from './input.ts';
 import { describeError, parseFlags, runCommand, standardOutput, type Output } from './io.ts';
 import { trainTriage } from './triage-train.ts';
 
-const USAGE = 'npm run -s triage -- --file FILE (lines of {id, text, author?}; - for stdin)';
+const usage = 'npm run -s triage -- --file FILE (lines of {id, text, author?}; - for stdin)';
 
 interface Post {
   readonly id: string | number;
@@ -29,8 +29,8 @@ export async function triage(args: string[]): Promise<number> {
 /** {@link triage} with its output given. */
 export async function triageTo(args: string[], out: Output): Promise<number> {
   return runCommand(out, async () => {
-    const { file } = parseFlags(args, { file: { type: 'string' } }, USAGE);
-    const path = inputFile(file, 'file', USAGE);
+    const { file } = parseFlags(args, { file: { type: 'string' } }, usage);
+    const path = inputFile(file, 'file', usage);
     const tally: Tally = { read: 0, taken: 0, refused: 0, hazards: 0, classes: {} };
     const startedMs = performance.now();
     for await (const { text, number } of readLines(path)) triageLine(text, number, tally, out);

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runTool } from './kafka-jars.ts';
 
-const NEW_KEY = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes';
+const newKey = '-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes';
 
 /** A made-up authority and one certificate it signed, all PEM text; good for two days. */
 export interface Certificates {
@@ -18,8 +18,8 @@ export async function makeCertificates(folder: string): Promise<Certificates> {
   const openssl = (line: string) => runTool('openssl', line.split(' '), folder);
   await writeFile(join(folder, 'san.ext'), 'subjectAltName=IP:127.0.0.1,DNS:localhost\n');
   await Promise.all([
-    openssl(`req -x509 ${NEW_KEY} -days 2 -subj /CN=relight-authority -keyout ca.key -out ca.pem`),
-    openssl(`req ${NEW_KEY} -subj /CN=relight-loopback -keyout own.key -out own.csr`),
+    openssl(`req -x509 ${newKey} -days 2 -subj /CN=relight-authority -keyout ca.key -out ca.pem`),
+    openssl(`req ${newKey} -subj /CN=relight-loopback -keyout own.key -out own.csr`),
   ]);
   await openssl(
     'x509 -req -in own.csr -days 2 -CA ca.pem -CAkey ca.key -CAcreateserial -extfile san.ext -out own.pem',

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { promisify, types } from 'node:util';
 
 const run = promisify(execFile);
-const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
+const copy = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies';
 
 /** The newest version whose artifacts are all published; 4.4.0 is not. */
-const KAFKA_VERSION = '4.3.1';
+const kafkaVersion = '4.3.1';
 
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+const pomXml = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>org.relight</groupId><artifactId>kafka-broker</artifactId><version>1</version><packaging>pom</packaging>
 <dependencies>
-<dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${KAFKA_VERSION}</version></dependency>
+<dependency><groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>${kafkaVersion}</version></dependency>
 <dependency><groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>1.7.36</version></dependency>
 </dependencies></project>
 `;
@@ -28,7 +28,7 @@ function defaultKafkaCache(): string {
  * when several processes race. Fails with what to install when Maven is missing.
  */
 export async function kafkaClassPath(cacheFolder: string = defaultKafkaCache()): Promise<string> {
-  const folder = join(cacheFolder, `kafka-${KAFKA_VERSION}`);
+  const folder = join(cacheFolder, `kafka-${kafkaVersion}`);
   const library = join(folder, 'lib');
   if (!(await exists(library))) await fetchJars(cacheFolder, folder);
   return join(library, '*');
@@ -39,14 +39,14 @@ async function fetchJars(cacheFolder: string, folder: string): Promise<void> {
   const draft = await mkdtemp(join(cacheFolder, '.kafka-'));
   try {
     const pom = join(draft, 'pom.xml');
-    await writeFile(pom, POM);
+    await writeFile(pom, pomXml);
     await runTool('mvn', [
       '-B',
       '-ntp',
       '-q',
       '-f',
       pom,
-      COPY,
+      copy,
       '-DoutputDirectory=lib',
       '-DincludeScope=runtime',
     ]);

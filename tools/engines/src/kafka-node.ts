@@ -8,8 +8,8 @@ import { serverProperties, type KafkaNodePlace } from './kafka-properties.ts';
 import { liveBrokers } from './kafka-wire.ts';
 import { patiently } from './patience.ts';
 
-const READY_WITHIN_MS = patiently(180_000);
-const POLL_MS = 25;
+const readyWithinMs = patiently(180_000);
+const pollMs = 25;
 
 /** One Kafka node: a Java process that ends when this process does, however that ends. */
 export class KafkaNode {
@@ -29,7 +29,7 @@ export class KafkaNode {
   }
 
   get pid(): number | undefined {
-    return this.isRunning() ? this.#child?.pid : undefined;
+    return this.#isRunning() ? this.#child?.pid : undefined;
   }
 
   /** Writes the settings and formats the data folder, unless it was formatted before. */
@@ -78,15 +78,15 @@ export class KafkaNode {
   /** Resolves once this node answers and sees `nodes` of them. */
   async ready(nodes: number): Promise<void> {
     await until(`Kafka node ${this.place.id} is ready`, async () => {
-      if (!this.isRunning())
-        throw this.#launchError ?? new Error(await this.report('ended at once'));
+      if (!this.#isRunning())
+        throw this.#launchError ?? new Error(await this.#report('ended at once'));
       const ids = await liveBrokers(this.place.port).catch((): readonly number[] => []);
       return ids.includes(this.place.id) && ids.length >= nodes;
     });
   }
 
   async end(signal: 'SIGTERM' | 'SIGKILL', killAfterMs?: number): Promise<void> {
-    if (this.isRunning()) this.#child?.kill(signal);
+    if (this.#isRunning()) this.#child?.kill(signal);
     const timer =
       killAfterMs === undefined
         ? undefined
@@ -95,12 +95,12 @@ export class KafkaNode {
     clearTimeout(timer);
   }
 
-  private isRunning(): boolean {
+  #isRunning(): boolean {
     const child = this.#child;
     return child?.pid !== undefined && child.exitCode === null && child.signalCode === null;
   }
 
-  private async report(what: string): Promise<string> {
+  async #report(what: string): Promise<string> {
     const log = await readFile(this.#logFile, 'utf8').catch(() => '');
     return `Kafka node ${this.place.id} ${what}.\n${log.slice(-4_000)}`;
   }
@@ -108,13 +108,13 @@ export class KafkaNode {
 
 /** Polls until true; fails, naming what was awaited, when it never comes. */
 export async function until(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  const deadlineMs = Date.now() + READY_WITHIN_MS;
+  const deadlineMs = Date.now() + readyWithinMs;
   // oxlint-disable-next-line no-await-in-loop -- a poll
   while (!(await isTrue())) {
     if (Date.now() > deadlineMs)
-      throw new Error(`Waited ${READY_WITHIN_MS / 1000} s in vain until ${what}.`);
+      throw new Error(`Waited ${readyWithinMs / 1000} s in vain until ${what}.`);
     // oxlint-disable-next-line no-await-in-loop
-    await wait(POLL_MS);
+    await wait(pollMs);
   }
 }
 

@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 
-const METADATA = 3;
-const FIND_COORDINATOR = 10;
-const ANSWER_WITHIN_MS = 1_000;
+const metadata = 3;
+const findCoordinator = 10;
+const answerWithinMs = 1_000;
 
 /** The ids of the brokers that a node knows to be alive (Kafka protocol: Metadata, version 1). */
 export async function liveBrokers(port: number): Promise<readonly number[]> {
-  const answer = await ask(port, METADATA, Buffer.alloc(4));
+  const answer = await ask(port, metadata, Buffer.alloc(4));
   const ids: number[] = [];
   let at = 4;
   for (let left = answer.readInt32BE(0); left > 0; left--) {
@@ -29,7 +29,7 @@ export async function hasCoordinator(
   body.writeInt16BE(name.length, 0);
   name.copy(body, 2);
   body.writeInt8(kind === 'group' ? 0 : 1, body.length - 1);
-  const answer = await ask(port, FIND_COORDINATOR, body);
+  const answer = await ask(port, findCoordinator, body);
   // The error code stands after the throttle time.
   return answer.readInt16BE(4) === 0;
 }
@@ -39,7 +39,7 @@ async function ask(port: number, apiKey: number, body: Buffer): Promise<Buffer> 
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1');
     let received = Buffer.alloc(0);
-    socket.setTimeout(ANSWER_WITHIN_MS, () =>
+    socket.setTimeout(answerWithinMs, () =>
       socket.destroy(new Error('The broker gave no answer.')),
     );
     socket.once('error', reject);

@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const VERSION = '1.47.0';
-const SOURCE = fileURLToPath(new URL('../java/MongoTestServer.java', import.meta.url));
+const version = '1.47.0';
+const javaSource = fileURLToPath(new URL('../java/MongoTestServer.java', import.meta.url));
 
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
 <groupId>org.relight</groupId><artifactId>mongo-test-server</artifactId><version>1</version><dependencies>
-<dependency><groupId>de.bwaldvogel</groupId><artifactId>mongo-java-server-h2-backend</artifactId><version>${VERSION}</version></dependency>
+<dependency><groupId>de.bwaldvogel</groupId><artifactId>mongo-java-server-h2-backend</artifactId><version>${version}</version></dependency>
 </dependencies></project>`;
 
 /** Where the built server is kept: about 6 MB a version, shared by all working copies. */
@@ -25,9 +25,9 @@ function defaultMongoCache(): string {
  * several processes race. Fails with what to install when a JDK 17 or Maven is missing.
  */
 export async function buildMongo(cacheFolder: string = defaultMongoCache()): Promise<string> {
-  const source = await readFile(SOURCE, 'utf8');
-  const digest = createHash('sha256').update(POM).update(source).digest('hex').slice(0, 12);
-  const folder = join(cacheFolder, `${VERSION}-${digest}`);
+  const source = await readFile(javaSource, 'utf8');
+  const digest = createHash('sha256').update(pom).update(source).digest('hex').slice(0, 12);
+  const folder = join(cacheFolder, `${version}-${digest}`);
   if (!(await exists(folder))) await build(cacheFolder, folder, source);
   return [join(folder, 'lib', '*'), join(folder, 'classes')].join(delimiter);
 }
@@ -36,7 +36,7 @@ async function build(cacheFolder: string, folder: string, source: string): Promi
   await mkdir(cacheFolder, { recursive: true });
   const draft = await mkdtemp(join(cacheFolder, '.build-'));
   try {
-    await writeFile(join(draft, 'pom.xml'), POM);
+    await writeFile(join(draft, 'pom.xml'), pom);
     await writeFile(join(draft, 'MongoTestServer.java'), source);
     await call('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DoutputDirectory=lib'], draft);
     await call('javac', ['-cp', 'lib/*', '-d', 'classes', 'MongoTestServer.java'], draft);

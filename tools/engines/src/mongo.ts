@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 import { buildMongo, isMissing, missingTool } from './mongo-build.ts';
 import { patiently } from './patience.ts';
 
-const READY_WITHIN_MS = patiently(180_000);
-const STOP_WITHIN_MS = 10_000;
+const readyWithinMs = patiently(180_000);
+const stopWithinMs = 10_000;
 
 export interface MongoOptions {
   /** Where the built server is kept; ~/.cache/relight-engines/mongo unless told. */
@@ -95,9 +95,9 @@ async function ready(child: ChildProcessWithoutNullStreams): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
-      const waited = `${READY_WITHIN_MS / 1000} s`;
+      const waited = `${readyWithinMs / 1000} s`;
       reject(new Error(`The MongoDB-compatible server was not ready in ${waited}.\n${log}`));
-    }, READY_WITHIN_MS);
+    }, readyWithinMs);
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.startsWith('READY ')) resolve();
     });
@@ -112,7 +112,7 @@ async function ready(child: ChildProcessWithoutNullStreams): Promise<void> {
 
 async function endInOrder({ child, exited }: Server): Promise<void> {
   child.stdin.end();
-  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
   await exited;
   clearTimeout(timer);
 }

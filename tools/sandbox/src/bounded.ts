@@ -20,29 +20,29 @@ export const positionOf = (list: readonly Ordered[], order: number): number => {
 
 /** Lists by key whose members leave in the order they came. */
 export class Shelves<Item> {
-  private readonly lists = new Map<string, Item[]>();
+  readonly #lists = new Map<string, Item[]>();
 
   /** Adds at the end, and makes this key the most recent one. */
   add(key: string, item: Item): void {
-    const list = this.lists.get(key) ?? [];
+    const list = this.#lists.get(key) ?? [];
     list.push(item);
-    this.lists.delete(key);
-    this.lists.set(key, list);
+    this.#lists.delete(key);
+    this.#lists.set(key, list);
   }
 
   /** Forgets the oldest of a key. */
   dropOldest(key: string): void {
-    const list = this.lists.get(key);
+    const list = this.#lists.get(key);
     list?.shift();
-    if (list?.length === 0) this.lists.delete(key);
+    if (list?.length === 0) this.#lists.delete(key);
   }
 
   get(key: string): readonly Item[] {
-    return this.lists.get(key) ?? [];
+    return this.#lists.get(key) ?? [];
   }
 
   /** Most recent last. */
   keys(): readonly string[] {
-    return [...this.lists.keys()];
+    return [...this.#lists.keys()];
   }
 }

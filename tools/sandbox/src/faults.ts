@@ -37,27 +37,27 @@ const answerFaults: readonly AnswerFault[] = [
 
 /** The failures ordered and not yet suffered. */
 export class Faults {
-  private readonly left = new Map<string, Fault>();
+  readonly #left = new Map<string, Fault>();
 
   /** Adds to what is still to come; a count of 0 calls that kind off. */
   order(fault: Fault): void {
     const key = `${fault.kind} ${fault.channel ?? 'any'}`;
-    const before = this.left.get(key)?.count ?? 0;
-    if (fault.count === 0) this.left.delete(key);
-    else this.left.set(key, { ...fault, count: before + fault.count });
+    const before = this.#left.get(key)?.count ?? 0;
+    if (fault.count === 0) this.#left.delete(key);
+    else this.#left.set(key, { ...fault, count: before + fault.count });
   }
 
   pending(): readonly Fault[] {
-    return [...this.left.values()];
+    return [...this.#left.values()];
   }
 
   /** True once for each count ordered. */
   take(kind: FaultKind, channel: Channel): boolean {
     for (const key of [`${kind} ${channel}`, `${kind} any`]) {
-      const fault = this.left.get(key);
+      const fault = this.#left.get(key);
       if (fault === undefined) continue;
-      if (fault.count === 1) this.left.delete(key);
-      else this.left.set(key, { ...fault, count: fault.count - 1 });
+      if (fault.count === 1) this.#left.delete(key);
+      else this.#left.set(key, { ...fault, count: fault.count - 1 });
       return true;
     }
     return false;

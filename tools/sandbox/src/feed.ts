@@ -12,19 +12,19 @@ type Listener = (change: Change) => void;
 
 /** Tells every listener of each message and each change of its status. */
 export class Feed {
-  private readonly listeners = new Set<Listener>();
+  readonly #listeners = new Set<Listener>();
 
   /** @returns how to stop listening. */
   listen(listener: Listener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   tell(change: Change): void {
-    for (const listener of this.listeners) listener(change);
+    for (const listener of this.#listeners) listener(change);
   }
 
   get listenerCount(): number {
-    return this.listeners.size;
+    return this.#listeners.size;
   }
 }

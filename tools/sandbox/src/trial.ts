@@ -39,7 +39,7 @@ export class Hook {
     type: 'text/xml',
     body: '<Response/>',
   };
-  private waiters: (() => void)[] = [];
+  #waiters: (() => void)[] = [];
 
   private constructor(private readonly server: Server) {}
 
@@ -57,7 +57,7 @@ export class Hook {
         });
         response.writeHead(hook.answer.status, { 'content-type': hook.answer.type });
         response.end(hook.answer.body);
-        for (const wake of hook.waiters.splice(0)) wake();
+        for (const wake of hook.#waiters.splice(0)) wake();
       });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -75,7 +75,7 @@ export class Hook {
       const found = this.received.find(fits);
       if (found !== undefined) return found;
       // oxlint-disable-next-line no-await-in-loop -- each wait is for the next request
-      await new Promise<void>((resolve) => this.waiters.push(resolve));
+      await new Promise<void>((resolve) => this.#waiters.push(resolve));
     }
   }
 

@@ -100,7 +100,7 @@ function accountOf(config: MailSettings): Account | undefined {
 /** E-mail over SMTP by nodemailer. */
 class MailChannel extends MessageChannel {
   readonly kind = kind;
-  private readonly transport;
+  readonly #transport;
 
   constructor(
     private readonly config: MailSettings,
@@ -120,13 +120,13 @@ class MailChannel extends MessageChannel {
       disableFileAccess: true,
       disableUrlAccess: true,
     };
-    this.transport = createTransport(pool);
+    this.#transport = createTransport(pool);
   }
 
   async send(message: Message): Promise<SendOutcome> {
     const signal = AbortSignal.timeout(answerWithinMs);
     try {
-      const { messageId } = await this.transport.sendMail({ ...this.mailOf(message), signal });
+      const { messageId } = await this.#transport.sendMail({ ...this.#mailOf(message), signal });
       return { kind: 'accepted', providerId: messageId };
     } catch (error) {
       return outcomeOf(error);
@@ -134,7 +134,7 @@ class MailChannel extends MessageChannel {
   }
 
   override close(): void {
-    this.transport.close();
+    this.#transport.close();
   }
 
   /** SMTP cannot be asked. A mail that goes again bears the same Message-ID, and mailboxes show it once. */
@@ -143,7 +143,7 @@ class MailChannel extends MessageChannel {
   }
 
   /** What we know now: of the outage where the public page shows it, else of all. */
-  private pageOf({ shownOutageId: id }: Message, locale: Locale): Link {
+  #pageOf({ shownOutageId: id }: Message, locale: Locale): Link {
     const { seeOutage, seeOutages } = words[locale];
     const hash = id === undefined ? '' : `#/outage/${encodeURIComponent(id)}`;
     const link = publicUrl(this.config, `/?lang=${locale}${hash}`);
@@ -151,7 +151,7 @@ class MailChannel extends MessageChannel {
   }
 
   /** Addresses and header fields are given apart, so that none of them can make another one. */
-  private mailOf(message: Message): SendMailOptions {
+  #mailOf(message: Message): SendMailOptions {
     const { _id: id, to, body, inReplyTo, references = [], attemptedDomainAt: at } = message;
     const { RELIGHT_SECRET: secret, UTILITY_NAME: name, UTILITY_LOCALE } = this.config;
     const { from, domain } = this.account;
@@ -159,7 +159,7 @@ class MailChannel extends MessageChannel {
     const ours = (purpose: 'reply' | 'bounce') =>
       `${purpose}+${signedId(secret, purpose, id)}@${domain}`;
     const stop = { label: words[locale].stopMails(), link: stopLink(id, this.config) };
-    const said = { body, locale, name, page: this.pageOf(message, locale), stop };
+    const said = { body, locale, name, page: this.#pageOf(message, locale), stop };
     return {
       from: { name, address: from },
       to: { name: '', address: to },

@@ -22,9 +22,9 @@ export interface XAccount extends ProviderSettings {
   readonly X_ACCESS_SECRET: string;
 }
 
-const ANSWER_WITHIN_MS = 10_000;
-const CONNECTIONS = 50;
-const NOT_JSON = '{"message":"The provider answered something that is not JSON"}';
+const answerWithinMs = 10_000;
+const connections = 50;
+const notJson = '{"message":"The provider answered something that is not JSON"}';
 
 /**
  * Twilio's own client over undici's pool; in the sandbox its requests are carried there. It never
@@ -56,9 +56,9 @@ function sandboxOf({ CHANNELS, SANDBOX_URL }: ProviderSettings): string | undefi
 
 class PooledRequests extends twilio.RequestClient {
   readonly #dispatcher = new Agent({
-    connections: CONNECTIONS,
-    headersTimeout: ANSWER_WITHIN_MS,
-    bodyTimeout: ANSWER_WITHIN_MS,
+    connections: connections,
+    headersTimeout: answerWithinMs,
+    bodyTimeout: answerWithinMs,
     keepAliveTimeout: 4_000,
   });
 
@@ -75,7 +75,7 @@ class PooledRequests extends twilio.RequestClient {
       method: isPost ? 'POST' : options.method === 'delete' ? 'DELETE' : 'GET',
       dispatcher: this.#dispatcher,
       // However it is spent, waiting for a socket included: no request leaves later than that.
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(answerWithinMs),
       headers: {
         authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
         accept: 'application/json',
@@ -84,7 +84,7 @@ class PooledRequests extends twilio.RequestClient {
       ...(isPost ? { body: new URLSearchParams(fieldsOf(options.data)).toString() } : {}),
     });
     const answer = await body.text();
-    return { statusCode, body: JSON.parse(answer.startsWith('{') ? answer : NOT_JSON), headers };
+    return { statusCode, body: JSON.parse(answer.startsWith('{') ? answer : notJson), headers };
   };
 
   #addressOf(uri: string): string {

@@ -54,22 +54,27 @@ const kind: ChannelKind = {
 /** Text messages through Twilio's own client. */
 class SmsChannel extends MessageChannel {
   readonly kind = kind;
-  private readonly client: twilio.Twilio;
-  private readonly from: string;
-  private readonly callback: string;
+  readonly #client: twilio.Twilio;
+  readonly #from: string;
+  readonly #callback: string;
 
   constructor(config: SmsSettings) {
     super();
-    this.client = twilioClient(config);
-    this.from = config.TWILIO_FROM;
-    this.callback = publicUrl(config, '/api/webhooks/twilio/status/');
+    this.#client = twilioClient(config);
+    this.#from = config.TWILIO_FROM;
+    this.#callback = publicUrl(config, '/api/webhooks/twilio/status/');
   }
 
   async send({ _id, to, body }: Message): Promise<SendOutcome> {
     try {
       // The callback's address carries our own id, so that a receipt finds its message whatever else was lost.
-      const statusCallback = `${this.callback}${_id}`;
-      const sent = await this.client.messages.create({ to, from: this.from, body, statusCallback });
+      const statusCallback = `${this.#callback}${_id}`;
+      const sent = await this.#client.messages.create({
+        to,
+        from: this.#from,
+        body,
+        statusCallback,
+      });
       return { kind: 'accepted', providerId: sent.sid };
     } catch (error) {
       return outcomeOf(error);
@@ -79,7 +84,7 @@ class SmsChannel extends MessageChannel {
   async find({ to, body, attemptedDomainAt }: Message): Promise<readonly string[]> {
     const since = (Date.parse(attemptedDomainAt ?? '') || 0) - 60_000;
     // Not filtered by when it was sent: what Twilio took and still holds has no such date.
-    const list = await this.client.messages.list({ to, from: this.from, limit: 50 });
+    const list = await this.#client.messages.list({ to, from: this.#from, limit: 50 });
     return list
       .filter((one) => one.body === body && one.dateCreated.getTime() >= since)
       .map((one) => one.sid)

@@ -59,16 +59,16 @@ const kind: ChannelKind = {
 /** Posts and answers on X through twitter-api-v2. */
 class XChannel extends MessageChannel {
   readonly kind = kind;
-  private readonly client: TwitterApi;
-  private readonly userId: string;
-  private readonly sendWaits = new LimitWaits();
-  private readonly askWaits = new LimitWaits();
-  private asksFromMs = 0;
+  readonly #client: TwitterApi;
+  readonly #userId: string;
+  readonly #sendWaits = new LimitWaits();
+  readonly #askWaits = new LimitWaits();
+  #asksFromMs = 0;
 
   constructor(config: XSettings) {
     super();
-    this.client = xClient(config);
-    this.userId = config.X_USER_ID;
+    this.#client = xClient(config);
+    this.#userId = config.X_USER_ID;
   }
 
   async send({ body, inReplyTo, attempts }: Message): Promise<SendOutcome> {
@@ -77,12 +77,12 @@ class XChannel extends MessageChannel {
       const post = { text: body, ...reply };
       // Ended with its socket, not only waited for no longer: it must not leave later.
       const { data } = await within(
-        this.client.v2.post<TweetV2PostTweetResult>('tweets', post, { timeout: answerWithinMs }),
+        this.#client.v2.post<TweetV2PostTweetResult>('tweets', post, { timeout: answerWithinMs }),
       );
-      this.sendWaits.answered();
+      this.#sendWaits.answered();
       return { kind: 'accepted', providerId: data.id };
     } catch (error) {
-      const afterMs = this.sendWaits.after(error);
+      const afterMs = this.#sendWaits.after(error);
       return afterMs === undefined
         ? outcomeOf(error, attempts)
         : { kind: 'retry', afterMs, note: noteOf(error) };
@@ -90,29 +90,29 @@ class XChannel extends MessageChannel {
   }
 
   async find({ body, attemptedDomainAt, inReplyTo }: Message): Promise<readonly string[]> {
-    const restMs = this.asksFromMs - Date.now();
+    const restMs = this.#asksFromMs - Date.now();
     if (restMs > 0) throw new AskLater(restMs);
     try {
-      const posts = await this.postsSince(Date.parse(attemptedDomainAt ?? '') - 60_000);
-      this.askWaits.answered();
+      const posts = await this.#postsSince(Date.parse(attemptedDomainAt ?? '') - 60_000);
+      this.#askWaits.answered();
       return posts
         .filter((post) => mayAnswer(post, inReplyTo))
         .filter(({ text, note_tweet: long }) => isSamePost(body, long?.text ?? text))
         .map(({ id }) => id)
         .toReversed();
     } catch (error) {
-      const afterMs = this.askWaits.after(error);
+      const afterMs = this.#askWaits.after(error);
       if (afterMs === undefined) throw error;
-      this.asksFromMs = Date.now() + afterMs;
+      this.#asksFromMs = Date.now() + afterMs;
       throw new AskLater(afterMs);
     }
   }
 
   /** Our own posts since then, newest first; as many as X lists at once when the instant is unknown. */
-  private async postsSince(sinceMs: number): Promise<readonly TweetV2[]> {
+  async #postsSince(sinceMs: number): Promise<readonly TweetV2[]> {
     const isKnown = !Number.isNaN(sinceMs);
     const timeline = await within(
-      this.client.v2.userTimeline(this.userId, {
+      this.#client.v2.userTimeline(this.#userId, {
         max_results: 100,
         'tweet.fields': ['created_at', 'note_tweet', 'referenced_tweets'],
         ...(isKnown ? { start_time: new Date(sinceMs).toISOString() } : {}),

@@ -32,7 +32,7 @@ type Doing = {
 }[Act['kind']];
 
 /** Older ones leave the trail here; the messages of their answers stay. */
-const MOST_ACTS = 500;
+const mostActs = 500;
 
 /** What people of ours do in a conversation; another revision than the one seen is a 409 that says what changed. */
 @Injectable()
@@ -119,7 +119,7 @@ export class Acts {
     const common = { id: `a-${randomUUID()}`, at, by: { user, name }, revision };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each kind says what it needs
     const act = { ...doing, ...common } as Act;
-    const acts = [...document.acts, act].slice(-MOST_ACTS);
+    const acts = [...document.acts, act].slice(-mostActs);
     const { outageId, locale } = document;
     const projection = projectionOf({ entries, acts, outageId, locale, now: at });
     const changed = { ...document, ...projection, acts, revision, updatedAt: at };

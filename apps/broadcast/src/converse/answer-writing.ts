@@ -29,7 +29,7 @@ export interface AnswerGiven {
 
 type Written = Omit<AnswerAct, 'id' | 'at' | 'by' | 'revision' | 'of'>;
 
-const LATELY_MS = 10 * 60_000;
+const latelyMs = 10 * 60_000;
 
 /** Makes an answer of what a person wrote, or says why it cannot go. */
 @Injectable()
@@ -79,7 +79,7 @@ export class AnswerWriting {
   ): AnswerContext {
     const { UTILITY_TIME_ZONE: timeZone } = this.settings.config;
     const since = document.waitsSince ?? lastHeard(entries)?.receivedAt ?? '';
-    const lately = new Date(this.clock.nowMs() - LATELY_MS).toISOString();
+    const lately = new Date(this.clock.nowMs() - latelyMs).toISOString();
     return {
       facts: checkedFacts(standing),
       now: this.clock.now(),

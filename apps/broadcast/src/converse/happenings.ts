@@ -6,7 +6,7 @@ import type { Inbound } from '../inbound.schema.ts';
 import type { ThreadEntry } from '../thread.ts';
 
 /** Keywords and the like: a machine answers them, or they want none. */
-const COURTESIES: ReadonlySet<string> = new Set([
+const courtesies: ReadonlySet<string> = new Set([
   'stop',
   'start',
   'help',
@@ -24,7 +24,7 @@ export function callOfWord(heard: Inbound): Call {
     class: kind,
     hazard,
     isAddressed: wayOf(channel) !== 'public',
-    isCourtesy: COURTESIES.has(intent) || reply === 'welcome',
+    isCourtesy: courtesies.has(intent) || reply === 'welcome',
   });
 }
 

@@ -14,11 +14,11 @@ import { addressOf, Look } from './look.ts';
 import { WordsHeard } from './rows.ts';
 
 /** Waits between looks at what is due, wall milliseconds. */
-const DUE_EVERY_MS = 1_000;
-const DRAIN_EVERY_MS = 5_000;
-const AT_ONCE = 200;
+const dueEveryMs = 1_000;
+const drainEveryMs = 5_000;
+const atOnce = 200;
 /** One instance looks after what is due; any may. */
-const DUE_LEASE = 'broadcast-conversations';
+const dueLease = 'broadcast-conversations';
 
 /** What is done by the time alone. */
 @Injectable()
@@ -34,10 +34,10 @@ export class Chores implements BeforeApplicationShutdown {
     store: ConversationsStore,
     again: (documents: readonly ConversationDocument[]) => Promise<void>,
   ): void {
-    this.background.every('conversations that are due', DUE_EVERY_MS, async () => {
-      if (await this.lease.hold(DUE_LEASE)) await again(await store.due(this.clock.now(), AT_ONCE));
+    this.background.every('conversations that are due', dueEveryMs, async () => {
+      if (await this.lease.hold(dueLease)) await again(await store.due(this.clock.now(), atOnce));
     });
-    this.background.every('answers not asked for yet', DRAIN_EVERY_MS, () => store.drain());
+    this.background.every('answers not asked for yet', drainEveryMs, () => store.drain());
     store.applyRetention(this.retention);
   }
 
@@ -61,17 +61,17 @@ export class Hearing implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.consumers.startOf('relight.report.v1', {
       group: 'broadcast-conversations',
-      handle: (reports) => this.hear(reports.map(({ id }) => id)),
+      handle: (reports) => this.#hear(reports.map(({ id }) => id)),
     });
     await this.consumers.startOf('relight.delivery.v1', {
       group: 'broadcast-promises',
-      handle: (deliveries) => this.told(deliveries.map(({ outageId }) => outageId)),
+      handle: (deliveries) => this.#told(deliveries.map(({ outageId }) => outageId)),
     });
-    this.chores.start(this.store, (documents) => this.again(documents));
+    this.chores.start(this.store, (documents) => this.#again(documents));
   }
 
   /** Each address once, however much it wrote. */
-  private async hear(reportIds: readonly string[]): Promise<void> {
+  async #hear(reportIds: readonly string[]): Promise<void> {
     const words = await this.heard.getMany(reportIds);
     const addresses = new Map(
       words.flatMap(({ channel, from }) => {
@@ -85,14 +85,14 @@ export class Hearing implements OnApplicationBootstrap {
   }
 
   /** Who is told now of these outages may have been promised just that. */
-  private async told(outageIds: readonly string[]): Promise<void> {
+  async #told(outageIds: readonly string[]): Promise<void> {
     for (const outageId of new Set(outageIds)) {
       // oxlint-disable-next-line no-await-in-loop -- one outage after the other
-      await this.again(await this.store.awaiting(outageId));
+      await this.#again(await this.store.awaiting(outageId));
     }
   }
 
-  private async again(documents: readonly ConversationDocument[]): Promise<void> {
+  async #again(documents: readonly ConversationDocument[]): Promise<void> {
     await someAtOnce(documents, ({ addressKeys }) => this.look.at(addressOf(addressKeys?.[0])));
   }
 }

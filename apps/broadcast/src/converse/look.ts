@@ -15,7 +15,7 @@ import { ConversationsStore } from './conversations.store.ts';
 import { projectionOf } from './projection.ts';
 
 /** Of the thread so much decides how it stands: who wrote more since the last answer is heard all the same. */
-const READ = 100;
+const read = 100;
 
 /** One conversation with all that is known for it now. */
 export interface Looked {
@@ -70,7 +70,7 @@ export class Look {
     const addresses = person?.addresses ?? [address];
     const keys = addresses.map(addressKey);
     const before = await this.#one(keys);
-    const newestFirst = await thread.of({ addresses }, { limit: READ });
+    const newestFirst = await thread.of({ addresses }, { limit: read });
     const entries = newestFirst.toReversed();
     const standing = this.#standingOf(entries, person);
     const now = clock.now();

@@ -40,11 +40,11 @@ type Projection = Omit<
 >;
 
 /** Behind every instant: what has no time of its own comes last, by its last word. */
-const LATER = '~';
-const FIRST_LOOK_MS = 2_000;
-const LONGEST_LOOK_MS = 60_000;
+const later = '~';
+const firstLookMs = 2_000;
+const longestLookMs = 60_000;
 /** A machine's answer, and a person's, is given up after this. */
-const LOOKED_FOR_MS = 2.5 * 3_600_000;
+const lookedForMs = 2.5 * 3_600_000;
 
 /** How a conversation stands; undefined while they have written nothing that is kept. */
 export function projectionOf(given: Projected): Projection | undefined {
@@ -73,7 +73,7 @@ export function projectionOf(given: Projected): Projection | undefined {
     lastReportId: last._id,
     lastAt: last.receivedAt,
     views,
-    sortAt: standing.closed?.at ?? dueAt ?? `${LATER}${last.receivedAt}`,
+    sortAt: standing.closed?.at ?? dueAt ?? `${later}${last.receivedAt}`,
     awaits: promise && isOwed(promise) ? promise.outageId : undefined,
     lookAt: lookAtOf(given, standing, last),
   };
@@ -120,8 +120,8 @@ function lookAtOf(
   const nowMs = Date.parse(now);
   const looks = waitedFor.flatMap((at) => {
     const agoMs = nowMs - Date.parse(at);
-    if (agoMs > LOOKED_FOR_MS) return [];
-    return nowMs + Math.min(LONGEST_LOOK_MS, Math.max(FIRST_LOOK_MS, agoMs / 2));
+    if (agoMs > lookedForMs) return [];
+    return nowMs + Math.min(longestLookMs, Math.max(firstLookMs, agoMs / 2));
   });
   if (promise && isOwed(promise) && promise.dueAt > now) looks.push(Date.parse(promise.dueAt));
   return looks.length === 0 ? undefined : new Date(Math.min(...looks)).toISOString();

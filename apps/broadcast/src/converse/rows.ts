@@ -13,9 +13,9 @@ import { ConversationsStore } from './conversations.store.ts';
 import { addressOf, Look } from './look.ts';
 
 /** Of their words a queue shows so much. */
-const LONGEST_LINE = 160;
+const longestLine = 160;
 /** Readings remembered, so that a screen that reads again is noted once. */
-const MOST_READINGS = 20_000;
+const mostReadings = 20_000;
 
 /** What people wrote, as role `listen` keeps it. */
 export class WordsHeard {
@@ -88,7 +88,7 @@ export class Rows {
     const about = unread.map(({ _id }) => _id);
     const what = `last words of ${about.length} conversations`;
     await this.audit.note({ who: user, what, at: this.clock.now(), about });
-    if (this.#read.size > MOST_READINGS) this.#read.clear();
+    if (this.#read.size > mostReadings) this.#read.clear();
     for (const reading of readings) this.#read.add(reading);
   }
 }
@@ -124,7 +124,7 @@ function rowOf(
   return {
     ...headOf(document),
     name: nameOf(document, person),
-    lastWords: (last?.body ?? '').slice(0, LONGEST_LINE),
+    lastWords: (last?.body ?? '').slice(0, longestLine),
   };
 }
 

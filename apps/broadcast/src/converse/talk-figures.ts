@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TalkFigure } from '@relight/contracts';
 import { ConversationsStore } from './conversations.store.ts';
 
-const VIEWS = ['team', 'free', 'waiting'] as const;
+const views = ['team', 'free', 'waiting'] as const;
 
 /** How many conversations stand in each queue that is everybody's: read by the portal every few seconds. */
 @Injectable()
@@ -13,7 +13,7 @@ export class TalkFigures {
     const changedAt = await this.store.changedAt();
     // oxlint-disable-next-line relight/bounded-promises -- the three views
     return Promise.all(
-      VIEWS.map(async (view) => {
+      views.map(async (view) => {
         const [first] = await this.store.queue(view, { limit: 1 });
         const count = await this.store.length(view);
         return { view, count, dueAt: first?.dueAt, changedAt };

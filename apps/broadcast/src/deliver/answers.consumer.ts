@@ -16,7 +16,7 @@ import { MessageQueue } from './outbox.ts';
 import { Heard } from './replies.consumer.ts';
 
 /** An answer later than this helps nobody, domain milliseconds. */
-const WORTH_MS = 2 * 3_600_000;
+const worthMs = 2 * 3_600_000;
 
 /** What people of ours wrote, as role `converse` keeps it. */
 @Injectable()
@@ -48,22 +48,22 @@ export class AnswersConsumer implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.consumers.startOf('relight.answer.v1', {
       group: 'broadcast-answers',
-      handle: (answers) => this.send(answers),
+      handle: (answers) => this.#send(answers),
     });
   }
 
   /** Idempotent: an answer has one id and one key. */
-  private async send(answers: readonly Answer[]): Promise<void> {
+  async #send(answers: readonly Answer[]): Promise<void> {
     // oxlint-disable-next-line relight/bounded-promises -- one batch of events
     const found = await Promise.all(answers.map((answer) => this.written.answer(answer)));
     const acts = found.flatMap((act) => act ?? []);
     const words = await this.heard.getMany(acts.map(({ reportId }) => reportId));
     const byId = new Map(words.map((one) => [one._id, one]));
-    const messages = acts.map((act) => this.messageOf(act, byId.get(act.reportId)));
+    const messages = acts.map((act) => this.#messageOf(act, byId.get(act.reportId)));
     if (messages.length > 0) await this.outbox.queue(messages);
   }
 
-  private messageOf(act: AnswerAct, heard: Inbound | undefined): Message {
+  #messageOf(act: AnswerAct, heard: Inbound | undefined): Message {
     const { id: answerId, at, channel, address: to, words: body, reportId, locale, outageId } = act;
     const isSameWay = heard?.channel === channel;
     return newMessage({
@@ -79,7 +79,7 @@ export class AnswersConsumer implements OnApplicationBootstrap {
       factKeys: [`answer:${answerId}`],
       priority: act.isUrgent ? 0 : 1,
       queuedAt: this.clock.now(),
-      expiresAt: new Date(Date.parse(at) + WORTH_MS).toISOString(),
+      expiresAt: new Date(Date.parse(at) + worthMs).toISOString(),
       ...(isSameWay
         ? {
             inReplyTo: heard.providerId,

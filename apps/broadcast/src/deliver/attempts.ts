@@ -79,7 +79,7 @@ export class Attempts {
     const claimed = await Promise.all(
       messages.map(async (message) => {
         const why = whyNot(message, { now: clock.now(), allowed, untrue });
-        const moved = await this.ledger.moveAndTell(message, why ?? this.claiming(message));
+        const moved = await this.ledger.moveAndTell(message, why ?? this.#claiming(message));
         return why ? [] : (moved ?? []);
       }),
     );
@@ -89,7 +89,7 @@ export class Attempts {
   /** Sends what was claimed, unless it was claimed so long ago that it may not be ours any more. */
   async send(claimed: Message, freshMs: number): Promise<void> {
     const isFresh = claimed.attemptedAt !== undefined && claimed.attemptedAt > wallAfter(-freshMs);
-    const message = isFresh ? claimed : await this.ledger.renew(claimed, this.stamps());
+    const message = isFresh ? claimed : await this.ledger.renew(claimed, this.#stamps());
     if (!message) return;
     const restMs = this.channels.restMs(message.channel);
     if (restMs > 0) {
@@ -102,7 +102,7 @@ export class Attempts {
       this.channels.send(message),
     );
     this.channels.note(message.channel, outcome);
-    await this.settle(message, outcome);
+    await this.#settle(message, outcome);
   }
 
   /** Claimed, and not to be sent now after all: it is queued as if nobody had touched it. */
@@ -114,20 +114,20 @@ export class Attempts {
     });
   }
 
-  private claiming(message: Message): Transition {
+  #claiming(message: Message): Transition {
     const at = this.consent.clock.now();
     const body = this.channels.bodyOf(message);
-    const change = { body, attempts: message.attempts + 1, ...this.stamps() };
+    const change = { body, attempts: message.attempts + 1, ...this.#stamps() };
     return { to: 'sending', at, change };
   }
 
-  private stamps(): Pick<Message, 'nextAttemptAt'> & Partial<Message> {
+  #stamps(): Pick<Message, 'nextAttemptAt'> & Partial<Message> {
     const attemptedAt = wallAfter(0);
     const attemptedDomainAt = this.consent.clock.now();
     return { attemptedAt, attemptedDomainAt, nextAttemptAt: attemptedAt };
   }
 
-  private async settle(message: Message, outcome: SendOutcome): Promise<void> {
+  async #settle(message: Message, outcome: SendOutcome): Promise<void> {
     const at = this.consent.clock.now();
     if (outcome.kind === 'refused' && outcome.isOptedOut) {
       await this.consent.stopped(addressOf(message), at, outcome.code);

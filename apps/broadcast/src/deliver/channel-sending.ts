@@ -20,104 +20,104 @@ export interface SendingWork {
  * over; of those that hold one, a few have their request under way.
  */
 export class ChannelSending {
-  private readonly attempts = new Map<string, Promise<void>>();
-  private readonly claims = new Set<Promise<void>>();
-  private kept = 0;
+  readonly #attempts = new Map<string, Promise<void>>();
+  readonly #claims = new Set<Promise<void>>();
+  #kept = 0;
   /** There may be more in the queue than there was room for. */
-  private isMoreQueued = false;
-  private readonly request: LimitFunction;
-  private readonly looking = new OnceMore(() => this.sendDue());
+  #isMoreQueued = false;
+  readonly #request: LimitFunction;
+  readonly #looking = new OnceMore(() => this.#sendDue());
 
   constructor(
     private readonly kind: ChannelKind,
     private readonly work: SendingWork,
   ) {
-    this.request = pLimit(kind.pace.inFlight);
+    this.#request = pLimit(kind.pace.inFlight);
   }
 
   /** Keeps places for so many that are about to be queued, or all that are free. */
   keep(count: number): number {
     // Where order counts, only the queue knows whose turn it is.
-    return this.kind.pace.isOrdered ? 0 : this.take(count);
+    return this.kind.pace.isOrdered ? 0 : this.#take(count);
   }
 
   /** Sends these in the places kept for them, of which those left over are free again. */
   sendKept(messages: readonly Message[], kept: number): void {
     if (kept === 0) return;
-    const claim = this.claim(messages, kept).catch((error: unknown) => this.warn(error));
-    this.claims.add(claim);
-    void claim.then(() => this.claims.delete(claim));
+    const claim = this.#claim(messages, kept).catch((error: unknown) => this.#warn(error));
+    this.#claims.add(claim);
+    void claim.then(() => this.#claims.delete(claim));
   }
 
   /** Starts what is due until the places are taken or the queue is empty; never twice at once. */
   look(): Promise<void> {
-    return this.looking.run();
+    return this.#looking.run();
   }
 
   lookSoon(): void {
-    this.look().catch((error: unknown) => this.warn(error));
+    this.look().catch((error: unknown) => this.#warn(error));
   }
 
   /** Resolves when what is under way has ended. What has left is waited for: its answer saves a question. */
   async ended(): Promise<void> {
     // oxlint-disable-next-line relight/bounded-promises -- as many as a channel claims at once
-    await Promise.allSettled([...this.claims, this.looking.ended()]);
+    await Promise.allSettled([...this.#claims, this.#looking.ended()]);
     // oxlint-disable-next-line relight/bounded-promises -- as many as a channel has in flight
-    await Promise.all(this.attempts.values());
+    await Promise.all(this.#attempts.values());
   }
 
-  private get free(): number {
-    return Math.max(0, this.kind.pace.claimed - this.attempts.size - this.kept);
+  get #free(): number {
+    return Math.max(0, this.kind.pace.claimed - this.#attempts.size - this.#kept);
   }
 
-  private take(count: number): number {
-    const kept = Math.min(this.free, count);
-    this.kept += kept;
+  #take(count: number): number {
+    const kept = Math.min(this.#free, count);
+    this.#kept += kept;
     return kept;
   }
 
-  private async sendDue(): Promise<void> {
+  async #sendDue(): Promise<void> {
     do {
-      const room = this.free;
-      this.isMoreQueued = true;
+      const room = this.#free;
+      this.#isMoreQueued = true;
       // oxlint-disable-next-line no-await-in-loop -- each look at the queue follows what was taken
       if (room === 0 || !(await this.work.maySend())) return;
       // oxlint-disable-next-line no-await-in-loop -- as above
       const due = await this.work.due(room);
       // Meanwhile places may have been kept for what was queued here.
-      const kept = this.take(due.length);
-      this.isMoreQueued = due.length === room || kept < due.length;
+      const kept = this.#take(due.length);
+      this.#isMoreQueued = due.length === room || kept < due.length;
       // oxlint-disable-next-line no-await-in-loop -- as above
-      await this.claim(due.slice(0, kept), kept);
-    } while (this.isMoreQueued);
+      await this.#claim(due.slice(0, kept), kept);
+    } while (this.#isMoreQueued);
   }
 
-  private async claim(messages: readonly Message[], kept: number): Promise<void> {
+  async #claim(messages: readonly Message[], kept: number): Promise<void> {
     try {
       if (messages.length === 0 || !(await this.work.maySend())) return;
-      for (const message of await this.work.claim(messages)) this.start(message);
+      for (const message of await this.work.claim(messages)) this.#start(message);
     } finally {
-      this.kept -= kept;
+      this.#kept -= kept;
     }
   }
 
-  private start(message: Message): void {
+  #start(message: Message): void {
     const { _id: id } = message;
-    const attempt = this.request(() => this.work.attempt(message))
+    const attempt = this.#request(() => this.work.attempt(message))
       .catch((error: unknown) => {
         // What was claimed stays `sending` and is asked about; the rest is still queued.
         this.work.warn(`The attempt to send ${id} broke off`, error);
       })
       .finally(() => {
-        this.attempts.delete(id);
+        this.#attempts.delete(id);
         // Half of the places are free: worth another claim.
-        const isWorthIt = this.attempts.size <= this.kind.pace.claimed / 2;
-        if (this.isMoreQueued && isWorthIt) this.lookSoon();
+        const isWorthIt = this.#attempts.size <= this.kind.pace.claimed / 2;
+        if (this.#isMoreQueued && isWorthIt) this.lookSoon();
       });
-    this.attempts.set(id, attempt);
+    this.#attempts.set(id, attempt);
   }
 
-  private warn(error: unknown): void {
+  #warn(error: unknown): void {
     this.work.warn(`sending by ${this.kind.name} failed and will be tried again`, error);
   }
 }

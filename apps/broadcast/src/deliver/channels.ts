@@ -13,22 +13,22 @@ type Sends = ReturnType<typeof Metrics.prototype.counter<'channel' | 'outcome'>>
 /** The channels by name, how each has fared lately, and which of them rests. */
 @Injectable()
 export class Channels implements OnApplicationShutdown {
-  private readonly health = new Map<Channel, Health>();
-  private readonly restsUntilMs = new Map<Channel, number>();
-  private readonly sends: Sends;
+  readonly #health = new Map<Channel, Health>();
+  readonly #restsUntilMs = new Map<Channel, number>();
+  readonly #sends: Sends;
 
   constructor(
     private readonly list: ChannelList,
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
-    this.sends = metrics.counter('relight_sends_total', 'Attempts to send, by what came of them', [
+    this.#sends = metrics.counter('relight_sends_total', 'Attempts to send, by what came of them', [
       'channel',
       'outcome',
     ]);
     for (const { name: channel, names, longest, medium } of list.kinds) {
       const { isPublic } = medium;
-      this.health.set(channel, {
+      this.#health.set(channel, {
         channel,
         names,
         longest,
@@ -37,7 +37,7 @@ export class Channels implements OnApplicationShutdown {
         since: clock.now(),
       });
       // Shown from the start: an alert on what grows must see it begin.
-      for (const outcome of Object.keys(stateAfter)) this.sends.inc({ channel, outcome }, 0);
+      for (const outcome of Object.keys(stateAfter)) this.#sends.inc({ channel, outcome }, 0);
     }
   }
 
@@ -60,15 +60,15 @@ export class Channels implements OnApplicationShutdown {
   }
 
   send(message: Message): Promise<SendOutcome> {
-    return this.of(message).send(message);
+    return this.#of(message).send(message);
   }
 
   /** As MessageChannel.find. */
   find(message: Message): ReturnType<MessageChannel['find']> {
-    return this.of(message).find(message);
+    return this.#of(message).find(message);
   }
 
-  private of({ channel }: Message): MessageChannel {
+  #of({ channel }: Message): MessageChannel {
     const found = this.list.of(channel);
     if (found !== undefined) return found;
     const message = 'The environment names no account for the channel any more';
@@ -77,21 +77,21 @@ export class Channels implements OnApplicationShutdown {
 
   /** How long the provider still wants us to wait: until then nothing new is begun. */
   restMs(channel: Channel): number {
-    return Math.max(0, (this.restsUntilMs.get(channel) ?? 0) - Date.now());
+    return Math.max(0, (this.#restsUntilMs.get(channel) ?? 0) - Date.now());
   }
 
   note(channel: Channel, outcome: SendOutcome): void {
-    this.sends.inc({ channel, outcome: outcome.kind });
+    this.#sends.inc({ channel, outcome: outcome.kind });
     if (outcome.kind === 'retry' && outcome.isOfAddress === true) return;
-    if (outcome.kind === 'retry') this.restsUntilMs.set(channel, Date.now() + outcome.afterMs);
+    if (outcome.kind === 'retry') this.#restsUntilMs.set(channel, Date.now() + outcome.afterMs);
     const state = stateAfter[outcome.kind];
     if (state === undefined) return;
-    const before = this.health.get(channel);
+    const before = this.#health.get(channel);
     const now = this.clock.now();
     const since = before?.state === state ? before.since : now;
     const lastSentAt = outcome.kind === 'accepted' ? now : before?.lastSentAt;
     const detail = 'note' in outcome ? outcome.note : undefined;
-    this.health.set(channel, {
+    this.#health.set(channel, {
       ...(before ?? { channel }),
       state,
       since,
@@ -101,7 +101,7 @@ export class Channels implements OnApplicationShutdown {
   }
 
   report(): readonly Health[] {
-    return [...this.health.values()].map((health) => {
+    return [...this.#health.values()].map((health) => {
       const restMs = this.restMs(health.channel);
       return restMs === 0 ? health : { ...health, nextTryAt: wallAfter(restMs) };
     });

@@ -25,7 +25,7 @@ import { UnsureController } from './unsure.controller.ts';
 import { Unsure } from './unsure.ts';
 
 /** Geo is there within a fraction of it; while it is away answers must not stand still. */
-const GEO_MS = 3_000;
+const geoMs = 3_000;
 
 /** Everything that hands messages over and learns what became of them. */
 export const deliverProviders: readonly Provider[] = [
@@ -68,7 +68,7 @@ export const deliverProviders: readonly Provider[] = [
   Unsure,
   Sender,
   { provide: MessageQueue, useClass: Outbox },
-  { provide: GeoPatience, useValue: { waitMs: GEO_MS } },
+  { provide: GeoPatience, useValue: { waitMs: geoMs } },
   PlacesFound,
   Forgeries,
   ReplyWording,

@@ -24,10 +24,10 @@ export class LeftReceipts implements OnApplicationBootstrap {
   }
 
   noteAll(): Promise<void> {
-    return this.receipts.noteEach((id, receipt) => this.note(id, receipt));
+    return this.receipts.noteEach((id, receipt) => this.#note(id, receipt));
   }
 
-  private async note(id: string, { to, note, isAddressGone }: Receipt): Promise<void> {
+  async #note(id: string, { to, note, isAddressGone }: Receipt): Promise<void> {
     const at = this.clock.now();
     const message = await this.ledger.settle(id, ({ state }) =>
       messageCanBecome(state, to) ? { to, at, change: { note } } : undefined,

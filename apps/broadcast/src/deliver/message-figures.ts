@@ -28,7 +28,7 @@ export class MessageFigures implements OnApplicationBootstrap {
       Promise.all(
         this.channels.kinds.map(async ({ name: channel }) => {
           const queuedAt = await this.messages.oldestQueued(channel, mostLookedAt);
-          return { labels: { channel }, value: this.ageSeconds(queuedAt) };
+          return { labels: { channel }, value: this.#ageSeconds(queuedAt) };
         }),
       ),
     );
@@ -39,7 +39,7 @@ export class MessageFigures implements OnApplicationBootstrap {
     this.metrics.gauge(unknown, () => this.messages.inState('unknown'));
   }
 
-  private ageSeconds(queuedAt: string | undefined): number {
+  #ageSeconds(queuedAt: string | undefined): number {
     if (queuedAt === undefined) return 0;
     return Math.max(0, this.clock.nowMs() - Date.parse(queuedAt)) / 1_000;
   }

@@ -46,13 +46,13 @@ const noMachinesMs = 30 * 86_400_000;
 /** The ledger of messages; every change of state is one compare-and-set by the table of transitions. */
 @Injectable()
 export class MessagesStore {
-  private readonly byPublication: GatheredFind<Message>;
+  readonly #byPublication: GatheredFind<Message>;
 
   constructor(
     private readonly messages: Collection<Message>,
     private readonly journal?: MessageJournal,
   ) {
-    this.byPublication = new GatheredFind(
+    this.#byPublication = new GatheredFind(
       messages,
       'publicationId',
       ({ publicationId = '' }) => [publicationId],
@@ -112,7 +112,7 @@ export class MessagesStore {
   }
 
   allOfPublication(publicationId: string): Promise<readonly Message[]> {
-    return this.byPublication.of([publicationId]);
+    return this.#byPublication.of([publicationId]);
   }
 
   /** The first of a publication in one state. */
@@ -189,7 +189,7 @@ export class MessagesStore {
     };
     // What was never sent frees its facts: they may be told by a later message.
     const isNeverSent = isToEnd && to === wanted;
-    const moved = await this.write({
+    const moved = await this.#write({
       ...message,
       ...rest,
       ...(isNeverSent ? { messageKeys: [] } : {}),
@@ -203,7 +203,7 @@ export class MessagesStore {
   /** Changes what is not the state; undefined when somebody else changed it first. */
   note(message: Message, change: MessageChange): Promise<Message | undefined> {
     const { note: _note, by: _by, ...rest } = change;
-    return this.write({ ...message, ...rest });
+    return this.#write({ ...message, ...rest });
   }
 
   /** Messages are kept as long as anybody may ask what was sent; one that is not settled until it is. */
@@ -216,7 +216,7 @@ export class MessagesStore {
     });
   }
 
-  private async write(document: Message): Promise<Message | undefined> {
+  async #write(document: Message): Promise<Message | undefined> {
     try {
       return await this.messages.put(document);
     } catch (error) {

@@ -10,7 +10,7 @@ import { answeredBy } from '../channels/list.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { addressIn, type Person } from '../people/person.schema.ts';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
-import { isUnsure, PlacesFound, SAFETY_MS, type PlaceFound } from '../places-found.ts';
+import { isUnsure, PlacesFound, safetyMs, type PlaceFound } from '../places-found.ts';
 import type { Message } from './message.schema.ts';
 import { messageIdOf, newMessage } from './messages.store.ts';
 import { MessageQueue } from './outbox.ts';
@@ -23,7 +23,7 @@ const worthHours = 2;
 const hourMs = 3_600_000;
 
 /** Answers that say how a place stands, where that is known. */
-const TELLS_HOW_IT_STANDS: ReadonlySet<string> = new Set([
+const tellsHowItStands: ReadonlySet<string> = new Set([
   'status',
   'reportReceived',
   'stillOutReceived',
@@ -65,13 +65,13 @@ export class ReplyWording {
     const kind = answeredBy(inbound.channel, from);
     if (from === '' || kind === undefined) return undefined;
     const { name: channel } = kind;
-    const person = await this.personOf(inbound);
+    const person = await this.#personOf(inbound);
     const known = addressIn(person, { channel, value: from })?.locale;
     const { config } = this.settings;
     const locale = languageOf(known ?? inbound.locale, config);
     const now = this.clock.now();
     const isHazard = reply.kind === 'hazardReceived';
-    const { body, shownOutageId, isFactual } = await this.words(reply, inbound, {
+    const { body, shownOutageId, isFactual } = await this.#words(reply, inbound, {
       kind,
       person,
       locale,
@@ -95,15 +95,15 @@ export class ReplyWording {
     });
   }
 
-  private foundFor({ _id: id, hazard }: Inbound): Promise<PlaceFound | undefined> {
-    return hazard === undefined ? this.places.of(id) : this.places.of(id, SAFETY_MS);
+  #foundFor({ _id: id, hazard }: Inbound): Promise<PlaceFound | undefined> {
+    return hazard === undefined ? this.places.of(id) : this.places.of(id, safetyMs);
   }
 
-  private async personOf({ contactId }: Inbound): Promise<Person | undefined> {
+  async #personOf({ contactId }: Inbound): Promise<Person | undefined> {
     return contactId === undefined ? undefined : this.people.get(contactId);
   }
 
-  private async words(
+  async #words(
     reply: Reply,
     inbound: Inbound,
     { kind, person, locale }: Reader,
@@ -111,7 +111,7 @@ export class ReplyWording {
     const { config } = this.settings;
     const served = inbound.servicePointIds ?? person?.servicePointIds ?? [];
     const mustFind = hasPlaceToFind(reply, inbound) || served.length > 1;
-    const found = mustFind ? await this.foundFor(inbound) : undefined;
+    const found = mustFind ? await this.#foundFor(inbound) : undefined;
     const isElsewhere = found?.whereabouts === 'byWords';
     const { place, from, hazard, ownOutAt, pictures = [] } = inbound;
     const own = addressIn(person, { channel: kind.name, value: from });
@@ -140,7 +140,7 @@ export class ReplyWording {
       mayBe: (found?.mayBe ?? []).map(({ label }) => label),
       standing,
     });
-    const isFactual = standing !== undefined && TELLS_HOW_IT_STANDS.has(kindOfAnswer);
+    const isFactual = standing !== undefined && tellsHowItStands.has(kindOfAnswer);
     return { body, shownOutageId: standing && shownIn(standing.impact), isFactual };
   }
 }
@@ -175,12 +175,12 @@ export class RepliesConsumer implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.consumers.startOf('relight.reply.v1', {
       group: 'broadcast-replies',
-      handle: (replies) => this.answer(replies),
+      handle: (replies) => this.#answer(replies),
     });
   }
 
   /** Idempotent: an answer has one id and one key. */
-  private async answer(replies: readonly Reply[]): Promise<void> {
+  async #answer(replies: readonly Reply[]): Promise<void> {
     // A fresh instance would tell people without power that nothing is known.
     this.wording.assertReady();
     const found = await this.heard.getMany(replies.map(({ reportId }) => reportId));

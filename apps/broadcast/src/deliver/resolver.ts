@@ -59,33 +59,33 @@ export class Resolver implements OnApplicationBootstrap {
     const due = await this.messages.due('unknown', wallAfter(0), atOnce);
     for (const message of due) {
       // oxlint-disable-next-line no-await-in-loop -- one question at a time: two alike must not claim one answer
-      await this.resolve(message);
+      await this.#resolve(message);
     }
   }
 
-  private async resolve(message: Message): Promise<void> {
-    const found = await this.ask(message);
+  async #resolve(message: Message): Promise<void> {
+    const found = await this.#ask(message);
     if (found === undefined) {
-      await this.later(message);
+      await this.#later(message);
       return;
     }
     if (found instanceof AskLater) {
-      await this.askLater(message, found.afterMs);
+      await this.#askLater(message, found.afterMs);
       return;
     }
     if (found === 'sendAgain') {
       const note = 'nothing can be asked, and twice is shown once: it goes again';
-      await this.sendAgain(message, { note, mayHaveLeft: true });
+      await this.#sendAgain(message, { note, mayHaveLeft: true });
       return;
     }
     // Asked before looking round: whatever else could own an answer was claimed before it was listed.
-    if (await this.mustLetGoFirst(message)) {
+    if (await this.#mustLetGoFirst(message)) {
       await this.messages.note(message, {
         nextAttemptAt: wallAfter(this.timings.askAgainMs),
       });
       return;
     }
-    const providerId = await this.unclaimed(found);
+    const providerId = await this.#unclaimed(found);
     const at = this.clock.now();
     if (providerId !== undefined) {
       const change = { providerId, note: 'the provider has it' };
@@ -94,16 +94,16 @@ export class Resolver implements OnApplicationBootstrap {
     }
     const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
     if (Date.now() - triedMs < this.timings.settlingMs) {
-      await this.later(message);
+      await this.#later(message);
     } else {
-      await this.sendAgain(message, { note: 'the provider has none: it goes again' });
+      await this.#sendAgain(message, { note: 'the provider has none: it goes again' });
     }
   }
 
   /** Some times; then something else is wrong, and a person looks. */
-  private async sendAgain(message: Message, why: MessageChange): Promise<void> {
+  async #sendAgain(message: Message, why: MessageChange): Promise<void> {
     if (message.attempts >= mostAttempts) {
-      await this.giveToPerson(message);
+      await this.#giveToPerson(message);
       return;
     }
     const change = { ...why, nextAttemptAt: wallAfter(0) };
@@ -112,9 +112,7 @@ export class Resolver implements OnApplicationBootstrap {
   }
 
   /** Undefined when the provider could not be asked. */
-  private async ask(
-    message: Message,
-  ): Promise<readonly string[] | 'sendAgain' | AskLater | undefined> {
+  async #ask(message: Message): Promise<readonly string[] | 'sendAgain' | AskLater | undefined> {
     try {
       return await this.channels.find(message);
     } catch (error) {
@@ -131,7 +129,7 @@ export class Resolver implements OnApplicationBootstrap {
    * The same words to the same address are at work elsewhere, here or in another instance: the answer
    * found may be theirs. One after another, in an order all instances agree on.
    */
-  private async mustLetGoFirst(message: Message): Promise<boolean> {
+  async #mustLetGoFirst(message: Message): Promise<boolean> {
     const others = (await this.messages.to(message.to, alikeAtMost)).filter(
       ({ _id, body, channel, isUnsure }) =>
         _id !== message._id && body === message.body && channel === message.channel && !isUnsure,
@@ -144,7 +142,7 @@ export class Resolver implements OnApplicationBootstrap {
   }
 
   /** The same words to the same address may have been sent before: those ids have their message. */
-  private async unclaimed(ids: readonly string[]): Promise<string | undefined> {
+  async #unclaimed(ids: readonly string[]): Promise<string | undefined> {
     for (const id of ids) {
       // oxlint-disable-next-line no-await-in-loop -- a handful
       if ((await this.messages.withProviderId(id)) === undefined) return id;
@@ -152,9 +150,9 @@ export class Resolver implements OnApplicationBootstrap {
     return undefined;
   }
 
-  private async later(message: Message): Promise<void> {
+  async #later(message: Message): Promise<void> {
     if (message.asked >= mostQuestions) {
-      await this.giveUp(message);
+      await this.#giveUp(message);
       return;
     }
     const asked = message.asked + 1;
@@ -165,24 +163,24 @@ export class Resolver implements OnApplicationBootstrap {
   }
 
   /** No question was answered, so none counts; but a limit of a day must not hide a message for a day. */
-  private async askLater(message: Message, afterMs: number): Promise<void> {
+  async #askLater(message: Message, afterMs: number): Promise<void> {
     const triedMs = Date.parse(message.attemptedAt ?? '') || 0;
     const leftMs = triedMs + this.timings.askWithinMs - Date.now();
-    if (leftMs <= 0) await this.giveUp(message);
+    if (leftMs <= 0) await this.#giveUp(message);
     else await this.messages.note(message, { nextAttemptAt: wallAfter(Math.min(afterMs, leftMs)) });
   }
 
   /** Nobody can say: a danger goes again, all else is a person's. */
-  private async giveUp(message: Message): Promise<void> {
+  async #giveUp(message: Message): Promise<void> {
     if (message.priority !== hazardPriority) {
-      await this.giveToPerson(message);
+      await this.#giveToPerson(message);
       return;
     }
     const note = 'a danger: it goes again though nobody can say';
-    await this.sendAgain(message, { note, asked: 0, mayHaveLeft: true });
+    await this.#sendAgain(message, { note, asked: 0, mayHaveLeft: true });
   }
 
-  private async giveToPerson(message: Message): Promise<void> {
+  async #giveToPerson(message: Message): Promise<void> {
     const { _id: messageId, outageId } = message;
     const nextAttemptAt = wallAfter(aPersonsMs);
     await this.messages.note(message, { isUnsure: true, nextAttemptAt });

@@ -21,9 +21,9 @@ import { Timings, wallAfter } from './timings.ts';
  */
 @Injectable()
 export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly sendings: ReadonlyMap<Channel, ChannelSending>;
-  private isStarted = false;
-  private isStopping = false;
+  readonly #sendings: ReadonlyMap<Channel, ChannelSending>;
+  #isStarted = false;
+  #isStopping = false;
 
   constructor(
     private readonly messages: MessagesStore,
@@ -34,20 +34,20 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     private readonly background: Background,
     private readonly log: ServiceLog,
   ) {
-    this.sendings = new Map(channels.kinds.map((kind) => [kind.name, this.sendingOf(kind)]));
+    this.#sendings = new Map(channels.kinds.map((kind) => [kind.name, this.#sendingOf(kind)]));
   }
 
   onApplicationBootstrap(): void {
-    this.isStarted = true;
-    for (const [channel, sending] of this.sendings) {
+    this.#isStarted = true;
+    for (const [channel, sending] of this.#sendings) {
       this.background.every(`sending by ${channel}`, this.timings.pollMs, () => sending.look());
     }
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.isStopping = true;
+    this.#isStopping = true;
     // oxlint-disable-next-line relight/bounded-promises -- the channels
-    await Promise.all([...this.sendings.values()].map((sending) => sending.ended()));
+    await Promise.all([...this.#sendings.values()].map((sending) => sending.ended()));
   }
 
   /** Once nothing here asks for them any more, others have the leases at once. */
@@ -57,7 +57,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
 
   /** Starts what is due on a channel until the places are taken or the queue is empty. */
   sendDue(channel: Channel): Promise<void> {
-    const sending = this.sendings.get(channel);
+    const sending = this.#sendings.get(channel);
     if (sending !== undefined) return sending.look();
     throw new RelightError('NOT_FOUND', 'Nothing is sent by this channel', { offending: channel });
   }
@@ -70,7 +70,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     messages: readonly Message[],
     queue: (ours: ReadonlySet<string>) => Promise<readonly Message[]>,
   ): Promise<void> {
-    const shares = this.isStarted && !this.isStopping ? this.sharesOf(messages) : [];
+    const shares = this.#isStarted && !this.#isStopping ? this.#sharesOf(messages) : [];
     const ours = new Set(shares.flatMap(({ ids }) => [...ids]));
     let queued: readonly Message[] = [];
     try {
@@ -86,8 +86,8 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     }
   }
 
-  private sharesOf(messages: readonly Message[]): readonly Share[] {
-    return [...this.sendings].flatMap(([channel, sending]) => {
+  #sharesOf(messages: readonly Message[]): readonly Share[] {
+    return [...this.#sendings].flatMap(([channel, sending]) => {
       const its = messages.filter((message) => message.channel === channel);
       if (its.length === 0) return [];
       const kept = sending.keep(its.length);
@@ -96,20 +96,20 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     });
   }
 
-  private sendingOf(kind: ChannelKind): ChannelSending {
+  #sendingOf(kind: ChannelKind): ChannelSending {
     const { messages, attempts, timings } = this;
     return new ChannelSending(kind, {
-      maySend: () => this.maySend(kind),
+      maySend: () => this.#maySend(kind),
       due: (limit) => messages.queuedOn(kind.name, wallAfter(0), limit),
       claim: (due) => attempts.claim(due),
       attempt: (claimed) =>
-        this.isStopping ? attempts.giveBack(claimed, 0) : attempts.send(claimed, timings.freshMs),
+        this.#isStopping ? attempts.giveBack(claimed, 0) : attempts.send(claimed, timings.freshMs),
       warn: (what, error) => this.log.warn(what, error),
     });
   }
 
-  private async maySend({ name, pace }: ChannelKind): Promise<boolean> {
-    if (this.isStopping || this.channels.restMs(name) > 0) return false;
+  async #maySend({ name, pace }: ChannelKind): Promise<boolean> {
+    if (this.#isStopping || this.channels.restMs(name) > 0) return false;
     // For the order's sake one instance at a time.
     return !pace.isOrdered || this.lease.hold(`broadcast-${name}-posts`);
   }

@@ -62,12 +62,12 @@ export class Unsure {
       throw new RelightError('STALE_VERSION', text, { offending: version });
     }
     await this.ledger.reopen(message);
-    const moved = await this.ledger.moveAndTell(message, this.transition(found, by));
+    const moved = await this.ledger.moveAndTell(message, this.#transition(found, by));
     if (moved) return moved;
     throw new RelightError('STALE_VERSION', 'It changed while you decided', { offending: version });
   }
 
-  private transition(found: 'sent' | 'notSent', by: string): Transition {
+  #transition(found: 'sent' | 'notSent', by: string): Transition {
     const at = this.clock.now();
     if (found === 'sent') {
       const change = { isUnsure: false, by, note: 'a person found it with the provider' };

@@ -37,10 +37,10 @@ export interface Heard {
 
 /** Longest words kept of a message; the rest is cut and the cut is noted. */
 export function longestWords(channel: Channel): number {
-  return kindOf(channel)?.longest ?? LONGEST_ON_THE_PAGE;
+  return kindOf(channel)?.longest ?? longestOnThePage;
 }
 
-const LONGEST_ON_THE_PAGE = 2_000;
+const longestOnThePage = 2_000;
 
 /** Report id of a text: `r-` and the message SID without its two letters. */
 export function reportIdOfSid(messageSid: string): string {

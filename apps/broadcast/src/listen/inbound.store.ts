@@ -11,7 +11,7 @@ import type { EventLog } from '@relight/messaging';
 import type { Retention } from '@relight/service-kit';
 import { inboundModel, type Inbound } from '../inbound.schema.ts';
 
-const KNOWN_AT_ONCE = 500;
+const knownAtOnce = 500;
 
 /** Messages heard, each kept once with the events it causes. */
 export class InboundStore {
@@ -35,9 +35,9 @@ export class InboundStore {
   /** Those of these ids that are kept already. */
   async known(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const known = new Set<string>();
-    for (let from = 0; from < ids.length; from += KNOWN_AT_ONCE) {
+    for (let from = 0; from < ids.length; from += knownAtOnce) {
       // oxlint-disable-next-line no-await-in-loop -- a bounded part at a time
-      const found = await this.collection.getMany(ids.slice(from, from + KNOWN_AT_ONCE));
+      const found = await this.collection.getMany(ids.slice(from, from + knownAtOnce));
       for (const { _id: id } of found) known.add(id);
     }
     return known;

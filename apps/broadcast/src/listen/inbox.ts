@@ -16,7 +16,7 @@ import { isProvidersKeyword } from './provider-keywords.ts';
 import { eventsOf } from './report-events.ts';
 
 /** The provider's list tells whole seconds. */
-const PROVIDERS_RESOLUTION_MS = 1_000;
+const providersResolutionMs = 1_000;
 
 /** What is known of who wrote. */
 interface Author {
@@ -38,11 +38,11 @@ interface Case {
 }
 
 /** So many answers within minutes are no talk of a person any more. */
-const MOST_ANSWERS = 20;
+const mostAnswers = 20;
 /** Whoever tells of a danger is told to keep away even then. */
-const MOST_DANGER_ANSWERS = 30;
-const MOST_VAGUE = 5;
-const MOST_VAGUE_A_DAY = 10;
+const mostDangerAnswers = 30;
+const mostVague = 5;
+const mostVagueADay = 10;
 
 /** Where addresses, talks and what was said are looked up. */
 @Injectable()
@@ -146,7 +146,7 @@ export class Inbox {
     const answered = answeredBy(channel, from);
     if (answered?.canReach(from) !== true) return undefined;
     const isConsent = reading.intent === 'stop' || reading.intent === 'start';
-    const most = reading.hazard === undefined ? MOST_ANSWERS : MOST_DANGER_ANSWERS;
+    const most = reading.hazard === undefined ? mostAnswers : mostDangerAnswers;
     if (said.answers >= most && !isConsent) return undefined;
     const { TWILIO_KEYWORDS, TWILIO_FROM } = this.settings.config;
     // To answer ourselves would never end.
@@ -162,7 +162,7 @@ export class Inbox {
         isProvidersKeyword(TWILIO_KEYWORDS, body, heard.optOutType),
       hasConsentChanged,
       isWordless: isPictureOrNothing(heard),
-      mayBeVague: said.vague < MOST_VAGUE && said.vagueToday < MOST_VAGUE_A_DAY,
+      mayBeVague: said.vague < mostVague && said.vagueToday < mostVagueADay,
       isShared: heard.isShared === true,
     });
   }
@@ -251,7 +251,7 @@ function saidIn({ from, id, body, at }: Heard) {
 /** A text found late does not undo what the same person said after it; of equal age, STOP counts. */
 function isOlder(at: string, said: Consent, intent: 'stop' | 'start'): boolean {
   if (!said.how.startsWith('r-')) return false;
-  const resolutionMs = intent === 'stop' ? PROVIDERS_RESOLUTION_MS : 0;
+  const resolutionMs = intent === 'stop' ? providersResolutionMs : 0;
   return Date.parse(at) + resolutionMs < Date.parse(said.at);
 }
 

@@ -34,10 +34,10 @@ import { WordsController } from './words.controller.ts';
 import { XWebhookController } from './x-webhook.controller.ts';
 
 /** Sandbox: what is written is heard at once. Live: below X's limit of 300 reads in 15 minutes. */
-const MENTIONS_MS = { sandbox: 5_000, live: 15_000 } as const;
-const TEXTS_MS = 60_000;
+const mentionsMs = { sandbox: 5_000, live: 15_000 } as const;
+const textsMs = 60_000;
 /** A reader of the page waits so long for geo to find their place. */
-const GEO_MS = 2_000;
+const geoMs = 2_000;
 
 const stores: readonly Provider[] = [
   {
@@ -101,7 +101,7 @@ const stores: readonly Provider[] = [
 export class ListenModule {
   static register(
     config: BroadcastConfig,
-    { waitMs = GEO_MS, ...pace }: Partial<ListenPace & GeoPatience> = {},
+    { waitMs = geoMs, ...pace }: Partial<ListenPace & GeoPatience> = {},
   ): DynamicModule {
     return {
       module: ListenModule,
@@ -118,7 +118,7 @@ export class ListenModule {
         { provide: Settings, useValue: { config } },
         {
           provide: ListenPace,
-          useValue: { mentionsMs: MENTIONS_MS[config.CHANNELS], textsMs: TEXTS_MS, ...pace },
+          useValue: { mentionsMs: mentionsMs[config.CHANNELS], textsMs: textsMs, ...pace },
         },
         ...stores,
         ...listsOf(config),

@@ -15,8 +15,8 @@ export abstract class ListenPace {
   abstract readonly textsMs: number;
 }
 
-const DRAIN_MS = 2_000;
-const LEASE_MS = 5_000;
+const drainMs = 2_000;
+const leaseMs = 5_000;
 
 /** The providers' lists that are read by asking. */
 @Injectable()
@@ -40,15 +40,17 @@ export class ListenTasks implements OnApplicationBootstrap, BeforeApplicationShu
 
   onApplicationBootstrap(): void {
     const { mentions, missedTexts } = this.lists;
-    this.background.every('drain messages heard', DRAIN_MS, () => this.inbound.drain());
-    this.read('fetch missed texts', missedTexts.list, this.pace.textsMs, () => missedTexts.fetch());
-    this.read('read mentions', mentions.list, this.pace.mentionsMs, () => mentions.poll());
+    this.background.every('drain messages heard', drainMs, () => this.inbound.drain());
+    this.#read('fetch missed texts', missedTexts.list, this.pace.textsMs, () =>
+      missedTexts.fetch(),
+    );
+    this.#read('read mentions', mentions.list, this.pace.mentionsMs, () => mentions.poll());
   }
 
   /** Asks for its lease more often than it reads: whoever reads keeps it, whoever waits is soon there. */
-  private read(name: string, list: string, everyMs: number, work: () => Promise<number>): void {
+  #read(name: string, list: string, everyMs: number, work: () => Promise<number>): void {
     let nextMs = 0;
-    this.background.every(name, Math.min(everyMs, LEASE_MS), async () => {
+    this.background.every(name, Math.min(everyMs, leaseMs), async () => {
       if (!(await this.lists.cursors.isOurs(list)) || Date.now() < nextMs) return;
       nextMs = Date.now() + everyMs;
       await work();

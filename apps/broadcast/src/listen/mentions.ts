@@ -6,9 +6,9 @@ import type { Heard } from './heard.ts';
 import { takeEach } from './take-each.ts';
 import { heardPost } from './x-posts.ts';
 
-const CURSOR = 'x-mentions';
-const FIRST_LOOK_BACK_MS = 3_600_000;
-const PAGE_SIZE = 100;
+const cursorId = 'x-mentions';
+const firstLookBackMs = 3_600_000;
+const pageSize = 100;
 
 export interface MentionsSettings {
   /** Our account on X. */
@@ -24,7 +24,7 @@ export class Mentions {
   #pausedUntilMs = 0;
   readonly #waits = new LimitWaits();
 
-  readonly list = CURSOR;
+  readonly list = cursorId;
 
   constructor(
     private readonly client: TwitterApi,
@@ -36,7 +36,7 @@ export class Mentions {
   /** How many were read; 0 while another instance reads or X wants us to wait. */
   async poll(): Promise<number> {
     if (Date.now() < this.#pausedUntilMs) return 0;
-    const cursor = await this.cursors.take(CURSOR);
+    const cursor = await this.cursors.take(cursorId);
     if (cursor === undefined) return 0;
     try {
       const { heard, newestId } = await this.#since(cursor.position);
@@ -54,10 +54,10 @@ export class Mentions {
 
   /** Oldest first. */
   async #since(sinceId: string | undefined) {
-    const firstAt = new Date(this.clock.nowMs() - FIRST_LOOK_BACK_MS).toISOString();
+    const firstAt = new Date(this.clock.nowMs() - firstLookBackMs).toISOString();
     const pages = await this.client.v2.userMentionTimeline(this.settings.ownId, {
       ...(sinceId === undefined ? { start_time: firstAt } : { since_id: sinceId }),
-      max_results: PAGE_SIZE,
+      max_results: pageSize,
       expansions: ['author_id'],
       'tweet.fields': ['created_at', 'author_id', 'geo', 'referenced_tweets', 'note_tweet'],
     });

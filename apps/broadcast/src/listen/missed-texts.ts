@@ -5,12 +5,12 @@ import type { Cursors } from './cursors.ts';
 import { reportIdOfSid, type Heard } from './heard.ts';
 import { takeEach } from './take-each.ts';
 
-const CURSOR = 'twilio-inbound';
-const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+const cursorId = 'twilio-inbound';
+const firstLookBackMs = 24 * 3_600_000;
 /** Texts may be listed later than they were sent. */
-const OVERLAP_MS = 3_600_000;
-const PAGE_SIZE = 1_000;
-const MOST_PICTURES = 10;
+const overlapMs = 3_600_000;
+const pageSize = 1_000;
+const mostPictures = 10;
 
 interface Listed {
   readonly heard: Heard;
@@ -27,7 +27,7 @@ export interface MissedTextsSettings {
 
 /** Fetches the texts that came while no one answered the webhook, from Twilio's own list. */
 export class MissedTexts {
-  readonly list = CURSOR;
+  readonly list = cursorId;
 
   constructor(
     private readonly client: twilio.Twilio,
@@ -38,12 +38,12 @@ export class MissedTexts {
 
   /** How many had been missed. */
   async fetch(): Promise<number> {
-    const cursor = await this.cursors.take(CURSOR);
+    const cursor = await this.cursors.take(cursorId);
     if (cursor === undefined) return 0;
     const sinceMs =
       cursor.position === undefined
-        ? this.clock.nowMs() - FIRST_LOOK_BACK_MS
-        : Date.parse(cursor.position) - OVERLAP_MS;
+        ? this.clock.nowMs() - firstLookBackMs
+        : Date.parse(cursor.position) - overlapMs;
     const listed = await this.#sentSince(sinceMs);
     const known = await this.settings.known(listed.map(({ heard }) => heard.id));
     const missed = listed.filter(({ heard }) => !known.has(heard.id));
@@ -69,7 +69,7 @@ export class MissedTexts {
     const texts = await this.client.messages.list({
       to: this.settings.ownNumber,
       dateSentAfter: new Date(sinceMs),
-      pageSize: PAGE_SIZE,
+      pageSize: pageSize,
     });
     return texts
       .filter(({ direction }) => direction === 'inbound')
@@ -91,7 +91,7 @@ export class MissedTexts {
   /** None when Twilio does not list them: the words, and whose they are, matter more. */
   async #picturesOf(sid: string): Promise<readonly string[]> {
     try {
-      const media = await this.client.messages(sid).media.list({ limit: MOST_PICTURES });
+      const media = await this.client.messages(sid).media.list({ limit: mostPictures });
       return media.map(({ uri }) => `https://api.twilio.com${uri.replace(/\.json$/, '')}`);
     } catch {
       return [];

@@ -24,7 +24,7 @@ interface Circumstances {
   readonly locale?: Locale | undefined;
 }
 
-const MOST_NAMES = 3;
+const mostNames = 3;
 
 /** Nothing is promised for a place that is not ours, or not known. */
 function whereWords(words: Receipt, found: PlaceFound | undefined): readonly string[] {
@@ -34,7 +34,7 @@ function whereWords(words: Receipt, found: PlaceFound | undefined): readonly str
     case 'unknown':
       return [words.unknownPlace(), words.again()];
     case 'several': {
-      const names = found.mayBe.slice(0, MOST_NAMES).map(({ label }) => label);
+      const names = found.mayBe.slice(0, mostNames).map(({ label }) => label);
       return [words.whichPlace({ places: names.join('; ') }), words.again()];
     }
     case 'atHome':

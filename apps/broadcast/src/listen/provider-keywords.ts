@@ -1,5 +1,5 @@
 /** Texts Twilio itself answers by default, whole messages in capitals. Source: Twilio, "Opt-out keywords". */
-const TWILIO_KEYWORDS: ReadonlySet<string> = new Set(
+const twilioKeywords: ReadonlySet<string> = new Set(
   'STOP,STOPALL,UNSUBSCRIBE,CANCEL,END,QUIT,REVOKE,OPTOUT,START,YES,UNSTOP,HELP,INFO'.split(','),
 );
 
@@ -13,5 +13,5 @@ export function isProvidersKeyword(
   optOutType: string | undefined,
 ): boolean {
   if (keywords === 'ours') return false;
-  return (optOutType ?? '') !== '' || TWILIO_KEYWORDS.has(body.trim().toUpperCase());
+  return (optOutType ?? '') !== '' || twilioKeywords.has(body.trim().toUpperCase());
 }

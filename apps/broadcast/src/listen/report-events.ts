@@ -24,8 +24,8 @@ export interface HeardMessage {
   readonly receivedAt: string;
 }
 
-const SOURCE = 'relight/broadcast';
-const MOST_SERVICE_POINTS = 50;
+const source = 'relight/broadcast';
+const mostServicePoints = 50;
 
 /** What others hear of a message: the report, if it is one, and the answer it is to get. */
 export function eventsOf(message: HeardMessage): readonly EventRecord[] {
@@ -36,7 +36,7 @@ export function eventsOf(message: HeardMessage): readonly EventRecord[] {
       ? [
           eventRecord('relight.report.v1', reportOf(message), {
             id: `${id}@1`,
-            source: SOURCE,
+            source: source,
             time,
             subject: id,
           }),
@@ -48,14 +48,14 @@ export function eventsOf(message: HeardMessage): readonly EventRecord[] {
           eventRecord(
             'relight.reply.v1',
             { reportId: id, ...asHeardBy(channel), ...asReplyKind(reply), at: time },
-            { id: `${id}@reply`, source: SOURCE, time, subject: id },
+            { id: `${id}@reply`, source: source, time, subject: id },
           ),
         ]),
   ];
 }
 
 /** STOP, "no, all is fine" and 👍 report nothing, unless a danger is told with them. */
-const REPORT_NOTHING: ReadonlySet<SmsKind> = new Set([
+const reportNothing: ReadonlySet<SmsKind> = new Set([
   'stop',
   'start',
   'help',
@@ -68,7 +68,7 @@ function isReport({
   reading: { intent, hazard },
   heard: { pictures = [] },
 }: HeardMessage): boolean {
-  return !REPORT_NOTHING.has(intent) || hazard !== undefined || pictures.length > 0;
+  return !reportNothing.has(intent) || hazard !== undefined || pictures.length > 0;
 }
 
 function reportOf(message: HeardMessage): Report {
@@ -91,7 +91,7 @@ function reportOf(message: HeardMessage): Report {
     ...(isAnswerWithheld ? { isAnswerWithheld } : {}),
     ...(takesBack === undefined ? {} : { takesBack }),
     clue: {
-      servicePointIds: servicePointIds.slice(0, MOST_SERVICE_POINTS),
+      servicePointIds: servicePointIds.slice(0, mostServicePoints),
       ...(heard.position === undefined ? {} : { position: heard.position }),
       ...(place === undefined ? {} : { text: place }),
     },

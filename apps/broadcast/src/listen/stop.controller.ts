@@ -47,8 +47,8 @@ export class StopController {
     @Parsed() { params: { token } }: Asked<typeof routes.askToStop>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const message = await this.messageOf(token);
-    return message ? this.page(await this.localeOf(message), 'ask') : this.unknown(reply);
+    const message = await this.#messageOf(token);
+    return message ? this.#page(await this.#localeOf(message), 'ask') : this.#unknown(reply);
   }
 
   @Answers(routes.stopMessages)
@@ -60,34 +60,34 @@ export class StopController {
     @Parsed() { params: { token } }: Asked<typeof routes.stopMessages>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const message = await this.messageOf(token);
-    if (message === undefined) return this.unknown(reply);
+    const message = await this.#messageOf(token);
+    if (message === undefined) return this.#unknown(reply);
     const { _id: id, channel, to: value } = message;
-    const locale = await this.localeOf(message);
+    const locale = await this.#localeOf(message);
     const how = `the link in ${id}`;
     const stopped = { state: 'stopped', at: this.clock.now(), how } as const;
     await this.people.changeConsent({ channel, value }, stopped, locale);
-    return this.page(locale, 'done');
+    return this.#page(locale, 'done');
   }
 
-  private async messageOf(token: string): Promise<Message | undefined> {
+  async #messageOf(token: string): Promise<Message | undefined> {
     const { RELIGHT_SECRET: secret } = this.settings.config;
     const id = readSignedId(secret, stopPurpose, token);
     return id === undefined ? undefined : this.said.message(id);
   }
 
-  private async localeOf({ channel, to: value, locale }: Message): Promise<Locale> {
+  async #localeOf({ channel, to: value, locale }: Message): Promise<Locale> {
     const person = await this.people.byAddress(channel, value);
     const known = addressIn(person, { channel, value })?.locale;
     return languageOf(known ?? locale, this.settings.config);
   }
 
-  private unknown(reply: FastifyReply): string {
+  #unknown(reply: FastifyReply): string {
     void reply.status(404);
-    return this.page(this.settings.config.UTILITY_LOCALE, 'unknown');
+    return this.#page(this.settings.config.UTILITY_LOCALE, 'unknown');
   }
 
-  private page(locale: Locale, state: Parameters<typeof stopPage>[1]['state']): string {
+  #page(locale: Locale, state: Parameters<typeof stopPage>[1]['state']): string {
     const { UTILITY_NAME: utility } = this.settings.config;
     return stopPage(page[locale].stop, { locale, utility, state });
   }

@@ -2,7 +2,7 @@ import { describeError, RelightError } from '@relight/domain';
 import type { Heard } from './heard.ts';
 
 /** What cannot be taken for so long is let go: it must not keep its list from moving on for ever. */
-const TRIED_FOR_MS = 24 * 3_600_000;
+const triedForMs = 24 * 3_600_000;
 
 /** What came of a round of taking. */
 export interface Taken {
@@ -28,7 +28,7 @@ export async function takeEach(
     }
   }
   return {
-    retry: failed.find(({ one }) => nowMs - Date.parse(one.at) < TRIED_FOR_MS)?.one,
+    retry: failed.find(({ one }) => nowMs - Date.parse(one.at) < triedForMs)?.one,
     assertAll: () => {
       const [first] = failed;
       if (first === undefined) return;

@@ -9,10 +9,10 @@ export interface Talk {
   readonly at: string;
 }
 
-const TALK_LASTS_MS = 30 * 60_000;
-const LONGEST_BARE_PLACE = 80;
+const talkLastsMs = 30 * 60_000;
+const longestBarePlace = 80;
 /** After a day they tell again if it is still so. */
-const OWN_WORD_LASTS_MS = 24 * 3_600_000;
+const ownWordLastsMs = 24 * 3_600_000;
 
 /**
  * The reading of a message in the light of what the same address said in the 30 minutes (domain
@@ -50,12 +50,12 @@ export function ownWord(reading: Reading, at: string): OwnWord | undefined {
 
 /** Whether a message is about the place that the earlier word was about. */
 export function speaksOf({ place }: Reading, own: OwnWord, at: string): boolean {
-  const isFresh = Date.parse(at) - Date.parse(own.at) <= OWN_WORD_LASTS_MS;
+  const isFresh = Date.parse(at) - Date.parse(own.at) <= ownWordLastsMs;
   return isFresh && (place ?? '').toLowerCase() === (own.place ?? '').toLowerCase();
 }
 
 export function isOver(earlier: Talk, at: string): boolean {
-  return Math.abs(Date.parse(at) - Date.parse(earlier.at)) > TALK_LASTS_MS;
+  return Math.abs(Date.parse(at) - Date.parse(earlier.at)) > talkLastsMs;
 }
 
 export function isCommand({ intent }: Reading): boolean {
@@ -77,7 +77,7 @@ function carriedHazard(reading: Reading, earlier: Talk): Pick<Reading, 'hazard'>
 function barePlace(reading: Reading, words: string): string | undefined {
   const bare = words.trim();
   const isAnswer =
-    reading.class === 'other' && bare.length <= LONGEST_BARE_PLACE && /[\p{L}\p{N}]{3}/u.test(bare);
+    reading.class === 'other' && bare.length <= longestBarePlace && /[\p{L}\p{N}]{3}/u.test(bare);
   const isCourtesy = /^\W*(?:ok|okay|thanks?|thank you|thx|ty|yes|no|hello|hi)\b/i.test(bare);
   return isAnswer && !isCourtesy && namesPlace(bare) ? bare : undefined;
 }

@@ -1,12 +1,12 @@
 import { update, type Collection } from '@relight/documents';
 import type { Retention } from '@relight/service-kit';
-import { isUnsure, SAFETY_MS, type PlaceChoice, type PlacesFound } from '../places-found.ts';
+import { isUnsure, safetyMs, type PlaceChoice, type PlacesFound } from '../places-found.ts';
 import type { Reading } from '../triage/reading.ts';
 import { chosenOf } from './choice.ts';
 import type { LastTalk } from './talk.schema.ts';
 import { inPlace, inTalk, isCommand, isOver, isTelling, ownWord, speaksOf } from './talk.ts';
 
-const TAKEN_BACK_WITHIN_MS = 24 * 3_600_000;
+const takenBackWithinMs = 24 * 3_600_000;
 
 export interface Said {
   /** E.164 number. */
@@ -33,7 +33,7 @@ export class Talks {
   async joined(reading: Reading, said: Said, isStranger: boolean): Promise<Joined> {
     const earlier = await this.collection.get(said.address);
     if (earlier === undefined || isOver(earlier, said.at) || isCommand(reading)) return { reading };
-    const found = await this.places.of(earlier.reportId, SAFETY_MS);
+    const found = await this.places.of(earlier.reportId, safetyMs);
     const chosen = isTelling(reading) ? undefined : chosenOf(said.words, found?.mayBe ?? []);
     if (chosen !== undefined) return { reading: inPlace(earlier.reading, chosen), chosen };
     if (!isUnsure(found)) {
@@ -48,7 +48,7 @@ export class Talks {
   async toldLast({ address, at }: Said): Promise<string | undefined> {
     const last = await this.collection.get(address);
     if (last === undefined || last.reading.intent === 'withdraw') return undefined;
-    return Date.parse(at) - Date.parse(last.at) <= TAKEN_BACK_WITHIN_MS ? last.reportId : undefined;
+    return Date.parse(at) - Date.parse(last.at) <= takenBackWithinMs ? last.reportId : undefined;
   }
 
   /** Since when this number says that the place it speaks of is out; undefined when it does not. */

@@ -8,7 +8,7 @@ import { SignedByTwilio } from '../webhooks/signed.guards.ts';
 import { reportIdOfSid } from './heard.ts';
 import { Inbox } from './inbox.ts';
 
-const NO_ANSWER = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
+const noAnswer = '<?xml version="1.0" encoding="UTF-8"?><Response></Response>';
 
 /** Texts received, posted by Twilio: answered empty once they are kept; words follow on their own. */
 @Controller()
@@ -35,7 +35,7 @@ export class TwilioWebhookController {
       pictures: picturesIn(text, text.NumMedia),
     });
     void reply.type('text/xml');
-    return NO_ANSWER;
+    return noAnswer;
   }
 }
 

@@ -5,10 +5,10 @@ import { Allowance, networkOf, type AllowanceOptions } from '@relight/service-ki
 import type { z } from 'zod';
 
 /** What the store takes beside all else; a wide outage stays well below it. */
-const ALL: AllowanceOptions = { burst: 500, perMinute: 3_000 };
+const all: AllowanceOptions = { burst: 500, perMinute: 3_000 };
 /** Many homes share the address of a mobile network, and hear of the same outage at once. */
-const ONE_NETWORK: AllowanceOptions = { burst: 60, perMinute: 60 };
-const REPEAT_MS = 600_000;
+const oneNetwork: AllowanceOptions = { burst: 60, perMinute: 60 };
+const repeatMs = 600_000;
 
 const nobodys = new BlockList();
 for (const [net, bits] of [
@@ -30,8 +30,8 @@ export class WebReportLimits {
   readonly #networks: Allowance;
 
   constructor(nowMs: () => number = () => Date.now()) {
-    this.#all = new Allowance({ ...ALL, nowMs });
-    this.#networks = new Allowance({ ...ONE_NETWORK, nowMs });
+    this.#all = new Allowance({ ...all, nowMs });
+    this.#networks = new Allowance({ ...oneNetwork, nowMs });
   }
 
   /** 0 when one more may come from this address, else in how many seconds. */
@@ -62,7 +62,7 @@ export function repeatedId(
   nowMs: number,
 ): string {
   const words = text.trim().replace(/\s+/g, ' ').toLowerCase();
-  const turn = Math.floor(nowMs / REPEAT_MS);
+  const turn = Math.floor(nowMs / repeatMs);
   const said = [networkOf(from), words, address, lon, lat, contact, hazards.toSorted(), turn];
   return createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 32);
 }

@@ -5,7 +5,7 @@ import { Clock } from '@relight/domain';
 import { Answers, Parsed, tooMany } from '@relight/service-kit';
 import { countryIn, languageOf, Settings } from '../config.ts';
 import { phoneOf, type Country } from '../phone.ts';
-import { PlacesFound, SAFETY_MS } from '../places-found.ts';
+import { PlacesFound, safetyMs } from '../places-found.ts';
 import type { Heard } from './heard.ts';
 import { Inbox } from './inbox.ts';
 import { nextWords } from './next-words.ts';
@@ -38,7 +38,7 @@ export class WebReportsController {
     const { class: kind, hazard, receivedAt, back, stillOut } = await this.inbox.take(heard);
     const contact =
       (given.contact ?? '').trim() === '' ? 'none' : heard.from === '' ? 'unreadable' : 'taken';
-    const found = await (hazard ? this.places.of(heard.id, SAFETY_MS) : this.places.of(heard.id));
+    const found = await (hazard ? this.places.of(heard.id, safetyMs) : this.places.of(heard.id));
     return {
       id: heard.id,
       receivedAt,

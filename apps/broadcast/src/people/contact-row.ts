@@ -68,18 +68,18 @@ function isEmpty(value: unknown): boolean {
 
 /** What is copied along and cannot be seen; an id that holds it is never found again. */
 // oxlint-disable-next-line no-misleading-character-class -- each stands for itself
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/g;
 
 const identifier = z
   .union([z.string(), z.number().int().transform(String)], 'wants a text')
-  .transform((id) => id.replace(INVISIBLE, '').trim())
+  .transform((id) => id.replace(invisible, '').trim())
   .pipe(z.string().min(1, 'is empty').max(100));
 
 /** One text holds several ids with `;`, `|` or a comma between them. */
 function listOf(value: unknown): unknown {
   if (typeof value === 'number') return [value];
   if (typeof value !== 'string') return value;
-  return value.split(/[;|,\n]/).filter((id) => id.replace(INVISIBLE, '').trim() !== '');
+  return value.split(/[;|,\n]/).filter((id) => id.replace(invisible, '').trim() !== '');
 }
 
 function readConsent(value: unknown, context: z.RefinementCtx): SaidConsent {
@@ -99,7 +99,7 @@ function readCritical(value: unknown, context: z.RefinementCtx): boolean {
 
 function wordOf(value: unknown): string {
   const isWord = ['string', 'number', 'boolean'].includes(typeof value);
-  return isWord ? String(value).replace(INVISIBLE, '').trim().toLowerCase() : 'no word';
+  return isWord ? String(value).replace(invisible, '').trim().toLowerCase() : 'no word';
 }
 
 /** The word itself only when it is short and no number: a column too far it may be anybody's name or phone. */

@@ -102,12 +102,12 @@ class Reading {
 }
 
 /** A tag such as "fr" or "pt-BR", and nothing that may be a name or a number in a wrong column. */
-const TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}$/i;
+const tag = /^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}$/i;
 
 /** A language that we have no words in is kept, for the day we have; until then they read the utility's. */
 function noteOn({ locale }: GivenContact): Why | undefined {
   if (localeOf(locale) !== undefined) return undefined;
-  const what = TAG.test(locale)
+  const what = tag.test(locale)
     ? `"${locale}" is no language that Relight speaks`
     : 'is no language';
   const message = `locale: ${what}; wants ${locales.join(' or ')}. Until then they are written to in the language of the utility`;

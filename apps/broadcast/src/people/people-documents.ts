@@ -20,14 +20,14 @@ import { documentOf, storedOf, valueBefore } from './stored-person.ts';
 
 /** The documents of people, each by itself; who is one person with whom is `PeopleRepository`'s to say. */
 export class PeopleDocuments {
-  private readonly served: GatheredFind<StoredPerson>;
-  private readonly keyed: GatheredFind<StoredPerson>;
-  private readonly called: GatheredFind<StoredPerson>;
+  readonly #served: GatheredFind<StoredPerson>;
+  readonly #keyed: GatheredFind<StoredPerson>;
+  readonly #called: GatheredFind<StoredPerson>;
 
   constructor(private readonly people: Collection<StoredPerson>) {
-    this.served = new GatheredFind(people, 'servicePointIds', (one) => one.servicePointIds);
-    this.keyed = new GatheredFind(people, 'addressKeys', ({ addressKeys = [] }) => addressKeys);
-    this.called = new GatheredFind(people, 'phone', ({ phone }) => [phone]);
+    this.#served = new GatheredFind(people, 'servicePointIds', (one) => one.servicePointIds);
+    this.#keyed = new GatheredFind(people, 'addressKeys', ({ addressKeys = [] }) => addressKeys);
+    this.#called = new GatheredFind(people, 'phone', ({ phone }) => [phone]);
   }
 
   static async open(store: DocumentStore): Promise<PeopleDocuments> {
@@ -49,15 +49,15 @@ export class PeopleDocuments {
         }
       }
     };
-    keep(await this.keyed.of([...wanted.keys()]));
+    keep(await this.#keyed.of([...wanted.keys()]));
     const left = [...wanted].flatMap(([key, one]) => (owners.has(key) ? [] : valueBefore(one)));
-    if (left.length > 0) keep(await this.called.of(left));
+    if (left.length > 0) keep(await this.#called.of(left));
     return owners;
   }
 
   /** Of everyone served at any of these at most 500. */
   async atServicePoints(ids: readonly string[]): Promise<readonly PersonDocument[]> {
-    return (await this.served.of(ids)).map(documentOf);
+    return (await this.#served.of(ids)).map(documentOf);
   }
 
   /** Throws as `Collection.put`: DUPLICATE_KEY when another document has an address of it. */

@@ -6,7 +6,7 @@ import {
   type DocumentStore,
   type Stored,
 } from '@relight/documents';
-import { deadTopicOf, TOMBSTONE, type EventLog } from '@relight/messaging';
+import { deadTopicOf, tombstone, type EventLog } from '@relight/messaging';
 import { ErasedAddresses } from '../people/erased-addresses.ts';
 import type { AuditEntry } from '../audit.schema.ts';
 import type { Inbound } from '../inbound.schema.ts';
@@ -16,7 +16,7 @@ import { normalAddress } from '../people/address.ts';
 import type { Country } from '../phone.ts';
 import { eventsOf, type PersonalEvent } from './personal-events.ts';
 import { PersonalCollections, type PersonalRecords } from './personal-records.ts';
-import { ERASED } from '../erased.ts';
+import { erased } from '../erased.ts';
 import { redactedMessage, redactedWords } from './redacted.ts';
 import { someAtOnce } from '../some-at-once.ts';
 
@@ -76,11 +76,11 @@ export async function erasePerson(
 }
 
 class Erasing {
-  private documents = 0;
-  private messages = 0;
-  private words = 0;
-  private onTheirWay = 0;
-  private newestEventMs = 0;
+  #documents = 0;
+  #messages = 0;
+  #words = 0;
+  #onTheirWay = 0;
+  #newestEventMs = 0;
 
   constructor(
     private readonly place: ErasingPlace,
@@ -90,107 +90,103 @@ class Erasing {
 
   /** True when something was changed. */
   async pass(found: PersonalRecords): Promise<boolean> {
-    const before = this.documents;
-    this.onTheirWay = 0;
-    await this.rememberStops(found.people);
-    await this.redactMessages(found);
-    const waiting = await this.emptyEvents(found);
-    await this.redactWords(found.heard.filter(({ _id }) => !waiting.has(_id)));
-    this.documents += await deleteAll(this.collections.talks, found.talks);
-    this.documents += await deleteAll(this.collections.conversations, found.conversations);
-    this.documents += await deleteAll(this.collections.told, found.told);
-    await this.redactMerges(found.merges);
-    await this.removePeople(found.people);
-    return this.documents > before;
+    const before = this.#documents;
+    this.#onTheirWay = 0;
+    await this.#rememberStops(found.people);
+    await this.#redactMessages(found);
+    const waiting = await this.#emptyEvents(found);
+    await this.#redactWords(found.heard.filter(({ _id }) => !waiting.has(_id)));
+    this.#documents += await deleteAll(this.collections.talks, found.talks);
+    this.#documents += await deleteAll(this.collections.conversations, found.conversations);
+    this.#documents += await deleteAll(this.collections.told, found.told);
+    await this.#redactMerges(found.merges);
+    await this.#removePeople(found.people);
+    return this.#documents > before;
   }
 
   async end(): Promise<Erased> {
-    if (this.documents > 0) {
+    if (this.#documents > 0) {
       const [at, what] = [
         new Date().toISOString(),
-        `erased ${this.documents} documents of a person`,
+        `erased ${this.#documents} documents of a person`,
       ];
       const who = 'command person';
       await this.collections.audit.put({ _id: randomUUID(), version: 0, who, what, at });
     }
-    const newestEventMs = this.newestEventMs;
+    const newestEventMs = this.#newestEventMs;
     return {
-      documents: this.documents,
-      messages: this.messages,
-      words: this.words,
-      erased: this.documents > 0 && this.onTheirWay === 0,
-      ...(this.onTheirWay > 0 ? { onTheirWay: this.onTheirWay } : {}),
+      documents: this.#documents,
+      messages: this.#messages,
+      words: this.#words,
+      erased: this.#documents > 0 && this.#onTheirWay === 0,
+      ...(this.#onTheirWay > 0 ? { onTheirWay: this.#onTheirWay } : {}),
       ...(newestEventMs > 0 ? { newestEventAt: new Date(newestEventMs).toISOString() } : {}),
     };
   }
 
   /** First of all: were the rest to fail, a STOP must not have been lost. */
-  private async rememberStops(people: readonly PersonDocument[]): Promise<void> {
+  async #rememberStops(people: readonly PersonDocument[]): Promise<void> {
     for (const { channel, value, consent } of people.flatMap(({ addresses }) => addresses)) {
       const { state, how, at } = consent.outages;
       // What an import wrote down of an address stands under words and the address.
       const address = { channel, value: value.replace(/^word of /, '') };
       // oxlint-disable-next-line no-await-in-loop -- a person has a few addresses
-      if (state === 'stopped' && how !== ERASED) await this.stops.remember(address, at);
+      if (state === 'stopped' && how !== erased) await this.stops.remember(address, at);
       // oxlint-disable-next-line no-await-in-loop -- see above
       else if (state === 'given') await this.stops.forget(address);
     }
   }
 
-  private async redactMessages({ messages }: PersonalRecords): Promise<void> {
+  async #redactMessages({ messages }: PersonalRecords): Promise<void> {
     const how = { now: new Date().toISOString(), isStopped: this.place.isStopped };
     const redacted = messages.flatMap((message) => redactedMessage(message, how) ?? []);
-    this.onTheirWay += messages.length - redacted.length;
-    this.messages += await this.change(this.collections.messages, redacted);
+    this.#onTheirWay += messages.length - redacted.length;
+    this.#messages += await this.#change(this.collections.messages, redacted);
   }
 
   /** Before the words, whose ids say which events there are. Ids of reports not handled yet. */
-  private async emptyEvents({
-    heard,
-    people,
-    values,
-  }: PersonalRecords): Promise<ReadonlySet<string>> {
+  async #emptyEvents({ heard, people, values }: PersonalRecords): Promise<ReadonlySet<string>> {
     const reportIds = heard.map(({ _id }) => _id);
     if (reportIds.length === 0) return new Set();
     const names = people.map(({ name }) => name.trim()).filter(({ length }) => length > 2);
-    this.documents += await this.place.elsewhere(reportIds, [...values, ...names]);
+    this.#documents += await this.place.elsewhere(reportIds, [...values, ...names]);
     const events = await eventsOf(this.place.events, reportIds);
     const letters = events.filter(({ topic }) => topic.endsWith(deadTopicOf('')));
     await this.place.events.append(
-      letters.map(({ topic, key }) => ({ topic, key, value: TOMBSTONE })),
+      letters.map(({ topic, key }) => ({ topic, key, value: tombstone })),
     );
     if (this.place.empty !== undefined) {
       const waiting = new Set((await this.place.empty(events)).map(({ key }) => key));
-      this.onTheirWay += waiting.size;
+      this.#onTheirWay += waiting.size;
       return waiting;
     }
     const others = events.filter((event) => !letters.includes(event));
-    this.newestEventMs = Math.max(0, ...others.map(({ appendedAtMs }) => appendedAtMs));
+    this.#newestEventMs = Math.max(0, ...others.map(({ appendedAtMs }) => appendedAtMs));
     return new Set();
   }
 
-  private async redactWords(heard: readonly Inbound[]): Promise<void> {
+  async #redactWords(heard: readonly Inbound[]): Promise<void> {
     const redacted = heard.flatMap((one) => redactedWords(one) ?? []);
-    this.onTheirWay += heard.length - redacted.length;
-    this.words += await this.change(this.collections.heard, redacted);
+    this.#onTheirWay += heard.length - redacted.length;
+    this.#words += await this.#change(this.collections.heard, redacted);
   }
 
   /** That somebody merged two persons stays in the trail, but not whom. */
-  private async redactMerges(merges: readonly AuditEntry[]): Promise<void> {
+  async #redactMerges(merges: readonly AuditEntry[]): Promise<void> {
     const { audit } = this.collections;
-    await this.change(
+    await this.#change(
       audit,
       merges.map(({ about: _about, ...entry }) => entry),
     );
   }
 
   /** While something is on its way their addresses stay, so that it is found again; nothing is sent there. */
-  private async removePeople(people: readonly PersonDocument[]): Promise<void> {
-    if (this.onTheirWay === 0) {
+  async #removePeople(people: readonly PersonDocument[]): Promise<void> {
+    if (this.#onTheirWay === 0) {
       // The farthest first: until the last is gone, each is found from the address asked for.
       for (const one of people.toReversed()) {
         // oxlint-disable-next-line no-await-in-loop -- the documents of one person, in this order
-        this.documents += await deleteAll(this.collections.people, [one]);
+        this.#documents += await deleteAll(this.collections.people, [one]);
       }
       return;
     }
@@ -201,22 +197,22 @@ class Erasing {
         addresses.some(({ consent }) => consent.outages.state !== 'stopped'),
     );
     const at = new Date().toISOString();
-    await this.change(
+    await this.#change(
       this.collections.people,
       reduced.map((person) => storedOf(onlyAddresses(person, at))),
     );
   }
 
-  private async change<T extends Stored>(
+  async #change<T extends Stored>(
     collection: Collection<T>,
     documents: readonly T[],
   ): Promise<number> {
     const results = await collection.putMany(documents);
     for (const result of results) if (!result.ok && !isStale(result)) throw refusedBy(result);
     const changed = results.filter(({ ok }) => ok).length;
-    this.documents += changed;
+    this.#documents += changed;
     // Whoever changed one meanwhile has it looked at again in the next pass.
-    this.onTheirWay += documents.length - changed;
+    this.#onTheirWay += documents.length - changed;
     return changed;
   }
 }
@@ -225,7 +221,7 @@ function onlyAddresses(person: PersonDocument, at: string): PersonDocument {
   const addresses = person.addresses.map((address) =>
     address.consent.outages.state === 'stopped'
       ? address
-      : { ...address, consent: { outages: { state: 'stopped' as const, at, how: ERASED } } },
+      : { ...address, consent: { outages: { state: 'stopped' as const, at, how: erased } } },
   );
   return { ...person, name: '', servicePointIds: [], critical: false, addresses };
 }

@@ -1,5 +1,5 @@
 import { keptEvents } from '@relight/contracts';
-import { deadTopicOf, TOMBSTONE, type EventLog, type ReadRecord } from '@relight/messaging';
+import { deadTopicOf, tombstone, type EventLog, type ReadRecord } from '@relight/messaging';
 
 /** Topics whose events follow from what one person wrote; their key is the report's id. */
 const personalTopics = ['reports', 'evidence', 'replies'] as const;
@@ -34,7 +34,7 @@ async function recordsOf(
       for (const record of records) {
         // Of a dead letter the newest counts: one sent round again is not there any more.
         if (isDead(topic)) found = found.filter(({ key }) => key !== record.key);
-        if (record.value !== TOMBSTONE && ids.has(reportOf(record))) found.push(record);
+        if (record.value !== tombstone && ids.has(reportOf(record))) found.push(record);
       }
     },
     onCaughtUp: () => markCaughtUp(),

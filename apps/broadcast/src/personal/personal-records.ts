@@ -65,19 +65,19 @@ export class PersonalCollections {
    * addresses of the same person known before.
    */
   async of(value: string, others: readonly string[] = []): Promise<PersonalRecords> {
-    const owners = await this.owners(value);
+    const owners = await this.#owners(value);
     const people = [...owners, ...(await connectedTo(new PeopleDocuments(this.people), owners))];
     const addresses = people.flatMap((person) => person.addresses);
     const values = [...new Set([value, ...others, ...addresses.map((one) => one.value)])];
     return {
-      people: [...people, ...(await this.wordsOf(values))],
+      people: [...people, ...(await this.#wordsOf(values))],
       values,
       heard: await this.heard.find({ index: 'from', where: { from: values } }),
       messages: await this.messages.find({ index: 'to', where: { to: values } }),
       talks: await this.talks.getMany(values),
-      conversations: await this.conversationsWith(values),
-      told: await this.toldTo(addresses.map(({ id }) => id)),
-      merges: await this.about(people.map(({ _id }) => _id)),
+      conversations: await this.#conversationsWith(values),
+      told: await this.#toldTo(addresses.map(({ id }) => id)),
+      merges: await this.#about(people.map(({ _id }) => _id)),
     };
   }
 
@@ -89,13 +89,11 @@ export class PersonalCollections {
     const asked = new Set(reportIds.map((id) => `words of ${id}`));
     const found: AuditEntry[] = [];
     for await (const entry of this.audit.scan()) if (asked.has(entry.what)) found.push(entry);
-    return [...found, ...(await this.about(conversationIds))];
+    return [...found, ...(await this.#about(conversationIds))];
   }
 
   /** With all that were joined to them. */
-  private async conversationsWith(
-    values: readonly string[],
-  ): Promise<readonly ConversationDocument[]> {
+  async #conversationsWith(values: readonly string[]): Promise<readonly ConversationDocument[]> {
     const addressKeys = eachChannels(values).map(addressKey);
     const found = await this.conversations.find({ index: 'addressKeys', where: { addressKeys } });
     const joined = await this.conversations.getMany(found.flatMap(({ joined: ids = [] }) => ids));
@@ -105,11 +103,11 @@ export class PersonalCollections {
     return [...found, ...theirs];
   }
 
-  private async about(ids: readonly string[]): Promise<readonly AuditEntry[]> {
+  async #about(ids: readonly string[]): Promise<readonly AuditEntry[]> {
     return ids.length === 0 ? [] : this.audit.find({ index: 'about', where: { about: ids } });
   }
 
-  private async owners(value: string): Promise<readonly PersonDocument[]> {
+  async #owners(value: string): Promise<readonly PersonDocument[]> {
     const addresses = eachChannels([value]);
     const found = [
       ...(await this.people.find({
@@ -123,12 +121,12 @@ export class PersonalCollections {
   }
 
   /** What an import that ended half way wrote down of these. */
-  private async wordsOf(values: readonly string[]): Promise<readonly PersonDocument[]> {
+  async #wordsOf(values: readonly string[]): Promise<readonly PersonDocument[]> {
     const ids = eachChannels(values).map((one) => `word of ${valueBefore(one)}`);
     return (await this.people.getMany(ids)).map(documentOf);
   }
 
-  private async toldTo(addressIds: readonly string[]): Promise<readonly ToldLedger[]> {
+  async #toldTo(addressIds: readonly string[]): Promise<readonly ToldLedger[]> {
     if (addressIds.length === 0) return [];
     return this.told.find({ index: 'addressId', where: { addressId: addressIds } });
   }

@@ -1,5 +1,5 @@
 import type { Message } from '../deliver/message.schema.ts';
-import { ERASED } from '../erased.ts';
+import { erased } from '../erased.ts';
 import type { Inbound } from '../inbound.schema.ts';
 
 /** No attempt takes so long: what became of an older one only the provider can say. */
@@ -24,8 +24,8 @@ export function redactedMessage(
     _id,
     version,
     channel,
-    to: ERASED,
-    body: ERASED,
+    to: erased,
+    body: erased,
     factKeys,
     messageKeys: [],
     state,
@@ -72,7 +72,7 @@ export function redactedWords(heard: Inbound): Inbound | undefined {
     at,
     receivedAt,
     // Its own id keeps the provider's list from bringing it back; the index wants one of its own.
-    providerId: `${ERASED} ${_id}`,
+    providerId: `${erased} ${_id}`,
     intent,
     class: kind,
     hazard,

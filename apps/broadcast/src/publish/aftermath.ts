@@ -16,7 +16,7 @@ const countingLease = 'broadcast-counting';
  */
 @Injectable()
 export class Aftermath extends TellBack implements OnApplicationBootstrap {
-  private readonly count = new Set<string>();
+  readonly #count = new Set<string>();
 
   constructor(
     private readonly counts: DeliveryCounts,
@@ -28,12 +28,12 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
-    this.background.every('counting deliveries', flushMs, () => this.flush());
-    this.background.every('counting what others left', sweepMs, () => this.sweep());
+    this.background.every('counting deliveries', flushMs, () => this.#flush());
+    this.background.every('counting what others left', sweepMs, () => this.#sweep());
   }
 
   override moved({ publicationId }: Message): Promise<void> {
-    if (publicationId !== undefined) this.count.add(publicationId);
+    if (publicationId !== undefined) this.#count.add(publicationId);
     return Promise.resolve();
   }
 
@@ -41,27 +41,27 @@ export class Aftermath extends TellBack implements OnApplicationBootstrap {
     if (publicationId !== undefined) await this.counts.reopen(publicationId);
   }
 
-  private async sweep(): Promise<void> {
+  async #sweep(): Promise<void> {
     if (!(await this.lease.hold(countingLease))) return;
     await this.counts.drain();
-    for (const publicationId of await this.counts.unfinished()) this.count.add(publicationId);
+    for (const publicationId of await this.counts.unfinished()) this.#count.add(publicationId);
   }
 
-  private async flush(): Promise<void> {
-    const publications = [...this.count];
-    this.count.clear();
+  async #flush(): Promise<void> {
+    const publications = [...this.#count];
+    this.#count.clear();
     for (let start = 0; start < publications.length; start += 20) {
       // oxlint-disable-next-line no-await-in-loop, relight/bounded-promises -- a few at once
-      await Promise.all(publications.slice(start, start + 20).map((id) => this.refresh(id)));
+      await Promise.all(publications.slice(start, start + 20).map((id) => this.#refresh(id)));
     }
   }
 
-  private async refresh(publicationId: string): Promise<void> {
+  async #refresh(publicationId: string): Promise<void> {
     try {
       await this.counts.refresh(publicationId);
     } catch (error) {
       // Counted again in the next round: another instance was faster, or the store is away.
-      if (isStale(error)) this.count.add(publicationId);
+      if (isStale(error)) this.#count.add(publicationId);
       else this.log.warn('A publication could not be counted', error);
     }
   }

@@ -79,7 +79,7 @@ export class Audiences {
     const people = [...formerly, ...here].flatMap((person) => this.reached.addressesOf(person));
     const places = this.reached.placesFor(impact, told);
     const all = groupsOf(whole, [...people, ...places], told, now);
-    const groups = await this.newsOf(all, whole, now);
+    const groups = await this.#newsOf(all, whole, now);
     const reached = new Set(people.flatMap(({ person }) => person?.servicePointIds ?? []));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     const gone = here.flatMap(({ addresses }) => addresses.filter(isGone));
@@ -90,7 +90,7 @@ export class Audiences {
    * "Back" is for those whom no other open outage holds: its start is their news, and its end tells of
    * both. Should it end untold, it is found out by looking again.
    */
-  private async newsOf(
+  async #newsOf(
     groups: readonly Group[],
     { impact: { outage, steps }, members }: WholeOutage,
     now: string,
@@ -108,7 +108,7 @@ export class Audiences {
     // Of these alone another outage's end may have told all there is to tell.
     const mayKnow = ({ person }: Address): boolean =>
       person !== undefined && (person.servicePointIds.length > 1 || !isMemberOf(members, person));
-    const lastBack = await this.lastBackElsewhere(backs.filter(mayKnow), outage.id);
+    const lastBack = await this.#lastBackElsewhere(backs.filter(mayKnow), outage.id);
     return groups.flatMap((group) => {
       if (!isBack(group)) return [group];
       const backAt = steps.find(({ id }) => group.facts.some((fact) => isBackBy(fact, id)))?.at;
@@ -120,7 +120,7 @@ export class Audiences {
   }
 
   /** When the last of the other returns was that these have been told of. */
-  private async lastBackElsewhere(
+  async #lastBackElsewhere(
     addresses: readonly Address[],
     outageId: string,
   ): Promise<ReadonlyMap<string, string>> {

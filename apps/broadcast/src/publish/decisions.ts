@@ -38,7 +38,7 @@ export class Decisions {
   ) {}
 
   async approve(id: string, { version }: Seen, by: string): Promise<Publication> {
-    const document = await this.seen(id, version, ['waiting']);
+    const document = await this.#seen(id, version, ['waiting']);
     if (isTooLong(renditionsOf(document.publication, this.words.locale))) {
       throw new RelightError(
         'BODY_INVALID',
@@ -48,16 +48,16 @@ export class Decisions {
     // Ten seconds to take it back are a person's seconds: wall time.
     const goAt = new Date(Date.now() + defaultApprovalPolicy.undoMs).toISOString();
     const change = { state: 'approved', undoUntil: goAt } as const;
-    return this.decide({ ...document, goAt }, change, { did: 'approved', by });
+    return this.#decide({ ...document, goAt }, change, { did: 'approved', by });
   }
 
   async undo(id: string, { version }: Seen, by: string): Promise<Publication> {
-    const document = await this.seen(id, version, ['approved']);
+    const document = await this.#seen(id, version, ['approved']);
     if (document.goAt === undefined || document.goAt <= new Date().toISOString()) {
       throw new RelightError('TOO_LATE', 'It is on its way already; a correction can follow it');
     }
     const { goAt: _goAt, ...back } = document;
-    return this.decide(back, { state: 'waiting', undoUntil: undefined }, { did: 'undone', by });
+    return this.#decide(back, { state: 'waiting', undoUntil: undefined }, { did: 'undone', by });
   }
 
   /** Throws BODY_INVALID for words that nothing can be done with: none, blank, or of no rendition here. */
@@ -66,7 +66,7 @@ export class Decisions {
     { version, words, renditions: written = [] }: Seen & WordsWritten,
     by: string,
   ): Promise<Publication> {
-    const document = await this.seen(id, version, ['waiting']);
+    const document = await this.#seen(id, version, ['waiting']);
     const { locale } = this.words;
     const inOurs = Object.entries(words).map(([channel, said]) => ({
       channel,
@@ -82,12 +82,12 @@ export class Decisions {
     const said = { ...asBefore(renditions, locale), renditions: [...renditions] };
     const of = all.map(({ channel, locale: language }) => ({ channel, locale: language }));
     const change = { ...said, edited: true, reach: newReach };
-    return this.decide(document, change, { did: 'wordsChanged', by, renditions: of });
+    return this.#decide(document, change, { did: 'wordsChanged', by, renditions: of });
   }
 
   async sendBack(id: string, { version }: Seen, by: string): Promise<Publication> {
-    const document = await this.seen(id, version, ['waiting']);
-    return this.decide(document, { state: 'returned' }, { did: 'returned', by });
+    const document = await this.#seen(id, version, ['waiting']);
+    return this.#decide(document, { state: 'returned' }, { did: 'returned', by });
   }
 
   /** Approved ones whose time to be taken back has passed, and ones a crash stopped half-way. */
@@ -96,7 +96,7 @@ export class Decisions {
     for (const document of await this.publications.inState('approved')) {
       if (document.goAt !== undefined && document.goAt > now) continue;
       // oxlint-disable-next-line no-await-in-loop -- one after another
-      const isOurs = await this.unlessOvertaken(document, { state: 'sending' });
+      const isOurs = await this.#unlessOvertaken(document, { state: 'sending' });
       if (!isOurs) continue;
       // oxlint-disable-next-line no-await-in-loop -- the publisher hands over what is sending
       await this.publisher.evaluate(document.outageId);
@@ -115,26 +115,26 @@ export class Decisions {
     for (let start = 0; start < stopped.length; start += drainedAtOnce) {
       const some = stopped.slice(start, start + drainedAtOnce);
       // oxlint-disable-next-line no-await-in-loop, relight/bounded-promises -- a few at once, for a large one takes long
-      await Promise.all(some.map((document) => this.goOn(document)));
+      await Promise.all(some.map((document) => this.#goOn(document)));
     }
   }
 
-  private async goOn({ _id: id, outageId }: PublicationDocument): Promise<void> {
-    if (await this.publisher.evaluate(outageId)) await this.closeIfTold(id);
+  async #goOn({ _id: id, outageId }: PublicationDocument): Promise<void> {
+    if (await this.publisher.evaluate(outageId)) await this.#closeIfTold(id);
   }
 
   /** Everybody had been told before the crash: then only the note of it was missing. */
-  private async closeIfTold(id: string): Promise<void> {
+  async #closeIfTold(id: string): Promise<void> {
     const document = await this.publications.get(id);
     if (document.state !== 'sending' || document.publication.toldAt !== undefined) return;
     const now = this.clock.now();
     const state =
       renditionsOf(document.publication, this.words.locale).length === 0 ? 'done' : 'sending';
-    await this.unlessOvertaken(document, { toldAt: now, state });
+    await this.#unlessOvertaken(document, { toldAt: now, state });
   }
 
   /** False when another instance was faster. */
-  private async unlessOvertaken(
+  async #unlessOvertaken(
     document: PublicationDocument,
     change: Partial<Publication>,
   ): Promise<boolean> {
@@ -147,7 +147,7 @@ export class Decisions {
     }
   }
 
-  private async seen(
+  async #seen(
     id: string,
     version: number,
     states: readonly Publication['state'][],
@@ -162,7 +162,7 @@ export class Decisions {
     throw new RelightError('ILLEGAL_TRANSITION', message, { offending: document.state });
   }
 
-  private async decide(
+  async #decide(
     document: PublicationDocument,
     change: Partial<Publication>,
     decision: Omit<Decision, 'at'>,

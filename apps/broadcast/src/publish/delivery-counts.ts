@@ -63,7 +63,7 @@ export const deliveriesToken = Symbol('broadcast.deliveries');
 /** The counts of one publication's messages, published when they change. */
 @Injectable()
 export class DeliveryCounts {
-  private readonly publisher: PendingPublisher<DeliveryDocument>;
+  readonly #publisher: PendingPublisher<DeliveryDocument>;
 
   constructor(
     @Inject(deliveriesToken) private readonly deliveries: Collection<DeliveryDocument>,
@@ -74,7 +74,7 @@ export class DeliveryCounts {
     private readonly clock: Clock,
     events: EventLog,
   ) {
-    this.publisher = new PendingPublisher(deliveries, (records) => events.append(records));
+    this.#publisher = new PendingPublisher(deliveries, (records) => events.append(records));
   }
 
   static async collection(store: DocumentStore): Promise<Collection<DeliveryDocument>> {
@@ -107,7 +107,7 @@ export class DeliveryCounts {
 
   /** Counts published but not noted as such when their process ended. */
   async drain(): Promise<void> {
-    await this.publisher.drain();
+    await this.#publisher.drain();
   }
 
   /** Counts anew, and mends what was not told after all; throws STALE_VERSION when another was faster. */
@@ -115,13 +115,13 @@ export class DeliveryCounts {
     // Read before counting: who counted earlier must not overwrite who counted later.
     const known = (await this.deliveries.get(publicationId)) ?? { _id: publicationId, version: 0 };
     const publication = await this.publications.get(publicationId);
-    const { counts, unsure } = await this.counted(publication);
-    await this.publish(known, publication.outageId, { counts, unsure });
+    const { counts, unsure } = await this.#counted(publication);
+    await this.#publish(known, publication.outageId, { counts, unsure });
     const {
       state,
       publication: { toldAt },
     } = publication;
-    if (counts.expired || counts.withdrawn) await this.untell(publication);
+    if (counts.expired || counts.withdrawn) await this.#untell(publication);
     if (state !== 'sending') return;
     if (movingOf({ counts, unsure }) === 0 && toldAt !== undefined) {
       await this.publications.save(publication, { state: 'done' }, this.clock.now());
@@ -135,10 +135,7 @@ export class DeliveryCounts {
     await this.publications.save(publication, { state: 'sending' }, this.clock.now());
   }
 
-  private async counted({
-    _id: publicationId,
-    publication,
-  }: PublicationDocument): Promise<Counted> {
+  async #counted({ _id: publicationId, publication }: PublicationDocument): Promise<Counted> {
     if (publication.reach.recipients <= readWhole) {
       const all = await this.messages.allOfPublication(publicationId);
       const of = (state: MessageState): number => all.filter((one) => one.state === state).length;
@@ -161,7 +158,7 @@ export class DeliveryCounts {
   }
 
   /** What will never be sent was not told: its addresses' ledger is put right, and looked at again. */
-  private async untell({ _id: publicationId, outageId }: PublicationDocument): Promise<void> {
+  async #untell({ _id: publicationId, outageId }: PublicationDocument): Promise<void> {
     for (const state of ['expired', 'withdrawn'] as const) {
       // oxlint-disable-next-line no-await-in-loop -- page by page, so that little is held at once
       for await (const page of this.messages.pagesOfPublication(publicationId, state)) {
@@ -175,14 +172,14 @@ export class DeliveryCounts {
     }
   }
 
-  private async publish(
+  async #publish(
     known: DeliveryDocument,
     outageId: string,
     { counts, unsure }: Counted,
   ): Promise<void> {
     const { _id: publicationId, delivery: before } = known;
     if (before?.unsure === unsure && JSON.stringify(before.counts) === JSON.stringify(counts)) {
-      await this.lookLater(known, before);
+      await this.#lookLater(known, before);
       return;
     }
     const updatedAt = this.clock.now();
@@ -194,11 +191,11 @@ export class DeliveryCounts {
       time: updatedAt,
     });
     const look = nextLook(delivery, undefined);
-    await this.publisher.save(withPending({ ...known, delivery, ...look }, [event]));
+    await this.#publisher.save(withPending({ ...known, delivery, ...look }, [event]));
   }
 
   /** What was counted again in vain is counted later the next time. */
-  private async lookLater(known: DeliveryDocument, delivery: Delivery): Promise<void> {
+  async #lookLater(known: DeliveryDocument, delivery: Delivery): Promise<void> {
     if (known.lookAt === undefined || known.lookAt > new Date().toISOString()) return;
     await this.deliveries.put({ ...known, ...nextLook(delivery, known.lookAfterMs) });
   }

@@ -17,11 +17,11 @@ export class FirstWord {
     outageId: string,
   ): Promise<{ readonly whole: WholeOutage; readonly isTooEarly: boolean } | undefined> {
     const whole = await this.views.whole(outageId);
-    return whole && { whole, isTooEarly: await this.isTooEarly(whole) };
+    return whole && { whole, isTooEarly: await this.#isTooEarly(whole) };
   }
 
   /** An auto-reclose texts nobody, and of a prediction nothing is said before it has settled. */
-  private async isTooEarly({ impact: { outage } }: WholeOutage): Promise<boolean> {
+  async #isTooEarly({ impact: { outage } }: WholeOutage): Promise<boolean> {
     if (!isOpen(outage.status) || outage.mergedInto !== undefined) return false;
     const { FIRST_WORD_AFTER_MS } = this.settings.config;
     const readyAt = new Date(Date.parse(outage.startedAt) + FIRST_WORD_AFTER_MS).toISOString();

@@ -53,20 +53,20 @@ export class Handover {
     const overtaken: Message[] = [];
     for (let start = 0; start < addresses.length; start += toldAtOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded batches, one after another
-      const some = await this.tell(document, addresses.slice(start, start + toldAtOnce), {
+      const some = await this.#tell(document, addresses.slice(start, start + toldAtOnce), {
         now,
         shownOutageId,
       });
       overtaken.push(...some);
     }
-    if (overtaken.length === 0) return this.noteTold(document, now);
+    if (overtaken.length === 0) return this.#noteTold(document, now);
     // Without the note, a crash before the next round leaves it to whoever looks for what is not told.
-    await this.recordOthers(overtaken, now);
+    await this.#recordOthers(overtaken, now);
     const message = 'Another publication told some of it meanwhile';
     throw new RelightError('STALE_VERSION', message, { retriable: true, offending: document._id });
   }
 
-  private async noteTold(document: PublicationDocument, now: string): Promise<PublicationDocument> {
+  async #noteTold(document: PublicationDocument, now: string): Promise<PublicationDocument> {
     if (document.publication.toldAt !== undefined) return document;
     // With nobody to write to, saying it on the page was all.
     const state = this.words.renditionsOf(document.publication).length === 0 ? 'done' : 'sending';
@@ -74,15 +74,15 @@ export class Handover {
   }
 
   /** Those a message of another publication forestalled. */
-  private async tell(
+  async #tell(
     document: PublicationDocument,
     addresses: readonly Address[],
     as: Pick<Message, 'shownOutageId'> & { readonly now: string },
   ): Promise<readonly Message[]> {
     const { outageId, facts } = document;
     const { now } = as;
-    const messages = addresses.flatMap((address) => this.messageFor(document, address, as) ?? []);
-    const queued = await this.queue(messages, document);
+    const messages = addresses.flatMap((address) => this.#messageFor(document, address, as) ?? []);
+    const queued = await this.#queue(messages, document);
     const overtaken = messages.filter((_, index) => queued[index] === undefined);
     const forestalled = new Set(overtaken.map(({ addressId }) => addressId));
     const carriers = new Map(messages.map(({ addressId }, index) => [addressId, queued[index]]));
@@ -96,24 +96,24 @@ export class Handover {
         at: now,
       })),
     );
-    await this.takeBackNeverSent(queued);
+    await this.#takeBackNeverSent(queued);
     return overtaken;
   }
 
   /** The id under which each is queued, now or before; undefined when another message holds a fact of it. */
-  private async queue(
+  async #queue(
     messages: readonly Message[],
     { _id: id }: PublicationDocument,
   ): Promise<readonly (string | undefined)[]> {
     if (messages.length === 0) return [];
-    const states = await this.queueOnce(messages);
+    const states = await this.#queueOnce(messages);
     // What this publication queued before and never sent, yet is true again, goes by a new message.
     const dead = messages.filter((_, index) => states[index] === 'dead');
     const renewed = dead.map((message) => ({
       ...message,
       _id: messageIdOf(`${id}|${message._id}`, message.addressId ?? message.to, message.channel),
     }));
-    const renewedStates = renewed.length === 0 ? [] : await this.queueOnce(renewed);
+    const renewedStates = renewed.length === 0 ? [] : await this.#queueOnce(renewed);
     return messages.map((message, index) => {
       if (states[index] === 'queued') return message._id;
       const again = states[index] === 'dead' ? dead.indexOf(message) : -1;
@@ -121,7 +121,7 @@ export class Handover {
     });
   }
 
-  private async queueOnce(
+  async #queueOnce(
     messages: readonly Message[],
   ): Promise<readonly ('queued' | 'dead' | undefined)[]> {
     const results = await this.outbox.queue(messages);
@@ -136,13 +136,13 @@ export class Handover {
   }
 
   /** What the sender gave up before its telling was recorded counts as told by mistake. */
-  private async takeBackNeverSent(queued: readonly (string | undefined)[]): Promise<void> {
+  async #takeBackNeverSent(queued: readonly (string | undefined)[]): Promise<void> {
     const messages = await this.messages.getMany(queued.flatMap((id) => id ?? []));
     await someAtOnce(messages.filter(isDead), (message) => this.told.takeBack(message));
   }
 
   /** What the other publications told is recorded, should whoever sent them have died before. */
-  private async recordOthers(overtaken: readonly Message[], now: string): Promise<void> {
+  async #recordOthers(overtaken: readonly Message[], now: string): Promise<void> {
     const keys = overtaken.flatMap(({ messageKeys }) => messageKeys);
     const holders: Message[] = [];
     for (let start = 0; start < keys.length; start += toldAtOnce) {
@@ -161,7 +161,7 @@ export class Handover {
     );
   }
 
-  private messageFor(
+  #messageFor(
     { publication, outageId }: PublicationDocument,
     address: Address,
     { now, shownOutageId }: Pick<Message, 'shownOutageId'> & { readonly now: string },

@@ -26,17 +26,17 @@ interface PublicationKeeping {
 /** Publications, each change published with the document that holds it. */
 @Injectable()
 export class PublicationsStore {
-  private readonly publisher: PendingPublisher<PublicationDocument>;
-  private readonly byOutage: GatheredFind<PublicationDocument>;
+  readonly #publisher: PendingPublisher<PublicationDocument>;
+  readonly #byOutage: GatheredFind<PublicationDocument>;
   /** Stored here and not published yet. */
-  private readonly held = new WeakSet<PublicationDocument>();
+  readonly #held = new WeakSet<PublicationDocument>();
 
   constructor(
     private readonly publications: Collection<PublicationDocument>,
     events: EventLog,
   ) {
-    this.byOutage = new GatheredFind(publications, 'outageId', ({ outageId }) => [outageId]);
-    this.publisher = new PendingPublisher(publications, (records) => events.append(records));
+    this.#byOutage = new GatheredFind(publications, 'outageId', ({ outageId }) => [outageId]);
+    this.#publisher = new PendingPublisher(publications, (records) => events.append(records));
   }
 
   static async open(store: DocumentStore, events: EventLog): Promise<PublicationsStore> {
@@ -51,7 +51,7 @@ export class PublicationsStore {
   }
 
   ofOutage(outageId: string): Promise<readonly PublicationDocument[]> {
-    return this.byOutage.of([outageId]);
+    return this.#byOutage.of([outageId]);
   }
 
   inState(state: Publication['state']): Promise<readonly PublicationDocument[]> {
@@ -64,14 +64,14 @@ export class PublicationsStore {
     change: PublicationChange,
     at: string,
   ): Promise<PublicationDocument> {
-    const isHeld = this.held.has(document);
-    return this.publisher.save(changed(document, change, at), { isHeld });
+    const isHeld = this.#held.has(document);
+    return this.#publisher.save(changed(document, change, at), { isHeld });
   }
 
   /** As save for a new one whose next save follows at once, and publishes it. */
   async hold(document: PublicationDocument, at: string): Promise<PublicationDocument> {
-    const stored = await this.publisher.hold(changed(document, {}, at));
-    this.held.add(stored);
+    const stored = await this.#publisher.hold(changed(document, {}, at));
+    this.#held.add(stored);
     return stored;
   }
 
@@ -85,7 +85,7 @@ export class PublicationsStore {
       retirement({
         of: 'publications',
         collection,
-        publisher: this.publisher,
+        publisher: this.#publisher,
         keys: ({ _id: key, outageId: partitionBy }) => [
           { topic: 'publications', key, partitionBy },
           { topic: 'deliveries', key, partitionBy },
@@ -116,7 +116,7 @@ export class PublicationsStore {
   }
 
   drain(olderThanMs?: number): Promise<number> {
-    return this.publisher.drain(olderThanMs);
+    return this.#publisher.drain(olderThanMs);
   }
 }
 

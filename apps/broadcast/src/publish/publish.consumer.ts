@@ -29,16 +29,16 @@ export class PublishConsumer implements OnApplicationBootstrap {
     await consumers.start({
       group: 'broadcast-publish',
       topics: ['outage.impacts', 'outage.members'],
-      handle: (events) => this.hear(events),
+      handle: (events) => this.#hear(events),
     });
-    background.every('looking at outages again', 500, () => this.lookAgain());
+    background.every('looking at outages again', 500, () => this.#lookAgain());
     background.every('going on with what broke off', 500, () => this.publisher.resume());
     background.every('sending what was approved', 500, () => this.decisions.goAhead());
     background.every('outages by service point', indexedAgainMs, () => this.views.indexOlder());
     background.every('publishing what a crash left', 5_000, () => this.decisions.drain());
   }
 
-  private async hear(events: readonly AnyEvent[]): Promise<void> {
+  async #hear(events: readonly AnyEvent[]): Promise<void> {
     const byOutage = new Map<string, AnyEvent[]>();
     for (const event of events) {
       const outageId = outageOf(event);
@@ -53,8 +53,8 @@ export class PublishConsumer implements OnApplicationBootstrap {
         // manifest follows them: whoever sees it beside the impact sees the whole.
         const parts = about.filter(({ type }) => type === 'relight.members.part.v1');
         // oxlint-disable-next-line relight/bounded-promises -- the parts in one batch of events
-        await Promise.all(parts.map((part) => this.keep([part])));
-        const { view, isNews } = await this.keep(about.filter((event) => !parts.includes(event)));
+        await Promise.all(parts.map((part) => this.#keep([part])));
+        const { view, isNews } = await this.#keep(about.filter((event) => !parts.includes(event)));
         // Parts alone: the rest of a large one, or one that was dead and comes again.
         const isDue = parts.length > 0 || isNews;
         if (isDue && (!view || isComplete(view))) await this.publisher.decide(outageId);
@@ -63,7 +63,7 @@ export class PublishConsumer implements OnApplicationBootstrap {
   }
 
   /** The view as the last of them left it, parts leaving none, and whether anything is to be decided. */
-  private async keep(
+  async #keep(
     events: readonly AnyEvent[],
   ): Promise<{ readonly view: OutageView | undefined; readonly isNews: boolean }> {
     let view: OutageView | undefined;
@@ -87,7 +87,7 @@ export class PublishConsumer implements OnApplicationBootstrap {
   }
 
   /** Each by the instance that claims it; should that one die, another looks once the claim is over. */
-  private async lookAgain(): Promise<void> {
+  async #lookAgain(): Promise<void> {
     const nowMs = this.clock.nowMs();
     const againAt = new Date(nowMs + claimedForMs).toISOString();
     const claimed = await this.views.claimDue(new Date(nowMs).toISOString(), againAt);

@@ -33,11 +33,11 @@ const alive = new Set<Publication['state']>(['waiting', 'approved', 'sending']);
  */
 @Injectable()
 export class Publisher implements BeforeApplicationShutdown {
-  private readonly turns = new InTurn();
+  readonly #turns = new InTurn();
   /** Outages whose telling broke off after it was stored. */
-  private readonly brokenOff = new Set<string>();
-  private readonly standing = new StandingDecisions();
-  private deciding = 0;
+  readonly #brokenOff = new Set<string>();
+  readonly #standing = new StandingDecisions();
+  #deciding = 0;
 
   constructor(
     private readonly firstWord: FirstWord,
@@ -55,7 +55,7 @@ export class Publisher implements BeforeApplicationShutdown {
    * too early, or not enough is known, to decide anything.
    */
   evaluate(outageId: string): Promise<boolean> {
-    return this.turns.run(outageId, () => this.evaluateUntilAgreed(outageId, () => undefined));
+    return this.#turns.run(outageId, () => this.#evaluateUntilAgreed(outageId, () => undefined));
   }
 
   /**
@@ -66,17 +66,17 @@ export class Publisher implements BeforeApplicationShutdown {
     return new Promise((resolve, reject) => {
       let isLetGo = false;
       const stored = (): void => {
-        isLetGo ||= this.deciding < mostAtOnce;
+        isLetGo ||= this.#deciding < mostAtOnce;
         if (isLetGo) resolve();
       };
-      this.deciding += 1;
-      this.turns
-        .run(outageId, () => this.evaluateUntilAgreed(outageId, stored))
-        .finally(() => (this.deciding -= 1))
+      this.#deciding += 1;
+      this.#turns
+        .run(outageId, () => this.#evaluateUntilAgreed(outageId, stored))
+        .finally(() => (this.#deciding -= 1))
         .then(
           () => resolve(),
           (error: Error) => {
-            if (isLetGo) this.takeUpLater(outageId, error);
+            if (isLetGo) this.#takeUpLater(outageId, error);
             else reject(error);
           },
         );
@@ -85,53 +85,53 @@ export class Publisher implements BeforeApplicationShutdown {
 
   /** True when what was decided on the impact that is kept holds for this one too: it need not be kept. */
   hasDecided(impact: Impact, kept: Impact | undefined): boolean {
-    return this.standing.standsFor(impact, kept, this.clock.now());
+    return this.#standing.standsFor(impact, kept, this.clock.now());
   }
 
   /** Whether this process is at it, deciding or telling. */
   isAt(outageId: string): boolean {
-    return this.turns.has(outageId);
+    return this.#turns.has(outageId);
   }
 
   /** Goes on with what broke off after it had been stored. */
   async resume(): Promise<void> {
-    const outageIds = [...this.brokenOff];
-    this.brokenOff.clear();
+    const outageIds = [...this.#brokenOff];
+    this.#brokenOff.clear();
     await someAtOnce(outageIds, (id) =>
-      this.evaluate(id).catch((error: Error) => this.takeUpLater(id, error)),
+      this.evaluate(id).catch((error: Error) => this.#takeUpLater(id, error)),
     );
   }
 
   /** What is being told is told before the store closes, unless it takes long: others go on with it. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.race([this.turns.ended(), pause(lastTellingMs, undefined, { ref: false })]);
+    await Promise.race([this.#turns.ended(), pause(lastTellingMs, undefined, { ref: false })]);
   }
 
-  private takeUpLater(outageId: string, error: Error): void {
-    this.brokenOff.add(outageId);
+  #takeUpLater(outageId: string, error: Error): void {
+    this.#brokenOff.add(outageId);
     this.log.warn('Telling broke off and is taken up again', error);
   }
 
   /** Instances that decide over one outage at once read again what the other wrote. */
-  private evaluateUntilAgreed(outageId: string, stored: () => void): Promise<boolean> {
-    return retryStale(() => this.evaluateNow(outageId, stored));
+  #evaluateUntilAgreed(outageId: string, stored: () => void): Promise<boolean> {
+    return retryStale(() => this.#evaluateNow(outageId, stored));
   }
 
-  private async evaluateNow(outageId: string, stored: () => void): Promise<boolean> {
+  async #evaluateNow(outageId: string, stored: () => void): Promise<boolean> {
     const now = this.clock.now();
-    this.standing.forget(outageId);
+    this.#standing.forget(outageId);
     const seen = await this.firstWord.look(outageId);
     if (!seen) return false;
     const { whole, isTooEarly } = seen;
     const { mergedInto } = whole.impact.outage;
-    if (mergedInto !== undefined) await this.bequeath(outageId, mergedInto);
-    else if (!isTooEarly) await this.tellNow(whole, stored);
-    this.standing.note(whole.impact, now);
+    if (mergedInto !== undefined) await this.#bequeath(outageId, mergedInto);
+    else if (!isTooEarly) await this.#tellNow(whole, stored);
+    this.#standing.note(whole.impact, now);
     return !isTooEarly;
   }
 
-  private async tellNow(whole: WholeOutage, stored: () => void): Promise<void> {
-    const { known, audience } = await this.read(whole);
+  async #tellNow(whole: WholeOutage, stored: () => void): Promise<void> {
+    const { known, audience } = await this.#read(whole);
     const wanted = new Set(audience.groups.map(({ key }) => key));
     const overtaken = known.filter(
       (one) => replaceable.has(one.state) && !wanted.has(one.groupKey),
@@ -140,7 +140,7 @@ export class Publisher implements BeforeApplicationShutdown {
     for (const group of audience.groups) {
       const given = { whole, audience, group, known, overtaken };
       // oxlint-disable-next-line no-await-in-loop -- a handful, each with its own words
-      const document = await inTrace('publish', whole, () => this.settle(given));
+      const document = await inTrace('publish', whole, () => this.#settle(given));
       if (document) toTell.push({ document, given });
     }
     for (const one of overtaken) {
@@ -156,7 +156,7 @@ export class Publisher implements BeforeApplicationShutdown {
   }
 
   /** What was said and who is to hear more, once what is not true any more has been called back. */
-  private async read(whole: WholeOutage): Promise<Pick<Candidate, 'known' | 'audience'>> {
+  async #read(whole: WholeOutage): Promise<Pick<Candidate, 'known' | 'audience'>> {
     const { recall, clock } = this;
     const { outage } = whole.impact;
     const [known, audience] = await Promise.all([
@@ -164,21 +164,21 @@ export class Publisher implements BeforeApplicationShutdown {
       this.audiences.of(whole, clock.now()),
     ]);
     const isChanged = await recall.untrue(whole.impact, known);
-    return isChanged ? this.read(whole) : { known, audience };
+    return isChanged ? this.#read(whole) : { known, audience };
   }
 
   /** Stores what is to be said to a group; what is `sending` is to be handed over. */
-  private async settle(given: Candidate): Promise<PublicationDocument | undefined> {
+  async #settle(given: Candidate): Promise<PublicationDocument | undefined> {
     const { group, known } = given;
     const same = known.filter((one) => one.groupKey === group.key);
     const living = same.find((one) => alive.has(one.state));
     if (living) {
-      if (living.state === 'waiting') await this.refresh(living, given);
+      if (living.state === 'waiting') await this.#refresh(living, given);
       return living.state === 'sending' ? living : undefined;
     }
     // Sent back by a person: it is not offered again until the facts are others.
     if (same.some((one) => one.state === 'returned')) return undefined;
-    const document = this.draft(given, same.length);
+    const document = this.#draft(given, same.length);
     const now = this.clock.now();
     if (document.state !== 'sending') {
       await this.publications.save(document, {}, now);
@@ -192,8 +192,8 @@ export class Publisher implements BeforeApplicationShutdown {
   }
 
   /** The facts are the same: reach and unedited words follow the audience. */
-  private async refresh(living: PublicationDocument, given: Candidate): Promise<void> {
-    const { publication } = this.draft(given, 0);
+  async #refresh(living: PublicationDocument, given: Candidate): Promise<void> {
+    const { publication } = this.#draft(given, 0);
     const { words } = this;
     const before = living.publication;
     const had = words.renditionsOf(before);
@@ -218,13 +218,13 @@ export class Publisher implements BeforeApplicationShutdown {
     );
   }
 
-  private draft(given: Candidate, earlier: number): PublicationDocument {
+  #draft(given: Candidate, earlier: number): PublicationDocument {
     const { words, clock } = this;
     return draftOf(given, { earlier, words, locale: words.locale, now: clock.now() });
   }
 
   /** A merged outage says nothing more: the survivor knows what its members were told. */
-  private async bequeath(outageId: string, survivor: string): Promise<void> {
+  async #bequeath(outageId: string, survivor: string): Promise<void> {
     const now = this.clock.now();
     const known = await this.publications.ofOutage(outageId);
     for (const one of known.filter(({ state }) => replaceable.has(state))) {

@@ -32,7 +32,7 @@ export class Recall {
       const why = state === 'sending' ? whyNotTrue(publication.factKeys, impact, at) : undefined;
       if (why === undefined) continue;
       // oxlint-disable-next-line no-await-in-loop -- a handful of publications
-      const found = await this.withdraw(id, at, why);
+      const found = await this.#withdraw(id, at, why);
       // oxlint-disable-next-line no-await-in-loop -- a handful of publications
       if (found > 0) await this.counts.refresh(id);
       isAny ||= found > 0;
@@ -41,7 +41,7 @@ export class Recall {
   }
 
   /** How many were queued; whoever sends one meanwhile wins. */
-  private async withdraw(publicationId: string, at: string, why: string): Promise<number> {
+  async #withdraw(publicationId: string, at: string, why: string): Promise<number> {
     const change = { note: why };
     let found = 0;
     let page: readonly Message[];

@@ -17,24 +17,24 @@ interface Decided {
  * this one, may have left undecided.
  */
 export class StandingDecisions {
-  private readonly decided = new Map<string, Decided>();
+  readonly #decided = new Map<string, Decided>();
 
   /** The outage was decided on as this impact says. */
   note(impact: Impact, at: string): void {
     const { id, status, mergedInto } = impact.outage;
     const isOver = status === 'closed' || status === 'cancelled' || mergedInto !== undefined;
-    if (isOver) this.decided.delete(id);
-    else this.decided.set(id, { impact, at });
+    if (isOver) this.#decided.delete(id);
+    else this.#decided.set(id, { impact, at });
   }
 
   /** A decision is under way, or has failed: none stands. */
   forget(outageId: string): void {
-    this.decided.delete(outageId);
+    this.#decided.delete(outageId);
   }
 
   /** True when the last decision, on the impact that is `kept`, holds for `impact` as well. */
   standsFor(impact: Impact, kept: Impact | undefined, now: string): boolean {
-    const last = this.decided.get(impact.outage.id);
+    const last = this.#decided.get(impact.outage.id);
     // Another process may have decided between: its impact is not the one decided on here.
     if (last === undefined || !isSameVersion(last.impact, kept)) return false;
     const isOld = Date.parse(now) - Date.parse(last.at) >= standsForMs;

@@ -24,12 +24,12 @@ export interface Telling {
 /** What each address was last told of each outage. */
 @Injectable()
 export class ToldStore {
-  private readonly byOutage: GatheredFind<ToldLedger>;
-  private readonly byAddress: GatheredFind<ToldLedger>;
+  readonly #byOutage: GatheredFind<ToldLedger>;
+  readonly #byAddress: GatheredFind<ToldLedger>;
 
   constructor(private readonly ledger: Collection<ToldLedger>) {
-    this.byOutage = new GatheredFind(ledger, 'outageId', ({ outageId }) => [outageId]);
-    this.byAddress = new GatheredFind(ledger, 'addressId', ({ addressId }) => [addressId]);
+    this.#byOutage = new GatheredFind(ledger, 'outageId', ({ outageId }) => [outageId]);
+    this.#byAddress = new GatheredFind(ledger, 'addressId', ({ addressId }) => [addressId]);
   }
 
   static async open(store: DocumentStore): Promise<ToldStore> {
@@ -37,11 +37,11 @@ export class ToldStore {
   }
 
   ofOutage(outageId: string): Promise<readonly ToldLedger[]> {
-    return this.byOutage.of([outageId]);
+    return this.#byOutage.of([outageId]);
   }
 
   ofAddresses(addressIds: readonly string[]): Promise<readonly ToldLedger[]> {
-    return this.byAddress.of(addressIds);
+    return this.#byAddress.of(addressIds);
   }
 
   /** Records tellings; each (address, message) once, so that a second pass changes nothing. */

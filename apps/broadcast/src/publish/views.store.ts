@@ -26,8 +26,8 @@ export interface WholeOutage {
 @Injectable()
 export class ViewsStore {
   /** Impact and members of an outage come at once, by two topics, to one instance. */
-  private readonly turns = new InTurn();
-  private indexed: Promise<void> | undefined;
+  readonly #turns = new InTurn();
+  #indexed: Promise<void> | undefined;
 
   constructor(
     private readonly views: Collection<OutageView>,
@@ -49,7 +49,7 @@ export class ViewsStore {
   /** The view as it stands then. */
   keepImpact(impact: Impact): Promise<OutageView> {
     const traceparent = traceOf(impact);
-    return this.changeView(impact.outage.id, (known) => {
+    return this.#changeView(impact.outage.id, (known) => {
       if (!isNewer(impact, known.impact)) return undefined;
       const endedAt = endOf(impact);
       return { ...known, impact, isOpen: hasPeopleOut(impact), endedAt, traceparent };
@@ -58,7 +58,7 @@ export class ViewsStore {
 
   /** The view as it stands then. */
   keepManifest(manifest: MembersManifest): Promise<OutageView> {
-    return this.changeView(manifest.outageId, (view) =>
+    return this.#changeView(manifest.outageId, (view) =>
       manifest.membershipVersion > (view.manifest?.membershipVersion ?? 0)
         ? { ...view, manifest }
         : undefined,
@@ -101,13 +101,13 @@ export class ViewsStore {
 
   /** Those of these service points that are out in other open outages: nobody is told "back" there. */
   async outElsewhere(outageId: string, ids: Iterable<string>): Promise<ReadonlySet<string>> {
-    await this.indexedOnce();
+    await this.#indexedOnce();
     const asked = [...new Set(ids)];
     const stillOut = new Set<string>();
     for (let from = 0; from < asked.length; from += atOnce) {
       const some = asked.slice(from, from + atOnce);
       // oxlint-disable-next-line no-await-in-loop -- bounded lists, one after another
-      for (const id of await this.outOf(outageId, new Set(some))) stillOut.add(id);
+      for (const id of await this.#outOf(outageId, new Set(some))) stillOut.add(id);
     }
     return stillOut;
   }
@@ -124,15 +124,15 @@ export class ViewsStore {
   }
 
   /** A store that was away at the first attempt must not stop all later ones. */
-  private indexedOnce(): Promise<void> {
-    this.indexed ??= this.indexOlder().catch((error: unknown) => {
-      this.indexed = undefined;
+  #indexedOnce(): Promise<void> {
+    this.#indexed ??= this.indexOlder().catch((error: unknown) => {
+      this.#indexed = undefined;
       throw error;
     });
-    return this.indexed;
+    return this.#indexed;
   }
 
-  private async outOf(outageId: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
+  async #outOf(outageId: string, ids: ReadonlySet<string>): Promise<readonly string[]> {
     const found = await this.parts.find({ index: 'out', where: { out: [...ids] } });
     const others = found.filter(({ part }) => part.outageId !== outageId);
     const views = await this.views.getMany([...new Set(others.map(({ part }) => part.outageId))]);
@@ -143,7 +143,7 @@ export class ViewsStore {
   }
 
   async lookAgainAt(outageId: string, dueAt: string | undefined): Promise<void> {
-    await this.changeView(outageId, (view) =>
+    await this.#changeView(outageId, (view) =>
       view.dueAt === dueAt ? undefined : { ...view, dueAt },
     );
   }
@@ -189,17 +189,17 @@ export class ViewsStore {
 
   /** The look claimed until then is done; one arranged meanwhile stays. */
   async looked(outageId: string, claimedUntil: string): Promise<void> {
-    await this.changeView(outageId, (view) =>
+    await this.#changeView(outageId, (view) =>
       view.dueAt === claimedUntil ? { ...view, dueAt: undefined } : undefined,
     );
   }
 
   /** The view as it stands then. */
-  private changeView(
+  #changeView(
     outageId: string,
     next: (view: OutageView) => OutageView | undefined,
   ): Promise<OutageView> {
-    return this.turns.run(outageId, async () => {
+    return this.#turns.run(outageId, async () => {
       let standing: OutageView = { _id: outageId, version: 0 };
       const stored = await update(this.views, outageId, (view = standing) => {
         standing = view;

@@ -38,15 +38,15 @@ export class Words {
     for (const { to } of group.addresses) {
       const kind = to && this.channels.kindOf(to.channel);
       if (to === undefined || kind === undefined) continue;
-      const locale = this.language(to);
+      const locale = this.#language(to);
       const key = `${kind.name}|${locale}`;
       const known = renditions.get(key);
       const words =
-        known?.parts[0] ?? wordsFor(kind, group.facts, this.context(impact, group, now, locale));
+        known?.parts[0] ?? wordsFor(kind, group.facts, this.#context(impact, group, now, locale));
       const addresses = (known?.addresses ?? 0) + 1;
       renditions.set(key, renditionOf(kind, { words, locale, addresses, edited: false }));
     }
-    return this.inOrder([...renditions.values()]);
+    return this.#inOrder([...renditions.values()]);
   }
 
   /** Those of a publication of this release or of one before. */
@@ -58,7 +58,7 @@ export class Words {
   heardBy(renditions: readonly Rendition[], { to }: Address): Rendition | undefined {
     if (to === undefined) return undefined;
     const of = renditions.filter(({ channel }) => channel === to.channel);
-    return of.find(({ locale }) => locale === this.language(to)) ?? of[0];
+    return of.find(({ locale }) => locale === this.#language(to)) ?? of[0];
   }
 
   /** Whether words say nothing but the marks that we set ourselves. */
@@ -84,18 +84,18 @@ export class Words {
     });
   }
 
-  private language({ locale }: Pick<Rendition, 'locale'>): Locale {
+  #language({ locale }: Pick<Rendition, 'locale'>): Locale {
     return languageOf(locale, this.settings.config);
   }
 
-  private inOrder(renditions: readonly Rendition[]): readonly Rendition[] {
+  #inOrder(renditions: readonly Rendition[]): readonly Rendition[] {
     const names = this.channels.kinds.map(({ name }) => name);
     const place = ({ channel, locale }: Rendition): string =>
       `${names.indexOf(channel)}${locale === this.locale ? '' : locale}`;
     return renditions.toSorted((one, other) => place(one).localeCompare(place(other)));
   }
 
-  private context(impact: Impact, { facts }: Group, now: string, locale: Locale): WordingContext {
+  #context(impact: Impact, { facts }: Group, now: string, locale: Locale): WordingContext {
     const { outage, placeName, customersOut, steps, k } = impact;
     const { config } = this.settings;
     const back = facts.find((fact) => fact.kind === 'back');

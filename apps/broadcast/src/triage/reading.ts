@@ -36,17 +36,17 @@ export interface WebWords {
   readonly address?: string | undefined;
 }
 
-const CLUE_CHARACTERS = 300;
-const BARE_PLACE_CHARACTERS = 60;
-const SURE = 0.98;
-const STILL_OUT =
+const clueCharacters = 300;
+const barePlaceCharacters = 60;
+const sure = 0.98;
+const stillOut =
   /\bstill (?:\w+ ){0,2}(?:out|off|dark|down|no (?:power|electricity|lights?)|without (?:power|electricity|lights?))\b/i;
-const STILL_OUT_SPANISH =
+const stillOutSpanish =
   /\b(?:sigo|sigue|seguimos|aún|aun|todavía|todavia)\b(?:\s+\S+){0,2}\s+(?:sin (?:luz|corriente|electricidad|energía)|no (?:hay|tenemos|tengo) (?:luz|corriente|electricidad)|a oscuras)/i;
-const BARE_STILL_OUT =
+const bareStillOut =
   /^\W*(?:we are |we're |i am |i'm |ours is |it is |it's )?still (?:out|off|dark)\W*$/i;
 /** Nothing but courtesy, which in a text is said to us. */
-const THANKS =
+const thanks =
   /^\W*(?:(?:ok|okay|great|perfect|got it|thanks?|thank (?:you|u)|thx|ty|tks|cheers|so much|very much|a lot|again|guys|all|everyone|good job|great job|nice|bye|hi|hello|hey|good (?:morning|evening|night|day)|gracias|muchas gracias|merci|merci beaucoup|asante|asante sana|shukriya|dhanyavad)\W*)+$/iu;
 
 /**
@@ -73,12 +73,12 @@ export function readSms(text: string, context: SmsContext = {}): Reading {
     case 'back':
       return readKeyword(kind, whole, rest);
     case 'status':
-      return { ...placed(whole, rest), intent: kind, class: 'question', confidence: SURE };
+      return { ...placed(whole, rest), intent: kind, class: 'question', confidence: sure };
     case 'free':
       break;
   }
   const read = readFree(body, whole);
-  const isThanks = read.class === 'other' && read.hazard === undefined && THANKS.test(body);
+  const isThanks = read.class === 'other' && read.hazard === undefined && thanks.test(body);
   return isThanks ? { ...read, class: 'praise' } : read;
 }
 
@@ -88,7 +88,7 @@ export function isWordless(body: string): boolean {
 }
 
 function saidNothing(intent: SmsKind): Reading {
-  return { ...commandOf(intent), confidence: SURE };
+  return { ...commandOf(intent), confidence: sure };
 }
 
 function commandOf(intent: SmsKind) {
@@ -129,7 +129,7 @@ function readKeyword(kind: 'out' | 'off' | 'back', whole: Triage, rest = ''): Re
     ...placed(whole, rest),
     intent: isBack ? 'back' : kind === 'back' ? 'out' : kind,
     class: isBack ? 'restored' : 'outage',
-    confidence: SURE,
+    confidence: sure,
     stillOut: kind === 'off' && !isBack,
     back: isBack,
   };
@@ -137,12 +137,12 @@ function readKeyword(kind: 'out' | 'off' | 'back', whole: Triage, rest = ''): Re
 
 function readFree(said: string, read: Triage): Reading {
   const text = ownWords(said);
-  const isBareStillOut = BARE_STILL_OUT.test(text);
+  const isBareStillOut = bareStillOut.test(text);
   const isOut = read.class === 'outage' || isBareStillOut;
   return {
     ...readingOf(read),
     ...(isBareStillOut ? { class: 'outage' as const, confidence: 0.9 } : {}),
-    stillOut: isOut && (STILL_OUT.test(text) || STILL_OUT_SPANISH.test(text)),
+    stillOut: isOut && (stillOut.test(text) || stillOutSpanish.test(text)),
     back: read.class === 'restored' && !isBareStillOut,
   };
 }
@@ -153,11 +153,11 @@ function placed(whole: Triage, rest = ''): Reading {
   const isBarePlace =
     read.class === 'other' &&
     whole.hazardKind === undefined &&
-    rest.length <= BARE_PLACE_CHARACTERS &&
+    rest.length <= barePlaceCharacters &&
     !opensWithoutPlace(rest);
   const clue = read.placeClue ?? (isBarePlace ? rest : undefined);
   const { place: _sentence, ...reading } = readingOf(whole);
-  return { ...reading, ...(namesPlace(clue) ? { place: clue.slice(0, CLUE_CHARACTERS) } : {}) };
+  return { ...reading, ...(namesPlace(clue) ? { place: clue.slice(0, clueCharacters) } : {}) };
 }
 
 function readingOf(read: Triage): Reading {
@@ -170,7 +170,7 @@ function readingOf(read: Triage): Reading {
     back: false,
     ...(hazardKind === undefined ? {} : { hazard: hazardKind }),
     ...(isHazardUnsure ? { isHazardUnsure } : {}),
-    ...(namesPlace(placeClue) ? { place: placeClue.slice(0, CLUE_CHARACTERS) } : {}),
+    ...(namesPlace(placeClue) ? { place: placeClue.slice(0, clueCharacters) } : {}),
   };
 }
 
@@ -181,6 +181,6 @@ function withWords(place: string | undefined, address = ''): string {
 }
 
 function clueOf(words: string | undefined): string | undefined {
-  const clue = words?.trim().slice(0, CLUE_CHARACTERS) ?? '';
+  const clue = words?.trim().slice(0, clueCharacters) ?? '';
   return clue === '' ? undefined : clue;
 }

@@ -9,7 +9,7 @@ interface Webhook {
 }
 
 /** Whoever forges by the thousand does not fill the log. */
-const QUIET_MS = 60_000;
+const quietMs = 60_000;
 
 /** Refuses, counts and logs webhooks that the provider did not sign. */
 @Injectable()
@@ -39,7 +39,7 @@ export class Forgeries {
   #note(provider: string, url: string | undefined): void {
     const nowMs = this.clock.nowMs();
     const sinceMs = nowMs - (this.#loggedMs.get(provider) ?? -Infinity);
-    if (sinceMs >= 0 && sinceMs < QUIET_MS) return;
+    if (sinceMs >= 0 && sinceMs < quietMs) return;
     this.#loggedMs.set(provider, nowMs);
     const checked = url?.replace(/\?.*$/s, '?…');
     this.log.warn(

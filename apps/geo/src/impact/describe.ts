@@ -2,7 +2,7 @@ import { areaGeometry, type Impact, type Outage } from '@relight/contracts';
 import { isOpen } from '@relight/domain';
 import { drawable, publicArea } from '@relight/spatial';
 import type { Area, Territory } from '../territory.ts';
-import { OUT, type Members, unnamedStep } from './members.ts';
+import { outLabel, type Members, unnamedStep } from './members.ts';
 import { middleOf } from './middle.ts';
 import { areaHoldingMost, countByArea, placeNameOf } from './place-name.ts';
 import type { Basis } from './reach.ts';
@@ -108,7 +108,7 @@ function pointsOf(members: Members, { network }: Territory) {
     if (point !== undefined) indexOf.set(point, state);
   }
   const all = [...indexOf.keys()];
-  return { indexOf, all, out: all.filter((point) => indexOf.get(point) === OUT) };
+  return { indexOf, all, out: all.filter((point) => indexOf.get(point) === outLabel) };
 }
 
 function countedSteps(outage: Outage, members: Members): Impact['steps'] {

@@ -1,6 +1,6 @@
 import { eventRecord, type EventRecord, type Impact } from '@relight/contracts';
 
-const PART = 5_000;
+const partSize = 5_000;
 const source = 'relight/geo';
 
 /** The impact's event. */
@@ -18,11 +18,11 @@ export function memberRecords(
   const { membershipVersion, computedAt: time } = impact;
   const outageId = impact.outage.id;
   const all = [...members].map(([id, state]): [string, string] => [id, state]);
-  const parts = Array.from({ length: Math.ceil(all.length / PART) }, (_, part) => ({
+  const parts = Array.from({ length: Math.ceil(all.length / partSize) }, (_, part) => ({
     outageId,
     membershipVersion,
     part,
-    members: all.slice(part * PART, (part + 1) * PART),
+    members: all.slice(part * partSize, (part + 1) * partSize),
   }));
   const manifest = { outageId, membershipVersion, parts: parts.length, members: all.length };
   const id = `members:${outageId}@${membershipVersion}`;

@@ -3,7 +3,7 @@ import { Background, Consumers } from '@relight/service-kit';
 import { ImpactStore } from './impact.store.ts';
 import { Impacts } from './impacts.service.ts';
 
-const REFRESH_MS = 10 * 60_000;
+const refreshMs = 10 * 60_000;
 
 /** Outages in, impacts and members out. */
 @Injectable()
@@ -18,7 +18,7 @@ export class ImpactsConsumer implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     await this.impacts.refresh();
     // Again now and then: an instance of an older version may still have written since.
-    this.background.every('outages by feeder', REFRESH_MS, () => this.impacts.refresh());
+    this.background.every('outages by feeder', refreshMs, () => this.impacts.refresh());
     this.background.every('drain impacts', 2_000, () => this.store.drain());
     await this.consumers.startOf('relight.outage.v1', {
       group: 'geo-impacts',

@@ -18,8 +18,8 @@ import { Ownership } from './ownership.ts';
 import { Reach } from './reach.ts';
 import { isSameReach } from './same-reach.ts';
 
-const MAX_NOTES = 200;
-const DAY_MS = 86_400_000;
+const maxNotes = 200;
+const dayMs = 86_400_000;
 
 /** What one piece of work has read: outages with their impacts, and every open one around them. */
 interface Scene {
@@ -85,7 +85,7 @@ export class Impacts {
 
   /** Makes outages written before an update of the software or the network findable again. */
   refresh(): Promise<void> {
-    return this.outages.refreshZones(new Date(this.clock.nowMs() - DAY_MS).toISOString());
+    return this.outages.refreshZones(new Date(this.clock.nowMs() - dayMs).toISOString());
   }
 
   async #read(ids: readonly string[]): Promise<Scene> {
@@ -198,7 +198,7 @@ export class Impacts {
       ...(stored ?? { _id: outage.id, version: 0 }),
       impact,
       members: packMembers(members),
-      history: [...(stored?.history ?? []), this.#note(impact)].slice(-MAX_NOTES),
+      history: [...(stored?.history ?? []), this.#note(impact)].slice(-maxNotes),
     };
     const events = isSameMembers ? [] : memberRecords(impact, members);
     return withPending(document, [...events, impactRecord(impact)]);

@@ -7,7 +7,7 @@ import type { Reach } from './reach.ts';
 /** Service point id → `out`, or the id of the step that brought it back. */
 export type Members = ReadonlyMap<string, string>;
 
-export const OUT = 'out';
+export const outLabel = 'out';
 
 /** What was worked out of an outage before. */
 export interface Before {
@@ -31,7 +31,7 @@ export class MemberRoll {
     if (isVoid(outage) || this.reach.basisOf(outage) === 'claimed') return new Map();
     const { network } = this.territory;
     const states = new Map<number, string>();
-    for (const point of ownership.outOf(outage.id)) states.set(point, OUT);
+    for (const point of ownership.outOf(outage.id)) states.set(point, outLabel);
     const dark = new Set(this.reach.now(outage));
     const returned = new Map<number, string | undefined>();
     for (const [point, was] of this.#candidates(outage, ownership, before)) {
@@ -79,7 +79,7 @@ export class MemberRoll {
       for (const point of dark ?? []) open.delete(point);
       for (const point of open) {
         // Steps known while it was still out did not bring it back, unless there is no other.
-        const isTooOld = seen.has(step.id) && returned.get(point) === OUT;
+        const isTooOld = seen.has(step.id) && returned.get(point) === outLabel;
         if (!back.has(point) || !isTooOld) back.set(point, step.id);
       }
       if (dark === undefined) break;

@@ -2,7 +2,7 @@ import type { Position, Shape } from '@relight/spatial';
 import polylabel from 'polylabel';
 
 /** Degrees a badge snaps to: about eleven metres, and the map's corners are coarser still. */
-const SNAP = 1e4;
+const snapsPerDegree = 1e4;
 
 /**
  * Where a badge may stand: the point of a public area that lies farthest from its edges (its pole of
@@ -14,7 +14,7 @@ export function middleOf(area: Shape): Position {
   const poles = polygons.map((rings) =>
     polylabel(
       rings.map((ring) => ring.map(pair)),
-      1 / SNAP,
+      1 / snapsPerDegree,
     ),
   );
   const [roomiest] = poles.toSorted((a, b) => b.distance - a.distance);
@@ -27,5 +27,5 @@ function pair(position: readonly number[]): [number, number] {
 }
 
 function snap(degrees: number): number {
-  return Math.round(degrees * SNAP) / SNAP;
+  return Math.round(degrees * snapsPerDegree) / snapsPerDegree;
 }

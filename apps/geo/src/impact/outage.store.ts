@@ -6,7 +6,7 @@ import { outageModel, type OutageDocument } from './outage.schema.ts';
 import type { Reach } from './reach.ts';
 import { isSameReach } from './same-reach.ts';
 
-const HOUR_MS = 3_600_000;
+const hourMs = 3_600_000;
 
 /** The newest version of every outage, shared by all instances of the service. */
 export class OutageStore {
@@ -154,9 +154,9 @@ function hourOf(instant: string): string {
 }
 
 function hoursBetween(since: string, now: string): readonly string[] {
-  const last = Date.parse(now) + HOUR_MS;
+  const last = Date.parse(now) + hourMs;
   const hours: string[] = [];
-  for (let at = Date.parse(since); at <= last; at += HOUR_MS) {
+  for (let at = Date.parse(since); at <= last; at += hourMs) {
     hours.push(hourOf(new Date(at).toISOString()));
   }
   return hours;

@@ -12,7 +12,7 @@ interface Matched {
 }
 
 const none = new Uint32Array();
-const NO_FEEDER = '-';
+const noFeeder = '-';
 
 /** Which service points an outage takes the supply from, read from its own words alone. */
 export class Reach {
@@ -84,7 +84,7 @@ export class Reach {
   feedersOf(points: Iterable<number>): ReadonlySet<string> {
     const feeders = new Set<string>();
     for (const point of points) {
-      feeders.add(this.territory.network.feederOfServicePoint(point) ?? NO_FEEDER);
+      feeders.add(this.territory.network.feederOfServicePoint(point) ?? noFeeder);
     }
     return feeders;
   }
@@ -111,7 +111,7 @@ export class Reach {
     const { from, to } = network.edge(edge);
     return [from, to].map((id) => {
       const node = network.indexOfNode(id);
-      return (node === undefined ? undefined : network.feederOfNode(node)) ?? NO_FEEDER;
+      return (node === undefined ? undefined : network.feederOfNode(node)) ?? noFeeder;
     });
   };
 

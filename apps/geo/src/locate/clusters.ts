@@ -1,7 +1,7 @@
 import { retryStale, staleVersion, type Collection, type DocumentStore } from '@relight/documents';
 import type { Retention } from '@relight/service-kit';
 import {
-  DEFAULT_CLUSTER_RULE,
+  defaultClusterRule,
   joinCluster,
   type ClusterReport,
   type ClusterRule,
@@ -20,11 +20,11 @@ export interface Joining extends ClusterReport {
   readonly lane: string;
 }
 
-const OUTAGE_LANE = 'outage';
+const outageLane = 'outage';
 /** Two wires down a street apart are two dangers. */
-const HAZARD_RULE: ClusterRule = { radiusMetres: 100, windowMs: DEFAULT_CLUSTER_RULE.windowMs };
-const CELLS_PER_DEGREE = 100;
-const CELLS_A_SQUARE = 10;
+const hazardRule: ClusterRule = { radiusMetres: 100, windowMs: defaultClusterRule.windowMs };
+const cellsPerDegree = 100;
+const cellsASquare = 10;
 
 /** Which reports belong together, kept so that every instance joins the same. */
 export class Clusters {
@@ -58,8 +58,8 @@ export class Clusters {
     for (const report of reports) {
       const candidates = [...known.values()].filter(({ cell }) => laneOf(cell) === report.lane);
       const clusters = candidates.map(({ cluster }) => cluster);
-      const isHazard = report.lane !== OUTAGE_LANE;
-      const cluster = joinCluster(report, clusters, isHazard ? HAZARD_RULE : DEFAULT_CLUSTER_RULE);
+      const isHazard = report.lane !== outageLane;
+      const cluster = joinCluster(report, clusters, isHazard ? hazardRule : defaultClusterRule);
       joined.set(report.id, cluster.id);
       if (clusters.includes(cluster)) continue;
       const version = known.get(cluster.id)?.version ?? 0;
@@ -106,7 +106,7 @@ export class Clusters {
   #near(reports: readonly Joining[]): Promise<readonly ClusterDocument[]> {
     const cells = new Set(reports.flatMap(({ lane, position }) => cellsAround(lane, position)));
     const first = Math.min(...reports.map(({ at }) => Date.parse(at)));
-    const since = new Date(first - DEFAULT_CLUSTER_RULE.windowMs).toISOString();
+    const since = new Date(first - defaultClusterRule.windowMs).toISOString();
     return this.documents.find({
       index: 'cell',
       where: { cell: [...cells] },
@@ -128,8 +128,8 @@ function documentOf(cluster: ReportCluster, lane: string, version: number): Clus
 }
 
 function cellOf(lane: string, [lon, lat]: Position, east = 0, north = 0): string {
-  const x = Math.floor(lon * CELLS_PER_DEGREE) + east;
-  const y = Math.floor(lat * CELLS_PER_DEGREE) + north;
+  const x = Math.floor(lon * cellsPerDegree) + east;
+  const y = Math.floor(lat * cellsPerDegree) + north;
   return `${lane}:${x}:${y}`;
 }
 
@@ -143,8 +143,8 @@ function squaresAround({ lane, position: [lon, lat] }: Joining): readonly string
   const squares = new Set<string>();
   for (const east of [-1, 1]) {
     for (const north of [-1, 1]) {
-      const x = Math.floor((lon * CELLS_PER_DEGREE + east) / CELLS_A_SQUARE);
-      const y = Math.floor((lat * CELLS_PER_DEGREE + north) / CELLS_A_SQUARE);
+      const x = Math.floor((lon * cellsPerDegree + east) / cellsASquare);
+      const y = Math.floor((lat * cellsPerDegree + north) / cellsASquare);
       squares.add(`${lane}:${x}:${y}`);
     }
   }
@@ -157,5 +157,5 @@ function laneOf(cell: string): string {
 
 /** The lane of a report. */
 export function laneFor(hazard: string | undefined): string {
-  return hazard ?? OUTAGE_LANE;
+  return hazard ?? outageLane;
 }

@@ -22,17 +22,17 @@ export interface Found {
   readonly mayBe: readonly Located[];
 }
 
-const CONTACT_METRES = 20;
-const POSITION_METRES = 30;
+const contactMetres = 20;
+const positionMetres = 30;
 /** A service point farther away than this is not where the report is from. */
-const REACH_METRES = 300;
+const reachMetres = 300;
 /** A name this wide says a town, not a device. */
-const COARSE_METRES = 600;
+const coarseMetres = 600;
 /** People around a crossing are those on its corners. */
-const CORNER_METRES = 60;
+const cornerMetres = 60;
 /** Flats of one house number stand no farther apart. */
-const BUILDING_METRES = 200;
-const MOST_PLACES = 5;
+const buildingMetres = 200;
+const mostPlaces = 5;
 
 type Clue = Report['clue'];
 
@@ -103,7 +103,7 @@ export class Locator {
     }
     if (here === undefined) return { whereabouts: 'byWords', located, mayBe: [] };
     const metres = distanceMetres(here, name.entry.position);
-    if (metres > name.accuracyMetres + REACH_METRES) {
+    if (metres > name.accuracyMetres + reachMetres) {
       return { whereabouts: 'byWords', located, mayBe: [this.#spot(here)] };
     }
     return isExact ? { whereabouts: 'byWords', located, mayBe: [] } : this.#atPosition(here);
@@ -112,7 +112,7 @@ export class Locator {
   /** Who goes and looks for a danger sees the other places of that name too. */
   #orElse(found: Found, names: readonly LocatedName[]): Found {
     const others = names.map((name) => this.#atName(name));
-    return { ...found, mayBe: [...others, ...found.mayBe].slice(0, MOST_PLACES) };
+    return { ...found, mayBe: [...others, ...found.mayBe].slice(0, mostPlaces) };
   }
 
   /** Of several places of one name, that of one's own street, else of one's own town, else close by. */
@@ -128,7 +128,7 @@ export class Locator {
       (name) => homes.some((home) => this.#holds(name, home)),
       ({ entry }) => entry.areaId !== undefined && towns.has(entry.areaId),
       ({ entry, accuracyMetres }) =>
-        here !== undefined && distanceMetres(here, entry.position) <= accuracyMetres + REACH_METRES,
+        here !== undefined && distanceMetres(here, entry.position) <= accuracyMetres + reachMetres,
     ];
     for (const isOwn of ways) {
       const own = names.filter(isOwn);
@@ -145,12 +145,12 @@ export class Locator {
   ): Found {
     const [home] = homes;
     const own = home === undefined ? [] : [this.#ownAddress(home, homes)];
-    const said = names.map((name) => this.#atName(name)).slice(0, MOST_PLACES - own.length);
+    const said = names.map((name) => this.#atName(name)).slice(0, mostPlaces - own.length);
     return { whereabouts, mayBe: [...said, ...own] };
   }
 
   #ownAddress(home: number, homes: readonly number[]): Located {
-    const located = this.#atPoint(home, homes, CONTACT_METRES);
+    const located = this.#atPoint(home, homes, contactMetres);
     const { place } = located;
     return { ...located, place: { ...place, label: `${place.label} (own address)` } };
   }
@@ -165,14 +165,14 @@ export class Locator {
   /** Farm, shop and home on one phone: which of them is theirs to say. */
   #atHome(homes: readonly number[]): Found {
     if (homes.length > 1) return { whereabouts: 'several', mayBe: this.#each(homes) };
-    const located = this.#atPoint(homes[0] ?? 0, homes, CONTACT_METRES);
+    const located = this.#atPoint(homes[0] ?? 0, homes, contactMetres);
     return { whereabouts: 'atHome', located, mayBe: [] };
   }
 
   #each(homes: readonly number[]): readonly Located[] {
     const { network } = this.territory;
-    const each = homes.slice(0, MOST_PLACES).map((home) => ({
-      ...this.#atPoint(home, [home], CONTACT_METRES),
+    const each = homes.slice(0, mostPlaces).map((home) => ({
+      ...this.#atPoint(home, [home], contactMetres),
       number: /^\d+(?:\s?[a-z])?\b/i.exec(network.servicePoint(home).address ?? '')?.[0],
       servicePointId: network.servicePointId(home),
     }));
@@ -201,25 +201,25 @@ export class Locator {
   }
 
   #spot([lon, lat]: Position): Located {
-    const near = this.territory.pointIndex.nearest(lon, lat, REACH_METRES);
+    const near = this.territory.pointIndex.nearest(lon, lat, reachMetres);
     const label = near
       ? this.territory.labelOf(near.index)
       : (this.territory.areaAt([lon, lat])?.name ?? 'Outside the area served');
-    const place = { position: pair(lon, lat), accuracyMetres: POSITION_METRES, label };
+    const place = { position: pair(lon, lat), accuracyMetres: positionMetres, label };
     if (near === undefined) return { place, points: [] };
-    const reach = Math.max(near.metres + POSITION_METRES, POSITION_METRES * 2);
+    const reach = Math.max(near.metres + positionMetres, positionMetres * 2);
     return { place, points: this.#around(lon, lat, reach), ...this.#wired(near.index) };
   }
 
   #atName(name: LocatedName): Located {
     const houses = this.housesOf(name);
-    if (houses[0] !== undefined) return this.#atPoint(houses[0], houses, POSITION_METRES);
+    if (houses[0] !== undefined) return this.#atPoint(houses[0], houses, positionMetres);
     const { entry, accuracyMetres } = name;
     const [lon, lat] = entry.position;
     const place = { position: pair(lon, lat), accuracyMetres, label: labelOf(name) };
-    if (accuracyMetres > COARSE_METRES) return { place, points: [] };
+    if (accuracyMetres > coarseMetres) return { place, points: [] };
     const points = this.#pointsOf(name);
-    const near = this.territory.pointIndex.nearest(lon, lat, REACH_METRES)?.index ?? points[0];
+    const near = this.territory.pointIndex.nearest(lon, lat, reachMetres)?.index ?? points[0];
     return { place, points, ...(near !== undefined && this.#wired(near)) };
   }
 
@@ -233,7 +233,7 @@ export class Locator {
     const isOne = houses.every(
       (point) =>
         distanceMetres(this.territory.positionOf(first), this.territory.positionOf(point)) <=
-        BUILDING_METRES,
+        buildingMetres,
     );
     return isOne ? houses : [];
   }
@@ -241,7 +241,7 @@ export class Locator {
   #pointsOf({ entry, accuracyMetres }: LocatedName): readonly number[] {
     if (entry.kind === 'street') return this.onStreet(entry);
     const [lon, lat] = entry.position;
-    return this.#around(lon, lat, Math.min(Math.max(accuracyMetres, CORNER_METRES), REACH_METRES));
+    return this.#around(lon, lat, Math.min(Math.max(accuracyMetres, cornerMetres), reachMetres));
   }
 
   #holds({ entry }: LocatedName, point: number): boolean {

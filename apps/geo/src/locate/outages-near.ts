@@ -8,8 +8,8 @@ import { OutageStore } from '../impact/outage.store.ts';
 import { Reach } from '../impact/reach.ts';
 import { Territory } from '../territory.ts';
 
-const DAY_MS = 86_400_000;
-const DEAD_FRESH_MS = 2_000;
+const dayMs = 86_400_000;
+const deadFreshMs = 2_000;
 
 /** What the record of outages says of a place. */
 export interface Standing {
@@ -46,7 +46,7 @@ export class OutagesNear {
   /** A view for one batch of reports about these service points. */
   async view(points: ReadonlySet<number>): Promise<OutagesView> {
     const now = this.clock.now();
-    const since = new Date(Date.parse(now) - DAY_MS).toISOString();
+    const since = new Date(Date.parse(now) - dayMs).toISOString();
     const feeders = this.#reach.feedersOf(points);
     const open = await this.outages.around(feeders);
     const all = [...open, ...(await this.outages.restoredAround(feeders, since, now))];
@@ -61,7 +61,7 @@ export class OutagesNear {
   #allDead(): Promise<readonly Position[]> {
     // Wall time: this spares the store, and a storm's faster clock must not undo that.
     const nowMs = performance.now();
-    if (nowMs - this.#dead.atMs > DEAD_FRESH_MS) {
+    if (nowMs - this.#dead.atMs > deadFreshMs) {
       const positions = this.outages.open().then((open) => this.#deadDevices(open));
       this.#dead = { atMs: nowMs, positions };
     }

@@ -16,8 +16,8 @@ export type SaidPlace =
   | { readonly kind: 'nothing' };
 
 /** Two names so far apart mean two places. */
-const APART_METRES = 1_500;
-const MOST_NAMES = 5;
+const apartMetres = 1_500;
+const mostNames = 5;
 
 /** Reads a clue. A name that is none of ours, or beside a town it does not lie in, is unknown. */
 export function readPlace(text: string, gazetteer: Gazetteer): SaidPlace {
@@ -28,7 +28,7 @@ export function readPlace(text: string, gazetteer: Gazetteer): SaidPlace {
   }
   const areasOnly = found.every(({ entry }) => entry.kind === 'area');
   if (best.elsewhere !== undefined || (areasOnly && namesMore(text, found))) {
-    return { kind: 'unknown', names: found.slice(0, MOST_NAMES) };
+    return { kind: 'unknown', names: found.slice(0, mostNames) };
   }
   const names = meantNames(found);
   const [only, ...more] = names;
@@ -46,9 +46,9 @@ function meantNames(found: readonly LocatedName[]): readonly LocatedName[] {
     ({ entry, words }) =>
       words !== best.words &&
       entry.kind !== 'area' &&
-      distanceMetres(entry.position, best.entry.position) > APART_METRES,
+      distanceMetres(entry.position, best.entry.position) > apartMetres,
   );
-  return [best, ...alike, ...apart].slice(0, MOST_NAMES);
+  return [best, ...alike, ...apart].slice(0, mostNames);
 }
 
 /** "The church opposite the Lantern Inn": of many churches the one near what is named for sure. */
@@ -58,7 +58,7 @@ function nearTheSure(found: readonly LocatedName[]): readonly LocatedName[] {
   return found.flatMap((name) => {
     if (name.fits === 1) return [name];
     const isNear = sure.some(
-      ({ entry }) => distanceMetres(entry.position, name.entry.position) <= APART_METRES,
+      ({ entry }) => distanceMetres(entry.position, name.entry.position) <= apartMetres,
     );
     return isNear ? [{ ...name, fits: 1 }] : [];
   });

@@ -11,7 +11,7 @@ export interface DeviceFeatures {
 }
 
 const protective: ReadonlySet<EdgeKind> = new Set(['breaker', 'recloser', 'fuse', 'switch']);
-const MOST = 500;
+const most = 500;
 
 /** The devices that can open, in space. */
 @Injectable()
@@ -35,7 +35,7 @@ export class DeviceMap {
 
   /** At most 500. */
   near(lon: number, lat: number, metres: number): DeviceFeatures {
-    const found = [...this.#index.withinRadius(lon, lat, metres)].slice(0, MOST);
+    const found = [...this.#index.withinRadius(lon, lat, metres)].slice(0, most);
     const features = found.flatMap((at) => {
       const device = this.#devices[at];
       return device === undefined ? [] : [this.#feature(device.edge, device.position)];

@@ -7,7 +7,7 @@ import { extentOf } from '../locate/place-names.ts';
 import { labelOf, readPlace } from '../locate/said-place.ts';
 import { Territory, type Area } from '../territory.ts';
 
-const SUGGESTIONS = 3;
+const suggestions = 3;
 
 /** Finds the smallest area that holds k service points for an own place: the portal says how it stands. */
 @Injectable()
@@ -72,8 +72,8 @@ export class PlaceFinder {
 
   #suggestions(query: string, named: readonly LocatedName[]): string[] {
     const torn = named.map((each) => labelOf(each));
-    const like = this.names.search(query, SUGGESTIONS).map((entry) => labelOf({ entry }));
-    return [...new Set([...torn, ...like])].slice(0, SUGGESTIONS);
+    const like = this.names.search(query, suggestions).map((entry) => labelOf({ entry }));
+    return [...new Set([...torn, ...like])].slice(0, suggestions);
   }
 }
 

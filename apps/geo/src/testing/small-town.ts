@@ -6,7 +6,7 @@ const towns = [
   { name: 'Millrace', west: -70.9, streets: ['Mill Street', 'Weir Road', 'Pond Lane'] },
 ] as const;
 
-const HOMES = 20;
+const homes = 20;
 const south = 41.3;
 
 interface Draft {
@@ -98,14 +98,14 @@ function addStreet(draft: Draft, { feeder, number, street, lon, areaId }: Street
   const name = `${feeder}-${number}`;
   draft.nodes.push({ id: `N-${name}-0`, position: [lon, south] });
   draft.edges.push(edge(`F${feeder}-FUSE-${number}`, `BUS-${feeder}`, `N-${name}-0`, 'fuse'));
-  for (let pole = 1; pole <= HOMES / 4; pole++) {
+  for (let pole = 1; pole <= homes / 4; pole++) {
     const lat = south + pole * 0.002;
     const at = `N-${name}-${pole}`;
     draft.nodes.push({ id: at, position: [lon, lat] }, { id: `${at}-LOW`, position: [lon, lat] });
     draft.edges.push(edge(`L-${name}-${pole}`, `N-${name}-${pole - 1}`, at, 'line'));
     draft.edges.push(edge(`F${feeder}-T-${number}-${pole}`, at, `${at}-LOW`, 'transformer'));
   }
-  for (let home = 1; home <= HOMES; home++) {
+  for (let home = 1; home <= homes; home++) {
     const pole = Math.ceil(home / 4);
     draft.servicePoints.push({
       id: `SP-${name}-${home}`,

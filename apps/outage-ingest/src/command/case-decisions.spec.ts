@@ -56,7 +56,7 @@ describe('a decision on a case', () => {
 
   const cases = async (): Promise<readonly Case[]> => {
     const found: Case[] = [];
-    for await (const record of bench.stores.cases.scan()) found.push(record.case);
+    for await (const stored of bench.stores.cases.scan()) found.push(stored.case);
     return found.toSorted((a, b) => a.id.localeCompare(b.id));
   };
   const opened = async (clusterId = 'one', more: Partial<Evidence> = {}): Promise<Case> => {
@@ -67,9 +67,9 @@ describe('a decision on a case', () => {
   };
   /** Decisions that were written are so old now that whoever left them is taken for gone. */
   const later = async (): Promise<void> => {
-    for await (const record of bench.stores.cases.scan()) {
-      if (record.openingSince === undefined) continue;
-      await bench.stores.cases.put({ ...record, openingSince: new Date(0).toISOString() });
+    for await (const stored of bench.stores.cases.scan()) {
+      if (stored.openingSince === undefined) continue;
+      await bench.stores.cases.put({ ...stored, openingSince: new Date(0).toISOString() });
     }
   };
   const decide = (id: string, version: number, act: 'hold' | 'confirm' | 'dismiss' = 'confirm') =>

@@ -1,7 +1,7 @@
 import { isStale, refusedBy } from '@relight/documents';
 import type { Clock } from '@relight/domain';
 import type { Person } from '@relight/service-kit';
-import type { CaseOpening, CaseRecord } from '../case-record.ts';
+import type { CaseOpening, StoredCase } from '../stored-case.ts';
 import type { Grid } from '../grid.ts';
 import { changed, newOutage, noted, outageId } from '../outage-changes.ts';
 import { OutageBook } from '../observe/outage-book.ts';
@@ -26,7 +26,7 @@ export class CaseOpenings {
   ) {}
 
   /** The decided case, with the outage it is to become; an open one at its device is it. */
-  async begun(decided: CaseRecord, { user, name, role }: Person): Promise<CaseRecord> {
+  async begun(decided: StoredCase, { user, name, role }: Person): Promise<StoredCase> {
     const { state, kind, outageId: nestedIn } = decided.case;
     if (state !== 'confirmed' || kind === 'hazard') return decided;
     const opening: CaseOpening = { user, name, role, nestedIn };
@@ -34,16 +34,16 @@ export class CaseOpenings {
       ...decided,
       opening,
       openingSince: new Date().toISOString(),
-      case: { ...decided.case, outageId: await this.outageOf(decided) },
+      case: { ...decided.case, outageId: await this.#outageOf(decided) },
     };
   }
 
   /** Opens the outage of a decided case, unless it stands; does nothing for other cases. */
-  async finish(record: CaseRecord | undefined): Promise<void> {
-    if (record?.opening === undefined) return;
-    const { outageId: wanted } = record.case;
-    const stands = await this.open(record, record.opening);
-    const finished = { ...record, opening: undefined, openingSince: undefined };
+  async finish(stored: StoredCase | undefined): Promise<void> {
+    if (stored?.opening === undefined) return;
+    const { outageId: wanted } = stored.case;
+    const stands = await this.#open(stored, stored.opening);
+    const finished = { ...stored, opening: undefined, openingSince: undefined };
     if (stands === wanted) {
       const [result] = await this.stores.cases.putMany([finished]);
       // Somebody else has changed or finished it: it is looked at again by the sweep.
@@ -52,7 +52,7 @@ export class CaseOpenings {
     }
     // Meanwhile an outage began at its device: the case is about that one.
     const cases = new CaseBook(this.stores, this.clock.now());
-    cases.set({ ...finished, case: { ...record.case, outageId: stands } });
+    cases.set({ ...finished, case: { ...stored.case, outageId: stands } });
     await cases.save();
   }
 
@@ -76,21 +76,21 @@ export class CaseOpenings {
     if (failures.length > 0) throw failures[0];
   }
 
-  private async outageOf({ case: { id, nearestDevice: device } }: CaseRecord): Promise<string> {
+  async #outageOf({ case: { id, nearestDevice: device } }: StoredCase): Promise<string> {
     const newId = outageId('case', id);
-    const book = await this.bookOf(newId, device);
+    const book = await this.#bookOf(newId, device);
     return book.get(newId) || device === undefined ? newId : (knownAt(book, device) ?? newId);
   }
 
   /** Returns the id of the outage that stands for the case. */
-  private async open({ case: decided }: CaseRecord, by: CaseOpening): Promise<string> {
+  async #open({ case: decided }: StoredCase, by: CaseOpening): Promise<string> {
     const { nearestDevice: device, place, id } = decided;
     const newId = outageId('case', id);
-    const book = await this.bookOf(newId, device);
+    const book = await this.#bookOf(newId, device);
     if (book.get(newId)) return newId;
     const known = device === undefined ? undefined : knownAt(book, device);
     if (known !== undefined) return known;
-    const record = newOutage({
+    const outage = newOutage({
       id: newId,
       status: 'confirmed',
       startedAt: decided.openedAt,
@@ -105,12 +105,12 @@ export class CaseOpenings {
     const nested = by.nestedIn === undefined ? '' : ` within ${by.nestedIn}`;
     const text = `${by.name} (${by.role}) confirmed the reports${nested}`;
     const entry = { at: book.now, kind: 'command', text, by: by.user } as const;
-    book.set(noted(changed(record, { reports: decided.reports }), entry));
+    book.set(noted(changed(outage, { reports: decided.reports }), entry));
     await book.save();
     return newId;
   }
 
-  private async bookOf(id: string, device: string | undefined): Promise<OutageBook> {
+  async #bookOf(id: string, device: string | undefined): Promise<OutageBook> {
     const book = new OutageBook(this.stores, this.clock.now());
     await book.load({ ids: [id], devices: device === undefined ? [] : [device] });
     return book;

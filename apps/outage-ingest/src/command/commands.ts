@@ -11,14 +11,14 @@ import {
   type CrewStatus,
 } from '@relight/domain';
 import type { Person } from '@relight/service-kit';
-import type { CaseRecord } from '../case-record.ts';
+import type { StoredCase } from '../stored-case.ts';
 import { hearEtr } from '../etr-ledger.ts';
 import { become, changed, isFinal, noted, witnessed } from '../outage-changes.ts';
 import { openAt } from '../observe/merging.ts';
 import { OutageBook } from '../observe/outage-book.ts';
 import { begunIfPlanned } from '../observe/planned-work.ts';
 import { decidedAgain, type OneAtATime } from '../one-at-a-time.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import type { IngestStores } from '../stores.ts';
 import { CaseBook } from '../weigh/case-book.ts';
 import type { CaseOpenings } from './case-openings.ts';
@@ -71,8 +71,8 @@ export class Commands {
 
   setEtr(id: string, { version, ...given }: GivenEtr, person: Person): Promise<Answer> {
     const what = `set the ETR to ${given.at}`;
-    return this.change(id, { person, what, version }, (record, now) => {
-      if (!isOpen(record.outage.status)) throw illegal(record, 'take an ETR');
+    return this.#change(id, { person, what, version }, (outage, now) => {
+      if (!isOpen(outage.outage.status)) throw illegal(outage, 'take an ETR');
       if (given.at <= now) {
         throw new RelightError('BODY_INVALID', `at: wants a time to come; it is ${now}`);
       }
@@ -80,39 +80,39 @@ export class Commands {
         const message = `at: wants a time within ${defaultEtrPolicy.horizonDays} days, not ${given.at}`;
         throw new RelightError('BODY_INVALID', message);
       }
-      const isSame = record.outage.etr?.at === given.at;
-      if (!isSame) refuseUnseen(record, 'etr', { person, version });
+      const isSame = outage.outage.etr?.at === given.at;
+      if (!isSame) refuseUnseen(outage, 'etr', { person, version });
       const source = person.role === 'crew' ? 'crew' : 'operator';
-      return hearEtr(record, { ...given, source, by: person.user }, now);
+      return hearEtr(outage, { ...given, source, by: person.user }, now);
     });
   }
 
   setCrew(id: string, { version, status }: GivenCrew, person: Person): Promise<Answer> {
     const what = `set the crew to ${status}`;
-    return this.change(id, { person, what, version }, (record) => {
-      if (isFinal(record.outage.status)) throw illegal(record, 'take a crew status');
-      if (record.outage.crew !== status) refuseUnseen(record, 'crew', { person, version });
-      return changed(record, { crew: status });
+    return this.#change(id, { person, what, version }, (outage) => {
+      if (isFinal(outage.outage.status)) throw illegal(outage, 'take a crew status');
+      if (outage.outage.crew !== status) refuseUnseen(outage, 'crew', { person, version });
+      return changed(outage, { crew: status });
     });
   }
 
   setCause(id: string, { version, kind, text }: GivenCause, person: Person): Promise<Answer> {
     const what = `set the cause to ${kind}${text === undefined ? '' : ` (${text})`}`;
-    return this.change(id, { person, what, version }, (record) => {
-      if (isFinal(record.outage.status)) throw illegal(record, 'take a cause');
-      const { cause } = record.outage;
+    return this.#change(id, { person, what, version }, (outage) => {
+      if (isFinal(outage.outage.status)) throw illegal(outage, 'take a cause');
+      const { cause } = outage.outage;
       const isSame = cause?.kind === kind && cause.text === text;
-      if (!isSame) refuseUnseen(record, 'cause', { person, version });
-      return changed(record, { cause: { kind, ...(text === undefined ? {} : { text }) } });
+      if (!isSame) refuseUnseen(outage, 'cause', { person, version });
+      return changed(outage, { cause: { kind, ...(text === undefined ? {} : { text }) } });
     });
   }
 
   confirm(id: string, { version }: Seen, person: Person): Promise<Answer> {
-    return this.change(id, { person, what: 'confirmed it', version }, (record, now, book) => {
-      if (record.outage.status !== 'predicted') throw illegal(record, 'be confirmed');
-      refuseUnseen(record, 'device', { person, version });
-      refuseTaken(record, book);
-      const begun = begunIfPlanned(record, now, now);
+    return this.#change(id, { person, what: 'confirmed it', version }, (outage, now, book) => {
+      if (outage.outage.status !== 'predicted') throw illegal(outage, 'be confirmed');
+      refuseUnseen(outage, 'device', { person, version });
+      refuseTaken(outage, book);
+      const begun = begunIfPlanned(outage, now, now);
       return become(witnessed(begun, 'person'), 'confirmed', now, person.user);
     });
   }
@@ -122,11 +122,11 @@ export class Commands {
     { version, reason }: Seen & { readonly reason: string },
     person: Person,
   ): Promise<Answer> {
-    return this.change(id, { person, what: `cancelled it: ${reason}`, version }, (record, now) => {
-      if (isFinal(record.outage.status)) throw illegal(record, 'be cancelled');
-      refuseUnseen(record, 'status', { person, version });
-      refuseUnseen(record, 'device', { person, version });
-      return become(record, 'cancelled', now, person.user);
+    return this.#change(id, { person, what: `cancelled it: ${reason}`, version }, (outage, now) => {
+      if (isFinal(outage.outage.status)) throw illegal(outage, 'be cancelled');
+      refuseUnseen(outage, 'status', { person, version });
+      refuseUnseen(outage, 'device', { person, version });
+      return become(outage, 'cancelled', now, person.user);
     });
   }
 
@@ -135,13 +135,13 @@ export class Commands {
       const now = this.clock.now();
       const cases = new CaseBook(this.stores, now);
       await cases.load([id], []);
-      const record = cases.get(id);
-      if (!record) throw new RelightError('NOT_FOUND', `There is no case ${id}`);
-      refuseDecided(record, decision.version);
-      const decided = decidedBy(record, decision, person, now);
+      const stored = cases.get(id);
+      if (!stored) throw new RelightError('NOT_FOUND', `There is no case ${id}`);
+      refuseDecided(stored, decision.version);
+      const decided = decidedBy(stored, decision, person, now);
       cases.set(await this.openings.begun(decided, person));
       await cases.save();
-      await this.finished(id);
+      await this.#finished(id);
       return { id, version: cases.get(id)?.case.version ?? 0 };
     });
   }
@@ -150,7 +150,7 @@ export class Commands {
    * The decision stands and the person is told so, whatever keeps its outage from being opened now:
    * the sweep over decided cases tries again, and reports what goes on failing.
    */
-  private async finished(id: string): Promise<void> {
+  async #finished(id: string): Promise<void> {
     try {
       await decidedAgain(async () => this.openings.finish(await this.stores.cases.get(id)));
     } catch (error) {
@@ -159,26 +159,26 @@ export class Commands {
     }
   }
 
-  private change(
+  #change(
     id: string,
     { person, what, version }: Order,
-    change: (record: OutageRecord, now: string, book: OutageBook) => OutageRecord,
+    change: (outage: StoredOutage, now: string, book: OutageBook) => StoredOutage,
   ): Promise<Answer> {
     return this.turns.run(async () => {
       const now = this.clock.now();
       const book = new OutageBook(this.stores, now);
       await book.load({ ids: [id] });
-      const record = book.get(id);
-      if (!record) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);
-      if (version !== undefined && version > record.outage.version) {
-        const message = `version: outage ${id} is at ${record.outage.version}, and was never at ${version}`;
+      const outage = book.get(id);
+      if (!outage) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);
+      if (version !== undefined && version > outage.outage.version) {
+        const message = `version: outage ${id} is at ${outage.outage.version}, and was never at ${version}`;
         throw new RelightError('BODY_INVALID', message, { offending: version });
       }
       await book.load({
-        devices: record.outage.device === undefined ? [] : [record.outage.device],
+        devices: outage.outage.device === undefined ? [] : [outage.outage.device],
       });
       const text = `${person.name} (${person.role}) ${what}`;
-      const done = noted(record, { at: now, kind: 'command', text, by: person.user });
+      const done = noted(outage, { at: now, kind: 'command', text, by: person.user });
       book.set(change(done, now, book));
       await book.save();
       return { id, version: book.get(id)?.outage.version ?? 0 };
@@ -193,19 +193,19 @@ interface Order extends Seen {
 }
 
 function decidedBy(
-  record: CaseRecord,
+  stored: StoredCase,
   { act, note }: CaseDecision,
   person: Person,
   now: string,
-): CaseRecord {
-  const state = caseAfter(record.case.kind, record.case.state, act);
+): StoredCase {
+  const state = caseAfter(stored.case.kind, stored.case.state, act);
   const text = `${person.name} (${person.role}): ${act}${note === undefined ? '' : `, ${note}`}`;
   return {
-    ...record,
-    history: [...record.history, { at: now, kind: 'case', text, by: person.user }],
-    decidedIn: record.case.version + 1,
+    ...stored,
+    history: [...stored.history, { at: now, kind: 'case', text, by: person.user }],
+    decidedIn: stored.case.version + 1,
     case: {
-      ...record.case,
+      ...stored.case,
       state,
       takenBy: person.user,
       takenAt: now,
@@ -214,7 +214,7 @@ function decidedBy(
   };
 }
 
-function illegal({ outage }: OutageRecord, what: string): RelightError {
+function illegal({ outage }: StoredOutage, what: string): RelightError {
   const { status, mergedInto } = outage;
   const merged = mergedInto === undefined ? '' : `; it was merged into ${mergedInto}`;
   const message = `An outage that is ${status} cannot ${what}${merged}`;
@@ -222,9 +222,9 @@ function illegal({ outage }: OutageRecord, what: string): RelightError {
 }
 
 /** Work that is confirmed to have begun would be a second outage at a device that is out already. */
-function refuseTaken(record: OutageRecord, book: OutageBook): void {
-  const { device } = record.outage;
-  const others = book.open().filter(({ _id }) => _id !== record._id);
+function refuseTaken(outage: StoredOutage, book: OutageBook): void {
+  const { device } = outage.outage;
+  const others = book.open().filter(({ _id }) => _id !== outage._id);
   const standing = device === undefined ? undefined : openAt(others, device);
   if (!standing || standing.outage.device !== device) return;
   const message = `${standing._id} is open at ${device} already: it is that outage`;

@@ -2,8 +2,8 @@
 import type { Outage } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import type { Person } from '@relight/service-kit';
-import type { CaseRecord } from '../case-record.ts';
-import type { Aspect, OutageRecord } from '../outage-record.ts';
+import type { StoredCase } from '../stored-case.ts';
+import type { Aspect, StoredOutage } from '../stored-outage.ts';
 
 const stands: Readonly<Record<Aspect, (outage: Outage) => string>> = {
   etr: ({ etr }) => `The estimate has changed: it is ${etr?.at ?? 'none'} now`,
@@ -18,15 +18,15 @@ const stands: Readonly<Record<Aspect, (outage: Outage) => string>> = {
  * the outage has grown by, and what the person changed, stand in nobody's way.
  */
 export function refuseUnseen(
-  record: OutageRecord,
+  outage: StoredOutage,
   aspect: Aspect,
   { person, version }: { readonly person: Person; readonly version: number | undefined },
 ): void {
-  const change = record.changes?.[aspect];
+  const change = outage.changes?.[aspect];
   if (version === undefined || change === undefined || change.version <= version) return;
   if (change.by === person.user) return;
   const by = change.by === undefined ? 'a feed said so' : `${change.by} said so`;
-  const message = `${stands[aspect](record.outage)}; ${by} in version ${change.version}, you saw ${version}`;
+  const message = `${stands[aspect](outage.outage)}; ${by} in version ${change.version}, you saw ${version}`;
   throw new RelightError('STALE_VERSION', message, { offending: version });
 }
 
@@ -34,7 +34,7 @@ export function refuseUnseen(
  * Throws STALE_VERSION when somebody has decided about the case since the version that the person saw;
  * further reports stand in nobody's way. Throws BODY_INVALID for a version that it never had.
  */
-export function refuseDecided({ case: one, decidedIn }: CaseRecord, version: number): void {
+export function refuseDecided({ case: one, decidedIn }: StoredCase, version: number): void {
   if (version > one.version) {
     const message = `version: case ${one.id} is at ${one.version}, and was never at ${version}`;
     throw new RelightError('BODY_INVALID', message, { offending: version });

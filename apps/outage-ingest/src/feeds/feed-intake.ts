@@ -64,39 +64,35 @@ export class FeedIntake {
   async take(feed: string, body: unknown): Promise<FeedAnswer> {
     const { nameOf, read } = this.adapters.of(feed);
     const now = this.clock.now();
-    return this.takeRead(feed, await read(body, now), { now, served: this.grid.served, nameOf });
+    return this.#takeRead(feed, await read(body, now), { now, served: this.grid.served, nameOf });
   }
 
   /** As `take`, of what was read already. */
   async takeReading(feed: string, reading: FeedReading): Promise<FeedAnswer> {
     const { nameOf } = this.adapters.of(feed);
-    return this.takeRead(feed, reading, {
+    return this.#takeRead(feed, reading, {
       now: this.clock.now(),
       served: this.grid.served,
       nameOf,
     });
   }
 
-  private async takeRead(
-    feed: string,
-    reading: FeedReading,
-    weighing: Weighing,
-  ): Promise<FeedAnswer> {
+  async #takeRead(feed: string, reading: FeedReading, weighing: Weighing): Promise<FeedAnswer> {
     const answer =
       reading.kind === 'events'
-        ? await this.takeEvents(feed, reading, weighing)
-        : await retryStale(() => this.takeSnapshot(feed, reading, weighing));
+        ? await this.#takeEvents(feed, reading, weighing)
+        : await retryStale(() => this.#takeSnapshot(feed, reading, weighing));
     this.note(feed, answer);
     return answer;
   }
 
-  private async takeEvents(
+  async #takeEvents(
     feed: string,
     { events: read, rejected }: Events,
     weighing: Weighing,
   ): Promise<FeedAnswer> {
-    const events = read.map((event) => this.weighed(event, weighing));
-    const refused = events.flatMap((event) => this.refusal(event, weighing) ?? []);
+    const events = read.map((event) => this.#weighed(event, weighing));
+    const refused = events.flatMap((event) => this.#refusal(event, weighing) ?? []);
     const atFault = new Set(refused.map(({ index }) => index));
     const distinct = new Map<string, EventReading>();
     const sound = events.filter(({ index }) => !atFault.has(index));
@@ -107,7 +103,7 @@ export class FeedIntake {
     const { now } = weighing;
     const fresh = [...distinct.values()];
     const results = await this.stores.publishers.seen.saveMany(
-      fresh.map((event) => this.seen(feed, event, now)),
+      fresh.map((event) => this.#seen(feed, event, now)),
     );
     const twice = fresh.filter((_, at) => results[at]?.ok === false).map(({ id }) => id);
     // Sent again because nobody answered: it must not come after what is sent next.
@@ -124,9 +120,9 @@ export class FeedIntake {
   }
 
   /** With what can be believed of it; who names a device the network does not have means another. */
-  private weighed(event: EventReading, weighing: Weighing): EventReading {
+  #weighed(event: EventReading, weighing: Weighing): EventReading {
     const { value: fact, warnings } = believable(event.fact, weighing);
-    const known = this.onKnownDevice(fact, weighing);
+    const known = this.#onKnownDevice(fact, weighing);
     return {
       ...event,
       fact: known.fact,
@@ -135,7 +131,7 @@ export class FeedIntake {
   }
 
   /** An outage or work is true without its device; a switch that moved is not. */
-  private onKnownDevice(fact: Fact, { nameOf }: Weighing): ReadFact {
+  #onKnownDevice(fact: Fact, { nameOf }: Weighing): ReadFact {
     const device = deviceOf(fact);
     if (fact.kind === 'device' || device === undefined || this.grid.knows(device)) {
       return { fact, warnings: [] };
@@ -145,13 +141,13 @@ export class FeedIntake {
     return { fact: withoutDevice(fact), warnings };
   }
 
-  private seen(feed: string, { id, fact }: EventReading, now: string): SeenEvent {
-    const event = this.event(feed, fact, id, now);
+  #seen(feed: string, { id, fact }: EventReading, now: string): SeenEvent {
+    const event = this.#event(feed, fact, id, now);
     return withPending<SeenEvent>({ _id: id, version: 0, seenAt: now }, [event], isCompacted);
   }
 
   /** Devices and meters the network does not have are the sender's mistake, not facts. */
-  private refusal({ index, fact }: EventReading, weighing: Weighing): Rejection | undefined {
+  #refusal({ index, fact }: EventReading, weighing: Weighing): Rejection | undefined {
     if (fact.kind === 'meter' && !this.grid.hasMeter(fact.meter)) {
       const message = `meter "${fact.meter}": the network has none of that id`;
       return { index, code: 'METER_UNKNOWN', message };
@@ -166,25 +162,23 @@ export class FeedIntake {
     return { index, code: 'EVENT_INVALID', message };
   }
 
-  private async takeSnapshot(
-    feed: string,
-    reading: Snapshot,
-    weighing: Weighing,
-  ): Promise<FeedAnswer> {
+  async #takeSnapshot(feed: string, reading: Snapshot, weighing: Weighing): Promise<FeedAnswer> {
     const { now } = weighing;
     const said = reading.at ?? now;
-    await this.keepAreas(feed, reading, said);
+    await this.#keepAreas(feed, reading, said);
     if (reading.hasRows === false) return answerOfAreas(reading);
     const last = await this.stores.facts.listings.get(feed);
     const isSame = last !== undefined && (last.said ?? last.at) === said;
     const believed = believableTime(said, weighing);
-    if (isSame && lists(last, reading)) return this.takeAgain(reading, last, believed.warnings);
+    if (isSame && lists(last, reading)) return this.#takeAgain(reading, last, believed.warnings);
     const { value: at, warnings } = isSame ? standsStill(said, weighing) : believed;
     if (last && last.at >= at) return tooOld(last.at, at);
     const rows = readChanged(reading, last, { ...weighing, now: at });
     const events = [
-      ...rows.map(({ sourceId, fact }) => this.event(feed, fact, `${feed}|${sourceId}|${at}`, now)),
-      this.event(feed, pollOf(reading, at), `${feed}|poll|${at}`, now),
+      ...rows.map(({ sourceId, fact }) =>
+        this.#event(feed, fact, `${feed}|${sourceId}|${at}`, now),
+      ),
+      this.#event(feed, pollOf(reading, at), `${feed}|poll|${at}`, now),
     ];
     const listing = {
       ...(last ?? { _id: feed, version: 0 }),
@@ -192,7 +186,7 @@ export class FeedIntake {
       said: undefined,
       rows: hashesOf(reading, last),
     };
-    await this.keep(said === at ? listing : { ...listing, said }, events);
+    await this.#keep(said === at ? listing : { ...listing, said }, events);
     return {
       accepted: reading.rows.length,
       duplicates: 0,
@@ -207,7 +201,7 @@ export class FeedIntake {
   }
 
   /** The same snapshot again, because nobody answered or because it stands still at its source. */
-  private async takeAgain(
+  async #takeAgain(
     { rows, rejected }: Snapshot,
     last: Listing,
     warnings: readonly FieldWarning[],
@@ -217,7 +211,7 @@ export class FeedIntake {
   }
 
   /** The newest statement of a feed takes the place of the one before. */
-  private async keepAreas(feed: string, { areas }: Snapshot, at: string): Promise<void> {
+  async #keepAreas(feed: string, { areas }: Snapshot, at: string): Promise<void> {
     if (areas === undefined) return;
     const { areas: kept } = this.stores.facts;
     const known = await kept.get(feed);
@@ -227,23 +221,23 @@ export class FeedIntake {
     if (result?.ok === false) throw refusedBy(result);
   }
 
-  private async keep(listing: Listing, events: readonly PendingEvent[]): Promise<void> {
+  async #keep(listing: Listing, events: readonly PendingEvent[]): Promise<void> {
     const saved = withPending(listing, events, isCompacted);
     const [result] = await this.stores.publishers.listings.saveMany([saved]);
     if (result?.ok === false) throw refusedBy(result);
   }
 
-  private event(feed: string, fact: Fact, id: string, now: string): PendingEvent {
+  #event(feed: string, fact: Fact, id: string, now: string): PendingEvent {
     const data: Observation = { ...fact, feed, receivedAt: now };
     return eventRecord('relight.observation.v1', data, {
       id,
       source: 'relight/ingest',
       time: now,
-      partitionBy: this.feederOf(fact) ?? feed,
+      partitionBy: this.#feederOf(fact) ?? feed,
     });
   }
 
-  private feederOf(fact: Fact): string | undefined {
+  #feederOf(fact: Fact): string | undefined {
     if (fact.kind === 'meter') return this.grid.feederOfMeter(fact.meter);
     const device = deviceOf(fact);
     return device === undefined ? undefined : this.grid.feederOf(device);

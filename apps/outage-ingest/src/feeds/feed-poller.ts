@@ -60,11 +60,11 @@ export class FeedPoller {
   async pollIfDue(feed: PolledFeed): Promise<void> {
     const { name } = feed.adapter;
     if ((this.#dueAtMs.get(name) ?? 0) > this.#nowMs()) return;
-    const claimed = await this.claim(feed);
-    if (claimed) await this.poll(feed, claimed);
+    const claimed = await this.#claim(feed);
+    if (claimed) await this.#poll(feed, claimed);
   }
 
-  private async claim({ adapter: { name }, everyMs }: PolledFeed): Promise<FeedFetch | undefined> {
+  async #claim({ adapter: { name }, everyMs }: PolledFeed): Promise<FeedFetch | undefined> {
     const { fetches } = this.by.stores.facts;
     const known = (await fetches.get(name)) ?? { _id: name, version: 0, nextAtMs: 0, failures: 0 };
     const nowMs = this.#nowMs();
@@ -78,20 +78,20 @@ export class FeedPoller {
     return undefined;
   }
 
-  private async poll(feed: PolledFeed, before: FeedFetch): Promise<void> {
+  async #poll(feed: PolledFeed, before: FeedFetch): Promise<void> {
     try {
-      const reading = await this.read(feed);
+      const reading = await this.#read(feed);
       await this.by.intake.takeReading(feed.adapter.name, reading);
-      await this.noteTaken(feed, before, reading);
+      await this.#noteTaken(feed, before, reading);
     } catch (error) {
       const fault = faultOf(error);
       // The store or the log is away: nothing is known of the feed, and the next poll tells.
       if (!fault) throw error;
-      await this.noteFault(feed, fault, error);
+      await this.#noteFault(feed, fault, error);
     }
   }
 
-  private async read({ adapter, fetcher }: PolledFeed): Promise<FeedReading> {
+  async #read({ adapter, fetcher }: PolledFeed): Promise<FeedReading> {
     const { name } = adapter;
     const newest = this.#newest.get(name);
     const { files, validators } = await fetcher.fetch(newest?.validators);
@@ -107,7 +107,7 @@ export class FeedPoller {
     return reading;
   }
 
-  private async noteTaken(
+  async #noteTaken(
     { adapter: { name } }: PolledFeed,
     { failures, cutSince }: FeedFetch,
     reading: FeedReading,
@@ -130,7 +130,7 @@ export class FeedPoller {
   }
 
   /** Asked again later and later, or when it says itself. */
-  private async noteFault(
+  async #noteFault(
     { adapter: { name }, everyMs }: PolledFeed,
     fault: FeedFault,
     error: unknown,

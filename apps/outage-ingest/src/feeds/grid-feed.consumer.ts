@@ -24,14 +24,14 @@ export class GridFeedConsumer implements OnApplicationBootstrap {
       handle: async (records) => {
         for (const { feed, body } of records) {
           // oxlint-disable-next-line no-await-in-loop -- facts keep the order they came in
-          await this.take(feed, body);
+          await this.#take(feed, body);
         }
       },
     });
   }
 
   /** Items at fault send their whole record to the dead letters; the others were taken already. */
-  private async take(feed: string, body: unknown): Promise<void> {
+  async #take(feed: string, body: unknown): Promise<void> {
     const { rejected } = await this.intake.take(feed, body);
     const [first] = rejected;
     if (!first) return;

@@ -1,4 +1,4 @@
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { after } from '../testing.ts';
 import {
   closes,
@@ -82,7 +82,7 @@ const rows: readonly Row[] = [
 ];
 
 /** `source seconds decision`, oldest first. */
-function ledgerOf({ ledger }: OutageRecord): readonly string[] {
+function ledgerOf({ ledger }: StoredOutage): readonly string[] {
   return ledger.map(({ source, at, decision }) => {
     return `${source} ${(Date.parse(at) - Date.parse(after(0))) / 1_000} ${decision}`;
   });
@@ -97,9 +97,9 @@ describe('an estimate whose time comes', () => {
 
   it.each(rows)('%s', async (_what, steps, ledger, told) => {
     await bench.play(steps);
-    const [record] = await bench.all();
-    expect(record && ledgerOf(record)).toEqual(ledger);
-    expect(record?.outage.etr?.at).toBe(told === undefined ? undefined : after(told));
+    const [outage] = await bench.all();
+    expect(outage && ledgerOf(outage)).toEqual(ledger);
+    expect(outage?.outage.etr?.at).toBe(told === undefined ? undefined : after(told));
   });
 
   it('names the line it was heard in, and says in the record what became of it', async () => {
@@ -153,8 +153,8 @@ describe('an outage whose time comes', () => {
     ],
   ])('%s', async (_what, steps, status) => {
     await bench.play(steps);
-    const [record] = await bench.all();
-    expect(record?.outage.status).toBe(status);
+    const [outage] = await bench.all();
+    expect(outage?.outage.status).toBe(status);
   });
 
   it('is worked off when more than a page of them fall due at once', async () => {

@@ -2,7 +2,7 @@ import { isOpen, type Clock } from '@relight/domain';
 import { etrFellDue, initialEtr } from '../etr-ledger.ts';
 import { becomeIfLegal, due, settled } from '../outage-changes.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import type { IngestStores } from '../stores.ts';
 import { OutageBook } from './outage-book.ts';
 
@@ -19,28 +19,28 @@ export class DueWork {
   /** Works off everything due by now. */
   async run(): Promise<void> {
     // oxlint-disable-next-line no-await-in-loop -- each page is what the one before left
-    while ((await this.turns.run(() => this.page())) === atOnce);
+    while ((await this.turns.run(() => this.#page())) === atOnce);
   }
 
-  private async page(): Promise<number> {
+  async #page(): Promise<number> {
     const now = this.clock.now();
-    const records = await this.stores.outages.find({
+    const outages = await this.stores.outages.find({
       index: 'dueAt',
       range: { lte: now },
       limit: atOnce,
     });
-    if (records.length === 0) return 0;
-    const book = new OutageBook(this.stores, now, records);
-    for (const record of records) book.set(fellDue(record, now));
+    if (outages.length === 0) return 0;
+    const book = new OutageBook(this.stores, now, outages);
+    for (const outage of outages) book.set(fellDue(outage, now));
     await book.save();
-    return records.length;
+    return outages.length;
   }
 }
 
 /** Every deadline of the outage that has come. */
-function fellDue(record: OutageRecord, now: string): OutageRecord {
+function fellDue(outage: StoredOutage, now: string): StoredOutage {
   const has = (at: string | undefined): boolean => at !== undefined && at <= now;
-  let next = record;
+  let next = outage;
   if (has(next.due.settle)) next = settled(next, now);
   if (has(next.due.initialEtr)) {
     next = isOpen(next.outage.status)

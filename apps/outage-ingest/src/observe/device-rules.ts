@@ -14,7 +14,7 @@ import {
   witnessed,
   without,
 } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { isInferred, noLongerShowing, showing, shownOpen } from '../shown-open.ts';
 import { isSpokenOfBeside } from '../source-words.ts';
 import { mergeInto } from './merging.ts';
@@ -56,7 +56,7 @@ function deviceOpened(scene: Scene, fact: DeviceFact, words: MeterWords): void {
   const { device, observedAt } = fact;
   // Handled before, though a crash kept the switch from being remembered.
   const id = openedOutageId(fact);
-  if (book.get(id) || book.all().some((record) => isHandled(record, fact))) return;
+  if (book.get(id) || book.all().some((stored) => isHandled(stored, fact))) return;
   const feeder = grid.feederOf(device);
   const open = book.open(grid.feedersAround(device));
   const below = predictedBelow(grid, open, device);
@@ -97,36 +97,36 @@ function deviceOpened(scene: Scene, fact: DeviceFact, words: MeterWords): void {
 /** The open outage that a device's opening belongs to: at it, the work planned there, or above it. */
 function explains(
   { grid }: Scene,
-  open: readonly OutageRecord[],
+  open: readonly StoredOutage[],
   { device, observedAt }: DeviceFact,
-): OutageRecord | undefined {
+): StoredOutage | undefined {
   const same = open.filter(({ outage }) => outage.device === device);
   return (
     same.find(({ outage }) => !isWaitingPlan(outage)) ??
-    same.find((record) => isDue(record, observedAt)) ??
+    same.find((outage) => isDue(outage, observedAt)) ??
     open.find(({ outage }) => coversAny(grid, outage.openDevices, device))
   );
 }
 
 /** The opening belongs to an outage that SCADA has shown there, and that is over. */
-function isHandled({ outage, wasOpen }: OutageRecord, { device, observedAt }: DeviceFact): boolean {
+function isHandled({ outage, wasOpen }: StoredOutage, { device, observedAt }: DeviceFact): boolean {
   if (isOpen(outage.status) || !outage.witnesses.includes('scada')) return false;
   const devices = [outage.device, ...(wasOpen?.openDevices ?? [])];
   return devices.includes(device) && outage.startedAt <= observedAt && observedAt <= endOf(outage);
 }
 
-function isShownOpen(record: OutageRecord, device: string): boolean {
-  return record.outage.status !== 'predicted' && shownOpen(record).includes(device);
+function isShownOpen(outage: StoredOutage, device: string): boolean {
+  return outage.outage.status !== 'predicted' && shownOpen(outage).includes(device);
 }
 
 /** The outage is where SCADA shows it, once that explains all gasps that pointed further up. */
-function asShown(grid: Grid, record: OutageRecord, words: MeterWords): OutageRecord {
-  const { device, openDevices } = record.outage;
-  const left = withoutExplained(grid, record, openDevices, words);
-  if (left.length === openDevices.length) return record;
-  const [shown] = shownOpen(record);
+function asShown(grid: Grid, outage: StoredOutage, words: MeterWords): StoredOutage {
+  const { device, openDevices } = outage.outage;
+  const left = withoutExplained(grid, outage, openDevices, words);
+  if (left.length === openDevices.length) return outage;
+  const [shown] = shownOpen(outage);
   const isMoved = device !== undefined && openDevices.includes(device) && !left.includes(device);
-  const moved = isMoved && shown !== undefined ? movedTo(record, shown, grid) : record;
+  const moved = isMoved && shown !== undefined ? movedTo(outage, shown, grid) : outage;
   return changed(moved, { openDevices: [...left] });
 }
 
@@ -136,12 +136,12 @@ function asShown(grid: Grid, record: OutageRecord, words: MeterWords): OutageRec
  */
 export function withoutExplained(
   grid: Grid,
-  record: OutageRecord,
+  outage: StoredOutage,
   devices: readonly string[],
   words: MeterWords,
 ): readonly string[] {
-  const shown = shownOpen(record);
-  if (shown.length === 0 || !isInferred(record)) return devices;
+  const shown = shownOpen(outage);
+  if (shown.length === 0 || !isInferred(outage)) return devices;
   const gasps = [...words].flatMap(([meter, { state }]) => (state === 'off' ? [meter] : []));
   const open = gasps.filter((meter) => !shown.some((one) => grid.feedsMeter(one, meter)));
   return devices.filter(
@@ -155,9 +155,9 @@ export function withoutExplained(
 /** Predictions that a device explains, oldest first; planned work that waits is none. */
 export function predictedBelow(
   grid: Grid,
-  open: readonly OutageRecord[],
+  open: readonly StoredOutage[],
   device: string,
-): readonly OutageRecord[] {
+): readonly StoredOutage[] {
   return open.filter(
     ({ outage }) =>
       outage.status === 'predicted' &&
@@ -168,31 +168,31 @@ export function predictedBelow(
 }
 
 /** What was predicted below an outage's device is the same fault, and ends in it. */
-export function mergeBelow({ book, grid, now }: Scene, record: OutageRecord): OutageRecord {
-  const { device, openDevices } = record.outage;
-  if (device === undefined || !openDevices.includes(device)) return record;
+export function mergeBelow({ book, grid, now }: Scene, outage: StoredOutage): StoredOutage {
+  const { device, openDevices } = outage.outage;
+  if (device === undefined || !openDevices.includes(device)) return outage;
   const below = predictedBelow(grid, book.open(grid.feedersAround(device)), device);
-  mergeInto(book, record, below, now);
-  return book.get(record._id) ?? record;
+  mergeInto(book, outage, below, now);
+  return book.get(outage._id) ?? outage;
 }
 
 /** An instrument or a person bears the outage out. */
 export function confirmedBy(
-  record: OutageRecord,
+  outage: StoredOutage,
   witness: 'scada' | 'oms' | 'person' | 'poll',
   now: string,
   said: { readonly at: string; readonly text: string },
-): OutageRecord {
-  const seen = noted(witnessed(record, witness), { ...said, kind: 'observation' });
-  return record.outage.status === 'predicted' ? become(seen, 'confirmed', now) : seen;
+): StoredOutage {
+  const seen = noted(witnessed(outage, witness), { ...said, kind: 'observation' });
+  return outage.outage.status === 'predicted' ? become(seen, 'confirmed', now) : seen;
 }
 
 /** A prediction moves upstream, or a ticket is about another device, and stays the same outage. */
-export function movedTo(record: OutageRecord, device: string, grid: Grid): OutageRecord {
+export function movedTo(outage: StoredOutage, device: string, grid: Grid): StoredOutage {
   const position = grid.positionOf(device);
   const feeder = grid.feederOf(device);
   // A device above all feeders is on none.
-  return changed(without(record, ['feeder']), {
+  return changed(without(outage, ['feeder']), {
     device,
     openDevices: [device],
     ...(feeder === undefined ? {} : { feeder }),
@@ -200,18 +200,18 @@ export function movedTo(record: OutageRecord, device: string, grid: Grid): Outag
   });
 }
 
-function alsoOpen(record: OutageRecord, device: string): OutageRecord {
-  const { openDevices } = record.outage;
+function alsoOpen(outage: StoredOutage, device: string): StoredOutage {
+  const { openDevices } = outage.outage;
   return openDevices.includes(device)
-    ? record
-    : changed(record, { openDevices: [...openDevices, device] });
+    ? outage
+    : changed(outage, { openDevices: [...openDevices, device] });
 }
 
 function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: DeviceFact): void {
-  for (const record of book.open(grid.feedersAround(device))) {
-    const { outage } = record;
+  for (const stored of book.open(grid.feedersAround(device))) {
+    const { outage } = stored;
     if (!outage.openDevices.includes(device) || outage.startedAt > observedAt) continue;
-    const closing = noLongerShowing(record, device);
+    const closing = noLongerShowing(stored, device);
     const openDevices = outage.openDevices.filter((one) => one !== device);
     const isMomentary =
       outage.steps.length === 0 &&
@@ -231,11 +231,11 @@ function deviceClosed({ book, grid, now }: Scene, { device, observedAt }: Device
 }
 
 /** Nothing that SCADA shows open is left, and all who named what else is open have said it is over. */
-function isLeftBehind(record: OutageRecord, device: string): boolean {
-  const { witnesses } = record.outage;
+function isLeftBehind(outage: StoredOutage, device: string): boolean {
+  const { witnesses } = outage.outage;
   const isOthers = witnesses.some((one) => one === 'meters' || one === 'person');
-  const shown = shownOpen(record).filter((one) => one !== device);
-  return shown.length === 0 && !isOthers && !isSpokenOfBeside(record, '');
+  const shown = shownOpen(outage).filter((one) => one !== device);
+  return shown.length === 0 && !isOthers && !isSpokenOfBeside(outage, '');
 }
 
 interface Switched {
@@ -246,16 +246,16 @@ interface Switched {
 }
 
 /** Whom the new switching state brings back decides what becomes of the outage. */
-function afterSwitching(record: OutageRecord, grid: Grid, switched: Switched): OutageRecord {
-  const { outage } = record;
+function afterSwitching(stored: StoredOutage, grid: Grid, switched: Switched): StoredOutage {
+  const { outage } = stored;
   const openDevices = [...(switched.openDevices ?? outage.openDevices)];
   const closedTies = [...(switched.closedTies ?? outage.closedTies)];
   const before = grid.lost(outage.openDevices, outage.closedTies).length;
   const after = grid.lost(openDevices, closedTies).length;
   const step = { at: switched.observedAt, basis: 'device', tellable: true, closedTies } as const;
-  if (after === 0) return restored(record, step, switched.now);
-  if (after >= before) return changed(record, { openDevices, closedTies });
-  const partly = stepped(record, { ...step, openDevices });
+  if (after === 0) return restored(stored, step, switched.now);
+  if (after >= before) return changed(stored, { openDevices, closedTies });
+  const partly = stepped(stored, { ...step, openDevices });
   return becomeIfLegal(partly, 'partiallyRestored', switched.now);
 }
 
@@ -263,7 +263,7 @@ function afterSwitching(record: OutageRecord, grid: Grid, switched: Switched): O
 export function tieClosed(
   { book, grid, now }: Scene,
   { device, observedAt }: Pick<DeviceFact, 'device' | 'observedAt'>,
-  concerns: (record: OutageRecord) => boolean = () => true,
+  concerns: (outage: StoredOutage) => boolean = () => true,
 ): void {
   const open = book.open(grid.feedersTouched(device));
   const everyOpen = open.flatMap(({ outage }) => outage.openDevices);
@@ -271,23 +271,23 @@ export function tieClosed(
   const dead = grid.lost(everyOpen, everyTie).length;
   // A tie to a dead feeder brings nobody back.
   if (grid.lost(everyOpen, [...everyTie, device]).length >= dead) return;
-  for (const record of open) {
-    const { outage } = record;
+  for (const stored of open) {
+    const { outage } = stored;
     const closedTies = [...outage.closedTies, device];
-    if (outage.closedTies.includes(device) || !concerns(record)) continue;
+    if (outage.closedTies.includes(device) || !concerns(stored)) continue;
     const before = grid.lost(outage.openDevices, outage.closedTies).length;
     if (grid.lost(outage.openDevices, closedTies).length >= before) continue;
-    book.set(afterSwitching(record, grid, { observedAt, now, closedTies }));
+    book.set(afterSwitching(stored, grid, { observedAt, now, closedTies }));
   }
 }
 
 /** Back to the normal state: what the tie carried hangs on the outage's own devices again. */
 function tieOpened({ book, grid }: Scene, { device, observedAt }: DeviceFact): void {
-  for (const record of book.open(grid.feedersTouched(device))) {
-    const closedTies = record.outage.closedTies.filter((tie) => tie !== device);
-    if (closedTies.length === record.outage.closedTies.length) continue;
+  for (const outage of book.open(grid.feedersTouched(device))) {
+    const closedTies = outage.outage.closedTies.filter((tie) => tie !== device);
+    if (closedTies.length === outage.outage.closedTies.length) continue;
     const text = `Tie ${device} opened again`;
-    const seen = noted(record, { at: observedAt, kind: 'observation', text });
+    const seen = noted(outage, { at: observedAt, kind: 'observation', text });
     book.set(changed(seen, { closedTies }));
   }
 }

@@ -10,7 +10,7 @@ import type {
   PollMemory,
   SwitchPosition,
 } from '../stores.ts';
-import type { Heard } from '../outage-record.ts';
+import type { Heard } from '../stored-outage.ts';
 import type { DeviceFact } from './device-rules.ts';
 import type { MeterWords } from './meter-words.ts';
 import { sourceKeys } from './said.ts';

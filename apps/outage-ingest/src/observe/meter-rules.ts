@@ -13,7 +13,7 @@ import {
   unsettled,
   witnessed,
 } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { isInferred, shownOpen } from '../shown-open.ts';
 import {
   mergeBelow,
@@ -37,7 +37,7 @@ const backShare = 0.8;
 export function broughtBack(scene: Scene, feeder: string, words: MeterWords): void {
   const { network } = scene.grid;
   if (!network) return;
-  for (const record of scene.book.open([feeder])) comeBack(scene, network, record, words);
+  for (const outage of scene.book.open([feeder])) comeBack(scene, network, outage, words);
 }
 
 /** What the gasps of one feeder say together: predictions rise and grow. */
@@ -58,9 +58,9 @@ function mergePredictions(scene: Scene, feeder: string): void {
   const isAbove = (device: string): boolean =>
     devices.some((one) => one !== device && grid.covers(device, one));
   for (const { _id, outage } of predicted) {
-    const record = book.get(_id);
+    const stored = book.get(_id);
     const isUpper = outage.device !== undefined && isAbove(outage.device);
-    if (record && isUpper && isOpen(record.outage.status)) mergeBelow(scene, record);
+    if (stored && isUpper && isOpen(stored.outage.status)) mergeBelow(scene, stored);
   }
 }
 
@@ -71,10 +71,10 @@ function mergePredictions(scene: Scene, feeder: string): void {
 export function stillCounting(
   { grid }: Scene,
   words: MeterWords,
-  outages: readonly OutageRecord[],
+  outages: readonly StoredOutage[],
 ): MeterWords {
   const { network } = grid;
-  const ends = network ? outages.flatMap((record) => endsOf(grid, record)) : [];
+  const ends = network ? outages.flatMap((outage) => endsOf(grid, outage)) : [];
   if (ends.length === 0) return words;
   const isOver = (meter: string, at: string): boolean => {
     const point = network?.indexOfMeter(meter);
@@ -91,7 +91,7 @@ interface End {
 }
 
 /** Who came back when: all, when the outage is over, or those whom its steps brought back. */
-function endsOf(grid: Grid, { outage, wasOpen }: OutageRecord): readonly End[] {
+function endsOf(grid: Grid, { outage, wasOpen }: StoredOutage): readonly End[] {
   const { device, openDevices, startedAt, mergedInto, steps } = outage;
   // The outage it was merged into speaks for its meters.
   if (mergedInto !== undefined) return [];
@@ -163,7 +163,7 @@ function predictAt({ book, grid, now }: Scene, prediction: Prediction): void {
     mergeInto(book, eldest, below, now);
     return;
   }
-  const record = newOutage({
+  const outage = newOutage({
     id: outageId('meters', device, startedAt),
     status: 'predicted',
     startedAt,
@@ -174,7 +174,7 @@ function predictAt({ book, grid, now }: Scene, prediction: Prediction): void {
     openDevices: [device],
     position: grid.positionOf(device),
   });
-  book.set(noted(record, text));
+  book.set(noted(outage, text));
 }
 
 /**
@@ -184,15 +184,15 @@ function predictAt({ book, grid, now }: Scene, prediction: Prediction): void {
 function comeBack(
   { book, grid, now }: Scene,
   network: Network,
-  record: OutageRecord,
+  stored: StoredOutage,
   words: MeterWords,
 ): void {
-  const { outage } = record;
-  const shown = shownOpen(record);
+  const { outage } = stored;
+  const shown = shownOpen(stored);
   const unshown = outage.openDevices.filter((device) => !shown.includes(device));
   if (unshown.length === 0) return;
   const members = grid.lost(outage.openDevices, outage.closedTies);
-  const since = wordsOf(network, members, record, words);
+  const since = wordsOf(network, members, stored, words);
   const on = since.filter(({ state }) => state === 'on');
   if (on.length === 0) return;
   const pointsOn = on.map(({ point }) => point);
@@ -202,9 +202,9 @@ function comeBack(
     on: ascending(pointsOn),
     off: ascending(off),
     // Half of the meters made the prediction; when nobody else bears it out, half take it back.
-    wholeShare: isInferred(record) ? outShare : backShare,
+    wholeShare: isInferred(stored) ? outShare : backShare,
   });
-  const left = withoutExplained(grid, record, still, words);
+  const left = withoutExplained(grid, stored, still, words);
   const openDevices = [...new Set([...left, ...shown])];
   const remaining = new Set(grid.lost(openDevices, outage.closedTies));
   if (remaining.size >= members.length) return;
@@ -212,10 +212,10 @@ function comeBack(
   const at = back.toSorted((a, b) => a.localeCompare(b)).at(-1) ?? now;
   const step = { at, basis: 'meters', tellable: true } as const;
   if (remaining.size === 0) {
-    book.set(restored(record, step, now));
+    book.set(restored(stored, step, now));
     return;
   }
-  const partly = stepped(record, { ...step, openDevices });
+  const partly = stepped(stored, { ...step, openDevices });
   book.set(becomeIfLegal(partly, 'partiallyRestored', now));
 }
 
@@ -229,7 +229,7 @@ interface WordOf {
 function wordsOf(
   network: Network,
   members: Uint32Array,
-  { outage: { startedAt }, outAgainAt = '' }: OutageRecord,
+  { outage: { startedAt }, outAgainAt = '' }: StoredOutage,
   words: MeterWords,
 ): readonly WordOf[] {
   const isMember = new Set(members);

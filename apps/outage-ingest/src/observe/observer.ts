@@ -3,7 +3,7 @@ import { isOpen, type Clock } from '@relight/domain';
 import type { Grid } from '../grid.ts';
 import type { OneAtATime } from '../one-at-a-time.ts';
 import { endOf, later, noFeeder } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { isLate } from '../source-words.ts';
 import type { IngestStores } from '../stores.ts';
 import { deviceMoved, tieClosed, type DeviceFact, type Scene } from './device-rules.ts';
@@ -41,13 +41,10 @@ export class Observer {
 
   /** Idempotent: the same observations again change nothing. In the order given. */
   handle(observations: readonly Observation[], eventIds: readonly string[] = []): Promise<void> {
-    return this.rules.turns.run(() => this.once(observations, eventIds));
+    return this.rules.turns.run(() => this.#once(observations, eventIds));
   }
 
-  private async once(
-    observations: readonly Observation[],
-    eventIds: readonly string[],
-  ): Promise<void> {
+  async #once(observations: readonly Observation[], eventIds: readonly string[]): Promise<void> {
     const feeders = feedersOf(this.grid, observations);
     const book = new OutageBook(this.stores, this.clock.now());
     const scene: Scene = { book, grid: this.grid, now: book.now };
@@ -68,24 +65,24 @@ export class Observer {
     for (let at = 0; at < observations.length;) {
       const meters = runOfMeters(observations, at);
       book.because(eventIds[at]);
-      if (meters.length > 0) this.meters(scene, memory, meters);
-      else await this.one(scene, memory, observations[at]);
+      if (meters.length > 0) this.#meters(scene, memory, meters);
+      else await this.#one(scene, memory, observations[at]);
       at += Math.max(1, meters.length);
     }
     /* oxlint-enable no-await-in-loop */
     // Outages first: what is remembered must not make a fact look old before it has done its work.
     await book.save();
-    for (const feeder of feeders) this.remember(scene, memory, feeder);
+    for (const feeder of feeders) this.#remember(scene, memory, feeder);
     await memory.save();
-    await this.ties(observations);
-    await this.earlyEnds(observations);
+    await this.#ties(observations);
+    await this.#earlyEnds(observations);
   }
 
   /** Which outages have had, or will have, their say about the gasps of a feeder. */
-  private remember(scene: Scene, memory: Memory, feeder: string): void {
+  #remember(scene: Scene, memory: Memory, feeder: string): void {
     if (feeder === noFeeder) return;
     const words = memory.words(feeder);
-    const outages = this.onFeeder(scene, feeder);
+    const outages = this.#onFeeder(scene, feeder);
     // One that is soon forgotten has had its say.
     const counting = stillCounting(scene, words, outages);
     if (counting.size < words.size) memory.setWords(feeder, counting);
@@ -95,7 +92,7 @@ export class Observer {
   }
 
   /** Outages at devices of a feeder, or above it. */
-  private onFeeder({ book, grid }: Scene, feeder: string): readonly OutageRecord[] {
+  #onFeeder({ book, grid }: Scene, feeder: string): readonly StoredOutage[] {
     const feeders = new Set(grid.feedersUpFrom(feeder));
     return book
       .all()
@@ -109,7 +106,7 @@ export class Observer {
    * An end and its beginning may come by different partitions at one time. Each writes what it knows
    * before it reads what the other wrote, so one of them sees both.
    */
-  private async earlyEnds(observations: readonly Observation[]): Promise<void> {
+  async #earlyEnds(observations: readonly Observation[]): Promise<void> {
     const keys = [...new Set(observations.flatMap(sourceKeys))];
     const ends = keys.length === 0 ? [] : await this.stores.facts.ends.getMany(keys);
     if (ends.length === 0) return;
@@ -128,7 +125,7 @@ export class Observer {
    * Each writes what it knows before it reads what the other wrote, so one of them sees both; only what
    * began before the tie closed has not had its say yet.
    */
-  private async ties(observations: readonly Observation[]): Promise<void> {
+  async #ties(observations: readonly Observation[]): Promise<void> {
     const devices = observations.filter((one) => one.kind === 'device');
     const feeders = [...new Set(devices.flatMap(({ device }) => this.grid.feedersTouched(device)))];
     const ties = this.grid.tiesOf(feeders);
@@ -142,22 +139,18 @@ export class Observer {
     await book.load({ feeders: this.grid.feedersOfTies(closed.map(({ _id }) => _id)) });
     const scene: Scene = { book, grid: this.grid, now: book.now };
     for (const { _id: device, at } of closed) {
-      const isNew = ({ _id, outage }: OutageRecord): boolean =>
+      const isNew = ({ _id, outage }: StoredOutage): boolean =>
         outage.startedAt <= at && (heard.has(device) || begun.has(_id));
       tieClosed(scene, { device, observedAt: at }, isNew);
     }
     await book.save();
   }
 
-  private async one(
-    scene: Scene,
-    memory: Memory,
-    observation: Observation | undefined,
-  ): Promise<void> {
-    if (observation && this.isOld(scene, memory, observation)) return;
+  async #one(scene: Scene, memory: Memory, observation: Observation | undefined): Promise<void> {
+    if (observation && this.#isOld(scene, memory, observation)) return;
     switch (observation?.kind) {
       case 'device':
-        await this.device(scene, memory, observation);
+        await this.#device(scene, memory, observation);
         return;
       case 'oms':
         omsSeen(scene, observation, this.rules.witnessOf(observation.feed));
@@ -169,7 +162,7 @@ export class Observer {
         workPlanned(scene, observation);
         return;
       case 'poll':
-        await this.poll(scene, memory, observation);
+        await this.#poll(scene, memory, observation);
         return;
       case 'meter':
       case undefined:
@@ -177,7 +170,7 @@ export class Observer {
     }
   }
 
-  private async device(scene: Scene, memory: Memory, fact: DeviceFact): Promise<void> {
+  async #device(scene: Scene, memory: Memory, fact: DeviceFact): Promise<void> {
     const { book, grid } = scene;
     const { device, state } = fact;
     const openSince = memory.openSince(device);
@@ -209,7 +202,7 @@ export class Observer {
   }
 
   /** A source's older word, come late; devices, meters and polls have memories of their own. */
-  private isOld({ book, now }: Scene, memory: Memory, observation: Observation): boolean {
+  #isOld({ book, now }: Scene, memory: Memory, observation: Observation): boolean {
     const said = saidBy(observation);
     if (!said) return false;
     const known = book.bySource(said.key);
@@ -226,7 +219,7 @@ export class Observer {
     return isOld;
   }
 
-  private meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): void {
+  #meters(scene: Scene, memory: Memory, facts: readonly MeterFact[]): void {
     const byFeeder = new Map<string, MeterFact[]>();
     for (const fact of facts) {
       const feeder = this.grid.feederOfMeter(fact.meter) ?? '';
@@ -240,7 +233,7 @@ export class Observer {
         if ((before.get(meter)?.at ?? '') > observedAt) this.rules.noteStale?.('meter');
       }
       const counting = (words: MeterWords): MeterWords =>
-        stillCounting(scene, words, this.onFeeder(scene, feeder));
+        stillCounting(scene, words, this.#onFeeder(scene, feeder));
       const words = counting(heardMeters(before, mine));
       broughtBack(scene, feeder, words);
       // Gasps of whoever is back by now are no sign of another outage.
@@ -250,7 +243,7 @@ export class Observer {
     }
   }
 
-  private async poll(scene: Scene, memory: Memory, fact: PollFact): Promise<void> {
+  async #poll(scene: Scene, memory: Memory, fact: PollFact): Promise<void> {
     const verdict = judge(memory.guard(fact.feed), fact);
     if (!verdict) {
       this.rules.noteStale?.('poll');

@@ -3,17 +3,17 @@ import type { OmsFacts } from '@relight/contracts';
 import { isOpen } from '@relight/domain';
 import { hearEtr } from '../etr-ledger.ts';
 import { becomeIfLegal, changed, noted, restored, stepped } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { shownOpen } from '../shown-open.ts';
 import { isSpokenOfBeside } from '../source-words.ts';
 
 /** Somebody beside this source bears the outage out: an instrument, a person, or another ticket. */
-export function isBorneOutBeside(record: OutageRecord, key: string): boolean {
-  const { witnesses } = record.outage;
+export function isBorneOutBeside(outage: StoredOutage, key: string): boolean {
+  const { witnesses } = outage.outage;
   return (
-    shownOpen(record).length > 0 ||
+    shownOpen(outage).length > 0 ||
     witnesses.some((one) => one === 'meters' || one === 'person') ||
-    isSpokenOfBeside(record, key)
+    isSpokenOfBeside(outage, key)
   );
 }
 
@@ -24,28 +24,28 @@ export interface Said {
 }
 
 export function withFacts(
-  record: OutageRecord,
+  outage: StoredOutage,
   oms: OmsFacts,
   now: string,
   said: Said,
-): OutageRecord {
+): StoredOutage {
   const { customers, area, placeName, cause, crew, position } = oms;
   const claimed = {
-    ...record.outage.claimed,
+    ...outage.outage.claimed,
     ...(customers === undefined ? {} : { customers }),
     ...(area === undefined ? {} : { area }),
     ...(placeName === undefined ? {} : { placeName }),
   };
-  let next = changed(record, {
+  let next = changed(outage, {
     ...(Object.keys(claimed).length === 0 ? {} : { claimed }),
-    ...(position === undefined || record.outage.position ? {} : { position }),
+    ...(position === undefined || outage.outage.position ? {} : { position }),
     ...(cause === undefined ? {} : { cause }),
     ...(crew === undefined ? {} : { crew }),
   });
-  if (crew !== undefined && crew !== record.outage.crew) {
+  if (crew !== undefined && crew !== outage.outage.crew) {
     next = noted(next, { at: now, kind: 'crew', text: `Crew: ${crew} (feed)` });
   }
-  if (cause !== undefined && cause.kind !== record.outage.cause?.kind) {
+  if (cause !== undefined && cause.kind !== outage.outage.cause?.kind) {
     next = noted(next, { at: now, kind: 'cause', text: `Cause: ${cause.kind} (feed)` });
   }
   if (oms.etr !== undefined && isOpen(next.outage.status)) {
@@ -58,25 +58,25 @@ export function withFacts(
 
 /** A step SCADA has shown already, or that was told before, is no second one. */
 function withOmsStep(
-  record: OutageRecord,
+  stored: StoredOutage,
   step: OmsFacts['steps'][number],
   now: string,
-): OutageRecord {
-  const { outage } = record;
+): StoredOutage {
+  const { outage } = stored;
   // Where it stands among the others may be later than the OMS says.
-  const listed = record.listedSteps ?? [];
+  const listed = stored.listedSteps ?? [];
   const isKnown =
     listed.includes(step.at) ||
     outage.steps.some(({ at, basis }) => at === step.at && basis === 'feed');
   const closes = step.closedDevices.filter((device) => outage.openDevices.includes(device));
   const isShown = step.closedDevices.length > 0 && closes.length === 0;
-  if (isKnown || isShown || !isOpen(outage.status) || step.at < outage.startedAt) return record;
+  if (isKnown || isShown || !isOpen(outage.status) || step.at < outage.startedAt) return stored;
   const openDevices = [
     ...outage.openDevices.filter((device) => !closes.includes(device)),
     ...step.openedDevices.filter((device) => !outage.openDevices.includes(device)),
   ];
   const partly = stepped(
-    { ...record, listedSteps: [...listed, step.at] },
+    { ...stored, listedSteps: [...listed, step.at] },
     {
       at: step.at,
       basis: 'feed',
@@ -89,51 +89,51 @@ function withOmsStep(
 }
 
 export function withStatus(
-  record: OutageRecord,
+  outage: StoredOutage,
   status: OmsFacts['status'],
   now: string,
   said: Said,
-): OutageRecord {
+): StoredOutage {
   switch (status) {
     case 'restored':
-      return restoredBy(record, said, now);
+      return restoredBy(outage, said, now);
     case 'cancelled':
-      return cancelledBy(record, said, now);
+      return cancelledBy(outage, said, now);
     case 'confirmed':
     case undefined:
-      return record.outage.status === 'predicted'
-        ? becomeIfLegal(record, 'confirmed', now)
-        : record;
+      return outage.outage.status === 'predicted'
+        ? becomeIfLegal(outage, 'confirmed', now)
+        : outage;
     case 'partiallyRestored':
       // Who are all back are not out again by a word that some are.
-      return isOpen(record.outage.status)
-        ? becomeIfLegal(record, 'partiallyRestored', now)
-        : record;
+      return isOpen(outage.outage.status)
+        ? becomeIfLegal(outage, 'partiallyRestored', now)
+        : outage;
     case 'predicted':
-      return record;
+      return outage;
     default:
       return status;
   }
 }
 
 /** Of several tickets on one outage, the last says when it is over. */
-function restoredBy(record: OutageRecord, { key, at }: Said, now: string): OutageRecord {
-  if (isSpokenOfBeside(record, key)) {
+function restoredBy(outage: StoredOutage, { key, at }: Said, now: string): StoredOutage {
+  if (isSpokenOfBeside(outage, key)) {
     const text = `${key} is restored; another ticket is not`;
-    return noted(record, { at, kind: 'observation', text });
+    return noted(outage, { at, kind: 'observation', text });
   }
-  return restored(record, { at, basis: 'feed', tellable: true }, now);
+  return restored(outage, { at, basis: 'feed', tellable: true }, now);
 }
 
 /** A cancelled ticket takes back its own word, not what instruments, people or other tickets say. */
-function cancelledBy(record: OutageRecord, { key, at }: Said, now: string): OutageRecord {
-  if (isBorneOutBeside(record, key)) {
+function cancelledBy(outage: StoredOutage, { key, at }: Said, now: string): StoredOutage {
+  if (isBorneOutBeside(outage, key)) {
     const text = `${key} is cancelled; others bear the outage out`;
-    return noted(record, { at, kind: 'observation', text });
+    return noted(outage, { at, kind: 'observation', text });
   }
   // Some came back already, or SCADA has shown it: it was an outage, and nobody is out any more.
-  if (record.outage.status === 'partiallyRestored' || record.outage.witnesses.includes('scada')) {
-    return restored(record, { at, basis: 'feed', tellable: true }, now);
+  if (outage.outage.status === 'partiallyRestored' || outage.outage.witnesses.includes('scada')) {
+    return restored(outage, { at, basis: 'feed', tellable: true }, now);
   }
-  return becomeIfLegal(record, 'cancelled', now);
+  return becomeIfLegal(outage, 'cancelled', now);
 }

@@ -1,7 +1,7 @@
 import type { Observation } from '@relight/contracts';
 import { isOpen } from '@relight/domain';
 import { newOutage, noted, witnessed } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { shownOpen } from '../shown-open.ts';
 import {
   heardFrom,
@@ -31,14 +31,14 @@ export function omsSeen(scene: Scene, fact: OmsFact, witness: OmsWitness): void 
   // In words nobody knows it may have said that it is over: only what goes on hears the rest.
   if (fact.oms.isStatusUnknown === true && !(known && isOpen(known.outage.status))) return;
   const isOver = fact.oms.status === 'restored' || fact.oms.status === 'cancelled';
-  const record = isOver ? known : spokenOf(scene, fact, witness, known);
-  if (!record) return;
-  if (isOver && !isOpen(record.outage.status)) {
+  const outage = isOver ? known : spokenOf(scene, fact, witness, known);
+  if (!outage) return;
+  if (isOver && !isOpen(outage.outage.status)) {
     // To be remembered: should it be confirmed again, that is no word that comes late.
-    book.set(heardFrom(record, { ...said, isOver }));
+    book.set(heardFrom(outage, { ...said, isOver }));
     return;
   }
-  const heard = isOver ? heardFrom(record, { ...said, isOver }) : heardOf(record, said);
+  const heard = isOver ? heardFrom(outage, { ...said, isOver }) : heardOf(outage, said);
   const joined = joinedBy(witnessed(heard, witness), key);
   book.set(withFacts(joined, fact.oms, now, said));
 }
@@ -51,8 +51,8 @@ function spokenOf(
   scene: Scene,
   fact: OmsFact,
   witness: OmsWitness,
-  known: OutageRecord | undefined,
-): OutageRecord | undefined {
+  known: StoredOutage | undefined,
+): StoredOutage | undefined {
   if (!known) return atSameDevice(scene, fact, witness) ?? begun(scene, fact, witness, known);
   if (isOpen(known.outage.status)) return atItsDevice(scene, fact, witness, known);
   const key = sourceKeyOf(fact.feed, fact.oms.sourceId);
@@ -84,13 +84,13 @@ function atSameDevice(
   fact: OmsFact,
   witness: OmsWitness,
   device = fact.oms.device,
-): OutageRecord | undefined {
+): StoredOutage | undefined {
   if (device === undefined) return undefined;
   const startedAt = fact.oms.startedAt ?? fact.observedAt;
   const open = book.open(grid.feedersAround(device));
   const same =
     openAt(open, device) ??
-    open.find((record) => record.outage.device === device && isDue(record, startedAt));
+    open.find((outage) => outage.outage.device === device && isDue(outage, startedAt));
   const below = predictedBelow(grid, open, device);
   const found = same ?? below[0];
   if (!found) return undefined;
@@ -111,8 +111,8 @@ function atItsDevice(
   scene: Scene,
   fact: OmsFact,
   witness: OmsWitness,
-  known: OutageRecord,
-): OutageRecord {
+  known: StoredOutage,
+): StoredOutage {
   const { book, grid, now } = scene;
   const { device } = fact.oms;
   const { outage } = known;
@@ -143,10 +143,10 @@ function atItsDevice(
 }
 
 /** The device above explains the meters below it as well: one fault, seen from further up. */
-function isRollUp({ grid }: Scene, record: OutageRecord, key: string, device: string): boolean {
-  const { device: before, witnesses } = record.outage;
-  const isTiedDown = shownOpen(record).length > 0 || witnesses.includes('person');
-  if (isTiedDown || isSpokenOfBeside(record, key)) return false;
+function isRollUp({ grid }: Scene, outage: StoredOutage, key: string, device: string): boolean {
+  const { device: before, witnesses } = outage.outage;
+  const isTiedDown = shownOpen(outage).length > 0 || witnesses.includes('person');
+  if (isTiedDown || isSpokenOfBeside(outage, key)) return false;
   return before !== undefined && grid.covers(device, before);
 }
 
@@ -154,8 +154,8 @@ function begun(
   { book, grid, now }: Scene,
   { feed, observedAt, oms }: OmsFact,
   witness: OmsWitness,
-  before: OutageRecord | undefined,
-): OutageRecord {
+  before: StoredOutage | undefined,
+): StoredOutage {
   const { device = before?.outage.device, startedAt = observedAt } = oms;
   const [first = '', next = ''] = omsOutageIds(sourceKeyOf(feed, oms.sourceId), observedAt);
   const id = before ? next : first;
@@ -187,8 +187,8 @@ interface End {
 }
 
 export function ended({ book, now }: Scene, { key, at, reason }: End): void {
-  const record = book.bySource(key);
-  if (!record) return;
-  const heard = heardFrom(record, { key, at, isOver: true });
-  book.set(isOpen(record.outage.status) ? withStatus(heard, reason, now, { key, at }) : heard);
+  const outage = book.bySource(key);
+  if (!outage) return;
+  const heard = heardFrom(outage, { key, at, isOver: true });
+  book.set(isOpen(outage.outage.status) ? withStatus(heard, reason, now, { key, at }) : heard);
 }

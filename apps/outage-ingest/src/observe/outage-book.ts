@@ -3,7 +3,7 @@ import { refusedBy, withPending, type Collection } from '@relight/documents';
 import { isOpen } from '@relight/domain';
 import { isDeepStrictEqual } from 'node:util';
 import { finished, isFinal, noFeeder, openKeyOf } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import type { IngestStores } from '../stores.ts';
 import { withChanges } from './aspects.ts';
 import { keepOneADevice } from './merging.ts';
@@ -18,8 +18,8 @@ export interface Wanted {
 
 /** The outages one batch works on: read together, changed in memory, written together. */
 export class OutageBook {
-  readonly #records = new Map<string, OutageRecord>();
-  readonly #loaded = new Map<string, OutageRecord>();
+  readonly #records = new Map<string, StoredOutage>();
+  readonly #loaded = new Map<string, StoredOutage>();
   readonly #changed = new Map<string, string | undefined>();
   readonly #bySource = new Map<string, Set<string>>();
   #eventId: string | undefined;
@@ -28,9 +28,9 @@ export class OutageBook {
     private readonly stores: IngestStores,
     readonly now: string,
     /** Read already. */
-    records: readonly OutageRecord[] = [],
+    outages: readonly StoredOutage[] = [],
   ) {
-    for (const record of records) this.#read(record);
+    for (const outage of outages) this.#read(outage);
   }
 
   async load({ ids = [], sourceKeys = [], devices = [], feeders = [] }: Wanted): Promise<void> {
@@ -42,16 +42,16 @@ export class OutageBook {
       byIndex(outages, 'openKey', devices),
       byIndex(outages, 'openFeeder', feeders),
     ]);
-    for (const record of found.flat()) {
-      if (!this.#records.has(record._id)) this.#read(record);
+    for (const outage of found.flat()) {
+      if (!this.#records.has(outage._id)) this.#read(outage);
     }
   }
 
-  all(): readonly OutageRecord[] {
+  all(): readonly StoredOutage[] {
     return [...this.#records.values()];
   }
 
-  get(id: string): OutageRecord | undefined {
+  get(id: string): StoredOutage | undefined {
     return this.#records.get(id);
   }
 
@@ -67,27 +67,27 @@ export class OutageBook {
   }
 
   /** The outage, or the one it was merged into: its reports count there. */
-  survivorOf(id: string): OutageRecord | undefined {
-    const record = this.#records.get(id);
-    return this.#records.get(record?.outage.mergedInto ?? id) ?? record;
+  survivorOf(id: string): StoredOutage | undefined {
+    const outage = this.#records.get(id);
+    return this.#records.get(outage?.outage.mergedInto ?? id) ?? outage;
   }
 
   /** The outage a source speaks of under this key: the open one, else the newest that is not final. */
-  bySource(sourceKey: string): OutageRecord | undefined {
+  bySource(sourceKey: string): StoredOutage | undefined {
     const ids = this.#bySource.get(sourceKey) ?? [];
-    const records = [...ids]
+    const outages = [...ids]
       .flatMap((id) => this.#records.get(id) ?? [])
       .filter(({ sourceKeys }) => sourceKeys.includes(sourceKey))
       .toSorted((a, b) => b.outage.startedAt.localeCompare(a.outage.startedAt));
     return (
-      records.find(({ outage }) => isOpen(outage.status)) ??
-      records.find(({ outage }) => !isFinal(outage.status)) ??
-      records[0]
+      outages.find(({ outage }) => isOpen(outage.status)) ??
+      outages.find(({ outage }) => !isFinal(outage.status)) ??
+      outages[0]
     );
   }
 
   /** Open outages, oldest first. */
-  open(feeders?: readonly string[]): readonly OutageRecord[] {
+  open(feeders?: readonly string[]): readonly StoredOutage[] {
     return [...this.#records.values()]
       .filter(({ outage }) => isOpen(outage.status))
       .filter(({ outage: { feeder = noFeeder } }) => !feeders || feeders.includes(feeder))
@@ -100,11 +100,11 @@ export class OutageBook {
   }
 
   /** Puts a new or changed record in; the same record changes nothing. */
-  set(record: OutageRecord): OutageRecord {
-    if (this.#records.get(record._id) === record) return record;
-    this.#keep(record);
-    this.#changed.set(record._id, this.#eventId ?? this.#changed.get(record._id));
-    return record;
+  set(outage: StoredOutage): StoredOutage {
+    if (this.#records.get(outage._id) === outage) return outage;
+    this.#keep(outage);
+    this.#changed.set(outage._id, this.#eventId ?? this.#changed.get(outage._id));
+    return outage;
   }
 
   /** Drops a record that was never stored. */
@@ -125,9 +125,9 @@ export class OutageBook {
       this.#changed.delete(known._id);
       this.#read(known);
     }
-    const taking = changed.flatMap((record) => {
-      const key = openKeyOf(record);
-      return key === undefined || this.#loaded.get(record._id)?.openKey === key ? [] : [key];
+    const taking = changed.flatMap((outage) => {
+      const key = openKeyOf(outage);
+      return key === undefined || this.#loaded.get(outage._id)?.openKey === key ? [] : [key];
     });
     await this.load({ devices: taking });
     if (taking.length > 0) keepOneADevice(this, [...this.#records.values()], this.now);
@@ -139,45 +139,45 @@ export class OutageBook {
    */
   async save(): Promise<number> {
     await this.#decideTaken();
-    const records = [...this.#changed.keys()].flatMap((id) => this.#news(id) ?? []);
-    if (records.length === 0) return 0;
-    const going = records.filter(({ outage }) => isOpen(outage.status));
+    const outages = [...this.#changed.keys()].flatMap((id) => this.#news(id) ?? []);
+    if (outages.length === 0) return 0;
+    const going = outages.filter(({ outage }) => isOpen(outage.status));
     const wanted = new Set(going.flatMap(({ outage }) => outage.device ?? []));
-    const over = records.filter(({ outage }) => !isOpen(outage.status));
+    const over = outages.filter(({ outage }) => !isOpen(outage.status));
     // Who is merged away ends after the survivor has taken over its reports, unless it holds a key.
-    const isLast = ({ _id, outage }: OutageRecord): boolean =>
+    const isLast = ({ _id, outage }: StoredOutage): boolean =>
       outage.mergedInto !== undefined && !wanted.has(this.#loaded.get(_id)?.openKey ?? '');
     // Outages that end free their device's key for those that begin.
-    const last = over.filter((record) => isLast(record));
-    await this.#write(over.filter((record) => !last.includes(record)));
+    const last = over.filter((outage) => isLast(outage));
+    await this.#write(over.filter((outage) => !last.includes(outage)));
     // So do those that move to another device.
     const leaving = going.filter(({ _id, outage }) => {
       const { openKey } = this.#loaded.get(_id) ?? {};
       return openKey !== undefined && openKey !== outage.device;
     });
-    const staying = going.filter((record) => !leaving.includes(record));
-    const held = (record: OutageRecord): string | undefined =>
-      this.#loaded.get(record._id)?.openKey;
+    const staying = going.filter((outage) => !leaving.includes(outage));
+    const held = (outage: StoredOutage): string | undefined =>
+      this.#loaded.get(outage._id)?.openKey;
     // oxlint-disable-next-line no-await-in-loop -- each wave frees the devices that the next one takes
     for (const wave of wavesOf(leaving, held)) await this.#write(wave);
     await this.#write(staying);
     await this.#write(last);
     this.#changed.clear();
-    return records.length;
+    return outages.length;
   }
 
   /** A record that says something else than what was read: facts heard again are no new version. */
-  #news(id: string): OutageRecord | undefined {
-    const record = this.#records.get(id);
-    return isDeepStrictEqual(record, this.#loaded.get(id)) ? undefined : record;
+  #news(id: string): StoredOutage | undefined {
+    const outage = this.#records.get(id);
+    return isDeepStrictEqual(outage, this.#loaded.get(id)) ? undefined : outage;
   }
 
-  async #write(records: readonly OutageRecord[]): Promise<void> {
-    if (records.length === 0) return;
+  async #write(outages: readonly StoredOutage[]): Promise<void> {
+    if (outages.length === 0) return;
     const results = await this.stores.publishers.outages.saveMany(
-      records.map((record) => {
-        const traceparent = traceOf(this.#changed.get(record._id)) ?? record.traceparent;
-        const done = withChanges(finished(record, this.now), this.#loaded.get(record._id));
+      outages.map((outage) => {
+        const traceparent = traceOf(this.#changed.get(outage._id)) ?? outage.traceparent;
+        const done = withChanges(finished(outage, this.now), this.#loaded.get(outage._id));
         return withOutageEvent({ ...done, traceparent });
       }),
     );
@@ -188,54 +188,54 @@ export class OutageBook {
     }
   }
 
-  #read(record: OutageRecord): void {
-    this.#loaded.set(record._id, record);
-    this.#keep(record);
+  #read(outage: StoredOutage): void {
+    this.#loaded.set(outage._id, outage);
+    this.#keep(outage);
   }
 
-  #keep(record: OutageRecord): void {
-    this.#records.set(record._id, record);
-    for (const key of record.sourceKeys) {
+  #keep(outage: StoredOutage): void {
+    this.#records.set(outage._id, outage);
+    for (const key of outage.sourceKeys) {
       const ids = this.#bySource.get(key) ?? new Set();
-      this.#bySource.set(key, ids.add(record._id));
+      this.#bySource.set(key, ids.add(outage._id));
     }
   }
 }
 
 /** Outages that move, so ordered that none takes a device which another has yet to leave. */
 function wavesOf(
-  leaving: readonly OutageRecord[],
-  heldBy: (record: OutageRecord) => string | undefined,
-): readonly (readonly OutageRecord[])[] {
-  const waves: (readonly OutageRecord[])[] = [];
+  leaving: readonly StoredOutage[],
+  heldBy: (outage: StoredOutage) => string | undefined,
+): readonly (readonly StoredOutage[])[] {
+  const waves: (readonly StoredOutage[])[] = [];
   for (let rest = leaving; rest.length > 0;) {
-    const held = new Set(rest.map((record) => heldBy(record)));
-    const free = rest.filter((record) => !held.has(openKeyOf(record)));
+    const held = new Set(rest.map((outage) => heldBy(outage)));
+    const free = rest.filter((outage) => !held.has(openKeyOf(outage)));
     // In a ring nobody can begin: the index refuses it, and the batch is decided again.
     const wave = free.length > 0 ? free : rest;
     waves.push(wave);
-    rest = rest.filter((record) => !wave.includes(record));
+    rest = rest.filter((outage) => !wave.includes(outage));
   }
   return waves;
 }
 
-function withOutageEvent(record: OutageRecord): OutageRecord {
-  const { outage } = record;
+function withOutageEvent(stored: StoredOutage): StoredOutage {
+  const { outage } = stored;
   const event = eventRecord('relight.outage.v1', outage, {
     id: `${outage.id}@${outage.version}`,
     source: 'relight/ingest',
     time: outage.updatedAt,
     subject: outage.id,
-    traceparent: record.traceparent,
+    traceparent: stored.traceparent,
   });
-  return withPending(record, [event]);
+  return withPending(stored, [event]);
 }
 
 async function byIndex(
-  outages: Collection<OutageRecord>,
+  outages: Collection<StoredOutage>,
   index: 'sourceKeys' | 'openKey' | 'openFeeder',
   values: readonly string[],
-): Promise<readonly OutageRecord[]> {
+): Promise<readonly StoredOutage[]> {
   if (values.length === 0) return [];
   return outages.find({ index, where: { [index]: [...new Set(values)] } });
 }

@@ -24,16 +24,16 @@ export class OutageFigures implements OnApplicationBootstrap {
       name: 'relight_etr_lapsing',
       help: 'Open outages whose ETR lapses within 15 minutes with none newer; take the max over instances',
     };
-    this.metrics.gauge(lapsing, () => this.lapsing());
+    this.metrics.gauge(lapsing, () => this.#lapsing());
     const silent = {
       name: 'relight_silent_outages',
       help: 'Open outages that nothing was heard of for two hours; take the max over instances',
     };
-    this.metrics.gauge(silent, () => this.silent());
+    this.metrics.gauge(silent, () => this.#silent());
   }
 
   /** An outage with an ETR is due at the ETR at the latest. */
-  private async lapsing(): Promise<number> {
+  async #lapsing(): Promise<number> {
     const now = this.clock.now();
     const until = later(now, lapsingWithinMs);
     const due = await this.stores.outages.find({
@@ -47,7 +47,7 @@ export class OutageFigures implements OnApplicationBootstrap {
     return lapsing.length;
   }
 
-  private silent(): Promise<number> {
+  #silent(): Promise<number> {
     const before = later(this.clock.now(), -silentAfterMs);
     return this.stores.outages.count({ index: 'openUpdatedAt', range: { lt: before } });
   }

@@ -10,7 +10,7 @@ import {
   noted,
   witnessed,
 } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { heardFrom, isOverFor, joinedBy } from '../source-words.ts';
 import { confirmedBy, type Scene } from './device-rules.ts';
 import { openAt } from './merging.ts';
@@ -26,9 +26,9 @@ export function workPlanned(scene: Scene, fact: PlannedFact): void {
   const before = book.bySource(key);
   const isGoing = before !== undefined && isOpen(before.outage.status);
   if (!isGoing && (fact.cancelled || (before && !isPlannedAnew(before, key, fact)))) return;
-  const record = isGoing ? before : (begunBefore(scene, fact) ?? waiting(scene, fact, before));
+  const outage = isGoing ? before : (begunBefore(scene, fact) ?? waiting(scene, fact, before));
   const said = { key, at: fact.observedAt, isOver: fact.cancelled, isPlan: true };
-  const heard = heardFrom(joinedBy(record, key), said);
+  const heard = heardFrom(joinedBy(outage, key), said);
   const isWaiting = isWaitingPlan(heard.outage);
   if (!fact.cancelled) {
     book.set(isWaiting ? planned(heard, fact) : underWay(heard, fact, now));
@@ -41,14 +41,14 @@ export function workPlanned(scene: Scene, fact: PlannedFact): void {
 }
 
 /** Work that is over is to be done again at another time, or after all. */
-function isPlannedAnew(before: OutageRecord, key: string, fact: PlannedFact): boolean {
+function isPlannedAnew(before: StoredOutage, key: string, fact: PlannedFact): boolean {
   const { startsAt, endsAt } = before.outage.plannedFor ?? {};
   const isMoved = startsAt !== fact.startsAt || endsAt !== fact.endsAt;
   return isMoved || isOverFor(before, key);
 }
 
 /** The device opened in time for the work, before we heard that work was planned. */
-function begunBefore({ book, grid, now }: Scene, fact: PlannedFact): OutageRecord | undefined {
+function begunBefore({ book, grid, now }: Scene, fact: PlannedFact): StoredOutage | undefined {
   const { device } = fact;
   if (device === undefined) return undefined;
   const found = openAt(book.open(grid.feedersAround(device)), device);
@@ -61,8 +61,8 @@ function begunBefore({ book, grid, now }: Scene, fact: PlannedFact): OutageRecor
 function waiting(
   { book, grid, now }: Scene,
   fact: PlannedFact,
-  before: OutageRecord | undefined,
-): OutageRecord {
+  before: StoredOutage | undefined,
+): StoredOutage {
   const [first = '', next = ''] = plannedOutageIds(fact);
   const id = before ? next : first;
   const known = book.get(id);
@@ -80,24 +80,24 @@ function waiting(
   });
 }
 
-function planned(record: OutageRecord, fact: PlannedFact): OutageRecord {
-  const told = changed(withPlan(record, fact), { startedAt: fact.startsAt });
+function planned(outage: StoredOutage, fact: PlannedFact): StoredOutage {
+  const told = changed(withPlan(outage, fact), { startedAt: fact.startsAt });
   return due(told, { settle: undefined, close: fact.endsAt });
 }
 
 /** Customers are out for it: the plan says until when, and no longer when it began. */
-function underWay(record: OutageRecord, fact: PlannedFact, now: string): OutageRecord {
-  const told = withPlan(witnessed(record, 'oms'), fact);
+function underWay(outage: StoredOutage, fact: PlannedFact, now: string): StoredOutage {
+  const told = withPlan(witnessed(outage, 'oms'), fact);
   return hearEtr(told, { at: fact.endsAt, source: 'feed', confidence: 'high' }, now);
 }
 
-function withPlan(record: OutageRecord, fact: PlannedFact): OutageRecord {
+function withPlan(outage: StoredOutage, fact: PlannedFact): StoredOutage {
   const { startsAt, endsAt, customers, reason, observedAt } = fact;
-  const before = record.outage.plannedFor;
-  const told = changed(record, {
+  const before = outage.outage.plannedFor;
+  const told = changed(outage, {
     plannedFor: { startsAt, endsAt },
     cause: { kind: 'planned', ...(reason === undefined ? {} : { text: reason }) },
-    ...(customers === undefined ? {} : { claimed: { ...record.outage.claimed, customers } }),
+    ...(customers === undefined ? {} : { claimed: { ...outage.outage.claimed, customers } }),
   });
   if (before?.startsAt === startsAt && before.endsAt === endsAt) return told;
   const text = `Work planned from ${startsAt} to ${endsAt}`;

@@ -1,7 +1,7 @@
 import type { Observation } from '@relight/contracts';
 import { firstPoll, isOpen, judgePoll, type GuardState, type GuardVerdict } from '@relight/domain';
 import { changed, noted, restored } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 import { shownOpen } from '../shown-open.ts';
 import { heardFrom, isSpokenOfBeside } from '../source-words.ts';
 import type { Scene } from './device-rules.ts';
@@ -35,32 +35,32 @@ export function polled(
   { feed, observedAt }: PollFact,
   verdict: GuardVerdict,
 ): void {
-  const apply = (id: string, change: (record: OutageRecord) => OutageRecord): void => {
-    const record = book.bySource(sourceKeyOf(feed, id));
-    if (record) book.set(change(record));
+  const apply = (id: string, change: (outage: StoredOutage) => StoredOutage): void => {
+    const outage = book.bySource(sourceKeyOf(feed, id));
+    if (outage) book.set(change(outage));
   };
   for (const { id } of verdict.returned) {
-    apply(id, (record) => outAgain(book, record, now, observedAt));
+    apply(id, (outage) => outAgain(book, outage, now, observedAt));
   }
   for (const { id } of verdict.declared) {
     const key = sourceKeyOf(feed, id);
-    apply(id, (record) => declared(record, { key, at: observedAt }, now));
+    apply(id, (outage) => declared(outage, { key, at: observedAt }, now));
   }
-  for (const id of verdict.tellable) apply(id, (record) => told(record, now));
+  for (const id of verdict.tellable) apply(id, (outage) => told(outage, now));
 }
 
 /** A poll lacks it: restored, yet nobody is told on one sign. Instruments know better than a list. */
 function declared(
-  before: OutageRecord,
+  before: StoredOutage,
   { key, at }: { readonly key: string; readonly at: string },
   now: string,
-): OutageRecord {
-  const record = heardFrom(before, { key, at, isOver: true });
-  const { outage } = record;
-  if (!isOpen(outage.status) || shownOpen(record).length > 0) return record;
+): StoredOutage {
+  const stored = heardFrom(before, { key, at, isOver: true });
+  const { outage } = stored;
+  if (!isOpen(outage.status) || shownOpen(stored).length > 0) return stored;
   // Another source goes on speaking of it.
-  if (isSpokenOfBeside(record, key)) return record;
-  const over = restored(record, { at, basis: 'feed', tellable: false }, now);
+  if (isSpokenOfBeside(stored, key)) return stored;
+  const over = restored(stored, { at, basis: 'feed', tellable: false }, now);
   const stepId = over.outage.steps.at(-1)?.id ?? '';
   return { ...over, restorations: [...over.restorations, { stepId, declaredAt: now }] };
 }
@@ -68,22 +68,22 @@ function declared(
 /** It was not restored, unless people are out at its device in another outage by now. */
 function outAgain(
   book: Scene['book'],
-  record: OutageRecord,
+  outage: StoredOutage,
   now: string,
   at: string,
-): OutageRecord {
-  const { device } = record.outage;
+): StoredOutage {
+  const { device } = outage.outage;
   const isTaken = device !== undefined && openAt(book.open(), device) !== undefined;
-  return isTaken ? record : withdrawn(record, now, at);
+  return isTaken ? outage : withdrawn(outage, now, at);
 }
 
-function told(record: OutageRecord, now: string): OutageRecord {
-  const last = standing(record);
-  if (!last || last.toldAt !== undefined) return record;
-  const steps = record.outage.steps.map((step) =>
+function told(outage: StoredOutage, now: string): StoredOutage {
+  const last = standing(outage);
+  if (!last || last.toldAt !== undefined) return outage;
+  const steps = outage.outage.steps.map((step) =>
     step.id === last.stepId ? { ...step, tellable: true } : step,
   );
   const text = 'A second poll lacks it: customers may be told';
-  const noticed = noted(changed(record, { steps }), { at: now, kind: 'step', text });
+  const noticed = noted(changed(outage, { steps }), { at: now, kind: 'step', text });
   return withLast(noticed, { ...last, toldAt: now });
 }

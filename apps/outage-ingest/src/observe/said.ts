@@ -1,7 +1,7 @@
 /** Which source an observation is a word of, and which outages it may be about. */
 import type { Observation } from '@relight/contracts';
 import { outageId } from '../outage-changes.ts';
-import type { Heard } from '../outage-record.ts';
+import type { Heard } from '../stored-outage.ts';
 
 type Fact<K extends Observation['kind']> = Extract<Observation, { readonly kind: K }>;
 

@@ -8,7 +8,7 @@ import {
 } from '@relight/contracts';
 import { RelightError } from '@relight/domain';
 import { Answers, Parsed } from '@relight/service-kit';
-import type { HistoryEntry } from '../outage-record.ts';
+import type { HistoryEntry } from '../stored-outage.ts';
 import { IngestStores } from '../stores.ts';
 
 /** What ingest knows of the one record of an outage: facts, ETRs, steps, commands, cases. */
@@ -20,10 +20,10 @@ export class RecordController {
   async record(
     @Parsed() { params: { id }, query }: Asked<typeof routes.outageRecord>,
   ): Promise<AnswerOf<typeof routes.outageRecord>> {
-    const record = await this.stores.outages.get(id);
-    if (!record) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);
+    const outage = await this.stores.outages.get(id);
+    if (!outage) throw new RelightError('NOT_FOUND', `There is no outage ${id}`);
     const cases = await this.stores.cases.find({ index: 'outageId', where: { outageId: id } });
-    const entries = [record, ...cases].flatMap(({ history }) => history.map(entryOf));
+    const entries = [outage, ...cases].flatMap(({ history }) => history.map(entryOf));
     return { outageId: id, ...recordPage(entries, query) };
   }
 }

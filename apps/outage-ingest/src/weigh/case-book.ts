@@ -1,12 +1,12 @@
 import { eventRecord, type Case } from '@relight/contracts';
 import { refusedBy, withEnd, withPending } from '@relight/documents';
 import { isCaseOpen } from '@relight/domain';
-import type { CaseRecord } from '../case-record.ts';
+import type { StoredCase } from '../stored-case.ts';
 import type { IngestStores } from '../stores.ts';
 
 /** The cases one piece of work is about: read together, changed in memory, written together. */
 export class CaseBook {
-  readonly #records = new Map<string, CaseRecord>();
+  readonly #records = new Map<string, StoredCase>();
   readonly #changed = new Set<string>();
 
   constructor(
@@ -30,31 +30,31 @@ export class CaseBook {
         ? []
         : await cases.find({ index: 'openKey', where: { openKey: [...new Set(openKeys)] } })),
     ];
-    for (const record of found) this.#records.set(record._id, record);
+    for (const stored of found) this.#records.set(stored._id, stored);
   }
 
-  get(id: string): CaseRecord | undefined {
+  get(id: string): StoredCase | undefined {
     return this.#records.get(id);
   }
 
-  all(): readonly CaseRecord[] {
+  all(): readonly StoredCase[] {
     return [...this.#records.values()];
   }
 
-  open(openKey: string): CaseRecord | undefined {
-    return [...this.#records.values()].find((record) => record.openKey === openKey);
+  open(openKey: string): StoredCase | undefined {
+    return [...this.#records.values()].find((stored) => stored.openKey === openKey);
   }
 
-  set(record: CaseRecord): void {
-    this.#records.set(record._id, record);
-    this.#changed.add(record._id);
+  set(stored: StoredCase): void {
+    this.#records.set(stored._id, stored);
+    this.#changed.add(stored._id);
   }
 
   /** Throws STALE_VERSION when somebody else wrote one of them meanwhile. */
   async save(): Promise<void> {
-    const records = [...this.#changed].flatMap((id) => this.#records.get(id) ?? []);
-    if (records.length === 0) return;
-    const finished = records.map((record) => withCaseEvent(this.finished(record)));
+    const cases = [...this.#changed].flatMap((id) => this.#records.get(id) ?? []);
+    if (cases.length === 0) return;
+    const finished = cases.map((stored) => withCaseEvent(this.#finished(stored)));
     for (const result of await this.stores.publishers.cases.saveMany(finished)) {
       if (!result.ok) throw refusedBy(result);
       this.#records.set(result.stored._id, result.stored);
@@ -62,25 +62,25 @@ export class CaseBook {
     this.#changed.clear();
   }
 
-  private finished(record: CaseRecord): CaseRecord {
-    const { kind, state, version, outageId } = record.case;
+  #finished(stored: StoredCase): StoredCase {
+    const { kind, state, version, outageId } = stored.case;
     const isOpen = isCaseOpen(kind, state);
     return {
-      ...withEnd(record, isOpen ? undefined : this.now),
-      case: { ...record.case, version: version + 1, updatedAt: this.now },
-      openKey: isOpen ? record.openKey : undefined,
+      ...withEnd(stored, isOpen ? undefined : this.now),
+      case: { ...stored.case, version: version + 1, updatedAt: this.now },
+      openKey: isOpen ? stored.openKey : undefined,
       outageId,
     };
   }
 }
 
-function withCaseEvent(record: CaseRecord): CaseRecord {
-  const data: Case = record.case;
+function withCaseEvent(stored: StoredCase): StoredCase {
+  const data: Case = stored.case;
   const event = eventRecord('relight.case.v1', data, {
     id: `${data.id}@${data.version}`,
     source: 'relight/ingest',
     time: data.updatedAt,
     subject: data.id,
   });
-  return withPending(record, [event]);
+  return withPending(stored, [event]);
 }

@@ -25,10 +25,10 @@ export class Weigher {
 
   /** Idempotent by report. */
   handle(evidence: readonly Evidence[], eventIds: readonly string[] = []): Promise<void> {
-    return this.turns.run(() => this.once(evidence, eventIds));
+    return this.turns.run(() => this.#once(evidence, eventIds));
   }
 
-  private async once(evidence: readonly Evidence[], eventIds: readonly string[]): Promise<void> {
+  async #once(evidence: readonly Evidence[], eventIds: readonly string[]): Promise<void> {
     const now = this.clock.now();
     const outages = new OutageBook(this.stores, now);
     await outages.load({ ids: evidence.flatMap((one) => outageOf(one) ?? []) });
@@ -48,9 +48,9 @@ export class Weigher {
       outages.because(eventIds[at]);
       const { takesBack } = one;
       if (takesBack !== undefined) {
-        for (const record of cases.all()) {
-          const left = withoutReport(record, takesBack, now);
-          if (left !== record) cases.set(left);
+        for (const stored of cases.all()) {
+          const left = withoutReport(stored, takesBack, now);
+          if (left !== stored) cases.set(left);
         }
         const spoken = outage && outages.get(outage._id);
         if (spoken) outages.set(uncountedReport(spoken, takesBack));

@@ -180,8 +180,8 @@ describe('what a located report asks for', () => {
       cases.push(`${one.kind} ${one.state} ${one.reports}`);
     }
     expect(cases.toSorted((a, b) => a.localeCompare(b))).toEqual(expected);
-    const records = await bench.all();
-    const sum = records.reduce((all, { outage }) => all + outage.reports, 0);
+    const outages = await bench.all();
+    const sum = outages.reduce((all, { outage }) => all + outage.reports, 0);
     expect(sum).toBe(counted);
   });
 

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Case, Evidence } from '@relight/contracts';
 import { caseDueMs, type CaseKind } from '@relight/domain';
-import type { CaseRecord } from '../case-record.ts';
+import type { StoredCase } from '../stored-case.ts';
 import { changed, later, noted, witnessed } from '../outage-changes.ts';
-import type { OutageRecord } from '../outage-record.ts';
+import type { StoredOutage } from '../stored-outage.ts';
 
 const sampleSize = 20;
 const rememberedReports = 2_000;
@@ -20,7 +20,7 @@ export interface Matter {
  * Hazards have their own lane and are never folded into an outage's count. A report of an outage
  * nobody knows is a suspicion; one after a restoration, or that says "still out", is a doubt.
  */
-export function mattersOf(evidence: Evidence, outage: OutageRecord | undefined): Matter[] {
+export function mattersOf(evidence: Evidence, outage: StoredOutage | undefined): Matter[] {
   const { hazard, clusterId, restoredOutageId, openOutageId, place } = evidence;
   const matters: Matter[] = [];
   if (hazard !== undefined) {
@@ -44,7 +44,7 @@ export function saysOut({ class: kind, stillOut, back }: Evidence): boolean {
   return !back && (stillOut || kind === 'outage');
 }
 
-export function openedCase(matter: Matter, evidence: Evidence, now: string): CaseRecord {
+export function openedCase(matter: Matter, evidence: Evidence, now: string): StoredCase {
   const id = `c-${hash(`${matter.key}|${evidence.id}`)}`;
   const { hazard, place, mayBe, nearestDevice, deadDeviceMetres } = evidence;
   const opened: Case = {
@@ -76,12 +76,12 @@ export function openedCase(matter: Matter, evidence: Evidence, now: string): Cas
   };
 }
 
-export function joinedCase(record: CaseRecord, { id, place }: Evidence): CaseRecord {
-  if (record.reportIds.includes(id)) return record;
-  const { case: before } = record;
+export function joinedCase(stored: StoredCase, { id, place }: Evidence): StoredCase {
+  if (stored.reportIds.includes(id)) return stored;
+  const { case: before } = stored;
   return {
-    ...record,
-    reportIds: [...record.reportIds, id],
+    ...stored,
+    reportIds: [...stored.reportIds, id],
     case: {
       ...before,
       reports: before.reports + 1,
@@ -95,14 +95,14 @@ export function joinedCase(record: CaseRecord, { id, place }: Evidence): CaseRec
  * Without a report that its sender took back. A case that nobody else reports and nobody has taken is
  * dismissed; a danger stays, whoever takes it back.
  */
-export function withoutReport(record: CaseRecord, reportId: string, now: string): CaseRecord {
-  const { case: before } = record;
-  if (before.kind === 'hazard' || !record.reportIds.includes(reportId)) return record;
-  const reportIds = record.reportIds.filter((one) => one !== reportId);
+export function withoutReport(stored: StoredCase, reportId: string, now: string): StoredCase {
+  const { case: before } = stored;
+  if (before.kind === 'hazard' || !stored.reportIds.includes(reportId)) return stored;
+  const reportIds = stored.reportIds.filter((one) => one !== reportId);
   const isNone = reportIds.length === 0 && before.state === 'open';
   const text = isNone ? 'Dismissed: its only report was taken back' : 'A report was taken back';
   return {
-    ...record,
+    ...stored,
     reportIds,
     case: {
       ...before,
@@ -110,24 +110,24 @@ export function withoutReport(record: CaseRecord, reportId: string, now: string)
       reportIds: before.reportIds.filter((one) => one !== reportId),
       ...(isNone ? { state: 'dismissed' as const } : {}),
     },
-    history: [...record.history, { at: now, kind: 'case', text }],
+    history: [...stored.history, { at: now, kind: 'case', text }],
   };
 }
 
 /** The count of an outage without a report that its sender took back. */
-export function uncountedReport(record: OutageRecord, reportId: string): OutageRecord {
-  if (!record.reportIds.includes(reportId)) return record;
-  const reportIds = record.reportIds.filter((one) => one !== reportId);
-  const reports = Math.max(0, record.outage.reports - 1);
-  return changed({ ...record, reportIds }, { reports });
+export function uncountedReport(outage: StoredOutage, reportId: string): StoredOutage {
+  if (!outage.reportIds.includes(reportId)) return outage;
+  const reportIds = outage.reportIds.filter((one) => one !== reportId);
+  const reports = Math.max(0, outage.outage.reports - 1);
+  return changed({ ...outage, reportIds }, { reports });
 }
 
-export function countedReport(record: OutageRecord, { id }: Evidence, now: string): OutageRecord {
-  if (record.reportIds.includes(id)) return record;
-  const reportIds = [...record.reportIds, id].slice(-rememberedReports);
-  const reports = record.outage.reports + 1;
-  const counted = changed(witnessed({ ...record, reportIds }, 'crowd'), { reports });
-  const isFirst = record.outage.reports === 0;
+export function countedReport(outage: StoredOutage, { id }: Evidence, now: string): StoredOutage {
+  if (outage.reportIds.includes(id)) return outage;
+  const reportIds = [...outage.reportIds, id].slice(-rememberedReports);
+  const reports = outage.outage.reports + 1;
+  const counted = changed(witnessed({ ...outage, reportIds }, 'crowd'), { reports });
+  const isFirst = outage.outage.reports === 0;
   const text = 'A customer reports it too';
   return isFirst ? noted(counted, { at: now, kind: 'observation', text }) : counted;
 }

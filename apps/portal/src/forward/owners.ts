@@ -36,19 +36,19 @@ export class Owners implements OnApplicationBootstrap {
     for (const owner of otherOwners) {
       const instances = this.instances[owner];
       this.readiness.add(owner, () => instances.isAnyReady || 'not ready');
-      for (const url of instances.urls) this.watch(owner, url);
+      for (const url of instances.urls) this.#watch(owner, url);
     }
   }
 
   /** One more instance, known only since now: services of one process start after the portal. */
   add(owner: OtherOwner, url: string): void {
     this.instances[owner].add(url);
-    this.watch(owner, url);
+    this.#watch(owner, url);
   }
 
-  private watch(owner: OtherOwner, url: string): void {
+  #watch(owner: OtherOwner, url: string): void {
     this.background.every(`health of ${owner} at ${url}`, healthMs, async () => {
-      const answer = await this.fetch(url, '/health/ready').catch(() => undefined);
+      const answer = await this.#fetch(url, '/health/ready').catch(() => undefined);
       this.instances[owner].note(url, answer?.status === 200);
     });
   }
@@ -60,13 +60,13 @@ export class Owners implements OnApplicationBootstrap {
     person: Person = portalItself,
   ): Promise<{ readonly status: number; readonly body: unknown }> {
     const [first = '', ...others] = this.instances[owner].inTurn();
-    let answer = this.fetch(first, path, person);
+    let answer = this.#fetch(first, path, person);
     // Only reading is asked for here, so that another try does no harm.
-    for (const url of others) answer = answer.catch(() => this.fetch(url, path, person));
+    for (const url of others) answer = answer.catch(() => this.#fetch(url, path, person));
     return answer;
   }
 
-  private async fetch(url: string, path: string, person: Person = portalItself) {
+  async #fetch(url: string, path: string, person: Person = portalItself) {
     const answer = await fetch(new URL(path, url), {
       headers: { authorization: `Bearer ${await this.tokens.sign(person)}` },
       signal: AbortSignal.timeout(patienceMs),

@@ -20,7 +20,7 @@ export class RecordController {
     const path = urlOf(routes.outageRecord.address, params, query);
     // oxlint-disable-next-line relight/bounded-promises -- the services
     const parts = await Promise.all(
-      otherOwners.map(async (owner) => ({ owner, part: await this.ask(owner, path, person) })),
+      otherOwners.map(async (owner) => ({ owner, part: await this.#ask(owner, path, person) })),
     );
     if (parts.some(({ part }) => part === 'afterGone')) {
       throw new RelightError('BODY_INVALID', afterGone, { offending: query.after });
@@ -41,7 +41,7 @@ export class RecordController {
     return { outageId, ...page, missing };
   }
 
-  private async ask(owner: OtherOwner, path: string, person: Person): Promise<Part> {
+  async #ask(owner: OtherOwner, path: string, person: Person): Promise<Part> {
     try {
       const { status, body } = await this.owners.ask(owner, path, person);
       if (status === 404) return 'unknown';

@@ -20,9 +20,9 @@ export interface StreamTaker {
  * and the hot route is answered there before the framework's chain. See docs/decisions/0032.
  */
 export class FrontDoor {
-  private readonly held = new Set<Socket>();
-  private readonly accept: ConnectionListener;
-  private readonly framework: RequestListener;
+  readonly #held = new Set<Socket>();
+  readonly #accept: ConnectionListener;
+  readonly #framework: RequestListener;
 
   constructor(
     private readonly server: Server,
@@ -30,38 +30,38 @@ export class FrontDoor {
     private readonly stream: StreamTaker,
   ) {
     // oxlint-disable typescript/no-unsafe-type-assertion -- as Node documents these events
-    this.accept = onlyListener(server, 'connection') as ConnectionListener;
-    this.framework = onlyListener(server, 'request') as RequestListener;
+    this.#accept = onlyListener(server, 'connection') as ConnectionListener;
+    this.#framework = onlyListener(server, 'request') as RequestListener;
     // oxlint-enable typescript/no-unsafe-type-assertion
-    server.removeAllListeners('connection').on('connection', (socket) => this.hold(socket));
+    server.removeAllListeners('connection').on('connection', (socket) => this.#hold(socket));
     server
       .removeAllListeners('request')
-      .on('request', (request, response) => this.serve(request, response));
+      .on('request', (request, response) => this.#serve(request, response));
   }
 
   /** Ends the connections that Node does not know of. */
   close(): void {
-    for (const socket of this.held) socket.destroy();
-    this.held.clear();
+    for (const socket of this.#held) socket.destroy();
+    this.#held.clear();
   }
 
-  private hold(socket: Socket): void {
+  #hold(socket: Socket): void {
     const listeners: Readonly<Record<string, (bytes: Buffer) => void>> = {
       data: (bytes) => {
         const request = this.server.listening ? plainGet(bytes) : undefined;
-        if (request && this.answers(socket, request)) return;
-        this.release(socket, listeners);
+        if (request && this.#answers(socket, request)) return;
+        this.#release(socket, listeners);
         if (request && this.stream.isFor(request)) this.stream.open(socket, request);
-        else this.handOver(socket, bytes);
+        else this.#handOver(socket, bytes);
       },
       // Who has said all they wanted gets what is on its way to them.
       end: () => socket.end(),
       drain: () => socket.resume(),
       timeout: () => socket.destroy(),
       error: () => socket.destroy(),
-      close: () => this.held.delete(socket),
+      close: () => this.#held.delete(socket),
     };
-    this.held.add(socket);
+    this.#held.add(socket);
     for (const [event, listener] of Object.entries(listeners)) socket.on(event, listener);
     socket.setNoDelay(true);
     // As long as Node keeps a connection on which nothing comes.
@@ -69,17 +69,17 @@ export class FrontDoor {
   }
 
   /** False, and nothing is written, when the hot route is not what is asked for. */
-  private answers(socket: Socket, { target, headers }: PlainGet): boolean {
+  #answers(socket: Socket, { target, headers }: PlainGet): boolean {
     const answer = this.route.answer({
       target,
       acceptEncoding: headers.get('accept-encoding'),
       ifNoneMatch: headers.get('if-none-match'),
     });
-    if (answer) this.write(socket, answer);
+    if (answer) this.#write(socket, answer);
     return answer !== undefined;
   }
 
-  private write(socket: Socket, { head, body }: HotAnswer): void {
+  #write(socket: Socket, { head, body }: HotAnswer): void {
     const timeout = Math.floor(this.server.keepAliveTimeout / 1_000);
     const connection = `connection: keep-alive\r\nkeep-alive: timeout=${timeout}`;
     const whole = `${head}date: ${httpDate()}\r\n${connection}\r\n\r\n`;
@@ -95,23 +95,20 @@ export class FrontDoor {
     if (socket.writableLength > 0) socket.pause();
   }
 
-  private release(
-    socket: Socket,
-    listeners: Readonly<Record<string, (bytes: Buffer) => void>>,
-  ): void {
-    this.held.delete(socket);
+  #release(socket: Socket, listeners: Readonly<Record<string, (bytes: Buffer) => void>>): void {
+    this.#held.delete(socket);
     socket.setTimeout(0);
     for (const [event, listener] of Object.entries(listeners)) socket.off(event, listener);
   }
 
-  private handOver(socket: Socket, bytes: Buffer): void {
+  #handOver(socket: Socket, bytes: Buffer): void {
     socket.pause();
-    this.accept.call(this.server, socket);
+    this.#accept.call(this.server, socket);
     socket.unshift(bytes);
     socket.resume();
   }
 
-  private serve(request: IncomingMessage, response: ServerResponse): void {
+  #serve(request: IncomingMessage, response: ServerResponse): void {
     const { method, url = '', headers } = request;
     const answer =
       method === 'GET' && this.server.listening
@@ -122,7 +119,7 @@ export class FrontDoor {
           })
         : undefined;
     if (!answer) {
-      this.framework(request, response);
+      this.#framework(request, response);
       return;
     }
     response.writeHead(answer.status, answer.headers);

@@ -51,30 +51,30 @@ type HotForms = Readonly<Record<Encoding, HotForm>>;
  * place, and no guard, interceptor or hook runs for a request that gets what the one before got.
  */
 export class HotRoute {
-  private forms: HotForms | undefined;
-  private isMaking = false;
+  #forms: HotForms | undefined;
+  #isMaking = false;
 
   constructor(private readonly options: HotRouteOptions) {}
 
   /** Undefined for what the framework must answer: another route, or bytes of which it has said nothing yet. */
   answer({ target, acceptEncoding, ifNoneMatch }: HotRequest): HotAnswer | undefined {
-    if (!this.forms || !this.isOurs(target)) return undefined;
-    const { etag, whole, notModified } = this.forms[encodingFor(acceptEncoding)];
+    if (!this.#forms || !this.#isOurs(target)) return undefined;
+    const { etag, whole, notModified } = this.#forms[encodingFor(acceptEncoding)];
     return hasIt(ifNoneMatch, etag) ? notModified : whole;
   }
 
   /** To be called when the bytes changed. Until the framework has answered, which takes milliseconds, the former go out. */
   renew(): void {
-    if (this.isMaking) return;
-    this.isMaking = true;
+    if (this.#isMaking) return;
+    this.#isMaking = true;
     const keep = (forms: HotForms | undefined): void => {
-      this.forms = forms;
-      this.isMaking = false;
+      this.#forms = forms;
+      this.#isMaking = false;
     };
-    this.make().then(keep, () => keep(undefined));
+    this.#make().then(keep, () => keep(undefined));
   }
 
-  private isOurs(target: string): boolean {
+  #isOurs(target: string): boolean {
     const { path } = this.options;
     return (
       target.startsWith(path) && (target.length === path.length || target[path.length] === '?')
@@ -82,24 +82,24 @@ export class HotRoute {
   }
 
   /** Undefined when the framework refuses: it will do so itself, then. */
-  private async make(): Promise<HotForms | undefined> {
+  async #make(): Promise<HotForms | undefined> {
     for (;;) {
       const kept = this.options.kept();
       // oxlint-disable-next-line no-await-in-loop -- again when the bytes changed meanwhile
-      const forms = kept && (await this.formsOf(kept));
+      const forms = kept && (await this.#formsOf(kept));
       if (kept === this.options.kept()) return forms;
     }
   }
 
-  private async formsOf(kept: KeptJson): Promise<HotForms | undefined> {
+  async #formsOf(kept: KeptJson): Promise<HotForms | undefined> {
     // oxlint-disable-next-line relight/bounded-promises -- the encodings
     const [br, gzip, identity] = await Promise.all(
-      encodings.map((encoding) => this.formOf(encoding, kept)),
+      encodings.map((encoding) => this.#formOf(encoding, kept)),
     );
     return br && gzip && identity && { br, gzip, identity };
   }
 
-  private async formOf(encoding: Encoding, kept: KeptJson): Promise<HotForm | undefined> {
+  async #formOf(encoding: Encoding, kept: KeptJson): Promise<HotForm | undefined> {
     const { bytes, etag } = kept[encoding];
     const accept = { 'accept-encoding': encoding };
     const [whole, notModified] = await Promise.all([

@@ -17,7 +17,7 @@ const { path } = routes.publicStream;
  */
 @Injectable()
 export class HotStream {
-  private readonly heads = new Map<StreamEncoding, string>();
+  readonly #heads = new Map<StreamEncoding, string>();
 
   constructor(
     private readonly models: ReadModels,
@@ -27,20 +27,20 @@ export class HotStream {
 
   /** What the framework said, status line first, with the empty line that ends it. */
   learn(encoding: StreamEncoding, head: string): void {
-    this.heads.set(encoding, head);
+    this.#heads.set(encoding, head);
   }
 
   /** False for what the framework must answer: another route, or a head it has not said yet. */
   isFor({ target, headers }: PlainGet): boolean {
     const isOurs = target === path || target.startsWith(`${path}?`);
-    return isOurs && this.models.isCaughtUp() && this.headFor(headers) !== undefined;
+    return isOurs && this.models.isCaughtUp() && this.#headFor(headers) !== undefined;
   }
 
   /** Takes a socket that nobody listens to. Only where `isFor` says so. */
   open(socket: Socket, { target, headers }: PlainGet): void {
     // A server's sockets stay half open: who has said that nothing more comes has gone.
     socket.on('end', () => socket.end()).resume();
-    socket.write(this.headFor(headers) ?? '', 'latin1');
+    socket.write(this.#headFor(headers) ?? '', 'latin1');
     joinStream(socket, this.live.broadcaster, {
       encoding: streamEncodingFor(headers.get('accept-encoding')),
       lastEventId: headers.get('last-event-id'),
@@ -49,7 +49,7 @@ export class HotStream {
     });
   }
 
-  private headFor(headers: ReadonlyMap<string, string>): string | undefined {
-    return this.heads.get(streamEncodingFor(headers.get('accept-encoding')));
+  #headFor(headers: ReadonlyMap<string, string>): string | undefined {
+    return this.#heads.get(streamEncodingFor(headers.get('accept-encoding')));
   }
 }

@@ -17,9 +17,9 @@ const atOnce = 200;
 /** The newest alert of each outage: one document each for all instances, and in memory what is asked for. */
 @Injectable()
 export class AlertBook implements OnModuleInit, OnApplicationBootstrap {
-  private readonly known = new Map<string, AlertRecord>();
-  private opened: Collection<AlertRecord> | undefined;
-  private isLoaded = false;
+  readonly #known = new Map<string, AlertRecord>();
+  #opened: Collection<AlertRecord> | undefined;
+  #isLoaded = false;
 
   constructor(
     private readonly documents: DocumentStore,
@@ -27,31 +27,31 @@ export class AlertBook implements OnModuleInit, OnApplicationBootstrap {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    this.opened = await this.documents.open(alertModel);
+    this.#opened = await this.documents.open(alertModel);
   }
 
   onApplicationBootstrap(): void {
-    this.retention.keep({ of: 'portal.alerts', collection: this.collection, by: 'endedAt' });
+    this.retention.keep({ of: 'portal.alerts', collection: this.#collection, by: 'endedAt' });
   }
 
   /** Undefined for an outage that no alert went out about, or whose alert ended more than a day ago. */
   of(outageId: string): AlertRecord | undefined {
-    return this.known.get(outageId);
+    return this.#known.get(outageId);
   }
 
   all(): readonly AlertRecord[] {
-    return [...this.known.values()];
+    return [...this.#known.values()];
   }
 
   /** Reads those that stand, and those that ended within a day, unless that was done. */
   async load(nowMs: number): Promise<void> {
-    if (this.isLoaded) return;
+    if (this.#isLoaded) return;
     const range = { gte: new Date(nowMs - dayMs).toISOString() };
-    const standing = pagesOf(this.collection, { index: 'open', where: { open: 'yes' } }, atOnce);
-    for await (const alerts of standing) this.know(alerts);
-    const ended = pagesOf(this.collection, { index: 'endedAt', range }, atOnce);
-    for await (const alerts of ended) this.know(alerts);
-    this.isLoaded = true;
+    const standing = pagesOf(this.#collection, { index: 'open', where: { open: 'yes' } }, atOnce);
+    for await (const alerts of standing) this.#know(alerts);
+    const ended = pagesOf(this.#collection, { index: 'endedAt', range }, atOnce);
+    for await (const alerts of ended) this.#know(alerts);
+    this.#isLoaded = true;
   }
 
   /** Writes those that have news; of the others another instance was first, whose alert is known then. */
@@ -59,11 +59,11 @@ export class AlertBook implements OnModuleInit, OnApplicationBootstrap {
     for (let from = 0; from < ids.length; from += atOnce) {
       const some = ids.slice(from, from + atOnce);
       /* oxlint-disable no-await-in-loop -- a bounded page at a time */
-      const stored = await updateMany(this.collection, some, change);
-      this.know(stored);
+      const stored = await updateMany(this.#collection, some, change);
+      this.#know(stored);
       const written = new Set(stored.map(({ _id }) => _id));
       const others = some.filter((id) => !written.has(id));
-      if (others.length > 0) this.know(await this.collection.getMany(others));
+      if (others.length > 0) this.#know(await this.#collection.getMany(others));
       /* oxlint-enable no-await-in-loop */
     }
   }
@@ -71,17 +71,17 @@ export class AlertBook implements OnModuleInit, OnApplicationBootstrap {
   /** Lets go of what ended more than a day ago. */
   forget(nowMs: number): void {
     const before = new Date(nowMs - dayMs).toISOString();
-    for (const [id, { endedAt }] of this.known) {
-      if (endedAt !== undefined && endedAt < before) this.known.delete(id);
+    for (const [id, { endedAt }] of this.#known) {
+      if (endedAt !== undefined && endedAt < before) this.#known.delete(id);
     }
   }
 
-  private know(alerts: readonly AlertRecord[]): void {
-    for (const alert of alerts) this.known.set(alert._id, alert);
+  #know(alerts: readonly AlertRecord[]): void {
+    for (const alert of alerts) this.#known.set(alert._id, alert);
   }
 
-  private get collection(): Collection<AlertRecord> {
-    if (this.opened) return this.opened;
+  get #collection(): Collection<AlertRecord> {
+    if (this.#opened) return this.#opened;
     throw new RelightError('NOT_OPEN', 'The book of alerts is asked for before it is open');
   }
 }

@@ -31,9 +31,9 @@ interface Moment {
 @Injectable()
 export class Alerts implements OnApplicationBootstrap {
   /** The outage as JSON that its alert was last compared with. */
-  private readonly judged = new Map<string, string>();
-  private readonly goneSince = new Map<string, number>();
-  private lastPage: PublicOutages | undefined;
+  readonly #judged = new Map<string, string>();
+  readonly #goneSince = new Map<string, number>();
+  #lastPage: PublicOutages | undefined;
 
   constructor(
     private readonly book: AlertBook,
@@ -52,9 +52,9 @@ export class Alerts implements OnApplicationBootstrap {
     if (!view) return;
     const moment = { issuer: view.issuer, nowMs: this.clock.nowMs() };
     await this.book.load(moment.nowMs);
-    if (view.page !== this.lastPage) await this.alertOf(view.page.features, moment);
-    this.lastPage = view.page;
-    await this.endGone(new Set(view.page.features.map(({ id }) => id)), moment);
+    if (view.page !== this.#lastPage) await this.#alertOf(view.page.features, moment);
+    this.#lastPage = view.page;
+    await this.#endGone(new Set(view.page.features.map(({ id }) => id)), moment);
     this.book.forget(moment.nowMs);
   }
 
@@ -71,19 +71,19 @@ export class Alerts implements OnApplicationBootstrap {
       const expires = new Date(nowMs + allHoldsMs).toISOString();
       return { ...successor(current, { id: allId, msgType, expires, nowMs }), shown };
     });
-    return allAlert(this.head(allId), page, issuer);
+    return allAlert(this.#head(allId), page, issuer);
   }
 
-  private head(id: string): AlertRecord {
+  #head(id: string): AlertRecord {
     const alert = this.book.of(id);
     if (alert) return alert;
     throw new RelightError('NOT_WRITTEN', `No alert ${id} was written`);
   }
 
-  private async alertOf(features: readonly PublicOutage[], moment: Moment): Promise<void> {
+  async #alertOf(features: readonly PublicOutage[], moment: Moment): Promise<void> {
     const changed = features
       .map((outage) => ({ outage, json: JSON.stringify(outage) }))
-      .filter(({ outage, json }) => this.judged.get(outage.id) !== json);
+      .filter(({ outage, json }) => this.#judged.get(outage.id) !== json);
     const byId = new Map(changed.map(({ outage }) => [outage.id, outage]));
     const news = changed.filter(
       ({ outage }) => alertAfter(this.book.of(outage.id), outage, moment) !== undefined,
@@ -95,22 +95,22 @@ export class Alerts implements OnApplicationBootstrap {
         return outage && alertAfter(current, outage, moment);
       },
     );
-    for (const { outage, json } of changed) this.judged.set(outage.id, json);
+    for (const { outage, json } of changed) this.#judged.set(outage.id, json);
   }
 
-  private async endGone(listed: ReadonlySet<string>, moment: Moment): Promise<void> {
+  async #endGone(listed: ReadonlySet<string>, moment: Moment): Promise<void> {
     const wallMs = Date.now();
     const gone = this.book.all().filter(({ _id, open }) => open !== undefined && !listed.has(_id));
-    const before = new Map(this.goneSince);
-    this.goneSince.clear();
-    for (const { _id } of gone) this.goneSince.set(_id, before.get(_id) ?? wallMs);
+    const before = new Map(this.#goneSince);
+    this.#goneSince.clear();
+    for (const { _id } of gone) this.#goneSince.set(_id, before.get(_id) ?? wallMs);
     const sure = gone.filter(
-      ({ _id }) => wallMs - (this.goneSince.get(_id) ?? wallMs) >= goneAfterMs,
+      ({ _id }) => wallMs - (this.#goneSince.get(_id) ?? wallMs) >= goneAfterMs,
     );
     await this.book.write(
       sure.map(({ _id }) => _id),
       (current) => unlistedAfter(current, moment),
     );
-    for (const id of this.judged.keys()) if (!listed.has(id)) this.judged.delete(id);
+    for (const id of this.#judged.keys()) if (!listed.has(id)) this.#judged.delete(id);
   }
 }

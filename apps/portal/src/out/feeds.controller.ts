@@ -21,7 +21,7 @@ const unlistedShownMs = 3 * 3_600_000;
 /** What programs take of the public page. */
 @Controller()
 export class FeedsController {
-  private readonly bytes = new WeakMap<AlertRecord, Promise<KeptJson>>();
+  readonly #bytes = new WeakMap<AlertRecord, Promise<KeptJson>>();
 
   constructor(
     private readonly kept: KeptViews,
@@ -47,8 +47,8 @@ export class FeedsController {
       const message = `There is no alert about an outage "${params.id}"`;
       throw new RelightError('NOT_FOUND', message, { offending: params.id });
     }
-    const bytes = this.bytes.get(alert) ?? keptText(alert.xml);
-    this.bytes.set(alert, bytes);
+    const bytes = this.#bytes.get(alert) ?? keptText(alert.xml);
+    this.#bytes.set(alert, bytes);
     sendAs(routes.outageAlert, request, reply, await bytes);
   }
 
@@ -58,7 +58,7 @@ export class FeedsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const bytes = await this.feed('rss', localeOf(query.lang), rss);
+    const bytes = await this.#feed('rss', localeOf(query.lang), rss);
     sendAs(routes.rssFeed, request, reply, bytes);
   }
 
@@ -68,20 +68,20 @@ export class FeedsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const bytes = await this.feed('atom', localeOf(query.lang), atom);
+    const bytes = await this.#feed('atom', localeOf(query.lang), atom);
     sendAs(routes.atomFeed, request, reply, bytes);
   }
 
   @Answers(routes.pubOutages)
   async odin(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const bytes = await this.kept.get('odin', (view) => {
-      const served = this.servedByArea();
+      const served = this.#servedByArea();
       return pubOutages({ ...view, servedIn: (areaId) => served.get(areaId) });
     });
     sendAs(routes.pubOutages, request, reply, bytes);
   }
 
-  private feed(
+  #feed(
     name: string,
     locale: Locale = 'en',
     make: (source: FeedSource) => string,
@@ -98,7 +98,7 @@ export class FeedsController {
   }
 
   /** How many customers each named area has in all, as geo says beside every outage that touches it. */
-  private servedByArea(): ReadonlyMap<string, number> {
+  #servedByArea(): ReadonlyMap<string, number> {
     return new Map(
       [...this.models.state.impacts.values()].flatMap(({ areas }) =>
         areas.map(({ areaId, customersServed }) => [areaId, customersServed] as const),

@@ -13,19 +13,19 @@ interface Kept {
  */
 @Injectable()
 export class KeptViews {
-  private readonly kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, Kept>();
 
   constructor(private readonly view: PublicView) {}
 
   /** The bytes of that name as the page is now. Throws as `PublicView.now`. */
   get(name: string, make: (view: View) => string | Promise<string>): Promise<KeptJson> {
     const view = this.view.now();
-    const known = this.kept.get(name);
+    const known = this.#kept.get(name);
     if (known?.of.page === view.page && known.of.isStale === view.isStale) return known.bytes;
     const bytes = Promise.resolve(make(view)).then(keptText);
-    this.kept.set(name, { of: view, bytes });
+    this.#kept.set(name, { of: view, bytes });
     // Whoever asks next makes it anew.
-    bytes.catch(() => this.kept.delete(name));
+    bytes.catch(() => this.#kept.delete(name));
     return bytes;
   }
 }

@@ -31,7 +31,7 @@ export class WordsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const locale = readerLocale(query.lang, request);
-    const bytes = await this.inLanguage('plain', locale, (view) =>
+    const bytes = await this.#inLanguage('plain', locale, (view) =>
       plainPage(view, this.baseMap.places),
     );
     void reply.header('vary', 'accept-language');
@@ -47,7 +47,7 @@ export class WordsController {
     const towns = this.baseMap.places.filter(({ kind }) => kind === 'town');
     const town = placeIn(towns, params.town);
     const locale = readerLocale(query.lang, request);
-    const bytes = await this.inLanguage(`town ${town.id}`, locale, (view) =>
+    const bytes = await this.#inLanguage(`town ${town.id}`, locale, (view) =>
       townPage({ ...view, town, standing: areaStanding(view.page, town) }),
     );
     void reply.header('vary', 'accept-language');
@@ -60,7 +60,7 @@ export class WordsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const bytes = await this.inLanguage('badge', localeOf(query.lang), badgeSvg);
+    const bytes = await this.#inLanguage('badge', localeOf(query.lang), badgeSvg);
     sendAs(routes.badge, request, reply, bytes);
   }
 
@@ -70,7 +70,7 @@ export class WordsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const bytes = await this.inLanguage('banner', localeOf(query.lang), bannerPage);
+    const bytes = await this.#inLanguage('banner', localeOf(query.lang), bannerPage);
     void reply.removeHeader('x-frame-options').header('content-security-policy', framePolicy);
     sendAs(routes.banner, request, reply, bytes);
   }
@@ -82,7 +82,7 @@ export class WordsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const place = query.place === undefined ? undefined : placeIn(this.baseMap.places, query.place);
-    const bytes = await this.inLanguage(
+    const bytes = await this.#inLanguage(
       `planned ${place?.id ?? ''}`,
       localeOf(query.lang),
       (view) => plannedCalendar({ ...view, place }),
@@ -90,7 +90,7 @@ export class WordsController {
     sendAs(routes.plannedWork, request, reply, bytes);
   }
 
-  private inLanguage(
+  #inLanguage(
     name: string,
     locale: Locale = 'en',
     make: (view: PlainView) => string,

@@ -8,13 +8,13 @@ import { openApi } from './openapi.ts';
 
 @Controller()
 export class OpenApiController {
-  private kept: Promise<KeptJson> | undefined;
+  #kept: Promise<KeptJson> | undefined;
 
   constructor(@Inject(portalConfigToken) private readonly config: PortalConfig) {}
 
   @Answers(routes.openApi)
   async page(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    this.kept ??= keptJson(openApi(this.config.PUBLIC_URL));
-    sendKept(request, reply, await this.kept);
+    this.#kept ??= keptJson(openApi(this.config.PUBLIC_URL));
+    sendKept(request, reply, await this.#kept);
   }
 }

@@ -40,18 +40,18 @@ export class OutageState {
   apply(event: AnyEvent): readonly Changed[] {
     switch (event.type) {
       case 'relight.impact.v1':
-        return this.takeImpact(event.data);
+        return this.#takeImpact(event.data);
       case 'relight.case.v1':
-        return this.takeCase(event.data);
+        return this.#takeCase(event.data);
       case 'relight.publication.v1':
-        return this.takePublication(event.data);
+        return this.#takePublication(event.data);
       case 'relight.delivery.v1':
-        return this.takeDelivery(event.data);
+        return this.#takeDelivery(event.data);
       case 'relight.report.v1':
         keepNewest(this.reports, event.data);
         return [{ kind: 'report', id: event.data.id }];
       case 'relight.evidence.v1':
-        return this.takeEvidence(event.data);
+        return this.#takeEvidence(event.data);
       case 'relight.observation.v1':
       case 'relight.outage.v1':
       case 'relight.members.part.v1':
@@ -80,7 +80,7 @@ export class OutageState {
     }
   }
 
-  private takeImpact(impact: Impact): readonly Changed[] {
+  #takeImpact(impact: Impact): readonly Changed[] {
     const { id } = impact.outage;
     const known = this.impacts.get(id);
     if (known && isOlderImpact(impact, known)) return [];
@@ -90,25 +90,25 @@ export class OutageState {
     return [{ kind: 'outage', id }];
   }
 
-  private takeCase(data: Case): readonly Changed[] {
+  #takeCase(data: Case): readonly Changed[] {
     if (isOlder(data, this.cases.get(data.id))) return [];
     this.cases.set(data.id, data);
     return [{ kind: 'case', id: data.id }, ...outageChanged(data.outageId)];
   }
 
-  private takePublication(data: Publication): readonly Changed[] {
+  #takePublication(data: Publication): readonly Changed[] {
     if (isOlder(data, this.publications.get(data.id))) return [];
     this.publications.set(data.id, data);
     return [{ kind: 'publication', id: data.id }, ...outageChanged(data.outageId)];
   }
 
-  private takeDelivery(data: Delivery): readonly Changed[] {
+  #takeDelivery(data: Delivery): readonly Changed[] {
     if (isOlder(data, this.deliveries.get(data.publicationId))) return [];
     this.deliveries.set(data.publicationId, data);
     return [{ kind: 'publication', id: data.publicationId }];
   }
 
-  private takeEvidence(data: Evidence): readonly Changed[] {
+  #takeEvidence(data: Evidence): readonly Changed[] {
     keepNewest(this.evidence, data);
     return [
       { kind: 'report', id: data.id },

@@ -6,7 +6,7 @@ import { SoundTime } from './sound-time.ts';
 /** How old what the public sees is: made long ago, or from events that no longer come. */
 @Injectable()
 export class PageAge implements OnApplicationBootstrap {
-  private soundAtMs = Date.now();
+  #soundAtMs = Date.now();
 
   constructor(
     private readonly page: PublicPage,
@@ -19,11 +19,11 @@ export class PageAge implements OnApplicationBootstrap {
       name: 'relight_public_page_age_seconds',
       help: 'Age of what the public page shows; grows while the event log is away; of this instance',
     };
-    this.metrics.gauge(age, () => this.seconds());
+    this.metrics.gauge(age, () => this.#seconds());
   }
 
-  private seconds(): number {
-    if (this.sound.isFed()) this.soundAtMs = Math.max(this.soundAtMs, this.page.madeAtMs);
-    return Math.max(0, Date.now() - this.soundAtMs) / 1_000;
+  #seconds(): number {
+    if (this.sound.isFed()) this.#soundAtMs = Math.max(this.#soundAtMs, this.page.madeAtMs);
+    return Math.max(0, Date.now() - this.#soundAtMs) / 1_000;
   }
 }

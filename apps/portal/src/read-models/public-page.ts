@@ -17,11 +17,11 @@ const renewMs = 10_000;
 /** The public page's data as it was last made, and its bytes. */
 @Injectable()
 export class PublicPage {
-  private made: PublicOutages | undefined;
-  private bytes: KeptJson | undefined;
-  private hear = (): void => {};
-  private refreshing: Promise<PublicChange | undefined> | undefined;
-  private renewAtMs = 0;
+  #made: PublicOutages | undefined;
+  #bytes: KeptJson | undefined;
+  #hear = (): void => {};
+  #refreshing: Promise<PublicChange | undefined> | undefined;
+  #renewAtMs = 0;
 
   constructor(
     private readonly models: ReadModels,
@@ -32,54 +32,54 @@ export class PublicPage {
 
   /** Its bytes as they were last made; undefined before the first time. */
   get encoded(): KeptJson | undefined {
-    return this.bytes;
+    return this.#bytes;
   }
 
   /** What these bytes say. Throws SERVICE_AWAY (retriable), as all that makes the page, while k is unknown. */
   get outages(): PublicOutages {
-    this.made ??= this.build();
-    return this.made;
+    this.#made ??= this.#build();
+    return this.#made;
   }
 
   /** Calls `hear` whenever the bytes are new. */
   onRenewed(hear: () => void): void {
-    this.hear = hear;
+    this.#hear = hear;
   }
 
   /** Wall time at which it was last made. */
   get madeAtMs(): number {
-    return this.renewAtMs - renewMs;
+    return this.#renewAtMs - renewMs;
   }
 
   /** Its bytes; the first reader has them made. */
   async kept(): Promise<KeptJson> {
     // Nobody reads a stream yet, so that the change this may return is nobody's.
-    if (!this.bytes) await this.refresh();
-    return this.bytes ?? keptJson(this.outages);
+    if (!this.#bytes) await this.refresh();
+    return this.#bytes ?? keptJson(this.outages);
   }
 
   /** Makes it anew from the read models and says what changed since the last time. */
   refresh(): Promise<PublicChange | undefined> {
-    this.refreshing ??= this.make().finally(() => {
-      this.refreshing = undefined;
+    this.#refreshing ??= this.#make().finally(() => {
+      this.#refreshing = undefined;
     });
-    return this.refreshing;
+    return this.#refreshing;
   }
 
-  private async make(): Promise<PublicChange | undefined> {
-    const before = this.made;
-    const after = this.build();
+  async #make(): Promise<PublicChange | undefined> {
+    const before = this.#made;
+    const after = this.#build();
     const change = before && publicChange(before, after);
-    if (this.bytes && !change && Date.now() < this.renewAtMs) return undefined;
+    if (this.#bytes && !change && Date.now() < this.#renewAtMs) return undefined;
     const madeAtMs = Date.now();
-    this.bytes = await keptJson(after);
-    this.made = after;
-    this.renewAtMs = madeAtMs + renewMs;
-    this.hear();
+    this.#bytes = await keptJson(after);
+    this.#made = after;
+    this.#renewAtMs = madeAtMs + renewMs;
+    this.#hear();
     return change;
   }
 
-  private build(): PublicOutages {
+  #build(): PublicOutages {
     const { state } = this.models;
     const told = toldByOutage(state.publications.values());
     const disputed = disputedOutages(state);
@@ -104,7 +104,7 @@ export class PublicPage {
 }
 
 /** The rule for no outages at all: any does. */
-const NOTHING_TO_SHOW = 1;
+const nothingToShow = 1;
 
 /**
  * Geo applies the rule and states it in all it publishes, so that it stands in one place. Impacts of
@@ -119,7 +119,7 @@ function ruleOfK(impacts: Iterable<Impact>, ofMap: number | undefined): number {
     k = Math.max(k, impact.k ?? 0);
   }
   if (k > 0) return k;
-  if (isStated) return NOTHING_TO_SHOW;
+  if (isStated) return nothingToShow;
   const message = 'Which places may be shown is not known yet: geo does not answer';
   throw new RelightError('SERVICE_AWAY', message, { retriable: true });
 }

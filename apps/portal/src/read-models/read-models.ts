@@ -19,7 +19,7 @@ export class ReadModels implements OnApplicationBootstrap {
   readonly state = new OutageState();
   /** How the polled feeds fare, which no event carries: as ingest answered last. */
   feeds: readonly FeedHealth[] = [];
-  private changed = new Map<string, Changed>();
+  #changed = new Map<string, Changed>();
 
   constructor(
     private readonly consumers: Consumers,
@@ -32,7 +32,7 @@ export class ReadModels implements OnApplicationBootstrap {
       followed.map((topic) =>
         this.consumers.follow(topic, (event) => {
           for (const each of this.state.apply(event))
-            this.changed.set(`${each.kind}|${each.id}`, each);
+            this.#changed.set(`${each.kind}|${each.id}`, each);
         }),
       ),
     );
@@ -53,8 +53,8 @@ export class ReadModels implements OnApplicationBootstrap {
 
   /** What changed since the last call, each thing once. */
   takeChanged(): readonly Changed[] {
-    const changed = [...this.changed.values()];
-    this.changed = new Map();
+    const changed = [...this.#changed.values()];
+    this.#changed = new Map();
     return changed;
   }
 }

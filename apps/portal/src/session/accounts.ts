@@ -11,7 +11,7 @@ const mostNetworks = 20;
 /** Who may sign in. */
 @Injectable()
 export class Accounts implements OnModuleInit {
-  private collection: Collection<Account> | undefined;
+  #collection: Collection<Account> | undefined;
 
   constructor(
     private readonly documents: DocumentStore,
@@ -20,36 +20,36 @@ export class Accounts implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     const collection = await this.documents.open(accountModel);
-    this.collection = collection;
+    this.#collection = collection;
     const demo = this.config.DEMO_ACCOUNTS ?? [];
     // oxlint-disable-next-line relight/bounded-promises -- the demo accounts
-    await Promise.all(demo.map((account) => retryStale(() => this.seed(collection, account))));
+    await Promise.all(demo.map((account) => retryStale(() => this.#seed(collection, account))));
   }
 
   /** The person, when the password is theirs. */
   async signIn(user: string, password: string): Promise<Person | undefined> {
-    const account = await this.collection?.get(user);
+    const account = await this.#collection?.get(user);
     if (!(await isPassword(password, account)) || !account) return undefined;
     return { user, name: account.name, role: account.role };
   }
 
   /** True when this user has signed in from there before. */
   async isKnown(user: string, network: string): Promise<boolean> {
-    const account = await this.collection?.get(user);
+    const account = await this.#collection?.get(user);
     return account?.networks?.includes(network) === true;
   }
 
   /** Keeps where somebody signed in from. */
   async remember(user: string, network: string): Promise<void> {
-    if (!this.collection) return;
-    await update(this.collection, user, (account) => {
+    if (!this.#collection) return;
+    await update(this.#collection, user, (account) => {
       if (!account || account.networks?.includes(network)) return undefined;
       const networks = [network, ...(account.networks ?? [])].slice(0, mostNetworks);
       return { ...account, networks };
     });
   }
 
-  private async seed(
+  async #seed(
     collection: Collection<Account>,
     { user, name, role, password }: DemoAccount,
   ): Promise<void> {

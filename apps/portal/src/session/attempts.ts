@@ -15,22 +15,22 @@ export interface Attempt {
  * before, twenty. So guessing from elsewhere, however many help, locks nobody out where they work.
  */
 export class SignInAttempts {
-  private readonly pairs: Allowance;
-  private readonly users: Allowance;
-  private readonly networks: Allowance;
+  readonly #pairs: Allowance;
+  readonly #users: Allowance;
+  readonly #networks: Allowance;
 
   constructor(nowMs: () => number = () => Date.now()) {
     const few: AllowanceOptions = { burst: 5, perMinute: 5, nowMs };
     const more: AllowanceOptions = { burst: 20, perMinute: 20, nowMs };
-    this.pairs = new Allowance(few);
-    this.users = new Allowance(more);
-    this.networks = new Allowance(more);
+    this.#pairs = new Allowance(few);
+    this.#users = new Allowance(more);
+    this.#networks = new Allowance(more);
   }
 
   /** Counts a try before it is checked, so that many at once do not slip through. Throws TOO_MANY. */
   begin(attempt: Attempt): void {
     // One network alone must not use up what a user has from all: it is refused before.
-    for (const [allowance, key] of this.countedBy(attempt)) {
+    for (const [allowance, key] of this.#countedBy(attempt)) {
       const seconds = allowance.take(key);
       if (seconds === 0) continue;
       throw tooMany(`Too many wrong passwords: try again in ${seconds} s`, seconds);
@@ -39,15 +39,11 @@ export class SignInAttempts {
 
   /** The password was right: the try does not count. */
   succeeded(attempt: Attempt): void {
-    for (const [allowance, key] of this.countedBy(attempt)) allowance.giveBack(key);
+    for (const [allowance, key] of this.#countedBy(attempt)) allowance.giveBack(key);
   }
 
-  private countedBy({
-    user,
-    network,
-    isKnown,
-  }: Attempt): readonly (readonly [Allowance, string])[] {
-    const pair = [this.pairs, `${network} ${user}`] as const;
-    return isKnown ? [pair] : [[this.networks, network], pair, [this.users, user]];
+  #countedBy({ user, network, isKnown }: Attempt): readonly (readonly [Allowance, string])[] {
+    const pair = [this.#pairs, `${network} ${user}`] as const;
+    return isKnown ? [pair] : [[this.#networks, network], pair, [this.#users, user]];
   }
 }

@@ -13,10 +13,10 @@ const audience = 'relight-session';
 /** What the session cookie holds: who signed in, for twelve hours of wall time. */
 @Injectable()
 export class SessionTokens {
-  private readonly key: Uint8Array;
+  readonly #key: Uint8Array;
 
   constructor(@Inject(portalConfigToken) config: PortalConfig) {
-    this.key = new TextEncoder().encode(config.RELIGHT_SECRET);
+    this.#key = new TextEncoder().encode(config.RELIGHT_SECRET);
   }
 
   sign({ user, name, role }: Person): Promise<string> {
@@ -26,13 +26,13 @@ export class SessionTokens {
       .setAudience(audience)
       .setIssuedAt()
       .setExpirationTime(`${sessionSeconds}s`)
-      .sign(this.key);
+      .sign(this.#key);
   }
 
   /** Undefined when forged, over, or not a session. */
   async read(token: string): Promise<Person | undefined> {
     try {
-      const { payload } = await jwtVerify(token, this.key, { algorithms: ['HS256'], audience });
+      const { payload } = await jwtVerify(token, this.#key, { algorithms: ['HS256'], audience });
       const role = roles.find((known) => known === payload['role']);
       const name = payload['name'];
       if (!role || !payload.sub || typeof name !== 'string') return undefined;

@@ -33,7 +33,10 @@ export class SessionController {
     this.attempts.succeeded(attempt);
     await this.accounts.remember(user, network);
     const token = await this.tokens.sign(person);
-    void reply.setCookie(sessionCookie, token, { ...this.cookieOptions(), maxAge: sessionSeconds });
+    void reply.setCookie(sessionCookie, token, {
+      ...this.#cookieOptions(),
+      maxAge: sessionSeconds,
+    });
     return { ...person, exercise: this.config.EXERCISE };
   }
 
@@ -44,11 +47,11 @@ export class SessionController {
 
   @Answers(routes.signOut)
   signOut(@Res({ passthrough: true }) reply: FastifyReply): object {
-    void reply.clearCookie(sessionCookie, this.cookieOptions());
+    void reply.clearCookie(sessionCookie, this.#cookieOptions());
     return {};
   }
 
-  private cookieOptions() {
+  #cookieOptions() {
     const secure = this.config.PUBLIC_URL.startsWith('https:');
     return { path: '/', httpOnly: true, sameSite: 'strict', secure } as const;
   }

@@ -42,21 +42,21 @@ const sharedMs = 2_000;
  * meanwhile, each thing once; only one whose connection takes nothing at all is dropped.
  */
 export class Broadcaster<V> {
-  private readonly all = new Map<Viewer, Joining>();
-  private readonly log: FrameLog<V>;
+  readonly #all = new Map<Viewer, Joining>();
+  readonly #log: FrameLog<V>;
   /** Ids of another process, or of one before a restart, mean nothing here. */
-  private readonly epoch = randomUUID().slice(0, 8);
-  private shared: { readonly atMs: number; readonly made: Promise<Shared> } | undefined;
+  readonly #epoch = randomUUID().slice(0, 8);
+  #shared: { readonly atMs: number; readonly made: Promise<Shared> } | undefined;
 
-  private readonly nowMs: () => number;
+  readonly #nowMs: () => number;
 
   constructor(private readonly options: BroadcasterOptions<V>) {
-    this.nowMs = options.nowMs ?? Date.now;
-    this.log = new FrameLog(options.limits);
+    this.#nowMs = options.nowMs ?? Date.now;
+    this.#log = new FrameLog(options.limits);
   }
 
   get viewers(): number {
-    return this.all.size;
+    return this.#all.size;
   }
 
   /** Sends what has ids and can be resumed; several at once go out as one piece. */
@@ -64,15 +64,15 @@ export class Broadcaster<V> {
     if (frames.length === 0) return;
     const text = frames.map((frame) => {
       const json = JSON.stringify(frame.value);
-      return eventText(frame.event, json, this.idOf(this.log.add(frame, json)));
+      return eventText(frame.event, json, this.#idOf(this.#log.add(frame, json)));
     });
-    if (this.all.size === 0) return;
+    if (this.#all.size === 0) return;
     const piece = pieceOf(text.join(''));
-    const before = this.log.newest - frames.length;
-    for (const viewer of this.all.keys()) {
+    const before = this.#log.newest - frames.length;
+    for (const viewer of this.#all.keys()) {
       // Who is behind gets it, with all else, once their line is free.
       if (viewer.number !== before || !viewer.isFree) continue;
-      viewer.number = this.log.newest;
+      viewer.number = this.#log.newest;
       viewer.give([piece]);
     }
   }
@@ -80,9 +80,9 @@ export class Broadcaster<V> {
   /** Sends what is worth nothing later, as a beat; who is behind hears enough as it is. */
   sendOnce(event: string, json: string): void {
     const piece = pieceOf(eventText(event, json));
-    const nowMs = this.nowMs();
-    for (const viewer of this.all.keys()) {
-      if (viewer.isStuck(nowMs, stuckMs)) this.drop(viewer);
+    const nowMs = this.#nowMs();
+    for (const viewer of this.#all.keys()) {
+      if (viewer.isStuck(nowMs, stuckMs)) this.#drop(viewer);
       else if (viewer.number !== undefined && viewer.isFree) viewer.give([piece]);
     }
   }
@@ -91,74 +91,74 @@ export class Broadcaster<V> {
   join(socket: ViewerSocket, joining: Joining): void {
     const viewer = new Viewer(socket, {
       isPacked: joining.isPacked,
-      nowMs: this.nowMs,
-      onFree: (free) => this.catchUp(free),
+      nowMs: this.#nowMs,
+      onFree: (free) => this.#catchUp(free),
     });
-    this.all.set(viewer, joining);
-    socket.on('close', () => this.all.delete(viewer));
-    viewer.number = this.numberOf(joining.lastEventId);
-    this.catchUp(viewer, joining.beat);
+    this.#all.set(viewer, joining);
+    socket.on('close', () => this.#all.delete(viewer));
+    viewer.number = this.#numberOf(joining.lastEventId);
+    this.#catchUp(viewer, joining.beat);
   }
 
   close(): void {
-    for (const viewer of this.all.keys()) this.drop(viewer);
+    for (const viewer of this.#all.keys()) this.#drop(viewer);
   }
 
-  private drop(viewer: Viewer): void {
-    this.all.delete(viewer);
+  #drop(viewer: Viewer): void {
+    this.#all.delete(viewer);
     viewer.end();
   }
 
   /** Gives a free reader what it lacks. */
-  private catchUp(viewer: Viewer, beat?: string): void {
-    const missed = viewer.number === undefined ? undefined : this.log.since(viewer.number);
+  #catchUp(viewer: Viewer, beat?: string): void {
+    const missed = viewer.number === undefined ? undefined : this.#log.since(viewer.number);
     const last = beat === undefined ? [] : [pieceOf(eventText('beat', beat))];
     if (missed === undefined) {
       viewer.number = undefined;
-      this.shareSnapshot().then(
-        (shared) => this.giveSnapshot(viewer, shared, last),
+      this.#shareSnapshot().then(
+        (shared) => this.#giveSnapshot(viewer, shared, last),
         // As at a start that fails: the reader comes again, later each time.
-        () => this.drop(viewer),
+        () => this.#drop(viewer),
       );
       return;
     }
-    viewer.number = this.log.newest;
-    const pieces = [...this.foldedPieces(missed), ...last];
+    viewer.number = this.#log.newest;
+    const pieces = [...this.#foldedPieces(missed), ...last];
     if (pieces.length > 0) viewer.give(pieces);
   }
 
-  private giveSnapshot(viewer: Viewer, { number, pieces }: Shared, last: readonly Piece[]): void {
-    const joining = this.all.get(viewer);
+  #giveSnapshot(viewer: Viewer, { number, pieces }: Shared, last: readonly Piece[]): void {
+    const joining = this.#all.get(viewer);
     if (!joining) return;
     viewer.number = number;
     viewer.give([...(joining.inParts ? pieces.inParts : pieces.whole), ...last]);
-    if (viewer.isFree) this.catchUp(viewer);
+    if (viewer.isFree) this.#catchUp(viewer);
   }
 
-  private shareSnapshot(): Promise<Shared> {
-    const nowMs = this.nowMs();
-    if (!this.shared || nowMs - this.shared.atMs > sharedMs) {
-      const made = this.makeSnapshot();
-      this.shared = { atMs: nowMs, made };
+  #shareSnapshot(): Promise<Shared> {
+    const nowMs = this.#nowMs();
+    if (!this.#shared || nowMs - this.#shared.atMs > sharedMs) {
+      const made = this.#makeSnapshot();
+      this.#shared = { atMs: nowMs, made };
       made.catch(() => {
-        this.shared = undefined;
+        this.#shared = undefined;
       });
     }
-    return this.shared.made;
+    return this.#shared.made;
   }
 
-  private async makeSnapshot(): Promise<Shared> {
+  async #makeSnapshot(): Promise<Shared> {
     // Before the state is asked for: what comes meanwhile is rather said twice than not at all.
-    const number = this.log.newest;
+    const number = this.#log.newest;
     const json = await this.options.snapshot();
-    return { number, pieces: await snapshotPieces(json, this.idOf(number)) };
+    return { number, pieces: await snapshotPieces(json, this.#idOf(number)) };
   }
 
   /** One piece; the id of the newest comes last, so that a resume goes on from there. */
-  private foldedPieces(missed: readonly Frame<V>[]): readonly Piece[] {
+  #foldedPieces(missed: readonly Frame<V>[]): readonly Piece[] {
     if (missed.length === 0) return [];
     const folded = this.options.fold && missed.length > 1 ? this.options.fold(missed) : missed;
-    const id = this.idOf(this.log.newest);
+    const id = this.#idOf(this.#log.newest);
     const text = folded.map(({ event, value }, index) =>
       eventText(event, JSON.stringify(value), index === folded.length - 1 ? id : undefined),
     );
@@ -166,13 +166,13 @@ export class Broadcaster<V> {
   }
 
   /** Undefined for an id that says nothing here. */
-  private numberOf(lastEventId: string | undefined): number | undefined {
+  #numberOf(lastEventId: string | undefined): number | undefined {
     const [epoch, text = ''] = (lastEventId ?? '').split('-');
-    return epoch === this.epoch && /^\d+$/.test(text) ? Number(text) : undefined;
+    return epoch === this.#epoch && /^\d+$/.test(text) ? Number(text) : undefined;
   }
 
-  private idOf(number: number): string {
-    return `${this.epoch}-${number}`;
+  #idOf(number: number): string {
+    return `${this.#epoch}-${number}`;
   }
 }
 

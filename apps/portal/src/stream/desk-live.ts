@@ -25,9 +25,9 @@ const deskOnly: ReadonlySet<DeskFrame['kind']> = new Set([
 /** Tells signed-in screens what changed, each thing whole; crews get nothing of publications. */
 @Injectable()
 export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly desk = this.broadcasterOf('operator');
-  private readonly crew = this.broadcasterOf('crew');
-  private counts: ReadonlyMap<string, number> = new Map();
+  readonly #desk = this.#broadcasterOf('operator');
+  readonly #crew = this.#broadcasterOf('crew');
+  #counts: ReadonlyMap<string, number> = new Map();
 
   constructor(
     private readonly models: ReadModels,
@@ -41,30 +41,30 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     this.background.every('desk frames', flushMs, async () => this.flush());
     this.background.every('desk beat', beatMs, async () => {
       if (!this.sound.isFed()) return;
-      const json = JSON.stringify({ asOf: this.now() });
-      this.desk.sendOnce('beat', json);
-      this.crew.sendOnce('beat', json);
+      const json = JSON.stringify({ asOf: this.#now() });
+      this.#desk.sendOnce('beat', json);
+      this.#crew.sendOnce('beat', json);
     });
     this.background.every('forgetting', forgetMs, async () => {
       this.models.state.forgetOld(this.clock.nowMs());
     });
     const { channels: sending, feeds: polled, pictures: unseen, talk: said } = this.watch;
-    sending.start((channels) => this.send([{ kind: 'channels', asOf: this.now(), channels }]));
+    sending.start((channels) => this.#send([{ kind: 'channels', asOf: this.#now(), channels }]));
     polled.start((feeds) => {
       this.models.feeds = feeds;
-      this.send([{ kind: 'feeds', asOf: this.now(), feeds }]);
+      this.#send([{ kind: 'feeds', asOf: this.#now(), feeds }]);
     });
-    unseen.start((pictures) => this.send([{ kind: 'pictures', asOf: this.now(), pictures }]));
-    said.start((talk) => this.send([{ kind: 'talk', asOf: this.now(), talk }]));
+    unseen.start((pictures) => this.#send([{ kind: 'pictures', asOf: this.#now(), pictures }]));
+    said.start((talk) => this.#send([{ kind: 'talk', asOf: this.#now(), talk }]));
   }
 
   onModuleDestroy(): void {
-    this.desk.close();
-    this.crew.close();
+    this.#desk.close();
+    this.#crew.close();
   }
 
   broadcasterFor(role: Role): Broadcaster<DeskFrame> {
-    return role === 'crew' ? this.crew : this.desk;
+    return role === 'crew' ? this.#crew : this.#desk;
   }
 
   snapshot(role: Role): Extract<DeskFrame, { kind: 'snapshot' }> {
@@ -74,7 +74,7 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
     const { channels, feeds, pictures, talk } = this.watch;
     return {
       kind: 'snapshot',
-      asOf: this.now(),
+      asOf: this.#now(),
       outages: [...deskOutages(state, this.clock.nowMs())],
       cases: [...state.cases.values()],
       publications: publicationIds.flatMap((id) => deskPublication(state, id) ?? []),
@@ -88,21 +88,21 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Sends each thing that changed since the last time, once. */
   flush(): void {
-    const asOf = this.now();
+    const asOf = this.#now();
     if (!this.models.isCaughtUp() || !this.sound.isFed()) return;
     const changed = this.models.takeChanged();
     const outageIds = new Set(changed.flatMap(({ kind, id }) => (kind === 'outage' ? [id] : [])));
-    for (const id of this.recounted()) outageIds.add(id);
+    for (const id of this.#recounted()) outageIds.add(id);
     if (changed.length + outageIds.size === 0) return;
     const outages = deskOutages(this.models.state, this.clock.nowMs(), outageIds);
-    this.send([
+    this.#send([
       ...outages.map((outage) => ({ kind: 'outage', asOf, outage }) as const),
-      ...changed.flatMap((each) => this.frameOf(each, asOf) ?? []),
+      ...changed.flatMap((each) => this.#frameOf(each, asOf) ?? []),
     ]);
   }
 
   /** Undefined for an outage, of which there is one frame however often it changed. */
-  private frameOf({ kind, id }: Changed, asOf: string): DeskFrame | undefined {
+  #frameOf({ kind, id }: Changed, asOf: string): DeskFrame | undefined {
     const { state } = this.models;
     switch (kind) {
       case 'case': {
@@ -123,24 +123,24 @@ export class DeskLive implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Outages whose count of the last hour moved on with the time. */
-  private recounted(): readonly string[] {
-    const before = this.counts;
-    this.counts = reportsLastHour(this.models.state, this.clock.nowMs());
-    const ids = new Set([...before.keys(), ...this.counts.keys()]);
-    return [...ids].filter((id) => before.get(id) !== this.counts.get(id));
+  #recounted(): readonly string[] {
+    const before = this.#counts;
+    this.#counts = reportsLastHour(this.models.state, this.clock.nowMs());
+    const ids = new Set([...before.keys(), ...this.#counts.keys()]);
+    return [...ids].filter((id) => before.get(id) !== this.#counts.get(id));
   }
 
-  private send(frames: readonly DeskFrame[]): void {
-    this.desk.send(...frames.map(streamFrame));
+  #send(frames: readonly DeskFrame[]): void {
+    this.#desk.send(...frames.map(streamFrame));
     const forCrews = frames.filter(({ kind }) => !deskOnly.has(kind));
-    this.crew.send(...forCrews.map(streamFrame));
+    this.#crew.send(...forCrews.map(streamFrame));
   }
 
-  private broadcasterOf(role: Role): Broadcaster<DeskFrame> {
+  #broadcasterOf(role: Role): Broadcaster<DeskFrame> {
     return new Broadcaster({ snapshot: () => Buffer.from(JSON.stringify(this.snapshot(role))) });
   }
 
-  private now(): string {
+  #now(): string {
     return this.sound.asOf();
   }
 }

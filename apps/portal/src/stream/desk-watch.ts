@@ -54,7 +54,7 @@ class Watch<T> {
 
   start(onChange: (items: T[]) => void): void {
     this.by.background.every(`desk: ${this.name}`, pollMs, async () => {
-      const items = await this.ask();
+      const items = await this.#ask();
       if (!items || JSON.stringify(items) === JSON.stringify(this.known)) return;
       this.known = items;
       onChange(items);
@@ -62,7 +62,7 @@ class Watch<T> {
   }
 
   /** Undefined while the owner does not answer; said once in the log, not every three seconds. */
-  private async ask(): Promise<T[] | undefined> {
+  async #ask(): Promise<T[] | undefined> {
     const { owners, log } = this.by;
     try {
       const { body } = await owners.ask(this.route.owner, this.route.path);

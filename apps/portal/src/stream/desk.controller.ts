@@ -20,14 +20,14 @@ export class DeskController {
   outages(
     @Parsed() { query }: Asked<typeof routes.deskOutages>,
   ): AnswerOf<typeof routes.deskOutages> {
-    const { asOf, outages } = this.read();
+    const { asOf, outages } = this.#read();
     const { page, ...next } = pageOf(outages, ({ outage }) => outage.id, query);
     return { asOf, outages: page, ...next };
   }
 
   @Answers(routes.deskCases)
   cases(@Parsed() { query }: Asked<typeof routes.deskCases>): AnswerOf<typeof routes.deskCases> {
-    const { asOf, cases } = this.read();
+    const { asOf, cases } = this.#read();
     const { page, ...next } = pageOf(cases, ({ id }) => id, query);
     return { asOf, cases: page, ...next };
   }
@@ -36,7 +36,7 @@ export class DeskController {
   reports(
     @Parsed() { query }: Asked<typeof routes.deskReports>,
   ): AnswerOf<typeof routes.deskReports> {
-    const { asOf, reports } = this.read();
+    const { asOf, reports } = this.#read();
     const { page, ...next } = pageOf(reports.toReversed(), ({ id }) => id, query);
     return { asOf, reports: page, ...next };
   }
@@ -45,7 +45,7 @@ export class DeskController {
   publications(
     @Parsed() { query }: Asked<typeof routes.deskPublications>,
   ): AnswerOf<typeof routes.deskPublications> {
-    const { asOf, publications } = this.read();
+    const { asOf, publications } = this.#read();
     const { page, ...next } = pageOf(publications, ({ id }) => id, query);
     return { asOf, publications: page, ...next };
   }
@@ -56,7 +56,7 @@ export class DeskController {
     openStream(request, reply, this.live.broadcasterFor(person.role), this.sound.asOf());
   }
 
-  private read(): ReturnType<DeskLive['snapshot']> {
+  #read(): ReturnType<DeskLive['snapshot']> {
     this.models.assertCaughtUp();
     return this.live.snapshot('operator');
   }

@@ -20,10 +20,10 @@ const limits: FrameLogLimits = { frames: 5_000, bytes: 16 * 1024 * 1024 };
 export class FrameLog<V> {
   newest = 0;
   /** In the order of their numbers. */
-  private readonly kept = new Map<string, Kept<V>>();
-  private bytes = 0;
+  readonly #kept = new Map<string, Kept<V>>();
+  #bytes = 0;
   /** A reader who has not seen this one needs a snapshot. */
-  private forgotten = 0;
+  #forgotten = 0;
 
   constructor(private readonly most: FrameLogLimits = limits) {}
 
@@ -31,14 +31,14 @@ export class FrameLog<V> {
   add(frame: Frame<V>, json: string): number {
     this.newest += 1;
     const key = frame.about ?? `#${this.newest}`;
-    this.drop(key);
+    this.#drop(key);
     const kept = { number: this.newest, frame, bytes: eventText(frame.event, json).length };
-    this.kept.set(key, kept);
-    this.bytes += kept.bytes;
-    for (const [oldest, { number }] of this.kept) {
-      if (this.kept.size <= this.most.frames && this.bytes <= this.most.bytes) break;
-      this.drop(oldest);
-      this.forgotten = number;
+    this.#kept.set(key, kept);
+    this.#bytes += kept.bytes;
+    for (const [oldest, { number }] of this.#kept) {
+      if (this.#kept.size <= this.most.frames && this.#bytes <= this.most.bytes) break;
+      this.#drop(oldest);
+      this.#forgotten = number;
     }
     return this.newest;
   }
@@ -46,12 +46,12 @@ export class FrameLog<V> {
   /** What came after this number; undefined when some of it is no longer known. */
   since(number: number): readonly Frame<V>[] | undefined {
     if (number === this.newest) return [];
-    if (number < this.forgotten || number > this.newest) return undefined;
-    return [...this.kept.values()].flatMap((kept) => (kept.number > number ? [kept.frame] : []));
+    if (number < this.#forgotten || number > this.newest) return undefined;
+    return [...this.#kept.values()].flatMap((kept) => (kept.number > number ? [kept.frame] : []));
   }
 
-  private drop(key: string): void {
-    this.bytes -= this.kept.get(key)?.bytes ?? 0;
-    this.kept.delete(key);
+  #drop(key: string): void {
+    this.#bytes -= this.#kept.get(key)?.bytes ?? 0;
+    this.#kept.delete(key);
   }
 }

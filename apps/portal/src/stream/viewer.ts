@@ -19,53 +19,53 @@ interface ViewerOptions {
 export class Viewer {
   /** The newest frame it was given; undefined before its first snapshot. */
   number: number | undefined;
-  private waiting: readonly Piece[] = [];
-  private next = 0;
+  #waiting: readonly Piece[] = [];
+  #next = 0;
   /** Wall time at which its connection last took what it was given. */
-  private movedAtMs: number;
+  #movedAtMs: number;
 
   constructor(
     private readonly socket: ViewerSocket,
     private readonly options: ViewerOptions,
   ) {
-    this.movedAtMs = options.nowMs();
+    this.#movedAtMs = options.nowMs();
     if (options.isPacked) socket.write(gzipHead);
     socket.on('drain', () => {
-      this.pump();
+      this.#pump();
       if (this.isFree) options.onFree(this);
     });
     socket.on('error', () => socket.destroy());
   }
 
   get isFree(): boolean {
-    return this.next >= this.waiting.length && !this.socket.writableNeedDrain;
+    return this.#next >= this.#waiting.length && !this.socket.writableNeedDrain;
   }
 
   /** Its connection has taken nothing for so long although something waits. */
   isStuck(nowMs: number, limitMs: number): boolean {
-    return this.socket.writableNeedDrain && nowMs - this.movedAtMs > limitMs;
+    return this.socket.writableNeedDrain && nowMs - this.#movedAtMs > limitMs;
   }
 
   /** Only to a free one. */
   give(pieces: readonly Piece[]): void {
-    this.waiting = pieces;
-    this.next = 0;
-    this.pump();
+    this.#waiting = pieces;
+    this.#next = 0;
+    this.#pump();
   }
 
   end(): void {
     this.socket.destroy();
   }
 
-  private pump(): void {
-    if (!this.socket.writableNeedDrain) this.movedAtMs = this.options.nowMs();
-    while (this.next < this.waiting.length && !this.socket.writableNeedDrain) {
-      const piece = this.waiting[this.next];
-      this.next += 1;
+  #pump(): void {
+    if (!this.socket.writableNeedDrain) this.#movedAtMs = this.options.nowMs();
+    while (this.#next < this.#waiting.length && !this.socket.writableNeedDrain) {
+      const piece = this.#waiting[this.#next];
+      this.#next += 1;
       if (piece) this.socket.write(this.options.isPacked ? piece.packed : piece.plain);
     }
-    if (this.next < this.waiting.length) return;
-    this.waiting = [];
-    this.next = 0;
+    if (this.#next < this.#waiting.length) return;
+    this.#waiting = [];
+    this.#next = 0;
   }
 }

@@ -15,12 +15,12 @@ export const getText = (target: string, headers: readonly string[] = []): string
 
 /** One connection, its requests written byte by byte as given: `fetch` would choose its own headers. */
 export class Line {
-  private heard: Buffer = Buffer.alloc(0);
+  #heard: Buffer = Buffer.alloc(0);
   isOver = false;
 
   private constructor(private readonly socket: Socket) {
     socket.on('data', (bytes) => {
-      this.heard = Buffer.concat([this.heard, bytes]);
+      this.#heard = Buffer.concat([this.#heard, bytes]);
     });
     socket.on('error', () => undefined);
     socket.on('close', () => {
@@ -44,23 +44,23 @@ export class Line {
   }
 
   async next(): Promise<LineAnswer> {
-    const end = await this.found(() => this.heard.indexOf('\r\n\r\n') + 1);
-    const [statusLine = '', ...lines] = this.heard.toString('latin1', 0, end - 1).split('\r\n');
+    const end = await this.#found(() => this.#heard.indexOf('\r\n\r\n') + 1);
+    const [statusLine = '', ...lines] = this.#heard.toString('latin1', 0, end - 1).split('\r\n');
     const headers = Object.fromEntries(
       lines.map((line) => [line.split(':')[0]!.toLowerCase(), line.slice(line.indexOf(':') + 2)]),
     );
     const length = statusLine.includes(' 304 ') ? 0 : Number(headers['content-length'] ?? 0);
     const whole = end + 3 + length;
-    await this.found(() => this.heard.length >= whole);
-    const body = this.heard.subarray(end + 3, whole);
-    this.heard = this.heard.subarray(whole);
+    await this.#found(() => this.#heard.length >= whole);
+    const body = this.#heard.subarray(end + 3, whole);
+    this.#heard = this.#heard.subarray(whole);
     return { statusLine, headers, body, isNodes: lines.some((line) => line.startsWith('Date:')) };
   }
 
   /** All that came, once these words did. */
   async hears(words: string): Promise<string> {
-    await this.found(() => this.heard.includes(words));
-    return this.heard.toString('utf8');
+    await this.#found(() => this.#heard.includes(words));
+    return this.#heard.toString('utf8');
   }
 
   /** The reader stops reading, or goes on. */
@@ -78,7 +78,7 @@ export class Line {
     this.socket.destroy();
   }
 
-  private found<T>(look: () => T): Promise<T> {
+  #found<T>(look: () => T): Promise<T> {
     return until(
       async () => look(),
       (what) => Boolean(what),

@@ -1,6 +1,6 @@
 /** Characters read of any text; hazards are searched for in all of these, the class only in the first. */
-const HAZARD_CHARACTERS = 100_000;
-export const CLASS_CHARACTERS = 4_000;
+const hazardCharacters = 100_000;
+export const classCharacters = 4_000;
 
 export interface FoldedText {
   /** As written, without markup, links, control and invisible characters; one space between words. */
@@ -15,17 +15,17 @@ export interface FoldedText {
   readonly handles: readonly string[];
 }
 
-const INVISIBLE =
+const invisible =
   /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\ufe00-\ufe0f]/g;
 // oxlint-disable-next-line no-control-regex -- control characters are what must go
-const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g;
-const MARKUP = /<[a-z/!][^<>]{0,300}>/gi;
-const LINKS = /(?:https?:\/\/|www\.)[^\s<>]+/gi;
+const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g;
+const markup = /<[a-z/!][^<>]{0,300}>/gi;
+const links = /(?:https?:\/\/|www\.)[^\s<>]+/gi;
 /** X shortens every link to t.co, a photo's too; these show what the writer sees. */
-const OWN_PICTURES =
+const ownPictures =
   /^(?:https?:\/\/)?(?:www\.)?(?:t\.co|pic\.twitter\.com|instagram\.com|swarmapp\.com|vine\.co|snapchat\.com|fb\.me|youtu\.be)\//i;
-const HANDLES = /(^|[^\w@])@(\w{1,30})/g;
-const ENTITIES: Readonly<Record<string, string>> = {
+const handlePattern = /(^|[^\w@])@(\w{1,30})/g;
+const entities: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
   gt: '>',
@@ -36,22 +36,22 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /**
  * Brings a post or text message into the plain shape the rules read, in time linear in its length.
- * Never throws; reads at most {@link HAZARD_CHARACTERS} characters.
+ * Never throws; reads at most {@link hazardCharacters} characters.
  */
 export function foldText(text: string): FoldedText {
-  let written = typeof text === 'string' ? text.slice(0, HAZARD_CHARACTERS) : '';
+  let written = typeof text === 'string' ? text.slice(0, hazardCharacters) : '';
   const isPlain = !/[^\n\x20-\x7e]/.test(written);
-  if (!isPlain) written = written.replace(INVISIBLE, '').replace(CONTROLS, ' ').normalize('NFKC');
-  if (written.includes('<')) written = written.replace(MARKUP, ' ');
+  if (!isPlain) written = written.replace(invisible, '').replace(controls, ' ').normalize('NFKC');
+  if (written.includes('<')) written = written.replace(markup, ' ');
   if (written.includes('&'))
     written = written.replace(
       /&(?:#39|amp|lt|gt|quot|apos|nbsp);/g,
-      (entity) => ENTITIES[entity.slice(1, -1)] ?? "'",
+      (entity) => entities[entity.slice(1, -1)] ?? "'",
     );
-  const withoutLinks = /https?:|www\./i.test(written) ? written.replace(LINKS, ' ') : written;
+  const withoutLinks = /https?:|www\./i.test(written) ? written.replace(links, ' ') : written;
   const hasLink = withoutLinks !== written;
   const hasNewsLink =
-    hasLink && (written.match(LINKS) ?? []).some((link) => !OWN_PICTURES.test(link));
+    hasLink && (written.match(links) ?? []).some((link) => !ownPictures.test(link));
   written = withoutLinks
     .replace(/[ \n]{2,}|\n/g, (gap) => (gap.includes('\n') ? '\n' : ' '))
     .trim();
@@ -67,11 +67,11 @@ export function foldText(text: string): FoldedText {
 }
 
 /** All marks on letters but the vowel signs of India's scripts, without which words fall together. */
-const ACCENTS = /(?![\u0900-\u0dff])\p{M}/gu;
+const accents = /(?![\u0900-\u0dff])\p{M}/gu;
 
 /** Takes accents off, as texts are folded; for words that are looked up in them. */
 export function withoutAccents(words: string): string {
-  return words.normalize('NFD').replace(ACCENTS, '');
+  return words.normalize('NFD').replace(accents, '');
 }
 
 function foldWords(written: string, isPlain: boolean, handles: string[]): string {
@@ -83,7 +83,7 @@ function foldWords(written: string, isPlain: boolean, handles: string[]): string
       .replace(/[\u2010-\u2015]/g, '-')
       .replace(/\u{1f525}/gu, ' flames ');
   if (folded.includes('@'))
-    folded = folded.replace(HANDLES, (_all, before: string, handle: string) => {
+    folded = folded.replace(handlePattern, (_all, before: string, handle: string) => {
       handles.push(handle);
       return `${before}@u`;
     });

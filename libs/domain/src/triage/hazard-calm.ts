@@ -2,29 +2,29 @@ import { C } from './hazard-concepts.ts';
 import { type Words } from './words.ts';
 
 // Words that may stand between a denial and what it denies: "no sign of any downed wires".
-const PASSING =
+const passing =
   /^(?:any|visible|signs?|of|more|longer|electric(?:al)?|downed|fallen|live|the|a|an|other|actual|see|seeing|smell|smelling|been|really|currently|on|down|run|use|using|touch|have|has|there|was|were|is|are|fully|and|or|worry|reports?|hazards?|exposed|broken|leaning|obvious|even|yet|loose|sparks|wires|wire|fire|smoke|poles?|lines?|in|your|anybody|anyone|one|power|apparent|caught|getting|got|it's|it|actually|medical|gas|leaking|hanging|de|du|des|la|le|les|un|une|el|los|al|hay)$/;
 
-const OVER =
+const over =
   /\b(?:fires?|flames|blaze) (?:is|was|are|were|has been|now|got|went|'s)? ?(?:now |already |finally )?(?:out|put out|extinguished|contained|under control|dead)\b|\bput (?:the |that )?(?:fire|flames|it) out\b|\bput out the (?:fire|flames)\b|\bfalse alarm\b|\ball clear\b|\bmade (?:it )?safe\b|\b(?:is|are|all) safe now\b|\ball safe\b|\bback up(?:right)?\b/;
 
-const LONG_AGO =
+const longAgo =
   /\b(?:last (?:year|month|week|winter|summer)|years? ago|months? ago|weeks? ago|in (?:19|20)\d\d|back in the day|when i was|remember when|anniversary|throwback|tbt)\b/;
 
 /** What goes on since long ago, or was told long ago and never mended, is a danger still. */
-const GOES_ON =
+const goesOn =
   /\b(?:since|still|again|yet|now|ever since|for (?:weeks|months|years|days|\d+)|reported|report|called|calling|told|nobody|no one|hasn't|haven't|nothing|never|keeps?|been (?:down|hanging|leaning|sparking|arcing|broken|like this|lying))\b/;
 
 /** Words for all times: what anyone should do, whoever reads it. */
-const ADVICE =
+const advice =
   /\b(?:if you (?:see|find|spot|encounter|come across|smell|suspect|notice|have a|are on|use|rely|depend)|never (?:touch|approach|run|use|operate|go near)|always (?:assume|treat|stay)|assume (?:all|any|every|that)|treat (?:all|any|every)|stay (?:away|clear|far) from (?:any |all )?(?:downed|fallen)|keep away from (?:any|all)|(?<!\b(?:i|we|me|how to) )report (?:any|all|downed|fallen|a downed)|beware of (?:any|all|downed)|safety tips?|tips (?:for|to|on)|watch (?:out )?for (?:any )?(?:downed|fallen)|do not (?:run|use|operate) (?:a |your )?generators?)\b/;
 /** Words that begin advice as often as a report: "how to stay safe", "how to report the wire here". */
-const MAYBE_ADVICE =
+const maybeAdvice =
   /\b(?:how to (?!report|tell|reach|call|get)|remember to|reminder|learn (?:about|how)|in case of)\b/;
-const PRESENT =
+const present =
   /\b(?:there (?:is|are|was)|there's|my|our|still|right now|here|in front of|outside|on \w+ (?:st|street|road|rd|ave|avenue|lane|ln|drive|dr))\b/;
 
-const FICTION =
+const fiction =
   /\b(?:movie|film|novel|video ?game|episode|lyrics|imagine|hypothetically|optimus|autobots?|bumblebee|decepticons?|megatron|netflix|season \d|cartoon|gta|fortnite|minecraft)\b/;
 
 /** True when the words from `first` to `last` are denied, over, long ago, advice or a story. */
@@ -33,9 +33,9 @@ export function isCalmed(text: Words, first: number, last: number): boolean {
   const from = clauseStart(text, first);
   const to = sentenceEnd(text, last);
   const sentence = text.words.slice(from, to + 1).join(' ');
-  if (LONG_AGO.test(sentence) && !GOES_ON.test(sentence)) return true;
-  if (ADVICE.test(sentence) || FICTION.test(sentence)) return true;
-  if (MAYBE_ADVICE.test(sentence) && !PRESENT.test(sentence)) return true;
+  if (longAgo.test(sentence) && !goesOn.test(sentence)) return true;
+  if (advice.test(sentence) || fiction.test(sentence)) return true;
+  if (maybeAdvice.test(sentence) && !present.test(sentence)) return true;
   return isOver(text, first, last, sentence);
 }
 
@@ -44,7 +44,7 @@ function isDenied(text: Words, first: number): boolean {
     if ((text.stops[i] ?? 0) > 0) return false;
     const word = text.words[i] ?? '';
     if (((text.bits[i] ?? 0) & C.negation) !== 0) return isDenial(text, i);
-    if (!PASSING.test(word)) return false;
+    if (!passing.test(word)) return false;
   }
   return false;
 }
@@ -70,7 +70,7 @@ function isDeniedBetween(text: Words, first: number, last: number): boolean {
   for (let i = last - 1; i > first && i >= last - 4; i--) {
     if ((text.stops[i] ?? 0) === 2) return false;
     if (((text.bits[i] ?? 0) & C.negation) !== 0) return isDenial(text, i);
-    if (!PASSING.test(text.words[i] ?? '')) return false;
+    if (!passing.test(text.words[i] ?? '')) return false;
   }
   return false;
 }
@@ -78,7 +78,7 @@ function isDeniedBetween(text: Words, first: number, last: number): boolean {
 function isOver(text: Words, first: number, last: number, sentence: string): boolean {
   if (/\b(?:still|but|again|yet|not been|hasn't been|needs? to|keeps?)\b/.test(sentence))
     return false;
-  if (OVER.test(sentence)) return true;
+  if (over.test(sentence)) return true;
   for (let i = Math.max(0, first - 6); i <= Math.min(text.words.length - 1, last + 8); i++) {
     if (((text.bits[i] ?? 0) & C.resolved) === 0) continue;
     const before = text.words.slice(Math.max(0, i - 4), i).join(' ');

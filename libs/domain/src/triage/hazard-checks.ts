@@ -53,7 +53,7 @@ export function isPersonHurt(text: Words, hurt: number, wire: number): boolean {
   return true;
 }
 
-const FAR_FIRE =
+const farFire =
   /\b(?:wild ?fires?|bush ?fires?|forest|acres|hectares|firefighters?|containment|evacuat\w*|fire (?:dept|department|station|drill|sale|truck|season|chief|ban|ants?|stick|tv|hose|hydrant|alarm test|works?|pit|place|wall|fighters?|exit|sign)|campfire|camp fire|bonfire|fireplace|under fire|cease ?fire|open(?:ed)? fire|gun ?fire|hellfire|red ?flag)\b/;
 
 /** Something burns; nobody is fired. */
@@ -76,7 +76,7 @@ export function isRealFire(text: Words, fire: number, other: number): boolean {
 export function isLocalFire(text: Words, fire: number, other: number): boolean {
   const around = near(text, Math.min(fire, other), 6, 12);
   const word = text.words[fire] ?? '';
-  if (FAR_FIRE.test(around) || isFiredPerson(text, fire) || !isRealFire(text, fire, other))
+  if (farFire.test(around) || isFiredPerson(text, fire) || !isRealFire(text, fire, other))
     return false;
   if (/^(?:burn|burns|burned|burnt|burning|moto)$/.test(word))
     return /\b(?:is|are|house|building|roof|tree|bush|smell|shed|nyumba|inaungua) (?:\w+ )?(?:burning|moto|inaungua)\b/.test(
@@ -229,7 +229,7 @@ export function isLocalBang(text: Words, bang: number, supply: number): boolean 
 /** The phrase stands in a figure of speech or speaks of something else. */
 export function isFigurativePhrase(kind: HazardKind, around: string): boolean {
   if (kind === 'fire')
-    return FAR_FIRE.test(around) || /\b(?:mixtape|playlist|album|ceo|on hold)\b/.test(around);
+    return farFire.test(around) || /\b(?:mixtape|playlist|album|ceo|on hold)\b/.test(around);
   if (kind === 'gas') return /\brefiner|\brefineria|\bwells\b|fracking|\bcerebros\b/.test(around);
   if (kind === 'medicalDevice')
     return /\b(?:politic\w*|economy|career|marriage|relationship|company|party|team|season) (?:is )?on life[- ]support/.test(

@@ -29,7 +29,7 @@ export interface Pair {
 }
 
 // Order is urgency: the first pair found names the hazard.
-export const PAIRS: readonly Pair[] = [
+export const pairs: readonly Pair[] = [
   {
     kind: 'injury',
     first: C.shock,

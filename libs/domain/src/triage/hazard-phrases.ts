@@ -1,32 +1,32 @@
 import { hazardKinds, type HazardKind } from '../vocabulary.ts';
 import { withoutAccents } from './folding.ts';
-import { LANGUAGES } from './languages/all.ts';
+import { languages } from './languages/all.ts';
 
-const FEW = `(?:\\w+ ){0,3}`;
-const LINES = `(?:powerlines?|lines?|wires?|cables?)`;
-const TREE = `(?:trees?|limbs?|branch(?:es)?)`;
-const TAKES = `(?:took|takes|take|taken|taking|tak|knocked|knocks|brought|brings|bringing|ripped|rips|ripping|tore|tears|torn|pulled|pulls|pulling|yanked|dragged|snapped|snaps|clipped|snagged|caught|hit|hits|struck|smashed|landed|resting|broke|downed|crushed)`;
-const VEHICLE = `(?:car|truck|vehicle|suv|van|bus|semi|rig|trailer|tractor|driver|crash|accident|wreck|collision|pickup|motorist|excavator|backhoe|somebody|someone|crane|scaffolding|lorry|matatu|suspect|garbage truck)`;
-const KIN = `(?:husband|wife|mother|mom|mum|father|dad|grand\\w+|son|daughter|child|baby|kid|parents?|neighbou?r|patient|tenant|uncle|aunt|brother|sister|lady|man|woman)`;
-const ROOM_CALL = `(?:alarm|detector|sensor|monitor|poisoning)`;
+const few = `(?:\\w+ ){0,3}`;
+const lines = `(?:powerlines?|lines?|wires?|cables?)`;
+const tree = `(?:trees?|limbs?|branch(?:es)?)`;
+const takes = `(?:took|takes|take|taken|taking|tak|knocked|knocks|brought|brings|bringing|ripped|rips|ripping|tore|tears|torn|pulled|pulls|pulling|yanked|dragged|snapped|snaps|clipped|snagged|caught|hit|hits|struck|smashed|landed|resting|broke|downed|crushed)`;
+const vehicle = `(?:car|truck|vehicle|suv|van|bus|semi|rig|trailer|tractor|driver|crash|accident|wreck|collision|pickup|motorist|excavator|backhoe|somebody|someone|crane|scaffolding|lorry|matatu|suspect|garbage truck)`;
+const kin = `(?:husband|wife|mother|mom|mum|father|dad|grand\\w+|son|daughter|child|baby|kid|parents?|neighbou?r|patient|tenant|uncle|aunt|brother|sister|lady|man|woman)`;
+const roomCall = `(?:alarm|detector|sensor|monitor|poisoning)`;
 
 /** What two words apart cannot say, as whole phrases of folded text, most urgent first. */
-const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
+const english: readonly (readonly [HazardKind, readonly string[]])[] = [
   [
     'injury',
     [
       `electrocut(?:ed|ion|ing|es?)\\b`,
       `(?:stuck|trapped) (?:in|inside) (?:the |an? |our |this )?(?:\\w+ )?(?:lift|elevator)`,
       `trapped (?:in|inside) (?:the |an? |our |this |my |his |her |their )?(?:\\w+ )?(?:car|house|home|basement|building|garage|vehicle)`,
-      `(?:people|residents|someone|somebody|passengers?|kids?|families|${KIN}) (?:is |are |was |were |got |still )*trapped`,
+      `(?:people|residents|someone|somebody|passengers?|kids?|families|${kin}) (?:is |are |was |were |got |still )*trapped`,
       `trapped (?:residents|people|inside|passengers)`,
       `(?:tingles?|tingling|shocks?) (?:\\w+ ){0,6}(?:tap|faucet|shower|sink|bath|bathtub)\\b`,
       `(?:kids?|child|children|boys?|girls?|someone|somebody|man|people|teenagers?) (?:\\w+ ){0,3}(?:climb\\w*|playing|inside) (?:\\w+ ){0,4}(?:pole|pylon|substation|transformer|wires?|powerlines?)`,
       `substation (?:gate|fence|door)(?: \\w+){0,3} (?:open|broken|down|cut)|fence (?:of|at|around) (?:the|our) substation(?: \\w+){0,3} (?:open|broken|down|cut)`,
-      `(?:got|get|getting|gives?|giving|received|gave) ${FEW}electric(?:al)? shocks?`,
+      `(?:got|get|getting|gives?|giving|received|gave) ${few}electric(?:al)? shocks?`,
       `(?:shocks?|shocked|zapped|zaps|shocking) (?:me|us|him|her|you|people|anyone|the kids|my \\w+) (?:when|every|each|as|whenever|if|if i)\\b`,
       `(?:zapped|shocked|shocks?|tingles?|tingling) (?:\\w+ )?(?:by|from|off|touching) (?:the |a |an |our |my )?(?:\\w+ )?(?:tap|faucet|sink|fridge|stove|shower|fence|gate|railing|pole|puddle|pipes?|washer|dryer|microwave|door|doorknob)`,
-      `(?:he|she|i|${KIN}|someone|somebody|worker|kid|boy|girl|dog|horse|cow|cattle) (?:is |was |were |been |got |just |has |have )*(?:hit|struck|touched|burned|burnt|killed|knocked down|grazed) by (?:the |a |an |that )?(?:live |power |downed |fallen |falling |electric |hot )*(?:powerlines?|lines?|wires?|cables?)\\b(?! (?:drive|dancer|backer|man))`,
+      `(?:he|she|i|${kin}|someone|somebody|worker|kid|boy|girl|dog|horse|cow|cattle) (?:is |was |were |been |got |just |has |have )*(?:hit|struck|touched|burned|burnt|killed|knocked down|grazed) by (?:the |a |an |that )?(?:live |power |downed |fallen |falling |electric |hot )*(?:powerlines?|lines?|wires?|cables?)\\b(?! (?:drive|dancer|backer|man))`,
       `(?:touched|grabbed|stepped on|touching|holding|ran into|drove over|tripped on) (?:the |a |an |that )?(?:live |downed |fallen |hanging |electric |hot )+(?:powerlines?|lines?|wires?|cables?)\\b`,
       `(?:tap|faucet|sink|fridge|stove|shower|fence|gate|railing|pole|hydrant|puddle|water) (?:is |was )?(?:electrified|shocking (?:me|us|people))`,
     ],
@@ -35,8 +35,8 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
     'carbonMonoxide',
     [
       `carbon monoxide(?! (?:safety|awareness|tips))`,
-      `\\bco2? ${ROOM_CALL}`,
-      `(?:heat|heating|warm|warming) ${FEW}(?:house|home|apartment|room|place|kitchen|us|kids) ${FEW}with (?:the |a |our |my )?(?:\\w+ )?(?:oven|stove|grill|charcoal)`,
+      `\\bco2? ${roomCall}`,
+      `(?:heat|heating|warm|warming) ${few}(?:house|home|apartment|room|place|kitchen|us|kids) ${few}with (?:the |a |our |my )?(?:\\w+ )?(?:oven|stove|grill|charcoal)`,
       `(?:gas )?(?:oven|stove) (?:on |open )?(?:for|to) (?:heat|warmth|keep warm|stay warm|warm)`,
       `(?:propane|kerosene|camp|camping|patio) (?:heater|stove|grill|lantern) (?:\\w+ ){0,3}(?:indoors|(?:in|inside) (?:the |my |our |a )?(?:\\w+ )?(?:house|room|bedroom|living|basement|garage|kitchen|tent|car|van|apartment))`,
       `(?:generator|exhaust) fumes|fumes from (?:the |a |his |her |their )?(?:\\w+ )?generator`,
@@ -54,8 +54,8 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
       `(?:hospital|icu|patients?)(?:'s)? (?:\\w+ ){0,4}generators?|generators? (?:of|at) (?:the |\\w+ ){0,3}hospital`,
       `(?:refrigerated|keep|spoil\\w*|cold|fridge)(?: \\w+){0,4} (?:medication|medicine|insulin)|(?:medication|medicine|insulin)(?: \\w+){0,4} (?:refrigerat\\w+|fridge|cold|spoil\\w*)`,
       `(?:health|life|lives|breathing) depends? (?:up)?on`,
-      `(?:disabled|bed ?ridden|bedbound|quadriplegic|paraplegic|home ?bound|chronically ill|terminally ill|terminal|hospice) (?:person|people|patients?|veterans?|${KIN})\\b`,
-      `(?:i'm|i am|she's|he's|${KIN} is|who is|is|am) (?:severely |physically |completely )?(?:disabled|bed ?ridden|on hospice|quadriplegic|paraplegic|wheelchair bound)\\b`,
+      `(?:disabled|bed ?ridden|bedbound|quadriplegic|paraplegic|home ?bound|chronically ill|terminally ill|terminal|hospice) (?:person|people|patients?|veterans?|${kin})\\b`,
+      `(?:i'm|i am|she's|he's|${kin} is|who is|is|am) (?:severely |physically |completely )?(?:disabled|bed ?ridden|on hospice|quadriplegic|paraplegic|wheelchair bound)\\b`,
       `(?:people(?:'?s)?|our|my|her|his|their|kids'?) (?:life|lives|life's|live's) (?:is |are |at |in |'s )+(?:danger|risk|stake)`,
       `(?:heart|lung|copd|asthma|respiratory) (?:condition|failure|patient|problems?|disease|attacks?)(?! cost)`,
     ],
@@ -115,7 +115,7 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
   [
     'poleDamage',
     [
-      `${VEHICLE}(?: \\w+){0,4} (?:hit|hits|struck|strikes|slammed|slams|crashed|crashes|ran|runs|plowed|plows|backs|backed|rammed|smashed|knocked|took|takes|taking|mowed|drove) (?:\\w+ ){0,5}(?:poles?|transformer|substation|power box|guy wire)`,
+      `${vehicle}(?: \\w+){0,4} (?:hit|hits|struck|strikes|slammed|slams|crashed|crashes|ran|runs|plowed|plows|backs|backed|rammed|smashed|knocked|took|takes|taking|mowed|drove) (?:\\w+ ){0,5}(?:poles?|transformer|substation|power box|guy wire)`,
       `(?:crash|accident|wreck|collision|driver|car|truck|vehicle|suv)(?: \\w+){0,8} (?:knock(?:s|ed|ing)?|cut(?:s|ting)?|took|takes|taking)(?: out)?(?: the| our| all)? (?:power|electricity|lights)\\b`,
       `(?:power|outages?|electricity)(?: \\w+){0,12} (?:due to|because of|after|from|caused by|in) (?:an? |the )?(?:\\w+ ){0,3}(?:accident|crash|wreck|collision)\\b`,
       `(?:accident|crash|wreck|collision)(?: \\w+){0,8} (?:cause of|caused|causes|causing) (?:the |a )?(?:power |electric\\w* )?outage`,
@@ -128,16 +128,16 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
     'wireDown',
     [
       `(?:downed|fallen|live|broken|hanging|exposed|low hanging|low-hanging|low|snapped|loose|naked|bare|drooping|sagging|sparking|dangling|frayed) (?:\\w+ ){0,2}(?:power ?lines?|wires?|cables?|lines?)\\b`,
-      `${TREE} (?:\\w+ ){0,4}(?:on|onto|into|across|against|touching|through|over|took down|brought down|pulled down|hit) ${FEW}${LINES}\\b`,
-      `(?:took|takes|taking|taken) (?:out )?(?:\\w+ ){0,2}${LINES} (?:down|out|with (?:it|them|him|her))`,
-      `(?:${TREE}|wind|storm|ice|${VEHICLE}|roof|balloons?|squirrel|branch)(?: \\w+){0,8} ${TAKES} (?:out |down |off |on |over |onto )?${FEW}${LINES}\\b`,
-      `${LINES} (?:was |were |got |is |are |has been |have been |just )*(?:\\w+ )?(?:ripped|torn|pulled|yanked|knocked|taken|brought|blown) (?:right |clean |completely )?(?:down|off|out|from|loose|away)`,
-      `(?:ripped|tore|pulled|yanked|knocked|took|blew|brought|pulls|rips) ${FEW}${LINES} (?:right |clean |completely )?(?:off|out of|away|from|loose|down)`,
+      `${tree} (?:\\w+ ){0,4}(?:on|onto|into|across|against|touching|through|over|took down|brought down|pulled down|hit) ${few}${lines}\\b`,
+      `(?:took|takes|taking|taken) (?:out )?(?:\\w+ ){0,2}${lines} (?:down|out|with (?:it|them|him|her))`,
+      `(?:${tree}|wind|storm|ice|${vehicle}|roof|balloons?|squirrel|branch)(?: \\w+){0,8} ${takes} (?:out |down |off |on |over |onto )?${few}${lines}\\b`,
+      `${lines} (?:was |were |got |is |are |has been |have been |just )*(?:\\w+ )?(?:ripped|torn|pulled|yanked|knocked|taken|brought|blown) (?:right |clean |completely )?(?:down|off|out|from|loose|away)`,
+      `(?:ripped|tore|pulled|yanked|knocked|took|blew|brought|pulls|rips) ${few}${lines} (?:right |clean |completely )?(?:off|out of|away|from|loose|down)`,
       `lines? (?:are|is|went|came|lying|still) down`,
-      `${LINES} (?:is |are |was |were |keeps? |just |all |still |outside |started )*(?:dancing|jumping|whipping|popping|flailing|thrashing|crackling|sizzling|snapping|zapping|jerking|writhing|hissing|flopping|slapping|glowing)\\b(?! (?:song|music|to the|photos?|pictures?))`,
+      `${lines} (?:is |are |was |were |keeps? |just |all |still |outside |started )*(?:dancing|jumping|whipping|popping|flailing|thrashing|crackling|sizzling|snapping|zapping|jerking|writhing|hissing|flopping|slapping|glowing)\\b(?! (?:song|music|to the|photos?|pictures?))`,
       `(?:drop|line|wire|cable) (?:to|from|on|off) (?:my|our|the|his|her|their) (?:house|home|barn|shed|garage|building|trailer)(?: \\w+){0,4} (?:hanging|down|lying|laying|loose|pulled|fell|broke|broken|low|sagging|drooping|torn)\\b`,
-      `${LINES} (?:\\w+ ){0,8}(?:is|are|lying|laying|lies|fell|down|hanging) (?:on|across|over|in) (?:the|my|our|a) (?:\\w+ )?(?:ground|road|street|sidewalk|grass|lawn|yard|driveway|roof|car|fence|path|highway)\\b`,
-      `${LINES} (?:\\w+ ){0,3}(?:lying|laying|draped|strung|stretched|sprawled) (?:on|across|over|in)\\b`,
+      `${lines} (?:\\w+ ){0,8}(?:is|are|lying|laying|lies|fell|down|hanging) (?:on|across|over|in) (?:the|my|our|a) (?:\\w+ )?(?:ground|road|street|sidewalk|grass|lawn|yard|driveway|roof|car|fence|path|highway)\\b`,
+      `${lines} (?:\\w+ ){0,3}(?:lying|laying|draped|strung|stretched|sprawled) (?:on|across|over|in)\\b`,
       // Said at once and of somewhere: nobody writes so of a wire that hangs where it should.
       `^(?:help |hi |hello |please |hey )*(?:there(?:'s| is| are) )?(?:an? |some |your |the )?(?:\\w+ )?(?:wires?|cables?) (?:is |are )?(?:right |just )?(?:in front of|outside|before|by|at|near|against) (?:my|our|the|his|her|their) (?:front )?(?:house|home|door|gate|garage|shop|school|church|porch|steps|driveway|bus stop)\\b`,
       `(?:drop|service)(?: line| wire| cable)? (?:to|from|of|at) (?:my|our|the|his|her|their) (?:\\w+ )?(?:house|home|barn|shed|garage|building|trailer) (?:came|come|has come|is|was|got) (?:off|down|loose|away|apart)\\b`,
@@ -150,20 +150,22 @@ const ENGLISH: readonly (readonly [HazardKind, readonly string[]])[] = [
 type Phrase = readonly [HazardKind, RegExp];
 
 /** Every phrase of danger in every language; `anchor` fits all texts in which one may stand. */
-export const PHRASES: readonly { readonly anchor: RegExp; readonly phrases: readonly Phrase[] }[] =
-  [
-    {
-      anchor:
-        /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|conductors?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|fence|climb|fireball|ball|heater|lantern|drop\b|manhole|handhole|sidewalk|vault|bulb|lamp|bright|house|\bhit by|struck by|nursing|care\b|retirement|living|group|under ?water/,
-      phrases: ENGLISH.map(([kind, sources]) => [kind, new RegExp(sources.join('|'), 'g')]),
-    },
-    ...LANGUAGES.map(({ dangers }) => {
-      const phrases = hazardKinds.flatMap((kind): readonly Phrase[] =>
-        (dangers[kind] ?? []).map((source) => [kind, new RegExp(withoutAccents(source), 'gu')]),
-      );
-      return {
-        anchor: new RegExp(phrases.map(([, { source }]) => source).join('|'), 'u'),
-        phrases,
-      };
-    }),
-  ];
+export const dangerPhrases: readonly {
+  readonly anchor: RegExp;
+  readonly phrases: readonly Phrase[];
+}[] = [
+  {
+    anchor:
+      /electrocut|shock|zap|\blift\b|elevator|trapped|stuck|electrified|monoxid|\bco2?\b|fumes|oven|stove|heat|warm|life.support|medical|breathing|health|oxygen|feeding|iron lung|heart|lung|copd|asthma|respiratory|apnea|wheelchair|dialysis|suction|infusion|hospice|hospital|treatment|disabled|bed ?ridden|bedbound|plegic|home ?bound|\bill\b|live|life|lift|generator|medic|insulin|burn|smell|odou?r|fire|flames|smoke|lightn|lighten|rotten|\bgas\b|propane|voltage|exposed|flash|blue light|lines?\b|wires?\b|cables?\b|conductors?\b|panel|box\b|cabinet|vault|meter|mast\b|weather|conduit|riser|substation|transformer|pole|power|lights|outlet|socket|breaker|plug|switch|fuse|ting|flood|water|rain|pipe|fence|climb|fireball|ball|heater|lantern|drop\b|manhole|handhole|sidewalk|vault|bulb|lamp|bright|house|\bhit by|struck by|nursing|care\b|retirement|living|group|under ?water/,
+    phrases: english.map(([kind, sources]) => [kind, new RegExp(sources.join('|'), 'g')]),
+  },
+  ...languages.map(({ dangers }) => {
+    const phrases = hazardKinds.flatMap((kind): readonly Phrase[] =>
+      (dangers[kind] ?? []).map((source) => [kind, new RegExp(withoutAccents(source), 'gu')]),
+    );
+    return {
+      anchor: new RegExp(phrases.map(([, { source }]) => source).join('|'), 'u'),
+      phrases,
+    };
+  }),
+];

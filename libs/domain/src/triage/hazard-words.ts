@@ -1,9 +1,9 @@
 import { withoutAccents } from './folding.ts';
 import { C, type Concept } from './hazard-concepts.ts';
-import { LANGUAGES } from './languages/all.ts';
+import { languages } from './languages/all.ts';
 
 /** The English words of each concept; those of other languages stand in `languages/`. */
-const ENGLISH: Partial<Record<Concept, string>> = {
+const english: Partial<Record<Concept, string>> = {
   wire: 'wire wires wiring cable cables conductor conductors powerline powerlines',
   line: 'line lines',
   strongDown:
@@ -47,21 +47,21 @@ const ENGLISH: Partial<Record<Concept, string>> = {
 };
 
 /** Concept bits by folded word. */
-const CONCEPTS: ReadonlyMap<string, number> = build();
+const conceptOf: ReadonlyMap<string, number> = build();
 
 /** What a folded word may mean in a danger; "down-stay", "wire's" and "l'arbre" mean what their parts do. */
 export function conceptsOf(word: string): number {
-  const whole = CONCEPTS.get(word);
+  const whole = conceptOf.get(word);
   if (whole !== undefined) return whole;
   if (!/[-']/.test(word)) return 0;
   let bits = 0;
-  for (const part of word.split(/[-']/, 8)) bits |= CONCEPTS.get(part) ?? 0;
+  for (const part of word.split(/[-']/, 8)) bits |= conceptOf.get(part) ?? 0;
   return bits;
 }
 
 function build(): Map<string, number> {
   const concepts = new Map<string, number>();
-  for (const words of [ENGLISH, ...LANGUAGES.map((language) => language.words)])
+  for (const words of [english, ...languages.map((language) => language.words)])
     for (const concept of Object.keys(C).filter(isConcept))
       for (const word of withoutAccents(words[concept] ?? '')
         .split(' ')

@@ -2,13 +2,13 @@ import { type HazardKind } from '../vocabulary.ts';
 import { isCalmed } from './hazard-calm.ts';
 import { isFigurativePhrase } from './hazard-checks.ts';
 import { C } from './hazard-concepts.ts';
-import { PAIRS, type Pair } from './hazard-pairs.ts';
-import { PHRASES } from './hazard-phrases.ts';
+import { pairs, type Pair } from './hazard-pairs.ts';
+import { dangerPhrases } from './hazard-phrases.ts';
 import { isPowerWire } from './hazard-wires.ts';
 import { splitWords, type Words } from './words.ts';
 
 /** The many names of one thing: what hangs between poles and over yards. */
-const POWER_LINE =
+const powerLine =
   /\b(?:power|electric(?:al|ity)?|overhead|transmission|utility|hydro|high[- ](?:voltage|tension|power)|(?<!customer )service) (?:drop|line|wire(?= (?:to|from|on) (?:the |my |our )house))/g;
 
 export interface Hazard {
@@ -28,7 +28,7 @@ export interface HazardLook {
  * `isFar` tells whether the text is news of elsewhere, where a fire or a bang is no hazard of ours.
  */
 export function lookForHazard(folded: string, isFar: () => boolean): HazardLook {
-  const read = folded.replace(POWER_LINE, 'powerline');
+  const read = folded.replace(powerLine, 'powerline');
   const dismissed = { isDismissed: false };
   const hazard = findPair(splitWords(read), isFar, dismissed) ?? findPhrase(read, isFar, dismissed);
   return { hazard, isDismissed: hazard === undefined && dismissed.isDismissed };
@@ -42,7 +42,7 @@ interface Dismissed {
 function findPair(text: Words, isFar: () => boolean, dismissed: Dismissed): Hazard | undefined {
   let present = 0;
   for (const bits of text.bits) present |= bits;
-  for (const pair of PAIRS) {
+  for (const pair of pairs) {
     if ((present & pair.first) === 0 || (present & pair.second) === 0) continue;
     if (
       pair.kind === 'fire' &&
@@ -77,7 +77,7 @@ function findPhrase(
   isFar: () => boolean,
   dismissed: Dismissed,
 ): Hazard | undefined {
-  for (const { anchor, phrases } of PHRASES) {
+  for (const { anchor, phrases } of dangerPhrases) {
     if (!anchor.test(folded)) continue;
     for (const [kind, pattern] of phrases) {
       for (const match of folded.matchAll(pattern)) {

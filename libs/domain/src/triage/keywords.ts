@@ -49,9 +49,9 @@ const helpWords: ReadonlySet<string> = new Set(
 );
 
 /** A longer message is a sentence, in which a first word like "out" is no keyword. */
-const KEYWORD_MESSAGE_WORDS = 12;
+const keywordMessageWords = 12;
 
-const FIRST_WORDS: Readonly<Record<string, SmsKind>> = {
+const firstWords: Readonly<Record<string, SmsKind>> = {
   out: 'out',
   outage: 'out',
   report: 'out',
@@ -67,7 +67,7 @@ const FIRST_WORDS: Readonly<Record<string, SmsKind>> = {
 };
 
 /** Their report was none: "OUT CANCEL", "false alarm". CANCEL alone is the carriers' word for STOP. */
-const WITHDRAWAL =
+const withdrawal =
   /^(?:(?:out|outage|report|off) (?:cancel\w*|undo|false alarm|mistake)|(?:please )?(?:cancel|withdraw|undo|ignore|delete|disregard|scratch) (?:out|outage|(?:my|the|that|this|last)(?: last| previous)? (?:outage|report|message|text|out)(?: report)?|outage report|report)|(?:sorry )?(?:it was a |that was a )?false alarm)(?: (?:please|thanks|thank you|sorry))?$/;
 
 /**
@@ -85,7 +85,7 @@ export function smsIntent(body: string, { asked, isAskedWhere }: SmsContext = {}
   if (isOptOut(written)) return { kind: 'stop' };
   if (isAutomatic(written) && tellsNothing(own)) return { kind: 'automatic' };
   const plain = plainWords(written);
-  if (WITHDRAWAL.test(plain)) return { kind: 'withdraw' };
+  if (withdrawal.test(plain)) return { kind: 'withdraw' };
   const answer = asked === undefined ? undefined : answerTo(written, plain, asked);
   if (answer !== undefined) return answer;
   if (optInWords.has(plain)) return { kind: 'start' };
@@ -116,8 +116,8 @@ function outageKeyword(message: string, plainMessage: string): SmsIntent {
   const written = message.replace(/^[^\p{L}\p{N}]*sin\s+luz\b/iu, 'SINLUZ');
   const plain = plainMessage.replace(/^sin luz\b/, 'sinluz');
   const words = plain.split(' ');
-  const kind = Object.hasOwn(FIRST_WORDS, words[0] ?? '') ? FIRST_WORDS[words[0] ?? ''] : undefined;
-  if (kind === undefined || words.length > KEYWORD_MESSAGE_WORDS || isSentence(words))
+  const kind = Object.hasOwn(firstWords, words[0] ?? '') ? firstWords[words[0] ?? ''] : undefined;
+  if (kind === undefined || words.length > keywordMessageWords || isSentence(words))
     return { kind: 'free' };
   const rest = written.replace(/^[^\p{L}\p{N}]*[\p{L}\p{N}]+[^\p{L}\p{N}]*/u, '').trim();
   return rest === '' ? { kind } : { kind, rest };

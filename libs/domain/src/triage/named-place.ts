@@ -1,17 +1,17 @@
 import { withoutAccents } from './folding.ts';
-import { LANGUAGES } from './languages/all.ts';
+import { languages } from './languages/all.ts';
 import {
-  DETERMINERS,
-  ENDERS,
-  INNER,
-  LEADS,
-  NOT_PLACES,
-  OPENERS,
-  STREET_TYPES,
+  determiners,
+  enders,
+  inner,
+  leads,
+  notPlaces,
+  openers,
+  streetTypes,
 } from './place-words.ts';
 
 /** One's own place and what is in it, times that read like places, and people by what they are. */
-const UNNAMED = wordSet(
+const unnamed = wordSet(
   'unnamed',
   `mine house houses home homes attic basement cellar kitchen bedroom bathroom living dining guest
   laundry room rooms upstairs downstairs apartment apartments apt flat unit floor suite garage garden
@@ -28,33 +28,33 @@ const UNNAMED = wordSet(
   breakfast bedtime christmas xmas thanksgiving easter halloween hanukkah ramadan eid diwali`,
 );
 /** Words that say which street, and are no name of it: "the main road". */
-const KINDS_OF_STREET = new Set(
+const kindsOfStreet = new Set(
   `main gravel dirt side back front private busy quiet entire end neighboring neighbouring adjacent
   opposite nearby village town city house home`.split(/\s+/),
 );
 /** "Work place" and "my way" are no streets; "water street" is one. */
-const SURE_TYPES = new Set('road rd street st avenue ave lane ln blvd boulevard'.split(' '));
+const sureTypes = new Set('road rd street st avenue ave lane ln blvd boulevard'.split(' '));
 /** What a town has one of is not the sender's own, though it is not named either. */
-const PUBLIC = new Set(
+const publicPlace = new Set(
   `church mosque temple school college university hospital clinic station airport mall market
   library pharmacy hotel bakery bridge park stadium harbor harbour pier substation`.split(/\s+/),
 );
-const ARTICLES = wordSet(
+const articles = wordSet(
   'articles',
   'the a an my our your their his her its this that these those another some any whole entire',
 );
-const OTHER_WORDS = [NOT_PLACES, ENDERS, INNER, LEADS, OPENERS];
+const otherWords = [notPlaces, enders, inner, leads, openers];
 /** How words begin that say when, why or please after a keyword, and not where. */
-const NOT_WHERE =
+const notWherePattern =
   /^\W*(?:since|for|from|again|now|still|all|please|pls|help|today|tonight|yesterday|this|last|at|about|around|it|we|i|my|our|the|power|electricity|everything|everyone|no|not|and|but|or|so|ok|thanks?|here|cancel|until|till|what|when|why|how|who|is|are|has|have|of|a|\d[\d:.,]* ?(?:am|pm|h|hrs?|hours?|m|mins?|minutes?|days?)?\W*$)(?:\W|$)/i;
-const NOT_WHERE_ELSEWHERE = new RegExp(
-  `^[^\\p{L}\\p{N}]*(?:${withoutAccents(LANGUAGES.flatMap(({ notWhere }) => notWhere ?? []).join('|'))})(?![\\p{L}\\p{N}])`,
+const notWhereElsewhere = new RegExp(
+  `^[^\\p{L}\\p{N}]*(?:${withoutAccents(languages.flatMap(({ notWhere }) => notWhere ?? []).join('|'))})(?![\\p{L}\\p{N}])`,
   'iu',
 );
 
 /** Whether the words after a keyword begin as those do that say when or please: "since noon", "por favor". */
 export function opensWithoutPlace(words: string): boolean {
-  return NOT_WHERE.test(words) || NOT_WHERE_ELSEWHERE.test(withoutAccents(words));
+  return notWherePattern.test(words) || notWhereElsewhere.test(withoutAccents(words));
 }
 
 /**
@@ -75,9 +75,9 @@ export function soundsNamed(words: string): boolean {
   const all = read(words);
   return all.some((word, i) => {
     if (isStreetName(all, i)) return true;
-    const isKnown = isUnnamed(word) || OTHER_WORDS.some((known) => known.has(word.lower));
+    const isKnown = isUnnamed(word) || otherWords.some((known) => known.has(word.lower));
     if (isKnown || !/\p{L}{2}/u.test(word.lower) || isFloor(all, i)) return false;
-    return word.isCapital || PUBLIC.has(word.lower) || !isThing(all, i);
+    return word.isCapital || publicPlace.has(word.lower) || !isThing(all, i);
   });
 }
 
@@ -98,18 +98,18 @@ function read(text: string): readonly Word[] {
 }
 
 function isUnnamed({ lower }: Word): boolean {
-  return UNNAMED.has(lower) || DETERMINERS.has(lower) || ARTICLES.has(lower);
+  return unnamed.has(lower) || determiners.has(lower) || articles.has(lower);
 }
 
 /** "Water Street", "power road", but not "the main road" or "my street". */
 function isStreetName(words: readonly Word[], at: number): boolean {
   const [word, next] = [words[at], words[at + 1]];
-  if (word === undefined || next === undefined || !STREET_TYPES.has(next.lower)) return false;
-  if (DETERMINERS.has(word.lower) || ARTICLES.has(word.lower) || !/\p{L}/u.test(word.lower)) {
+  if (word === undefined || next === undefined || !streetTypes.has(next.lower)) return false;
+  if (determiners.has(word.lower) || articles.has(word.lower) || !/\p{L}/u.test(word.lower)) {
     return false;
   }
   if (word.isCapital && next.isCapital) return true;
-  return SURE_TYPES.has(next.lower) && !KINDS_OF_STREET.has(word.lower) && !word.isOwner;
+  return sureTypes.has(next.lower) && !kindsOfStreet.has(word.lower) && !word.isOwner;
 }
 
 /** "2nd floor". */
@@ -122,14 +122,14 @@ function isThing(words: readonly Word[], at: number): boolean {
   if (words[at]?.isOwner === true) return true;
   for (let i = at - 1; i >= 0; i--) {
     const word = words[i];
-    if (word === undefined || LEADS.has(word.lower) || word.isCapital) return false;
-    if (ARTICLES.has(word.lower) || word.isOwner) return true;
+    if (word === undefined || leads.has(word.lower) || word.isCapital) return false;
+    if (articles.has(word.lower) || word.isOwner) return true;
   }
   return false;
 }
 
 /** The words of English, and what the other languages add to them. */
 function wordSet(of: 'unnamed' | 'articles', english: string): ReadonlySet<string> {
-  const all = [english, ...LANGUAGES.map((language) => language[of] ?? '')].join(' ');
+  const all = [english, ...languages.map((language) => language[of] ?? '')].join(' ');
   return new Set(withoutAccents(all).split(/\s+/));
 }

@@ -1,33 +1,33 @@
 import { ownWords } from './own-words.ts';
 import { triage } from './triage.ts';
 
-const OURS =
+const ours =
   'HVE: Power is out around Lantern Street since 18:02. No time yet. Reply STATUS, OUT or STOP.';
 
 describe('the words a sender wrote', () => {
   it.each([
-    `Liked “${OURS}”`,
-    `Loved “${OURS}”`,
-    `Disliked “${OURS}”`,
-    `Laughed at "${OURS}"`,
-    `Emphasized “${OURS}”`,
-    `Emphasised “${OURS}”`,
+    `Liked “${ours}”`,
+    `Loved “${ours}”`,
+    `Disliked “${ours}”`,
+    `Laughed at "${ours}"`,
+    `Emphasized “${ours}”`,
+    `Emphasised “${ours}”`,
     `Questioned “There’s a wire down, isn’t there?”`,
-    `Removed a like from “${OURS}”`,
-    `Removed an exclamation from “${OURS}”`,
-    `Removed a question mark from “${OURS}”`,
-    `Reacted 😂 to “${OURS}”`,
-    `Removed 👍 from “${OURS}”`,
-    `\u200b👍\u200b to “\u200a${OURS}\u200a”`,
-    `❤️ to “${OURS}”`,
-    `Le gustó “${OURS}”`,
-    `Le encantó “${OURS}”`,
-    `No le gustó “${OURS}”`,
-    `A aimé « ${OURS} »`,
-    `A ri de “${OURS}”`,
-    `Gefällt „${OURS}“`,
-    `Curtiu “${OURS}”`,
-    `Ha messo "Mi piace" a “${OURS}”`,
+    `Removed a like from “${ours}”`,
+    `Removed an exclamation from “${ours}”`,
+    `Removed a question mark from “${ours}”`,
+    `Reacted 😂 to “${ours}”`,
+    `Removed 👍 from “${ours}”`,
+    `\u200b👍\u200b to “\u200a${ours}\u200a”`,
+    `❤️ to “${ours}”`,
+    `Le gustó “${ours}”`,
+    `Le encantó “${ours}”`,
+    `No le gustó “${ours}”`,
+    `A aimé « ${ours} »`,
+    `A ri de “${ours}”`,
+    `Gefällt „${ours}“`,
+    `Curtiu “${ours}”`,
+    `Ha messo "Mi piace" a “${ours}”`,
     'Liked “HVE: Power is out around Lantern Str',
     'Liked an image',
     'Loved a photo',
@@ -37,15 +37,15 @@ describe('the words a sender wrote', () => {
   });
 
   it.each([
-    [`Liked “${OURS}” still no power here`, 'outage', false],
-    [`Loved “${OURS}” but a wire is down in my yard`, 'other', true],
+    [`Liked “${ours}” still no power here`, 'outage', false],
+    [`Loved “${ours}” but a wire is down in my yard`, 'other', true],
     [
       `You said “HVE: Power came back at 18:02. Still dark? Reply OFF.” we are still out`,
       'outage',
       false,
     ],
-    [`> ${OURS}\nmy power is out too`, 'outage', false],
-    [`${OURS} My power is out too`, 'outage', false],
+    [`> ${ours}\nmy power is out too`, 'outage', false],
+    [`${ours} My power is out too`, 'outage', false],
     ['Loved the show last night, power is out now', 'outage', false],
     ['Our power is out “again”', 'outage', false],
     ['"We\'ll be there by 6" lol, no power since noon', 'outage', false],
@@ -63,7 +63,7 @@ describe('the words a sender wrote', () => {
     expect(triage(text).hazard).toBe(true);
   });
 
-  it.each([OURS, `“${OURS}”`, `"${OURS}"`, `Fwd: ${OURS}`])(
+  it.each([ours, `“${ours}”`, `"${ours}"`, `Fwd: ${ours}`])(
     'are none where our text comes back whole: %s',
     (text) => {
       expect(triage(text)).toMatchObject({ class: 'other', hazard: false });

@@ -1,24 +1,24 @@
 import { extended, isNamePart, tokenise, wordsOf, type Span, type Token } from './place-span.ts';
 import {
-  CORNERS,
-  DETERMINERS,
-  ENDERS,
-  INNER,
-  LEADS,
-  NOT_PLACES,
-  OPENERS,
-  ORDINAL,
-  PLACE_WORDS,
-  STREET_TYPES,
-  TIME,
+  corners,
+  determiners,
+  enders,
+  inner,
+  leads,
+  notPlaces,
+  openers,
+  ordinal,
+  placeWords,
+  streetTypes,
+  time,
 } from './place-words.ts';
 
 /** Longest clue and the most words of it. */
-const MAX_WORDS = 12;
-const READ_CHARACTERS = 1_500;
+const maxWords = 12;
+const readCharacters = 1_500;
 
 /** A name with what kind of street it is, or a corner: nothing later says it better. */
-const SURE_SCORE = 6;
+const sureScore = 6;
 
 /** Tokens from one up to another, and how surely they name a place. */
 interface Clue extends Span {
@@ -31,16 +31,16 @@ interface Clue extends Span {
  * punctuation, words of time and hashtags.
  */
 export function findPlaceClue(written: string): string | undefined {
-  const tokens = tokenise(written.slice(0, READ_CHARACTERS));
+  const tokens = tokenise(written.slice(0, readCharacters));
   let best: Clue | undefined;
   for (let i = 0; i < tokens.length; i++) {
     const clue = readClueAt(tokens, i);
     if (clue === undefined || clue.score <= (best?.score ?? 0)) continue;
     best = clue;
-    if (clue.score >= SURE_SCORE) break;
+    if (clue.score >= sureScore) break;
   }
   const numbered = numberedStreet(tokens);
-  const isSurer = numbered !== undefined && (best?.score ?? 0) < SURE_SCORE;
+  const isSurer = numbered !== undefined && (best?.score ?? 0) < sureScore;
   const span = (isSurer ? numbered : best) ?? nameBeforePlaceWord(tokens);
   return span && wordsOf(tokens, extended(tokens, span));
 }
@@ -49,11 +49,11 @@ function readClueAt(tokens: readonly Token[], at: number): Clue | undefined {
   const lead = tokens[at];
   if (lead === undefined || lead.ends) return undefined;
   const next = tokens[at + 1]?.lower ?? '';
-  const isCorner = CORNERS.has(lead.lower) && (next === 'of' || isNamePart(tokens[at + 1]));
+  const isCorner = corners.has(lead.lower) && (next === 'of' || isNamePart(tokens[at + 1]));
   const isBetween = lead.lower === 'between' || lead.lower === 'btwn';
   const isNextTo = lead.lower === 'next' && next === 'to';
-  if (LEADS.has(next)) return undefined;
-  if (!isCorner && !isNextTo && !isBetween && !LEADS.has(lead.lower)) return undefined;
+  if (leads.has(next)) return undefined;
+  if (!isCorner && !isNextTo && !isBetween && !leads.has(lead.lower)) return undefined;
   const start = isCorner && next === 'of' ? at + 2 : isNextTo ? at + 2 : at + 1;
   let end = readEnd(tokens, start, isCorner || isBetween);
   while (end > start && isJoiner(tokens[end - 1])) end -= 1;
@@ -76,14 +76,14 @@ function isPair(tokens: readonly Token[], start: number, end: number): boolean {
 function isJoiner(token: Token | undefined): boolean {
   return (
     token !== undefined &&
-    (INNER.has(token.lower) || token.word === '-') &&
-    !PLACE_WORDS.has(token.lower)
+    (inner.has(token.lower) || token.word === '-') &&
+    !placeWords.has(token.lower)
   );
 }
 
 function readEnd(tokens: readonly Token[], start: number, isMeeting: boolean): number {
   let end = start;
-  while (end < tokens.length && end - start < MAX_WORDS) {
+  while (end < tokens.length && end - start < maxWords) {
     const token = tokens[end];
     if (token === undefined || !belongs(tokens, start, end, isMeeting)) break;
     end += 1;
@@ -95,8 +95,8 @@ function readEnd(tokens: readonly Token[], start: number, isMeeting: boolean): n
 function belongs(tokens: readonly Token[], start: number, at: number, isMeeting: boolean): boolean {
   const { word, lower } = tokens[at] ?? { word: '', lower: '' };
   if (isOddlyNamed(tokens, at)) return true;
-  if (/^[#@]|^[^\p{L}\p{N}&/-]/u.test(word) || (ENDERS.has(lower) && lower !== 'st')) return false;
-  if (TIME.test(lower) && !ORDINAL.test(lower)) return false;
+  if (/^[#@]|^[^\p{L}\p{N}&/-]/u.test(word) || (enders.has(lower) && lower !== 'st')) return false;
+  if (time.test(lower) && !ordinal.test(lower)) return false;
   if (
     /^\d+$/.test(lower) &&
     /^(?:hours?|hrs?|minutes?|mins?|days?|weeks?|pm|am|p\.m|a\.m|o'clock)$/.test(
@@ -104,40 +104,40 @@ function belongs(tokens: readonly Token[], start: number, at: number, isMeeting:
     )
   )
     return false;
-  if (at === start || OPENERS.has(tokens[at - 1]?.lower ?? ''))
-    return OPENERS.has(lower) || !NOT_PLACES.has(lower) || PLACE_WORDS.has(lower);
+  if (at === start || openers.has(tokens[at - 1]?.lower ?? ''))
+    return openers.has(lower) || !notPlaces.has(lower) || placeWords.has(lower);
   if (lower === '/') return true;
   if (lower === 'and' || lower === '&')
     return (
-      (isMeeting && !NOT_PLACES.has(tokens[at + 1]?.lower ?? '')) ||
+      (isMeeting && !notPlaces.has(tokens[at + 1]?.lower ?? '')) ||
       /^(?:[A-Z]|\d+(?:st|nd|rd|th))/.test(tokens[at + 1]?.word ?? '') ||
       /\d(?:st|nd|rd|th)$/.test(tokens[at - 1]?.lower ?? '')
     );
-  if (INNER.has(lower)) return true;
-  return !NOT_PLACES.has(lower) || /^[A-Z][a-z]/.test(word) || /^(?:[a-z]|\d+)$/i.test(lower);
+  if (inner.has(lower)) return true;
+  return !notPlaces.has(lower) || /^[A-Z][a-z]/.test(word) || /^(?:[a-z]|\d+)$/i.test(lower);
 }
 
 /** "Water Street", "Power Road": a word that names no place, but with the type of a street does. */
 function isOddlyNamed(tokens: readonly Token[], at: number): boolean {
   const { lower, ends } = tokens[at] ?? { lower: '', ends: true };
-  const isName = !ends && !DETERMINERS.has(lower) && /^\p{L}/u.test(lower);
-  const isOdd = NOT_PLACES.has(lower) || ENDERS.has(lower);
-  return isName && isOdd && STREET_TYPES.has(tokens[at + 1]?.lower ?? '');
+  const isName = !ends && !determiners.has(lower) && /^\p{L}/u.test(lower);
+  const isOdd = notPlaces.has(lower) || enders.has(lower);
+  return isName && isOdd && streetTypes.has(tokens[at + 1]?.lower ?? '');
 }
 
 function scoreOf(words: readonly Token[]): number {
   let score = 0;
   let names = 0;
   for (const { word, lower } of words) {
-    if (OPENERS.has(lower) || INNER.has(lower)) continue;
+    if (openers.has(lower) || inner.has(lower)) continue;
     names += 1;
-    if (PLACE_WORDS.has(lower)) score += 3;
+    if (placeWords.has(lower)) score += 3;
     else if (/^[A-Z]/.test(word) && /[a-z]/.test(word)) score += 3;
-    else if (ORDINAL.test(lower)) score += 1;
+    else if (ordinal.test(lower)) score += 1;
   }
   if (names === 0) return 0;
   if (names === 1 && (words.at(-1)?.lower === 'area' || words.at(-1)?.lower === 'place')) return 0;
-  if (names === 1 && /^\d+$/.test(words.find((token) => !OPENERS.has(token.lower))?.lower ?? ''))
+  if (names === 1 && /^\d+$/.test(words.find((token) => !openers.has(token.lower))?.lower ?? ''))
     return 0;
   return score > 0 ? score : names <= 4 ? 1 : 0;
 }
@@ -149,12 +149,12 @@ function numberedStreet(tokens: readonly Token[]): Span | undefined {
     for (let end = at + 1; end <= at + 4; end++) {
       const token = tokens[end];
       if (token === undefined || !/\p{L}/u.test(token.lower)) break;
-      const isType = STREET_TYPES.has(token.lower) && end > at + 1;
+      const isType = streetTypes.has(token.lower) && end > at + 1;
       // "14 Mill Lane": a mill is a place too, so the last word of the kind counts.
-      if (isType && !STREET_TYPES.has(tokens[end + 1]?.lower ?? ''))
+      if (isType && !streetTypes.has(tokens[end + 1]?.lower ?? ''))
         return { start: at, end: end + 1 };
       const isOther =
-        ENDERS.has(token.lower) || NOT_PLACES.has(token.lower) || LEADS.has(token.lower);
+        enders.has(token.lower) || notPlaces.has(token.lower) || leads.has(token.lower);
       if (token.ends || (isOther && !isType && token.lower !== 'st')) break;
     }
   }
@@ -165,13 +165,13 @@ function numberedStreet(tokens: readonly Token[]): Span | undefined {
 function nameBeforePlaceWord(tokens: readonly Token[]): Span | undefined {
   for (let at = 1; at < tokens.length; at++) {
     const token = tokens[at];
-    if (token === undefined || !PLACE_WORDS.has(token.lower)) continue;
+    if (token === undefined || !placeWords.has(token.lower)) continue;
     let start = at;
     while (start > 0 && at - start < 5 && isNamePart(tokens[start - 1])) start -= 1;
     while (start < at && tokens[start]?.word === '-') start += 1;
     if (start === at) continue;
     let end = at + 1;
-    while (tokens[end - 1]?.ends === false && PLACE_WORDS.has(tokens[end]?.lower ?? '')) end += 1;
+    while (tokens[end - 1]?.ends === false && placeWords.has(tokens[end]?.lower ?? '')) end += 1;
     return { start, end };
   }
   return undefined;

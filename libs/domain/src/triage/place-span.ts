@@ -1,13 +1,13 @@
 import {
-  CORNERS,
-  ENDERS,
-  HOUSE_PARTS,
-  LEADS,
-  MEETS,
-  NOT_PLACES,
-  ORDINAL,
-  STREET_TYPES,
-  TIME,
+  corners,
+  enders,
+  houseParts,
+  leads,
+  meets,
+  notPlaces,
+  ordinal,
+  streetTypes,
+  time,
 } from './place-words.ts';
 
 export interface Token {
@@ -25,9 +25,9 @@ export interface Span {
   readonly end: number;
 }
 
-const LONGEST_LOCALITY = 3;
-const MOST_LOCALITIES = 2;
-const STREET_WORDS = 4;
+const longestLocality = 3;
+const mostLocalities = 2;
+const streetWords = 4;
 
 export function tokenise(written: string): Token[] {
   const tokens: Token[] = [];
@@ -62,29 +62,29 @@ export function wordsOf(tokens: readonly Token[], { start, end }: Span): string 
 export function extended(tokens: readonly Token[], span: Span): Span {
   const start = beforeMeeting(tokens, span.start);
   let end = withOtherStreet(tokens, span.end);
-  for (let i = 0; i < MOST_LOCALITIES; i++) end = withLocality(tokens, start, end);
+  for (let i = 0; i < mostLocalities; i++) end = withLocality(tokens, start, end);
   return { start, end };
 }
 
 /** "Quay Street between Chain and Oak", "Pier Road corner of Beacon Street". */
 function beforeMeeting(tokens: readonly Token[], start: number): number {
   const lead = tokens[start]?.lower ?? '';
-  if (lead !== 'between' && lead !== 'btwn' && !CORNERS.has(lead)) return start;
-  if (!STREET_TYPES.has(tokens[start - 1]?.lower ?? '')) return start;
+  if (lead !== 'between' && lead !== 'btwn' && !corners.has(lead)) return start;
+  if (!streetTypes.has(tokens[start - 1]?.lower ?? '')) return start;
   let from = start - 1;
-  while (from > 0 && start - from < STREET_WORDS && isNamePart(tokens[from - 1])) from -= 1;
+  while (from > 0 && start - from < streetWords && isNamePart(tokens[from - 1])) from -= 1;
   return from < start - 1 ? from : start;
 }
 
 /** "Pier Rd & Beacon St". */
 function withOtherStreet(tokens: readonly Token[], end: number): number {
   const isOpen = tokens[end - 1]?.ends === false;
-  if (!isOpen || !STREET_TYPES.has(tokens[end - 1]?.lower ?? '')) return end;
-  if (!MEETS.has(tokens[end]?.lower ?? '')) return end;
-  for (let at = end + 1; at <= end + STREET_WORDS; at++) {
+  if (!isOpen || !streetTypes.has(tokens[end - 1]?.lower ?? '')) return end;
+  if (!meets.has(tokens[end]?.lower ?? '')) return end;
+  for (let at = end + 1; at <= end + streetWords; at++) {
     const token = tokens[at];
     if (token === undefined || isOther(token)) return end;
-    if (STREET_TYPES.has(token.lower) && at > end + 1) return at + 1;
+    if (streetTypes.has(token.lower) && at > end + 1) return at + 1;
     if (token.ends) return end;
   }
   return end;
@@ -94,19 +94,19 @@ function withOtherStreet(tokens: readonly Token[], end: number): number {
 function withLocality(tokens: readonly Token[], start: number, end: number): number {
   const last = tokens[end - 1];
   if (last === undefined || (last.ends && !last.comma)) return end;
-  const isAddress = tokens.slice(start, end).some(({ lower }) => STREET_TYPES.has(lower));
+  const isAddress = tokens.slice(start, end).some(({ lower }) => streetTypes.has(lower));
   const houseEnd = withHousePart(tokens, end);
   if (houseEnd > end) return houseEnd;
-  if (!last.comma && !STREET_TYPES.has(last.lower) && !/\d/.test(last.lower)) return end;
+  if (!last.comma && !streetTypes.has(last.lower) && !/\d/.test(last.lower)) return end;
   let to = end;
-  while (to - end < LONGEST_LOCALITY && tokens[to] !== undefined && !isOther(tokens[to])) {
+  while (to - end < longestLocality && tokens[to] !== undefined && !isOther(tokens[to])) {
     to += 1;
     if (tokens[to - 1]?.ends === true) break;
   }
   const words = tokens.slice(end, to);
   const isNamed = words.length > 0 && words.every(isNamePart);
   const isWhole = to === tokens.length || tokens[to - 1]?.ends === true;
-  const isShort = isAddress && isWhole && words.length > 0 && words.length < LONGEST_LOCALITY;
+  const isShort = isAddress && isWhole && words.length > 0 && words.length < longestLocality;
   if (isNamed || isShort) return to;
   const named = words.findIndex((word) => !isNamePart(word));
   return end + Math.max(0, named);
@@ -114,7 +114,7 @@ function withLocality(tokens: readonly Token[], start: number, end: number): num
 
 function withHousePart(tokens: readonly Token[], end: number): number {
   const isPart =
-    HOUSE_PARTS.has(tokens[end]?.lower ?? '') && /\d|^[a-z]$/i.test(tokens[end + 1]?.lower ?? '');
+    houseParts.has(tokens[end]?.lower ?? '') && /\d|^[a-z]$/i.test(tokens[end + 1]?.lower ?? '');
   return isPart ? end + 2 : end;
 }
 
@@ -122,8 +122,8 @@ function withHousePart(tokens: readonly Token[], end: number): number {
 function isOther(token: Token | undefined): boolean {
   if (token === undefined) return true;
   const { word, lower } = token;
-  if (!/^[\p{L}\p{N}]/u.test(word) || (TIME.test(lower) && !ORDINAL.test(lower))) return true;
-  const isKnown = ENDERS.has(lower) || NOT_PLACES.has(lower) || LEADS.has(lower);
+  if (!/^[\p{L}\p{N}]/u.test(word) || (time.test(lower) && !ordinal.test(lower))) return true;
+  const isKnown = enders.has(lower) || notPlaces.has(lower) || leads.has(lower);
   return isKnown && lower !== 'st' && !/^[A-Z][a-z]+$/.test(word);
 }
 
@@ -132,8 +132,8 @@ export function isNamePart(token: Token | undefined): boolean {
   if (token === undefined || token.ends) return false;
   if (token.word === '-') return true;
   return (
-    (/^[A-Z]/.test(token.word) || ORDINAL.test(token.lower)) &&
-    !ENDERS.has(token.lower) &&
-    !NOT_PLACES.has(token.lower)
+    (/^[A-Z]/.test(token.word) || ordinal.test(token.lower)) &&
+    !enders.has(token.lower) &&
+    !notPlaces.has(token.lower)
   );
 }

@@ -6,13 +6,13 @@ export interface Clause {
   readonly end: string;
 }
 
-const LONGEST = 2_000;
+const longest = 2_000;
 
 /** A message without what nobody sees; full-width letters and curly quotes as plain ones. */
 export function cleanBody(body: string): string {
   if (typeof body !== 'string') return '';
   return body
-    .slice(0, LONGEST)
+    .slice(0, longest)
     .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\ufe0f/g, '')
     .normalize('NFKC')
     .replace(/\r\n?/g, '\n')

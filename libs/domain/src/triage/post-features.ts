@@ -39,7 +39,7 @@ export interface PostFeatures {
   readonly rules: ReadonlyMap<string, number>;
 }
 
-const WORD = /[#@]?[\p{L}\p{N}_][\p{L}\p{N}_']*|[!?]+/gu;
+const wordPattern = /[#@]?[\p{L}\p{N}_][\p{L}\p{N}_']*|[!?]+/gu;
 const mostWords = 3;
 const letterRuns = [3, 4, 5];
 /** A long text says the same again and again; a word of a thousand letters is none. */
@@ -53,7 +53,7 @@ export function postFeatures(found: RulesFound): PostFeatures {
 
 function wordRuns(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  const words = text.match(WORD) ?? [];
+  const words = text.match(wordPattern) ?? [];
   for (let at = 0; at < words.length; at += 1) {
     for (let count = 1; count <= mostWords && at + count <= words.length; count += 1)
       add(counts, words.slice(at, at + count).join(' '));

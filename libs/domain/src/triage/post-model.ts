@@ -53,14 +53,14 @@ interface Weighed {
  * see docs/triage-model.md.
  */
 export class PostModel {
-  private readonly features: ReadonlyMap<string, readonly number[]>;
+  readonly #features: ReadonlyMap<string, readonly number[]>;
 
   constructor(private readonly kept: PostWeights) {
-    this.features = new Map(Object.entries(kept.features));
+    this.#features = new Map(Object.entries(kept.features));
   }
 
   judge(features: PostFeatures): ModelJudgement {
-    const weighed = weigh(features, (name) => this.features.get(name));
+    const weighed = weigh(features, (name) => this.#features.get(name));
     const logits = this.kept.bias.map((bias, target) => {
       let sum = bias;
       for (const { value, weights } of weighed) sum += value * (weights[target + 1] ?? 0);
@@ -84,7 +84,7 @@ export class PostModel {
       class: target !== undefined && isClass(target) ? target : 'other',
       isHazard: (above[modelTargets.indexOf('hazard')] ?? -1) >= 0,
       words: best === undefined ? [] : tellingWords(weighed, best),
-      known: knownShare(features, this.features),
+      known: knownShare(features, this.#features),
     };
   }
 }

@@ -1,19 +1,19 @@
 import { withoutAccents } from './folding.ts';
-import { LANGUAGES } from './languages/all.ts';
+import { languages } from './languages/all.ts';
 import { type Asks } from './languages/language.ts';
 
-const IT = `it it's it'll it'd its this that that's the a an my our ours mine your we we're we'll us i i'll me you u ya
+const it = `it it's it'll it'd its this that that's the a an my our ours mine your we we're we'll us i i'll me you u ya
   guys people folks everything all things here there now again today tonight tomorrow yet please pls plz power
   electricity light lights outage blackout problem issue situation service supply area street road block
   neighborhood neighbourhood house home place apartment building side town crew crews and or of in on at for from to
   with about around`;
-const ASKS_YOU = `(?:do|does|did|can|could|would|will) (?:you|u|ya|anyone|anybody|someone|somebody)(?: guys| people| please| pls)?`;
+const asksYou = `(?:do|does|did|can|could|would|will) (?:you|u|ya|anyone|anybody|someone|somebody)(?: guys| people| please| pls)?`;
 
-const ENGLISH: Asks = {
+const english: Asks = {
   openings: [
     `hi|hiya|hello|hey|yo|good (?:morning|afternoon|evening|night|day)|sir|madam|ma'am|team|guys|folks|there|@u`,
     `please|pls|plz|kindly|sorry|excuse me|ok|okay|so|and|but|well|yes|no|yeah|um+|ugh|just|also|thanks|thank you|omg`,
-    `${ASKS_YOU} (?:know|tell (?:me|us)|say|advise|confirm|inform (?:me|us)|let (?:me|us) know|have (?:any|an) idea)(?: about)?`,
+    `${asksYou} (?:know|tell (?:me|us)|say|advise|confirm|inform (?:me|us)|let (?:me|us) know|have (?:any|an) idea)(?: about)?`,
     `(?:anyone|anybody|who) (?:knows?|(?:have|has|got)(?: any)? (?:idea|clue))|(?:let|tell) (?:me|us)(?: know)?|advise(?: me| us)?`,
     `(?:i|we)(?:'d)?(?: would)? (?:want|wanted|like|need) to (?:know|find out|ask)|(?:i'm|we're|just) (?:wondering|asking|checking)|(?:i|we) wonder|wondering`,
     `(?:got |is there )?(?:any|no) (?:rough |best |good )?(?:idea|clue|estimate|guess|word|news|info|information|update|eta)(?: yet)?(?: of| on| as to| about| for)?`,
@@ -21,7 +21,7 @@ const ENGLISH: Asks = {
   clauses: [
     {
       core: `^(?:(?:about|roughly|exactly|approximately) )?(?:by |until |till |since )?(?:when(?:'s|'ll|s)?|what (?:time|day)|how soon|how (?:much |many )?(?:more )?(?:long|longer|time|hours|hrs|minutes|mins|days))\\b`,
-      among: `${IT} will would can could should shall may might do does did is are was were be been being has have had
+      among: `${it} will would can could should shall may might do does did is are was were be been being has have had
         they they're things thing back up out off down finally ever actually really still usually normally going gonna get gets
         getting got having come comes coming go see expect expected expecting anticipate anticipated estimate
         estimated think reckon say guess know suppose supposed likely probably before until till by without take
@@ -32,32 +32,32 @@ const ENGLISH: Asks = {
     },
     {
       core: `\\b(?:etas?|etrs?|etors?|ert|estimates?|estimation|estimated (?:time|date|restoration|repair)|time ?frames?|time ?lines?|(?:restoration|repair|waiting|wait|return) time)\\b`,
-      among: `${IT} any what what's whats is are there's have has do does did got get give gimme send can could may want
+      among: `${it} any what what's whats is are there's have has do does did got get give gimme send can could may want
         wanted need like would some more no not still new newer latest current updated further rough best other
         another just even when how long back be will time restoration repair arrival return regarding re`,
     },
     {
       core: `\\b(?:updates?|news|word|info|information|progress|status|latest|developments?)\\b`,
-      among: `${IT} any what what's whats is are there's have has do does did got get give gimme send can could may want
+      among: `${it} any what what's whats is are there's have has do does did got get give gimme send can could may want
         wanted need like would some more no not still new newer latest current updated further other another just
         even when how long back be will out regarding re restoration repair repairs`,
     },
     {
       core: `^what(?:'s| is| was|s)?(?: exactly| the hell| the heck)? (?:going on|happening|happened|wrong|causing|caused|the (?:cause|reason|problem|matter|issue|situation|deal|story|hold ?up|delay))\\b`,
-      among: `${IT} out is was did`,
+      among: `${it} out is was did`,
     },
     {
       core: `^(?:why|how come)\\b`,
-      among: `${IT} is are did does has gone go went out off down still not taking take so long happen happening back
+      among: `${it} is are did does has gone go went out off down still not taking take so long happen happening back
         isn't`,
     },
     {
       core: `^(?:is|are|will|how) (?:it|this|that|we)(?: going to| gonna)?(?: be| take| last)? (?:a )?(?:much |very |lot )?(?:long|longer|while)\\b`,
-      among: `${IT} more still`,
+      among: `${it} more still`,
     },
     {
       core: `^(?:will|is|are|has|have|did|does|do|can|could) (?:it|this|that|they|we|you|u|everything|things)(?: [\\w']+){0,4}? (?:back|on|fixed|restored|repaired|fix|restore|repair|return|resolved|working|over|end)\\b`,
-      among: `${IT} more still by soon till until before midnight noon morning evening`,
+      among: `${it} more still by soon till until before midnight noon morning evening`,
     },
   ],
   others: [
@@ -77,9 +77,9 @@ interface Question {
   readonly other: RegExp;
 }
 
-const QUESTIONS: readonly Question[] = [
-  ENGLISH,
-  ...LANGUAGES.flatMap(({ asks }) => asks ?? []),
+const questions: readonly Question[] = [
+  english,
+  ...languages.flatMap(({ asks }) => asks ?? []),
 ].map(({ openings, clauses, others }) => ({
   opening: compiled(`^(?:${openings.join('|')})(?: |$)`),
   clauses: clauses.map(({ core, isMarked = false, among }) => ({
@@ -91,12 +91,12 @@ const QUESTIONS: readonly Question[] = [
 }));
 
 /** Longer is a story, in which these words are no question to us. */
-const LONGEST_CLAUSE = 120;
-const MOST_CLAUSES = 12;
-const MOST_OPENINGS = 6;
-const CLAUSE = /(¿?)([^.!?¿¡\n;:,()"…]+)(\??)/gu;
+const longestClause = 120;
+const mostClauses = 12;
+const mostOpenings = 6;
+const clausePattern = /(¿?)([^.!?¿¡\n;:,()"…]+)(\??)/gu;
 /** "By 8", "antes de las 20h". */
-const HOUR = /^\d{1,2}(?:h|hrs?|am|pm)?$|^[ap]m$/;
+const hour = /^\d{1,2}(?:h|hrs?|am|pm)?$|^[ap]m$/;
 
 /**
  * Whether words that were sent to us ask about the sender's outage without naming it: "when will it be
@@ -105,20 +105,20 @@ const HOUR = /^\d{1,2}(?:h|hrs?|am|pm)?$|^[ap]m$/;
  */
 export function asksOfOutage(folded: string): boolean {
   let read = 0;
-  for (const [, before, clause = '', after] of folded.matchAll(CLAUSE)) {
+  for (const [, before, clause = '', after] of folded.matchAll(clausePattern)) {
     const words = clause.replaceAll(/[^\p{L}\p{N}'@]+/gu, ' ').trim();
     if (isQuestion(words, before !== '' || after !== '')) return true;
     read += 1;
-    if (read >= MOST_CLAUSES) return false;
+    if (read >= mostClauses) return false;
   }
   return false;
 }
 
 function isQuestion(clause: string, isMarked: boolean): boolean {
-  if (clause === '' || clause.length > LONGEST_CLAUSE) return false;
-  return QUESTIONS.some((question) => {
+  if (clause === '' || clause.length > longestClause) return false;
+  return questions.some((question) => {
     let rest = clause;
-    for (let opened = 0; opened <= MOST_OPENINGS && rest !== ''; opened++) {
+    for (let opened = 0; opened <= mostOpenings && rest !== ''; opened++) {
       if (asksIn(question, rest, isMarked)) return true;
       const next = rest.replace(question.opening, '');
       if (next === rest) return false;
@@ -135,7 +135,7 @@ function asksIn({ clauses, other }: Question, words: string, isMarked: boolean):
     const found = clause.core.exec(words);
     if (found === null) return false;
     const around = `${words.slice(0, found.index)} ${words.slice(found.index + found[0].length)}`;
-    return around.split(' ').every((w) => w === '' || clause.among.has(w) || HOUR.test(w));
+    return around.split(' ').every((w) => w === '' || clause.among.has(w) || hour.test(w));
   });
 }
 

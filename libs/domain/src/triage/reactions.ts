@@ -1,14 +1,14 @@
 /** A raised hand or a stop sign alone may be a wish, or the danger beside them: no mere reaction. */
-const STOP_SIGNS =
+const stopSigns =
   /^[\s.!]*(?:[\u{1f6d1}\u{270b}\u{1f590}\u{26d4}\u{1f6ab}][\u{1f3fb}-\u{1f3ff}\s.!]*)+$/u;
 
 /** True when a message is nothing but signs that may mean "stop". */
 export function isStopSign(own: string): boolean {
-  return STOP_SIGNS.test(own.slice(0, 200));
+  return stopSigns.test(own.slice(0, 200));
 }
 
 /** Nothing but emoji. */
-const BARE =
+const bare =
   /^[\s.!]*(?:(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3)[\s.!]*)+$/u;
 
 /**
@@ -16,14 +16,14 @@ const BARE =
  * asks or tells anything. `own` is what is left without quotations.
  */
 export function isReaction(body: string, own: string): boolean {
-  return (own === '' && body.trim() !== '') || BARE.test(own.slice(0, 200));
+  return (own === '' && body.trim() !== '') || bare.test(own.slice(0, 200));
 }
 
 /** How a machine that answers of itself names its answer: whatever follows is its too. */
-const LABELLED =
+const labelled =
   /^\W*(?:auto(?:mat(?:ic|ed))?[ -]?(?:reply|response|message|text)\b|this is an? auto\w* |out of (?:the )?office\b|re: out of office|undeliver(?:ed|able)\b|mail ?(?:er)?[- ]?daemon|delivery (?:status|failed|failure|report)\b|free ?msg\b|(?:re:?)?msg (?:2|to) \d+ (?:failed|sent)|message (?:failed|blocked|not delivered|undeliverable|could not be)\b|your message (?:to [+\d ]{4,} )?(?:has been (?:received|sent|blocked)|was (?:not|received|blocked)|could not|cannot|will (?:not )?be)\b)/i;
 /** Whole sentences that phones and offices answer with. */
-const TEMPLATE = new RegExp(
+const template = new RegExp(
   `^(?:${[
     "(?:hi|hello|sorry)?,? ?i(?:'m| am) (?:currently |presently )?(?:driving|in a meeting|sleeping|away from (?:my|the) (?:desk|phone|office)|(?:out of|away from) (?:the )?office|unavailable|on (?:vacation|leave|holiday))(?: right now| at the moment| now| currently| with (?:driving )?focus (?:turned )?on| with do not disturb.{0,30}| (?:until|till|from|and will|and can'?t) .{1,60})?",
     "i can'?t (?:talk|text|take your call|answer)(?: right)? now",
@@ -36,7 +36,7 @@ const TEMPLATE = new RegExp(
   'iu',
 );
 /** What may stand beside such a sentence: when they come back, and what to do until then. */
-const TAIL =
+const tail =
   /^(?:(?:(?:and )?(?:i|we|someone|one of|a member|our|my)(?:'ll| will|'m| am|'re| are|'ve| have)?\b|please\b|if (?:this|you|it)\b|for (?:urgent|immediate|emergenc)|for\b|call\b|our (?:office|hours)|hours\b|office hours|you can\b|back\b|reply\b|msg\b|message and data|sorry\b|thank you|thanks|have a|regards|best|until\b|later\b|bye\b|in an emergency|text\b|leave\b|see\b).*)$/i;
 
 /**
@@ -48,11 +48,11 @@ export function isAutomatic(body: string): boolean {
     .slice(0, 2_000)
     .replace(/[\u2018\u2019]/g, "'")
     .trim();
-  if (LABELLED.test(text)) return true;
+  if (labelled.test(text)) return true;
   const sentences = text
     .split(/[.!?;\n]+(?=\s|$)|\s[-\u2013\u2014]+\s/u)
     .map((each) => each.trim().replace(/^\W+/u, ''))
     .filter((each) => each !== '');
-  const templates = sentences.filter((each) => TEMPLATE.test(each));
-  return templates.length > 0 && sentences.every((each) => TEMPLATE.test(each) || TAIL.test(each));
+  const templates = sentences.filter((each) => template.test(each));
+  return templates.length > 0 && sentences.every((each) => template.test(each) || tail.test(each));
 }

@@ -1,5 +1,5 @@
 import { type SupplyKind } from './supply-kinds.ts';
-import { mayTellOfSupply, PHRASE_GROUPS, type PhraseGroup } from './vocabulary.ts';
+import { mayTellOfSupply, phraseGroups, type PhraseGroup } from './vocabulary.ts';
 
 /** What a text says of the writer's own supply, and of others'. */
 export interface Supply {
@@ -22,36 +22,36 @@ interface Said {
   readonly words: string;
 }
 
-const RELATIVES =
+const relatives =
   /\b(?:my|our|his|her) (?:\w+ )?(?:sister|brother|mum|mom|mother|dad|father|parents?|friends?|aunt|uncle|grand\w+|gran|nana|cousins?|son|daughter|in-laws?|boss|co-?workers?|colleagues?|family|folks|niece|nephew|boyfriend|girlfriend|neighbou?rs?|relatives|buddy|pal|mate|roommate's parents|sister-in-law|brother-in-law|mother-in-law|amigo|hermana|madre|ex)\b((?:'s| \w+'?\w*){0,7}) ?$/;
-const OTHERS =
+const others =
   /\b(?:neighbou?rs?|they|their|across the (?:road|street)|next door|other (?:side|houses|estates|people|areas)|the rich|everyone else|rest of|already)\b(?: \w+'?\w*){0,6} ?$/;
-const ASKS_YES_NO =
+const asksYesNo =
   /(?:^|[.!?\n] ?|@u[ ,:]*|\bknow |\b(?:hi|hello|hey)\b[ ,]*)(?:is|are|was|do|does|did|any|has|have|can|could|could it be)\b(?![^.!?]*\b(?:aware|know|why|when|how long|fix|restore|anyone else|anybody else|help|assist|send|please)\b)[^.!?]*$/;
 
 /** "Asked whether my power was back": what follows answers it. */
-const ASKED_ABOUT =
+const askedAbout =
   /\b(?:asks?|asked|asking|wonders?|wondered|wondering|wants? to know|wanted to know|check(?:s|ed|ing)?|called to see)(?: \w+){0,2} (?:if|whether) ?$/;
 /** The same with "if", which would else open a condition. */
-const ASKED_IF =
+const askedIf =
   /\b((?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|want(?:s|ed) to know|check(?:s|ed|ing)?)(?: \w+){0,2}) if\b/g;
-const ANSWERED_NO =
+const answeredNo =
   /\b(?:no|nope|nah|not yet|not|isn't|wasn't|hasn't|still (?:out|off|dark|waiting|nothing)|nothing|negative)\b/;
-const ANSWERED_YES = /\b(?:yes|yep|yeah|yup|it is|it was|sure is|finally)\b/;
+const answeredYes = /\b(?:yes|yep|yeah|yup|it is|it was|sure is|finally)\b/;
 /** "It's no longer dark here", "we are not out any more". */
-const NO_LONGER = /\b(?:no longer|not) (?:in the |completely |all |totally )?$/;
-const RIGHT_BACK = /\b(?:right|straight|immediately|quickly) back\b/;
+const noLonger = /\b(?:no longer|not) (?:in the |completely |all |totally )?$/;
+const rightBack = /\b(?:right|straight|immediately|quickly) back\b/;
 /** "At the store where my cousin works": somebody else sits in that dark. */
-const AT_THEIR_PLACE =
+const atTheirPlace =
   /^ (?:at|in|over at|up at|down at)(?: \w+){1,4} where (?:my|his|her|our|their) (?:\w+ ){1,2}(?:works?|worked|has a job|lives?|studies|stays?|teaches)\b/;
 /** Other services go down as well; an "outage" beside them, and no word of power, is theirs. */
-const OTHER_SERVICE =
+const otherService =
   /\b(?:internet|wi-?fi|broadband|cell (?:service|signal|phone)|phone (?:service|signal|lines?)|no signal|network|website|servers?|app|water|comcast|xfinity|spectrum|verizon|at&t|psn|xbox|netflix|slack|zoom)\b/;
-const OF_POWER =
+const ofPower =
   /\b(?:power\w*|electric\w*|lights?|energy|grid|utility|outage map|dark|transformers?|meters?|current|black ?outs?)\b/;
-const BARE_OUTAGE = /^(?:\w+ ){0,4}outages?$/;
+const bareOutage = /^(?:\w+ ){0,4}outages?$/;
 
-const NOTHING: Supply = {
+const nothing: Supply = {
   isOut: false,
   isBack: false,
   isAsked: false,
@@ -63,11 +63,11 @@ const NOTHING: Supply = {
 
 /** Reads all phrases of supply in a folded text and weighs them: the last that holds now decides. */
 export function readSupply(folded: string): Supply {
-  const head = folded.replaceAll(ASKED_IF, '$1 whether');
-  if (!mayTellOfSupply(head)) return NOTHING;
-  const isOtherService = OTHER_SERVICE.test(head) && !OF_POWER.test(head);
+  const head = folded.replaceAll(askedIf, '$1 whether');
+  if (!mayTellOfSupply(head)) return nothing;
+  const isOtherService = otherService.test(head) && !ofPower.test(head);
   const phrases = findPhrases(head).filter(
-    ({ words }) => !isOtherService || !BARE_OUTAGE.test(words),
+    ({ words }) => !isOtherService || !bareOutage.test(words),
   );
   return weigh(
     phrases.map(({ kind, at, words }) => place(head, kind, at, words)),
@@ -84,7 +84,7 @@ interface Phrase {
 /** Every phrase from left to right, none overlapping: what one great alternation would find. */
 function findPhrases(head: string): Phrase[] {
   const found: Phrase[] = [];
-  const groups = PHRASE_GROUPS.filter(({ anchor }) => anchor?.test(head) ?? true);
+  const groups = phraseGroups.filter(({ anchor }) => anchor?.test(head) ?? true);
   const next = groups.map((group) => search(head, group, 0));
   for (;;) {
     let first: Phrase | undefined;
@@ -108,26 +108,26 @@ function place(head: string, kind: SupplyKind, at: number, words: string): Said 
   if (kind !== 'out' && kind !== 'back' && kind !== 'past') return { kind, words };
   const before = head.slice(Math.max(0, at - 120), at);
   const after = head.slice(at + words.length, at + words.length + 90);
-  if (kind === 'back' && ASKED_ABOUT.test(before)) return { kind: answered(after), words };
+  if (kind === 'back' && askedAbout.test(before)) return { kind: answered(after), words };
   const clause = /^[^.,;!?\n]*[.,;!?\n]?/.exec(after)?.[0] ?? '';
-  if (isOfOthers(before, kind) || (kind === 'out' && AT_THEIR_PLACE.test(after)))
+  if (isOfOthers(before, kind) || (kind === 'out' && atTheirPlace.test(after)))
     return { kind: kind === 'back' ? 'othersBack' : 'othersOut', words };
   if (kind === 'back') return { kind: backKind(before, words, clause), words };
-  if (kind === 'out' && NO_LONGER.test(before)) return { kind: 'back', words };
+  if (kind === 'out' && noLonger.test(before)) return { kind: 'back', words };
   if (kind === 'out' && isAsked(before, words, clause)) return { kind: 'askOut', words };
   return { kind, words };
 }
 
 function isOfOthers(before: string, kind: SupplyKind): boolean {
   const sentence = /[^.!?\n]*$/.exec(before)?.[0] ?? '';
-  const relative = RELATIVES.exec(sentence);
+  const relative = relatives.exec(sentence);
   if (relative !== null)
     return !/\b(?:and (?:i|the|we|my|our)|we|i|our|us|me)\b/.test(relative[1] ?? '');
-  return kind === 'back' && OTHERS.test(/[^.!?,;\n]*$/.exec(sentence)?.[0] ?? '');
+  return kind === 'back' && others.test(/[^.!?,;\n]*$/.exec(sentence)?.[0] ?? '');
 }
 
 function backKind(before: string, words: string, clause: string): Said['kind'] {
-  if (clause.endsWith('?') && !RIGHT_BACK.test(words) && !/\bthanks?|thank\b/.test(before))
+  if (clause.endsWith('?') && !rightBack.test(words) && !/\bthanks?|thank\b/.test(before))
     return 'ask';
   if (
     /\b(?:until|till|waiting|hope|hoping|pray|praying|want|wish|would like|before|once|when|if|please|should be|will be|might be|get|is|are|has)(?: (?:for|that|the|my|our|it|to|be|they|will|your|all))* ?$/.test(
@@ -148,13 +148,13 @@ function backKind(before: string, words: string, clause: string): Said['kind'] {
 }
 
 function answered(after: string): Said['kind'] {
-  if (ANSWERED_NO.test(after)) return 'out';
-  return ANSWERED_YES.test(after) ? 'back' : 'ask';
+  if (answeredNo.test(after)) return 'out';
+  return answeredYes.test(after) ? 'back' : 'ask';
 }
 
 function isAsked(before: string, words: string, clause: string): boolean {
   if (!clause.endsWith('?')) return false;
-  if (ASKS_YES_NO.test(before)) return true;
+  if (asksYesNo.test(before)) return true;
   return (
     /outages?$|cuts?$|black ?outs?$|load ?-?shedding$/.test(words) &&
     /^(?:[^a-z]*|.*[.!?\n] ?|(?:@u )+)$/.test(before) &&

@@ -1,5 +1,5 @@
 import { type HazardKind, type ReportClass } from '../vocabulary.ts';
-import { CLASS_CHARACTERS, foldText, type FoldedText } from './folding.ts';
+import { classCharacters, foldText, type FoldedText } from './folding.ts';
 import { likelyHazardKind } from './hazard-kind.ts';
 import { lookForHazard } from './hazards.ts';
 import { ownWords } from './own-words.ts';
@@ -40,7 +40,7 @@ export interface Triage {
   readonly reason: string;
 }
 
-const OFFICIAL_HANDLE =
+const officialHandle =
   /(?:news|alerts?|weather|traffic|police|sheriff|fire ?dept|firedept|_?fd|_?pd|911|radio|tv|gov|official|emergency|energex|kplc|powerco|utilities|electric|energy|kenyapower\w*)$/;
 
 /**
@@ -104,11 +104,11 @@ function judgeByModel(
 /** All that the rules find in a text. The model weighs it. */
 export function readByRules(text: string, context: TriageContext = {}): RulesFound {
   const folded = foldText(ownWords(text));
-  const head = folded.folded.slice(0, CLASS_CHARACTERS);
+  const head = folded.folded.slice(0, classCharacters);
   const supply = readSupply(head);
   const isNews = isSecondHand(folded, head, supply, context);
   const isFar = (): boolean =>
-    isNews || ((folded.hasLink || folded.hasHashtag) && !FIRST_PERSON.test(head));
+    isNews || ((folded.hasLink || folded.hasHashtag) && !firstPerson.test(head));
   const { hazard, isDismissed } = lookForHazard(folded.folded, isFar);
   const placeClue = findPlaceClue(folded.written);
   const isAsked = context.isToUs === true && asksOfOutage(withoutPlace(head, placeClue));
@@ -135,28 +135,28 @@ function answerToUs(head: string, context: TriageContext): Verdict | undefined {
   return undefined;
 }
 
-const FIRST_PERSON =
+const firstPerson =
   /\b(?:i|i'm|im|i've|ive|we|we're|we've|weve|our|ours|us|my|mine|me|here|hatuna|tuko|niko|nina|kwangu|kwetu|estamos|tenemos|mi|nuestro|nuestra|seguimos)\b/;
 
-const SHARED = /^\W*rt\b:? ?@u|\brt @u|["'\u201c] ?@u ?:|\bvia @u|\b(?:mt|hat tip|h\/t) @u/;
-const HEADLINE =
+const shared = /^\W*rt\b:? ?@u|\brt @u|["'\u201c] ?@u ?:|\bvia @u|\b(?:mt|hat tip|h\/t) @u/;
+const headline =
   /^[^a-z]{0,4}(?:breaking|just in|on scene|news|alert|developing|watch|photos?|videos?|live|[\w-]+ update|update|latest)(?: \w+){0,2} ?[:|-]/;
-const ATTRIBUTED =
+const attributed =
   /\bsource:|\b(?:according to|reportedly|officials? (?:say|said)|spokes(?:man|woman|person)|police say|\w+ reports?:|reported (?:in|at|across|by)|governor|in a statement|press release|announced)\b|^\w+ says\b/;
-const UTILITY_SPEAKS =
+const utilitySpeaks =
   /\b(?:our (?:crews?|teams?|technicians|engineers)|(?:we are|we're) (?:aware|working|investigating)|we apologi[sz]e|customers (?:in|affected|are|can|should)|dear customers?|valued customers?|crews (?:are|have|working|continue|on site|will)|please be advised|notice is hereby|be advised|restoration efforts|estimated (?:time|restoration)|(?:scheduled|planned) (?:power )?(?:interruption|maintenance|outage))\b/;
-const CUSTOMER_SPEAKS = /\?|\b(?:i|my|no one|nobody|please (?:help|assist|restore))\b/;
+const customerSpeaks = /\?|\b(?:i|my|no one|nobody|please (?:help|assist|restore))\b/;
 
 /** What only somebody who sits in the dark says: "again", "since 6", "third time this month". */
-const FIRST_HAND =
+const firstHand =
   /\b(?:again|still|ugh+|smh|lol|omg|wtf|third time|(?:\d+(?:th|rd|nd)|fourth|fifth) time|since (?:\d|noon|midnight|last night|this morning|yesterday)|anyone else|power's out|lights? just|just (?:went|lost))\b/;
 
 function isFirstHandReport(head: string): boolean {
-  return FIRST_HAND.test(head) && !/\d[\d,.]* ?(?:customers|homes|people|residents)\b/.test(head);
+  return firstHand.test(head) && !/\d[\d,.]* ?(?:customers|homes|people|residents)\b/.test(head);
 }
 
 function isOfficialHandle(author = ''): boolean {
-  return OFFICIAL_HANDLE.test(author.toLowerCase().replace(/^@/, ''));
+  return officialHandle.test(author.toLowerCase().replace(/^@/, ''));
 }
 
 function isSecondHand(
@@ -165,10 +165,10 @@ function isSecondHand(
   supply: Supply,
   context: TriageContext,
 ): boolean {
-  if (context.isOfficial === true || SHARED.test(head)) return true;
-  if (UTILITY_SPEAKS.test(head) && !CUSTOMER_SPEAKS.test(head)) return true;
-  if (FIRST_PERSON.test(head) || isForeignFirstPerson(head)) return false;
-  if (HEADLINE.test(head) || ATTRIBUTED.test(head) || isForeignNews(head)) return true;
+  if (context.isOfficial === true || shared.test(head)) return true;
+  if (utilitySpeaks.test(head) && !customerSpeaks.test(head)) return true;
+  if (firstPerson.test(head) || isForeignFirstPerson(head)) return false;
+  if (headline.test(head) || attributed.test(head) || isForeignNews(head)) return true;
   if (isOfficialHandle(context.author) && !isFirstHandReport(head)) return true;
   if (isFirstHandReport(head)) return false;
   return folded.hasNewsLink && (supply.isOut || supply.isBack || supply.isMany);
@@ -189,7 +189,7 @@ function classify(
   supply: Supply,
   { tone, isNews, isHazard, isAsked }: Known,
 ): Verdict {
-  const isOwn = FIRST_PERSON.test(head) || isForeignFirstPerson(head);
+  const isOwn = firstPerson.test(head) || isForeignFirstPerson(head);
   const isAddressed = folded.handles.length > 0;
   if (isNews) {
     if (supply.isRelevant || isHazard || tone.isTopic)

@@ -50,32 +50,32 @@ const causeTexts = {
 
 /** What the OMS knows of one outage: each saying is the whole of it. */
 export class Oms {
-  private known: Partial<OmsWords> & { etr?: string } = {};
-  private readonly sourceId: string;
+  #known: Partial<OmsWords> & { etr?: string } = {};
+  readonly #sourceId: string;
 
   constructor(
     private readonly setting: IncidentSetting,
     private readonly device: string,
     private readonly customers: number,
   ) {
-    this.sourceId = `OMS-${1000 + setting.number}`;
+    this.#sourceId = `OMS-${1000 + setting.number}`;
   }
 
   says(at: number, words: Partial<OmsWords>): StormAction {
     const { etrAfterMinutes } = words;
-    this.known = {
-      ...this.known,
+    this.#known = {
+      ...this.#known,
       ...words,
       ...(etrAfterMinutes === undefined
         ? {}
         : { etr: instantOf(this.setting, at + etrAfterMinutes * minutes) }),
     };
-    const { crew, cause, etr } = this.known;
+    const { crew, cause, etr } = this.#known;
     const event: FeedEventInput = {
-      ...envelope(this.setting, at, 'oms', `${this.sourceId}-${at}`),
+      ...envelope(this.setting, at, 'oms', `${this.#sourceId}-${at}`),
       type: 'oms.outage.updated',
       data: {
-        sourceId: this.sourceId,
+        sourceId: this.#sourceId,
         device: this.device,
         startedAt: instantOf(this.setting, this.setting.at),
         customers: this.customers,
@@ -90,9 +90,9 @@ export class Oms {
 
   removed(at: number): StormAction {
     const event: FeedEventInput = {
-      ...envelope(this.setting, at, 'oms', `${this.sourceId}-removed`),
+      ...envelope(this.setting, at, 'oms', `${this.#sourceId}-removed`),
       type: 'oms.outage.removed',
-      data: { sourceId: this.sourceId, reason: 'restored' },
+      data: { sourceId: this.#sourceId, reason: 'restored' },
     };
     return { at, kind: 'feed', events: [event] };
   }

@@ -10,9 +10,9 @@ export interface StormContact {
 /** Devices and people of the utility, handed out so that no two incidents share them. */
 export class Neighbourhood {
   readonly network: Network;
-  private readonly usedPoints = new Set<number>();
-  private readonly usedPhones = new Set<string>();
-  private readonly contactsOf = new Map<string, StormContact[]>();
+  readonly #usedPoints = new Set<number>();
+  readonly #usedPhones = new Set<string>();
+  readonly #contactsOf = new Map<string, StormContact[]>();
 
   constructor(
     readonly utility: UtilityFile,
@@ -22,7 +22,7 @@ export class Neighbourhood {
     this.network = buildNetwork(utility);
     for (const contact of contacts) {
       for (const id of contact.servicePointIds) {
-        this.contactsOf.set(id, [...(this.contactsOf.get(id) ?? []), contact]);
+        this.#contactsOf.set(id, [...(this.#contactsOf.get(id) ?? []), contact]);
       }
     }
   }
@@ -35,12 +35,12 @@ export class Neighbourhood {
         this.network.kindOf(edge) === kind &&
         below.length >= least &&
         below.length <= most &&
-        !below.some((point) => this.usedPoints.has(point))
+        !below.some((point) => this.#usedPoints.has(point))
       );
     });
     if (fitting.length === 0) return undefined;
     const chosen = this.random.pick(fitting);
-    for (const point of this.network.below(chosen)) this.usedPoints.add(point);
+    for (const point of this.network.below(chosen)) this.#usedPoints.add(point);
     return chosen;
   }
 
@@ -79,9 +79,9 @@ export class Neighbourhood {
     const phones: string[] = [];
     for (const point of this.random.shuffled(points)) {
       if (phones.length >= count) break;
-      const [contact] = this.contactsOf.get(this.network.servicePointId(point)) ?? [];
-      if (!contact || this.usedPhones.has(contact.phone)) continue;
-      this.usedPhones.add(contact.phone);
+      const [contact] = this.#contactsOf.get(this.network.servicePointId(point)) ?? [];
+      if (!contact || this.#usedPhones.has(contact.phone)) continue;
+      this.#usedPhones.add(contact.phone);
       phones.push(contact.phone);
     }
     return phones;

@@ -3,7 +3,7 @@ import { groupedBy } from './grouped-by.ts';
 import type { Point } from './plane.ts';
 import { clipped, isInside, positionOf } from './plane.ts';
 import type { Town } from './town-grid.ts';
-import { COUNTY, pointOf } from './valley.ts';
+import { countyLine, pointOf } from './valley.ts';
 
 interface Site {
   readonly at: Point;
@@ -41,7 +41,7 @@ function neighbourhoodsOf(town: Town, parent: string, cell: readonly Point[]): A
 
 /** The county, its towns, which tile it, and the neighbourhoods, which tile the larger towns. */
 export function drawAreas(towns: readonly Town[], scale: number): AreaRecord[] {
-  const limit = COUNTY.map((mark) => pointOf(mark, scale));
+  const limit = countyLine.map((mark) => pointOf(mark, scale));
   const sites = towns.map((town): Site => ({ at: town.centre, radius: town.radiusMetres }));
   const county: AreaRecord = {
     id: 'harbor-county',

@@ -15,7 +15,7 @@ interface Cluster {
   load: number;
 }
 
-const FEEDER_LOADS = { least: 600, most: 1800 } as const;
+const feederLoads = { least: 600, most: 1800 } as const;
 
 /** Adds to the longer list, so that gathering a whole tree stays cheap. */
 function joined(one: number[], other: number[]): number[] {
@@ -53,7 +53,7 @@ function cut(tree: SupplyTree, twigsFirst: readonly number[], target: number): C
 /** A remainder too small for a breaker of its own joins the smallest feeder. */
 function withoutRemainder(clusters: readonly Cluster[]): Cluster[] {
   const last = clusters.at(-1)!;
-  if (last.load >= FEEDER_LOADS.least || clusters.length === 1) return [...clusters];
+  if (last.load >= feederLoads.least || clusters.length === 1) return [...clusters];
   const rest = clusters.slice(0, -1);
   const smallest = rest.reduce((best, one) => (one.load < best.load ? one : best));
   smallest.load += last.load;
@@ -65,7 +65,7 @@ function withoutRemainder(clusters: readonly Cluster[]): Cluster[] {
 function unevenness(clusters: readonly Cluster[]): number {
   const loads = clusters.map((cluster) => cluster.load);
   const [least, most] = [Math.min(...loads), Math.max(...loads)];
-  const outside = Math.max(0, most - FEEDER_LOADS.most) + Math.max(0, FEEDER_LOADS.least - least);
+  const outside = Math.max(0, most - feederLoads.most) + Math.max(0, feederLoads.least - least);
   const miscount = Math.max(0, loads.length - 7) + Math.max(0, 4 - loads.length);
   return outside * 100 + miscount * 1000 + most - least;
 }

@@ -1,6 +1,6 @@
 import { RelightError } from '@relight/domain';
 import type { UtilityFile } from '@relight/network';
-import { FIRST_NAMES, LAST_NAMES } from './person-names.ts';
+import { firstNames, lastNames } from './person-names.ts';
 import type { Random } from './random.ts';
 import { randomOf } from './random.ts';
 
@@ -35,13 +35,13 @@ export interface GenerateContactsOptions {
 /** Some of the demo's customers are told by mail too, and some in Spanish. */
 export const demoReach = { byMail: 0.1, inSpanish: 0.05 } as const;
 
-const FICTIONAL_PER_AREA_CODE = 100;
-const LANDLORDS = 0.012;
-const CONSENTING = 0.95;
-const CRITICAL = 0.008;
+const fictionalPerAreaCode = 100;
+const landlords = 0.012;
+const consenting = 0.95;
+const critical = 0.008;
 
 /** Codes that are services or toll-free, not places. */
-const NOT_GEOGRAPHIC = new Set([500, 522, 533, 544, 555, 566, 577, 588, 700, 710]);
+const notGeographic = new Set([500, 522, 533, 544, 555, 566, 577, 588, 700, 710]);
 
 /** NPA as the North American Numbering Plan writes it: N is 2 to 9, the middle digit no 9, not N11. */
 function areaCodes(): number[] {
@@ -49,7 +49,7 @@ function areaCodes(): number[] {
   for (let code = 200; code <= 989; code++) {
     const [middle, last] = [Math.floor(code / 10) % 10, code % 10];
     const isTollFree = code >= 800 && code < 900 && (middle === last || code === 800);
-    const isService = (middle === 1 && last === 1) || code === 900 || NOT_GEOGRAPHIC.has(code);
+    const isService = (middle === 1 && last === 1) || code === 900 || notGeographic.has(code);
     if (middle !== 9 && !isTollFree && !isService) codes.push(code);
   }
   return codes;
@@ -58,15 +58,15 @@ function areaCodes(): number[] {
 /** Every number once, spread over as few area codes as hold them, in no order. */
 function fictionalPhones(count: number, random: Random): string[] {
   const codes = random.shuffled(areaCodes());
-  const needed = Math.ceil(count / FICTIONAL_PER_AREA_CODE);
+  const needed = Math.ceil(count / fictionalPerAreaCode);
   if (needed > codes.length)
     throw new RelightError(
       'DEMO_PHONES',
-      `Only ${codes.length * FICTIONAL_PER_AREA_CODE} phone numbers are reserved for fiction, and ${count} contacts were asked for; take a smaller share.`,
+      `Only ${codes.length * fictionalPerAreaCode} phone numbers are reserved for fiction, and ${count} contacts were asked for; take a smaller share.`,
       { offending: count },
     );
   const phones = codes.slice(0, needed).flatMap((code) =>
-    Array.from({ length: FICTIONAL_PER_AREA_CODE }, (_, line) => {
+    Array.from({ length: fictionalPerAreaCode }, (_, line) => {
       const digits = String(line).padStart(2, '0');
       return `+1${code}55501${digits}`;
     }),
@@ -79,7 +79,7 @@ function shareOutPremises(servicePointIds: readonly string[], random: Random): s
   const pool = random.shuffled(servicePointIds);
   const held: string[][] = [];
   while (pool.length > 0)
-    held.push(pool.splice(-(random.chance(LANDLORDS) ? random.integer(2, 5) : 1)));
+    held.push(pool.splice(-(random.chance(landlords) ? random.integer(2, 5) : 1)));
   return held;
 }
 
@@ -101,17 +101,17 @@ export function generateContacts(
   const held = shareOutPremises(ids.slice(0, Math.round(ids.length * share)), random);
   const phones = fictionalPhones(held.length, random);
   return held.map((servicePointIds, index) => {
-    const name = `${random.pick(FIRST_NAMES)} ${random.pick(LAST_NAMES)}`;
+    const name = `${random.pick(firstNames)} ${random.pick(lastNames)}`;
     const email = `${name.toLowerCase().replaceAll(/[^a-z]+/g, '.')}.${index + 1}@example.net`;
     return {
       id: `C-${String(index + 1).padStart(6, '0')}`,
       name,
       phone: phones[index]!,
       servicePointIds,
-      consent: random.chance(CONSENTING),
+      consent: random.chance(consenting),
       ...(extras.chance(byMail) ? { email } : {}),
       locale: extras.chance(inSpanish) ? 'es' : 'en',
-      critical: random.chance(CRITICAL),
+      critical: random.chance(critical),
     };
   });
 }

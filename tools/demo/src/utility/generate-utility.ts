@@ -16,7 +16,7 @@ import { growSupplyTree } from './supply-tree.ts';
 import { stringTies } from './ties.ts';
 import type { Town } from './town-grid.ts';
 import { layTown } from './town-grid.ts';
-import { SUBSTATIONS, TOWNS, scaleOf } from './valley.ts';
+import { substationPlans, townPlans, scaleOf } from './valley.ts';
 import { Wires, stringFeeder, stringSubstation } from './wires.ts';
 
 export interface GenerateUtilityOptions {
@@ -42,7 +42,7 @@ function checked({ seed, servicePoints = 20_000 }: GenerateUtilityOptions) {
 function layStreets(seed: number, scale: number) {
   const ground = layGround(scale, randomOf(seed, 'ground'));
   const graph = new StreetGraph();
-  const towns = TOWNS.map((plan, index) =>
+  const towns = townPlans.map((plan, index) =>
     layTown(graph, plan, index, scale, ground, randomOf(seed, plan.name)),
   );
   const roads = layRoads(graph, towns, scale, ground, randomOf(seed, 'roads'));
@@ -58,8 +58,8 @@ function layStreets(seed: number, scale: number) {
 
 /** One substation for about 6,700 homes, three at least, each at a town's edge towards the valley. */
 function siteSubstations(graph: StreetGraph, towns: readonly Town[], servicePoints: number) {
-  const wanted = Math.min(SUBSTATIONS.length, Math.max(3, Math.round(servicePoints / 6700)));
-  return SUBSTATIONS.slice(0, wanted).map(([name, code]) => {
+  const wanted = Math.min(substationPlans.length, Math.max(3, Math.round(servicePoints / 6700)));
+  return substationPlans.slice(0, wanted).map(([name, code]) => {
     const { gates } = towns.find((town) => town.plan.name === name)!;
     const inland = gates.reduce((best, gate) =>
       distance(graph.vertices[gate.vertex]!, [0, 0]) <

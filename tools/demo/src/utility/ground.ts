@@ -2,7 +2,7 @@ import type { GroundRecord } from '@relight/network';
 import type { Point } from './plane.ts';
 import { curveThrough, distance, distanceToLine, isInside, positionOf, turned } from './plane.ts';
 import type { Random } from './random.ts';
-import { COAST, COUNTY, GREENS, RIVER, pointOf } from './valley.ts';
+import { coastLine, countyLine, greenList, riverLine, pointOf } from './valley.ts';
 
 /** What the valley is before anyone builds in it. */
 export interface Ground {
@@ -11,7 +11,7 @@ export interface Ground {
   readonly isBuildable: (point: Point, clearMetres?: number) => boolean;
 }
 
-const RIVER_HALF_WIDTH_METRES = 85;
+const riverHalfWidthMetres = 85;
 
 /** Halves each span again and again and moves the new middle aside, as a shore is worn. */
 function roughened(line: readonly Point[], rounds: number, share: number, random: Random): Point[] {
@@ -35,7 +35,7 @@ function roughened(line: readonly Point[], rounds: number, share: number, random
   return current;
 }
 
-function green(plan: (typeof GREENS)[number], scale: number, random: Random): Point[] {
+function green(plan: (typeof greenList)[number], scale: number, random: Random): Point[] {
   const [at, halfWidth, halfHeight, tilt] = plan;
   const centre = pointOf(at, scale);
   const [wave, lobe] = [random.between(0, 6), random.between(0, 6)];
@@ -63,12 +63,12 @@ function water(coast: readonly Point[], scale: number): Point[] {
 export function layGround(scale: number, random: Random): Ground {
   const marks = (line: readonly (readonly [number, number])[]) =>
     line.map((mark) => pointOf(mark, scale));
-  const coast = roughened(curveThrough(marks(COAST), 3), 2, 0.14, random);
-  const river = roughened(curveThrough(marks(RIVER), 8), 1, 0.05, random);
+  const coast = roughened(curveThrough(marks(coastLine), 3), 2, 0.14, random);
+  const river = roughened(curveThrough(marks(riverLine), 8), 1, 0.05, random);
   const sea = water(coast, scale);
-  const limit = marks(COUNTY);
-  const greens = GREENS.map((plan) => green(plan, scale, random));
-  const riverClearance = RIVER_HALF_WIDTH_METRES * Math.min(1.5, Math.max(0.5, scale));
+  const limit = marks(countyLine);
+  const greens = greenList.map((plan) => green(plan, scale, random));
+  const riverClearance = riverHalfWidthMetres * Math.min(1.5, Math.max(0.5, scale));
   const isDry = (point: Point, clearMetres = 0) =>
     !isInside(point, sea) && (clearMetres === 0 || distanceToLine(point, coast) >= clearMetres);
   return {
@@ -83,7 +83,7 @@ export function layGround(scale: number, random: Random): Ground {
       { kind: 'river', name: 'Ellery River', line: river.map(positionOf) },
       ...greens.map((ring, index) => ({
         kind: 'green' as const,
-        name: GREENS[index]![4],
+        name: greenList[index]![4],
         line: closed(ring).map(positionOf),
       })),
     ],

@@ -1,6 +1,6 @@
 /** Common names of many origins; together they belong to nobody in particular. */
 // prettier-ignore
-export const FIRST_NAMES: readonly string[] = ('Aaliyah Abebe Adriana Agnieszka Ahmed Aiko Aisha Alejandro ' +
+export const firstNames: readonly string[] = ('Aaliyah Abebe Adriana Agnieszka Ahmed Aiko Aisha Alejandro ' +
   'Amara Amina Ana Anders Andrea Anil Anita Anthony Arjun Astrid Ayumi Beatriz Benjamin Bianca Brigid Camila ' +
   'Carlos Carmen Catherine Chidi Chloe Dalia Daniel David Deepa Diego Dmitri Elena Eli Elizabeth Emeka Emily ' +
   'Emma Esther Fatima Felix Fiona Francisco Gabriel Georgia Giulia Grace Hannah Hassan Helen Hiroshi Hugo ' +
@@ -12,7 +12,7 @@ export const FIRST_NAMES: readonly string[] = ('Aaliyah Abebe Adriana Agnieszka 
   'Thomas Tomas Uchenna Valentina Vera Victor Wei William Xavier Yara Yasmin Yuki Yusuf Zainab Zoe').split(' ');
 
 // prettier-ignore
-export const LAST_NAMES: readonly string[] = ('Abbott Abdi Acosta Adeyemi Ahmed Ali Almeida Andersen Anderson ' +
+export const lastNames: readonly string[] = ('Abbott Abdi Acosta Adeyemi Ahmed Ali Almeida Andersen Anderson ' +
   'Bailey Baker Banerjee Barros Becker Bell Bergstrom Brennan Brooks Brown Campbell Cardoso Carter Castillo Chan ' +
   'Chavez Chen Choi Clark Cohen Cole Costa Cruz Dasgupta Davis Delgado Desai Diallo Diaz Doyle Edwards Eriksen ' +
   'Evans Fernandes Ferreira Fischer Flores Foster Fraser Garcia Gibson Goldberg Gomez Gonzalez Gray Green Gupta ' +

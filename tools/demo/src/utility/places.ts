@@ -9,7 +9,7 @@ import type { Town } from './town-grid.ts';
 type Landmark = readonly [name: string, aliases: readonly string[], street: string, share: number];
 
 /** Landmarks a street knows; the bakery is the one people name when they report the wire. */
-const LANDMARKS: readonly Landmark[] = [
+const landmarkList: readonly Landmark[] = [
   ['Pier Road Bakery', ['bakery on Pier Road', 'the bakery'], 'Pier Road', 0.62],
   ['Tidewater Pier', ['the pier', 'end of Pier Road'], 'Pier Road', 0.98],
   ['Lantern Inn', ['the inn on Lantern Street'], 'Lantern Street', 0.55],
@@ -25,13 +25,14 @@ const LANDMARKS: readonly Landmark[] = [
 ];
 
 /** What every town has, with how far from its centre in parts of its radius. */
-const CIVIC: readonly (readonly [what: string, aliases: readonly string[], reach: number])[] = [
-  ['School', ['the school', 'elementary school'], 0.45],
-  ['Church', ['the church'], 0.12],
-  ['Library', ['the library'], 0.2],
-  ['Clinic', ['the clinic', 'health center', 'doctors'], 0.3],
-  ['Fire Station', ['the firehouse'], 0.35],
-];
+const civicKinds: readonly (readonly [what: string, aliases: readonly string[], reach: number])[] =
+  [
+    ['School', ['the school', 'elementary school'], 0.45],
+    ['Church', ['the church'], 0.12],
+    ['Library', ['the library'], 0.2],
+    ['Clinic', ['the clinic', 'health center', 'doctors'], 0.3],
+    ['Fire Station', ['the firehouse'], 0.35],
+  ];
 
 /** A point at the kerb of a named street, `share` of the way along its pieces. */
 function onStreet(
@@ -71,12 +72,12 @@ export function listPlaces(
     const position = positionOf(point);
     return { name, aliases, position, areaId: areaOf(position) };
   };
-  const landmarks = LANDMARKS.flatMap(([name, aliases, street, share]) => {
+  const landmarks = landmarkList.flatMap(([name, aliases, street, share]) => {
     const point = onStreet(graph, names, street, share);
     return point === undefined ? [] : [record(name, aliases, point)];
   });
   const civic = towns.flatMap((town) =>
-    CIVIC.map(([what, aliases, reach]) => {
+    civicKinds.map(([what, aliases, reach]) => {
       const angle = random.between(0, 2 * Math.PI);
       const metres = reach * town.radiusMetres;
       const wanted: Point = [

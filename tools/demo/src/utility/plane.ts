@@ -4,17 +4,17 @@ import type { Position } from '@relight/network';
 export type Point = readonly [number, number];
 
 /** Open ocean, so that the invented valley covers no real place. */
-const ORIGIN: Position = [-68.5, 40.6];
-const METRES_PER_DEGREE = 111_320;
-const LONGITUDE_METRES = METRES_PER_DEGREE * Math.cos((ORIGIN[1] * Math.PI) / 180);
+const origin: Position = [-68.5, 40.6];
+const metresPerDegree = 111_320;
+const longitudeMetres = metresPerDegree * Math.cos((origin[1] * Math.PI) / 180);
 
 const rounded = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
 
 /** Six decimals: a tenth of a metre. */
 export function positionOf([east, north]: Point): Position {
   return [
-    rounded(ORIGIN[0] + east / LONGITUDE_METRES),
-    rounded(ORIGIN[1] + north / METRES_PER_DEGREE),
+    rounded(origin[0] + east / longitudeMetres),
+    rounded(origin[1] + north / metresPerDegree),
   ];
 }
 

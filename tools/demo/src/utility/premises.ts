@@ -12,8 +12,8 @@ export interface Premise {
   readonly houseNumber: number;
 }
 
-const FEWEST_ON_A_PIECE = 4;
-const NARROWEST_LOT_METRES = 8;
+const fewestOnAPiece = 4;
+const narrowestLotMetres = 8;
 
 /** Spreads exactly `wanted` homes over the pieces of street by length and density. */
 function shareOut(segments: readonly Segment[], wanted: number): number[] {
@@ -24,9 +24,9 @@ function shareOut(segments: readonly Segment[], wanted: number): number[] {
   for (const [index, weight] of weights.entries()) {
     if (weight === 0) continue;
     carried += (weight * wanted) / total;
-    const room = Math.floor((segments[index]!.lengthMetres * 2) / NARROWEST_LOT_METRES);
+    const room = Math.floor((segments[index]!.lengthMetres * 2) / narrowestLotMetres);
     const count = Math.min(Math.floor(carried), room, left);
-    if (count < FEWEST_ON_A_PIECE) continue;
+    if (count < fewestOnAPiece) continue;
     counts[index] = count;
     carried -= count;
     left -= count;

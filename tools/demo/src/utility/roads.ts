@@ -4,14 +4,14 @@ import { along, curveThrough, distance, turned } from './plane.ts';
 import type { Random } from './random.ts';
 import type { StreetGraph } from './street-graph.ts';
 import type { Gate, Town } from './town-grid.ts';
-import { HAMLETS, ROADS, pointOf } from './valley.ts';
+import { hamletNames, roadPlans, pointOf } from './valley.ts';
 
 export interface Hamlet {
   readonly name: string;
   readonly vertex: number;
 }
 
-const STEP_METRES = 130;
+const roadStepMetres = 130;
 
 function gateToward(town: Town, target: Point): Gate {
   const [dx, dy] = [target[0] - town.centre[0], target[1] - town.centre[1]];
@@ -72,7 +72,7 @@ function roadPoints(
     const [x, y] = along(first, last, share);
     return [x + random.between(-sway, sway), y + random.between(-sway, sway)];
   });
-  return stepsAlong(curveThrough([start, first, ...middle, last, end], 12), STEP_METRES);
+  return stepsAlong(curveThrough([start, first, ...middle, last, end], 12), roadStepMetres);
 }
 
 /** Lays the roads between towns and returns, road by road, the vertices strictly between its ends. */
@@ -84,7 +84,7 @@ export function layRoads(
   random: Random,
 ): number[][] {
   const used = new Set<number>();
-  return ROADS.map(([given, fromName, to]) => {
+  return roadPlans.map(([given, fromName, to]) => {
     const from = towns.find((town) => town.plan.name === fromName)!;
     const goal = towns.find((town) => town.plan.name === to);
     const target = typeof to === 'string' ? goal!.centre : pointOf(to, scale);
@@ -157,7 +157,7 @@ export function layLanes(
   const longest = new Set(
     roads
       .toSorted((one, other) => other.length - one.length)
-      .slice(0, HAMLETS.length)
+      .slice(0, hamletNames.length)
       .filter((road) => road.length >= 6),
   );
   for (const road of roads) {
@@ -166,7 +166,7 @@ export function layLanes(
       const isHamlet = longest.has(road) && index === middle;
       const nearHamlet = longest.has(road) && Math.abs(index - middle) <= 1;
       if (!nearHamlet && !random.chance(0.34)) continue;
-      if (isHamlet) hamlets.push({ name: HAMLETS[hamlets.length]!, vertex });
+      if (isHamlet) hamlets.push({ name: hamletNames[hamlets.length]!, vertex });
       const heading = headingAt(graph, road, index);
       const town = nearestTown(towns, graph.vertices[vertex]!);
       const sides = nearHamlet ? [1, -1] : [random.chance(0.5) ? 1 : -1];

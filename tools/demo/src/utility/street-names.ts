@@ -1,9 +1,9 @@
 import type { Random } from './random.ts';
 import type { Street } from './street-graph.ts';
-import { TOWNS } from './valley.ts';
+import { townPlans } from './valley.ts';
 
 // prettier-ignore
-const WORDS = ('Alder Anchor Apple Ash Aster Barley Barn Basin Battery Bayberry Beach Bell Birch Blackberry ' +
+const words = ('Alder Anchor Apple Ash Aster Barley Barn Basin Battery Bayberry Beach Bell Birch Blackberry ' +
   'Bluebell Boathouse Bramble Brickyard Bridge Broad Brook Buttonwood Cable Canal Candle Cannery Canvas ' +
   'Caraway Carpenter Carriage Cask Castle Cedar Chandler Chapel Cherry Chestnut Church Clay Clover Cobble ' +
   'Compass Copper Coral Cornfield Cottage Cranberry Creek Crescent Cross Dairy Dock Dogwood Dune Eastern ' +
@@ -20,13 +20,13 @@ const WORDS = ('Alder Anchor Apple Ash Aster Barley Barn Basin Battery Bayberry 
   'Timber Tinker Tower Union Upland Valley Vine Violet Wagon Walnut Warren Watch Wattle Weir Well West ' +
   'Wharf Wheat Wheel Whistle Willow Windmill Winter Wisteria Woodbine Wool Wren Yarrow Yew').split(' ');
 
-const ENDINGS = {
+const endings = {
   main: ['Street', 'Avenue', 'Road'],
   street: ['Street', 'Street', 'Avenue', 'Road', 'Street', 'Place'],
   lane: ['Lane', 'Court', 'Way', 'Close', 'Lane', 'Row'],
 } as const;
 
-const BEFORE = [
+const wordsBefore = [
   'Old',
   'New',
   'Upper',
@@ -41,17 +41,17 @@ const BEFORE = [
 
 /** A name a street, no two alike, so that an address needs no town; roads keep the name given. */
 export function nameStreets(streets: readonly Street[], random: Random): string[] {
-  const pinned = TOWNS.map((town) => [...town.streets]);
+  const pinned = townPlans.map((town) => [...town.streets]);
   const taken = new Set([...streets.flatMap((street) => street.given ?? []), ...pinned.flat()]);
-  const deck = random.shuffled(WORDS);
+  const deck = random.shuffled(words);
   let drawn = 0;
   return streets.map(({ kind, town, given }) => {
     const wanted = given ?? pinned[town]!.shift();
     if (wanted !== undefined) return wanted;
     for (let attempt = 0; ; attempt++) {
       const word = deck[drawn++ % deck.length]!;
-      const before = attempt > 20 ? `${random.pick(BEFORE)} ` : '';
-      const name = `${before}${word} ${random.pick(ENDINGS[kind])}`;
+      const before = attempt > 20 ? `${random.pick(wordsBefore)} ` : '';
+      const name = `${before}${word} ${random.pick(endings[kind])}`;
       if (taken.has(name)) continue;
       taken.add(name);
       return name;

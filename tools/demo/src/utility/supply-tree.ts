@@ -25,40 +25,40 @@ export interface SupplyTree {
 }
 
 /** Trunks prefer main streets: a metre of one costs half of a metre of side street. */
-const COST = { main: 0.5, street: 1, lane: 1.5 } as const;
+const costOf = { main: 0.5, street: 1, lane: 1.5 } as const;
 
 /** Smallest first; ties by insertion are not needed. */
 class Queue {
-  private readonly heap: (readonly [cost: number, vertex: number])[] = [];
+  readonly #heap: (readonly [cost: number, vertex: number])[] = [];
 
   push(cost: number, vertex: number): void {
-    let index = this.heap.push([cost, vertex]) - 1;
+    let index = this.#heap.push([cost, vertex]) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;
-      if (this.heap[parent]![0] <= this.heap[index]![0]) break;
-      this.swap(parent, index);
+      if (this.#heap[parent]![0] <= this.#heap[index]![0]) break;
+      this.#swap(parent, index);
       index = parent;
     }
   }
 
   pop(): readonly [cost: number, vertex: number] | undefined {
-    if (this.heap.length <= 1) return this.heap.pop();
-    const top = this.heap[0]!;
-    this.heap[0] = this.heap.pop()!;
+    if (this.#heap.length <= 1) return this.#heap.pop();
+    const top = this.#heap[0]!;
+    this.#heap[0] = this.#heap.pop()!;
     for (let index = 0; ;) {
       const left = 2 * index + 1;
       const right = left + 1;
       let least = index;
-      if (left < this.heap.length && this.heap[left]![0] < this.heap[least]![0]) least = left;
-      if (right < this.heap.length && this.heap[right]![0] < this.heap[least]![0]) least = right;
+      if (left < this.#heap.length && this.#heap[left]![0] < this.#heap[least]![0]) least = left;
+      if (right < this.#heap.length && this.#heap[right]![0] < this.#heap[least]![0]) least = right;
       if (least === index) return top;
-      this.swap(least, index);
+      this.#swap(least, index);
       index = least;
     }
   }
 
-  private swap(one: number, other: number): void {
-    [this.heap[one], this.heap[other]] = [this.heap[other]!, this.heap[one]!];
+  #swap(one: number, other: number): void {
+    [this.#heap[one], this.#heap[other]] = [this.#heap[other]!, this.#heap[one]!];
   }
 }
 
@@ -95,7 +95,7 @@ function reachAll(
     for (const index of incident[vertex]!) {
       const segment = graph.segments[index]!;
       const other = segment.from === vertex ? segment.to : segment.from;
-      const total = cost[vertex]! + segment.lengthMetres * COST[graph.kindOf(segment)];
+      const total = cost[vertex]! + segment.lengthMetres * costOf[graph.kindOf(segment)];
       if (total >= cost[other]!) continue;
       cost[other] = total;
       arrivingSegment[other] = index;

@@ -33,7 +33,7 @@ interface Link {
   readonly line: string;
 }
 
-const BLOCK_METRES: Point = [112, 82];
+const blockMetres: Point = [112, 82];
 const keyOf = (column: number, row: number) => `${column},${row}`;
 
 /** Offsets of the grid's lines from the middle one, none as wide as the next. */
@@ -64,8 +64,8 @@ function layCells(town: Omit<Town, 'gates'>, ground: Ground, random: Random) {
   const { centre, radiusMetres, plan } = town;
   const tilt = (plan.angleDegrees * Math.PI) / 180;
   const edge = outline(radiusMetres, random);
-  const columns = lineOffsets(BLOCK_METRES[0], radiusMetres * 1.4, random);
-  const rows = lineOffsets(BLOCK_METRES[1], radiusMetres * 1.4, random);
+  const columns = lineOffsets(blockMetres[0], radiusMetres * 1.4, random);
+  const rows = lineOffsets(blockMetres[1], radiusMetres * 1.4, random);
   const bend = (random.between(0.1, 0.24) / radiusMetres) * (random.chance(0.5) ? 1 : -1);
   const cells = new Map<string, Cell>();
   for (const [column, across] of columns) {

@@ -24,7 +24,7 @@ const town = (
   neighbourhoods: TownPlan['neighbourhoods'] = [],
 ): TownPlan => ({ name, at, size, angleDegrees, streets, neighbourhoods });
 
-export const TOWNS: readonly TownPlan[] = [
+export const townPlans: readonly TownPlan[] = [
   town(
     'Port Ellery',
     [978, 668],
@@ -118,7 +118,7 @@ export const TOWNS: readonly TownPlan[] = [
 ];
 
 /** Roads between towns; the second name of a pair may be a bare mark where the road runs out. */
-export const ROADS: readonly (readonly [name: string, from: string, to: string | Mark])[] = [
+export const roadPlans: readonly (readonly [name: string, from: string, to: string | Mark])[] = [
   ['Old Post Road', 'Wexcombe', 'Cedar Hollow'],
   ['Northgate Road', 'Wexcombe', 'Northgate'],
   ['Wexcombe Road', 'Millrace', 'Wexcombe'],
@@ -145,7 +145,7 @@ export const ROADS: readonly (readonly [name: string, from: string, to: string |
   ['Downs Road', 'Port Ellery', [800, 690]],
 ];
 
-export const HAMLETS: readonly string[] = [
+export const hamletNames: readonly string[] = [
   'Ashfold',
   'Gull Cove',
   'Three Elms',
@@ -159,7 +159,7 @@ export const HAMLETS: readonly string[] = [
 ];
 
 /** Towns that get a substation, the most needed first, with the code its feeders are named by. */
-export const SUBSTATIONS: readonly (readonly [town: string, code: string])[] = [
+export const substationPlans: readonly (readonly [town: string, code: string])[] = [
   ['Port Ellery', 'POR'],
   ['Kestrel Bay', 'KES'],
   ['Quarry Hill', 'QUA'],
@@ -175,7 +175,7 @@ export const SUBSTATIONS: readonly (readonly [town: string, code: string])[] = [
 ];
 
 // prettier-ignore
-export const COAST: readonly Mark[] = [
+export const coastLine: readonly Mark[] = [
   [1268, -40], [1248, 88], [1216, 165], [1217, 208], [1250, 244], [1302, 258], [1348, 284],
   [1364, 312], [1340, 336], [1286, 346], [1214, 352], [1162, 388], [1137, 430], [1143, 464],
   [1178, 482], [1216, 508], [1227, 545], [1206, 582], [1150, 598], [1092, 596], [1070, 610],
@@ -183,12 +183,12 @@ export const COAST: readonly Mark[] = [
 ];
 
 // prettier-ignore
-export const RIVER: readonly Mark[] = [
+export const riverLine: readonly Mark[] = [
   [400, 222], [520, 262], [610, 318], [700, 352], [772, 410], [868, 462], [948, 540], [1020, 578], [1090, 604],
 ];
 
 /** Centre, half axes, tilt in degrees, name. */
-export const GREENS: readonly (readonly [Mark, number, number, number, string])[] = [
+export const greenList: readonly (readonly [Mark, number, number, number, string])[] = [
   [[600, 200], 34, 66, 20, 'Hollow Woods'],
   [[968, 282], 46, 44, 0, 'Beacon Common'],
   [[748, 806], 50, 58, -30, 'Panne Marsh'],
@@ -201,19 +201,19 @@ export const GREENS: readonly (readonly [Mark, number, number, number, string])[
 
 /** The county's limit, a little way out to sea. */
 // prettier-ignore
-export const COUNTY: readonly Mark[] = [
+export const countyLine: readonly Mark[] = [
   [430, 50], [860, 32], [1290, 50], [1270, 190], [1400, 265], [1400, 345], [1232, 392],
   [1216, 460], [1275, 520], [1252, 602], [1140, 628], [1172, 720], [1140, 795], [1050, 915],
   [700, 925], [430, 900],
 ];
 
-const METRES_PER_MARK = 12;
+const metresPerMark = 12;
 
 /** Linear size of the valley: its density of service points is the same at every size. */
 export const scaleOf = (servicePoints: number) => Math.sqrt(servicePoints / 20_000);
 
 export function pointOf([x, y]: Mark, scale: number): Point {
-  return [(x - 920) * METRES_PER_MARK * scale, (470 - y) * METRES_PER_MARK * scale];
+  return [(x - 920) * metresPerMark * scale, (470 - y) * metresPerMark * scale];
 }
 
 /** A town of n service points covers 800 square metres for each, streets and yards included. */

@@ -7,7 +7,7 @@ import type { StreetGraph } from './street-graph.ts';
 import type { SupplyTree } from './supply-tree.ts';
 
 /** Numbers painted on the poles start here, as in a real utility nothing starts at 1. */
-const FIRST_NUMBER = {
+const firstNumber = {
   line: 10_000,
   breaker: 2080,
   recloser: 3100,
@@ -17,7 +17,7 @@ const FIRST_NUMBER = {
   transformer: 10_001,
 } satisfies Record<EdgeKind, number>;
 
-const ID_OF: Record<EdgeKind, (number: number) => string> = {
+const idOf: Record<EdgeKind, (number: number) => string> = {
   line: (number) => `L-${number}`,
   breaker: (number) => `HV-${number}-BRK`,
   recloser: (number) => `R-${number}`,
@@ -44,7 +44,7 @@ export class Wires {
   readonly serviceNodes: string[] = [];
   /** By street vertex. */
   readonly corners: Corner[][];
-  private readonly counts = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
 
   constructor(
     readonly graph: StreetGraph,
@@ -61,18 +61,18 @@ export class Wires {
 
   /** The next node of a feeder: `QUA-09/14`. */
   nextNode(feeder: string, point: Point): string {
-    return this.node(`${feeder}/${this.count(feeder)}`, point);
+    return this.node(`${feeder}/${this.#count(feeder)}`, point);
   }
 
   edge(kind: EdgeKind, from: string, to: string, closed = true, id?: string): string {
-    const name = id ?? ID_OF[kind](FIRST_NUMBER[kind] + this.count(kind) - 1);
+    const name = id ?? idOf[kind](firstNumber[kind] + this.#count(kind) - 1);
     this.edges.push({ id: name, from, to, kind, closed });
     return name;
   }
 
-  private count(of: string): number {
-    const count = (this.counts.get(of) ?? 0) + 1;
-    this.counts.set(of, count);
+  #count(of: string): number {
+    const count = (this.#counts.get(of) ?? 0) + 1;
+    this.#counts.set(of, count);
     return count;
   }
 }
@@ -95,9 +95,9 @@ interface Step {
   readonly hasRecloser: boolean;
 }
 
-const LATERAL_AT_MOST = 110;
-const FUSE_FROM = 10;
-const SECTION_HOMES = 190;
+const lateralAtMost = 110;
+const fuseFrom = 10;
+const sectionHomes = 190;
 
 /** Homes of this feeder at and beyond each of its branches; absent where no wire is needed. */
 function loadsBeyond(wires: Wires, feeder: Feeder): ReadonlyMap<number, number> {
@@ -129,11 +129,11 @@ function startBranch(wires: Wires, feeder: Feeder, id: string, step: Step, load:
     wires.edge(kind, step.node, beyond);
     return beyond;
   };
-  if (load <= LATERAL_AT_MOST)
-    return load < FUSE_FROM ? step : { ...step, node: fit('fuse'), isBehindFuse: true };
+  if (load <= lateralAtMost)
+    return load < fuseFrom ? step : { ...step, node: fit('fuse'), isBehindFuse: true };
   if (!step.hasRecloser && load <= feeder.load * 0.6)
     return { ...step, node: fit('recloser'), hasRecloser: true, lastDeviceLoad: load };
-  if (step.lastDeviceLoad - load >= SECTION_HOMES)
+  if (step.lastDeviceLoad - load >= sectionHomes)
     return { ...step, node: fit('switch'), lastDeviceLoad: load };
   return step;
 }

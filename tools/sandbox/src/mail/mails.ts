@@ -30,10 +30,10 @@ export type NewMail = Omit<Mail, 'id' | 'createdMs'>;
 
 /** Every mailbox, at most 50,000 mails in all. */
 export class Mails {
-  private readonly all: Mail[] = [];
-  private readonly byId = new Map<string, Mail>();
-  private readonly byBox = new Shelves<Mail>();
-  private lastId = 0;
+  readonly #all: Mail[] = [];
+  readonly #byId = new Map<string, Mail>();
+  readonly #byBox = new Shelves<Mail>();
+  #lastId = 0;
 
   constructor(
     private readonly now: Now,
@@ -42,51 +42,51 @@ export class Mails {
 
   /** A mail with a Message-ID that the box has already is shown once, as mailboxes do. */
   add(given: NewMail): Mail {
-    const known = this.byBox.get(given.box).find(({ messageId, direction }) => {
+    const known = this.#byBox.get(given.box).find(({ messageId, direction }) => {
       return messageId === given.messageId && direction === given.direction;
     });
     if (known !== undefined && given.messageId !== '') return known;
-    const mail: Mail = { ...given, id: String(++this.lastId), createdMs: this.now() };
-    this.all.push(mail);
-    this.byId.set(mail.id, mail);
-    this.byBox.add(mail.box, mail);
-    if (this.all.length > mostKept) this.dropOldest();
-    this.tell(mail);
+    const mail: Mail = { ...given, id: String(++this.#lastId), createdMs: this.now() };
+    this.#all.push(mail);
+    this.#byId.set(mail.id, mail);
+    this.#byBox.add(mail.box, mail);
+    if (this.#all.length > mostKept) this.#dropOldest();
+    this.#tell(mail);
     return mail;
   }
 
   move(mail: Mail, status: string): void {
     mail.status = status;
-    this.tell(mail);
+    this.#tell(mail);
   }
 
   find(id: string): Mail | undefined {
-    return this.byId.get(id);
+    return this.#byId.get(id);
   }
 
   /** Oldest first. */
   list(): readonly Mail[] {
-    return this.all;
+    return this.#all;
   }
 
   /** Oldest first. */
   of(box: string): readonly Mail[] {
-    return this.byBox.get(box);
+    return this.#byBox.get(box);
   }
 
   /** Most recently active first. */
   boxes(): readonly string[] {
-    return this.byBox.keys().toReversed();
+    return this.#byBox.keys().toReversed();
   }
 
-  private dropOldest(): void {
-    const oldest = this.all.shift();
+  #dropOldest(): void {
+    const oldest = this.#all.shift();
     if (oldest === undefined) return;
-    this.byId.delete(oldest.id);
-    this.byBox.dropOldest(oldest.box);
+    this.#byId.delete(oldest.id);
+    this.#byBox.dropOldest(oldest.box);
   }
 
-  private tell({ id, box, status, direction }: Mail): void {
+  #tell({ id, box, status, direction }: Mail): void {
     this.feed.tell({ id, channel: 'mail', party: box, status, direction });
   }
 }

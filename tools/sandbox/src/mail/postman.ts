@@ -94,7 +94,7 @@ export class Postman {
       headers: {},
       status: 'sent',
     });
-    const brought = await this.bring({
+    const brought = await this.#bring({
       envelope: { from: answer.envelopeFrom, to: answer.to },
       from: answer.from,
       to: answer.to,
@@ -112,7 +112,7 @@ export class Postman {
   /** Tells the return path that the mail could not be delivered. */
   async bounce(mail: Mail): Promise<Brought> {
     this.mails.move(mail, 'bounced');
-    return this.bring({
+    return this.#bring({
       envelope: { from: '', to: mail.envelopeFrom },
       raw: reportOf(mail),
     });
@@ -132,7 +132,7 @@ export class Postman {
     return { delivered: response.ok, answer: String(response.status) };
   }
 
-  private async bring(mail: SendMailOptions): Promise<Brought> {
+  async #bring(mail: SendMailOptions): Promise<Brought> {
     if (this.deliverTo === undefined || !isNearby(this.deliverTo))
       return { delivered: false, answer: 'no mail server nearby takes answers' };
     const transport = createTransport({ url: this.deliverTo, connectionTimeout: 5000 });

@@ -48,7 +48,7 @@ export class Carrier {
     const text = this.texts.add({ ...outbound, status: 'queued' });
     const isLost = this.faults.take('undelivered', 'sms');
     const isSilent = this.faults.take('withholdCallbacks', 'sms');
-    void this.carry(text, isLost, isSilent);
+    void this.#carry(text, isLost, isSilent);
     return text;
   }
 
@@ -61,19 +61,19 @@ export class Carrier {
   ): Promise<readonly [Text, boolean]> {
     const text = this.texts.add({ from, to, body, direction: 'inbound', status: 'received' });
     const keyword = this.settings.keywordHandling ? keywordOf(body) : undefined;
-    if (keyword !== undefined) this.obey(keyword, text);
+    if (keyword !== undefined) this.#obey(keyword, text);
     if (this.settings.smsWebhookUrl === undefined) return [text, false];
     const answer = await this.webhooks.texts.post(this.settings.smsWebhookUrl, {
-      ...this.inboundForm(text, keyword),
+      ...this.#inboundForm(text, keyword),
       ...mediaForm(media),
     });
     if (answer === undefined || answer.status >= 400) return [text, false];
-    for (const reply of repliesIn(answer.contentType, answer.body)) this.reply(text, reply);
+    for (const reply of repliesIn(answer.contentType, answer.body)) this.#reply(text, reply);
     return [text, true];
   }
 
   /** What the provider itself does on a keyword: one confirmation of each change, help always. */
-  private obey(keyword: OptOutType, text: Text): void {
+  #obey(keyword: OptOutType, text: Text): void {
     const wasOut = this.texts.hasOptedOut(text.from);
     if (keyword === 'STOP') this.texts.optOut(text.from);
     if (keyword === 'START') this.texts.optIn(text.from);
@@ -87,24 +87,24 @@ export class Carrier {
       });
   }
 
-  private reply(text: Text, body: string): void {
+  #reply(text: Text, body: string): void {
     if (this.settings.keywordHandling && this.texts.hasOptedOut(text.from)) return;
     this.send({ to: text.from, from: text.to, body, direction: 'outbound-reply' });
   }
 
-  private async carry(text: Text, isLost: boolean, isSilent: boolean): Promise<void> {
+  async #carry(text: Text, isLost: boolean, isSilent: boolean): Promise<void> {
     const step = async (status: TextStatus, delayMs: number, errorCode?: number): Promise<void> => {
       await pause(delayMs / this.settings.speed);
       this.texts.move(text, status, errorCode);
-      if (!isSilent) this.callBack(text);
+      if (!isSilent) this.#callBack(text);
     };
-    if (!isSilent) this.callBack(text);
+    if (!isSilent) this.#callBack(text);
     await step('sent', toSentMs);
     if (isLost) await step('undelivered', toDeliveredMs, unreachable);
     else await step('delivered', toDeliveredMs);
   }
 
-  private callBack(text: Text): void {
+  #callBack(text: Text): void {
     if (text.statusCallback === undefined || !isNearby(text.statusCallback)) return;
     void this.webhooks.receipts.post(text.statusCallback, {
       AccountSid: text.accountSid,
@@ -122,10 +122,7 @@ export class Carrier {
     });
   }
 
-  private inboundForm(
-    text: Text,
-    keyword: OptOutType | undefined,
-  ): Readonly<Record<string, string>> {
+  #inboundForm(text: Text, keyword: OptOutType | undefined): Readonly<Record<string, string>> {
     return {
       AccountSid: text.accountSid,
       ApiVersion: '2010-04-01',

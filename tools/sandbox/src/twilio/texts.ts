@@ -39,13 +39,13 @@ const fits = (text: Text, filter: TextFilter): boolean => {
 
 /** Every text of the account, newest listed first, at most 50,000. */
 export class Texts {
-  private readonly bySid = new Map<string, Text>();
-  private readonly all: Text[] = [];
-  private readonly byTo = new Shelves<Text>();
-  private readonly byFrom = new Shelves<Text>();
-  private readonly byPhone = new Shelves<Text>();
-  private readonly optedOut = new Set<string>();
-  private lastOrder = 0;
+  readonly #bySid = new Map<string, Text>();
+  readonly #all: Text[] = [];
+  readonly #byTo = new Shelves<Text>();
+  readonly #byFrom = new Shelves<Text>();
+  readonly #byPhone = new Shelves<Text>();
+  readonly #optedOut = new Set<string>();
+  #lastOrder = 0;
 
   constructor(
     private readonly accountSid: string,
@@ -60,7 +60,7 @@ export class Texts {
       statusCallback: undefined,
       ...text,
       sid: `SM${randomBytes(16).toString('hex')}`,
-      order: ++this.lastOrder,
+      order: ++this.#lastOrder,
       accountSid: this.accountSid,
       segments: segmentsOf(text.body),
       createdMs,
@@ -68,8 +68,8 @@ export class Texts {
       sentMs: text.direction === 'inbound' ? createdMs : undefined,
       errorCode: undefined,
     };
-    this.keep(added);
-    this.tell(added);
+    this.#keep(added);
+    this.#tell(added);
     return added;
   }
 
@@ -79,17 +79,17 @@ export class Texts {
     text.updatedMs = this.now();
     text.errorCode = errorCode;
     if (status === 'sent') text.sentMs = text.updatedMs;
-    this.tell(text);
+    this.#tell(text);
   }
 
   find(sid: string): Text | undefined {
-    return this.bySid.get(sid);
+    return this.#bySid.get(sid);
   }
 
   /** Newest first, those older than the text named `after`. */
   page(filter: TextFilter, size: number, after?: string): TextPage {
-    const list = this.shelfOf(filter);
-    const last = after === undefined ? undefined : this.bySid.get(after);
+    const list = this.#shelfOf(filter);
+    const last = after === undefined ? undefined : this.#bySid.get(after);
     let at = last === undefined ? list.length : positionOf(list, last.order);
     const texts: Text[] = [];
     while (at > 0 && texts.length <= size) {
@@ -101,55 +101,55 @@ export class Texts {
 
   /** Oldest first. */
   list(): readonly Text[] {
-    return this.all;
+    return this.#all;
   }
 
   /** What one phone sent and got, oldest first. */
   conversation(phone: string): readonly Text[] {
-    return this.byPhone.get(phone);
+    return this.#byPhone.get(phone);
   }
 
   /** Most recently active first. */
   phones(): readonly string[] {
-    return this.byPhone.keys().toReversed();
+    return this.#byPhone.keys().toReversed();
   }
 
   optOut(phone: string): void {
-    this.optedOut.add(phone);
+    this.#optedOut.add(phone);
   }
 
   optIn(phone: string): void {
-    this.optedOut.delete(phone);
+    this.#optedOut.delete(phone);
   }
 
   hasOptedOut(phone: string): boolean {
-    return this.optedOut.has(phone);
+    return this.#optedOut.has(phone);
   }
 
-  private shelfOf(filter: TextFilter): readonly Text[] {
+  #shelfOf(filter: TextFilter): readonly Text[] {
     if (filter.to === undefined)
-      return filter.from === undefined ? this.all : this.byFrom.get(filter.from);
-    const to = this.byTo.get(filter.to);
-    const from = filter.from === undefined ? to : this.byFrom.get(filter.from);
+      return filter.from === undefined ? this.#all : this.#byFrom.get(filter.from);
+    const to = this.#byTo.get(filter.to);
+    const from = filter.from === undefined ? to : this.#byFrom.get(filter.from);
     return from.length < to.length ? from : to;
   }
 
-  private keep(text: Text): void {
-    this.bySid.set(text.sid, text);
-    this.all.push(text);
-    this.byTo.add(text.to, text);
-    this.byFrom.add(text.from, text);
-    this.byPhone.add(phoneOf(text), text);
-    if (this.all.length <= mostKept) return;
-    const oldest = this.all.shift();
+  #keep(text: Text): void {
+    this.#bySid.set(text.sid, text);
+    this.#all.push(text);
+    this.#byTo.add(text.to, text);
+    this.#byFrom.add(text.from, text);
+    this.#byPhone.add(phoneOf(text), text);
+    if (this.#all.length <= mostKept) return;
+    const oldest = this.#all.shift();
     if (oldest === undefined) return;
-    this.bySid.delete(oldest.sid);
-    this.byTo.dropOldest(oldest.to);
-    this.byFrom.dropOldest(oldest.from);
-    this.byPhone.dropOldest(phoneOf(oldest));
+    this.#bySid.delete(oldest.sid);
+    this.#byTo.dropOldest(oldest.to);
+    this.#byFrom.dropOldest(oldest.from);
+    this.#byPhone.dropOldest(phoneOf(oldest));
   }
 
-  private tell(text: Text): void {
+  #tell(text: Text): void {
     const { sid, status, direction } = text;
     this.feed.tell({ id: sid, channel: 'sms', party: phoneOf(text), status, direction });
   }

@@ -18,9 +18,9 @@ const longestAnswer = 65_536;
 
 /** Posts signed forms to the customer's server, a few at once, again when it fails. */
 export class Webhooks {
-  private readonly waiting: (() => void)[] = [];
-  private running = 0;
-  private isClosed = false;
+  readonly #waiting: (() => void)[] = [];
+  #running = 0;
+  #isClosed = false;
 
   constructor(
     private readonly authToken: string,
@@ -38,34 +38,34 @@ export class Webhooks {
       // Each retry must wait for the failure before it.
       // oxlint-disable-next-line no-await-in-loop
       if (pauseMs > 0) await pause(pauseMs / this.speed);
-      if (this.isClosed || this.waiting.length > mostWaiting) break;
+      if (this.#isClosed || this.#waiting.length > mostWaiting) break;
       // oxlint-disable-next-line no-await-in-loop
-      answer = await this.inTurn(() => this.once(url, params, idempotencyToken));
+      answer = await this.#inTurn(() => this.#once(url, params, idempotencyToken));
       if (answer !== undefined && answer.status < 500) break;
     }
     return answer;
   }
 
   close(): void {
-    this.isClosed = true;
+    this.#isClosed = true;
   }
 
-  private async inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.running >= mostAtOnce)
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#running >= mostAtOnce)
       await new Promise<void>((resolve) => {
-        this.waiting.push(resolve);
+        this.#waiting.push(resolve);
       });
-    else this.running++;
+    else this.#running++;
     try {
       return await work();
     } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.running--;
+      const next = this.#waiting.shift();
+      if (next === undefined) this.#running--;
       else next();
     }
   }
 
-  private async once(
+  async #once(
     url: string,
     params: Readonly<Record<string, string>>,
     idempotencyToken: string,

@@ -61,7 +61,7 @@ const baseString = (
 
 /** Checks OAuth 1.0a user-context signatures as X does; instants are wall time. */
 export class SignatureCheck {
-  private readonly nonces = new Set<string>();
+  readonly #nonces = new Set<string>();
 
   constructor(private readonly account: XOptions) {}
 
@@ -70,10 +70,10 @@ export class SignatureCheck {
     const { authorization = '' } = request;
     if (!/^OAuth /i.test(authorization)) return false;
     const oauth = headerParams(authorization);
-    return this.isOurs(oauth) && this.isFresh(oauth) && this.isSigned(request, oauth);
+    return this.#isOurs(oauth) && this.#isFresh(oauth) && this.#isSigned(request, oauth);
   }
 
-  private isOurs(oauth: ReadonlyMap<string, string>): boolean {
+  #isOurs(oauth: ReadonlyMap<string, string>): boolean {
     return (
       oauth.get('oauth_consumer_key') === this.account.consumerKey &&
       oauth.get('oauth_token') === this.account.accessToken &&
@@ -81,15 +81,15 @@ export class SignatureCheck {
     );
   }
 
-  private isFresh(oauth: ReadonlyMap<string, string>): boolean {
+  #isFresh(oauth: ReadonlyMap<string, string>): boolean {
     const signedMs = Number(oauth.get('oauth_timestamp')) * 1000;
     const nonce = oauth.get('oauth_nonce') ?? '';
     return (
-      Math.abs(Date.now() - signedMs) <= longestDriftMs && nonce !== '' && !this.nonces.has(nonce)
+      Math.abs(Date.now() - signedMs) <= longestDriftMs && nonce !== '' && !this.#nonces.has(nonce)
     );
   }
 
-  private isSigned(request: SignedRequest, oauth: ReadonlyMap<string, string>): boolean {
+  #isSigned(request: SignedRequest, oauth: ReadonlyMap<string, string>): boolean {
     const key = `${encode(this.account.consumerSecret)}&${encode(this.account.accessSecret)}`;
     const given = Buffer.from(oauth.get('oauth_signature') ?? '');
     const isRight = hosts.some((host) => {
@@ -100,13 +100,13 @@ export class SignatureCheck {
       );
       return given.length === wanted.length && timingSafeEqual(given, wanted);
     });
-    if (isRight) this.remember(oauth.get('oauth_nonce') ?? '');
+    if (isRight) this.#remember(oauth.get('oauth_nonce') ?? '');
     return isRight;
   }
 
-  private remember(nonce: string): void {
-    this.nonces.add(nonce);
-    const [oldest] = this.nonces;
-    if (this.nonces.size > mostNonces && oldest !== undefined) this.nonces.delete(oldest);
+  #remember(nonce: string): void {
+    this.#nonces.add(nonce);
+    const [oldest] = this.#nonces;
+    if (this.#nonces.size > mostNonces && oldest !== undefined) this.#nonces.delete(oldest);
   }
 }

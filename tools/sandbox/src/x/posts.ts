@@ -26,12 +26,12 @@ const asKept = (text: string): string => text.normalize('NFC').trim();
 /** The public timeline, newest listed first, at most 50,000 posts. */
 export class Posts {
   readonly owner: User;
-  private readonly all: Post[] = [];
-  private readonly mentionsOfOwner: Post[] = [];
-  private readonly ownPosts: Post[] = [];
-  private readonly byId = new Map<string, Post>();
-  private lastId = 0n;
-  private lastOrder = 0;
+  readonly #all: Post[] = [];
+  readonly #mentionsOfOwner: Post[] = [];
+  readonly #ownPosts: Post[] = [];
+  readonly #byId = new Map<string, Post>();
+  #lastId = 0n;
+  #lastOrder = 0;
 
   constructor(
     account: XOptions,
@@ -56,10 +56,10 @@ export class Posts {
   ): Post {
     const text = asKept(given);
     const createdMs = this.now();
-    const id = this.nextId(createdMs);
+    const id = this.#nextId(createdMs);
     const post: Post = {
       id,
-      order: ++this.lastOrder,
+      order: ++this.#lastOrder,
       author,
       text,
       createdMs,
@@ -68,39 +68,39 @@ export class Posts {
       coordinates,
       isDeleted: false,
     };
-    this.keep(post);
-    this.tell(post);
+    this.#keep(post);
+    this.#tell(post);
     return post;
   }
 
   find(id: string): Post | undefined {
-    const post = this.byId.get(id);
+    const post = this.#byId.get(id);
     return post?.isDeleted === true ? undefined : post;
   }
 
   remove(post: Post): void {
     post.isDeleted = true;
-    this.tell(post);
+    this.#tell(post);
   }
 
   /** X refuses a text the account has lately posted and not deleted. */
   isDuplicate(given: string): boolean {
     const text = asKept(given);
-    return this.ownPosts
+    return this.#ownPosts
       .slice(-rememberedTexts)
       .some((post) => !post.isDeleted && post.text === text);
   }
 
   /** Oldest first, deleted ones included. */
   list(): readonly Post[] {
-    return this.all;
+    return this.#all;
   }
 
   /** Newest first; one more than `size` when more follow. */
   page(which: 'mentions' | 'own', filter: PostFilter, size: number): readonly Post[] {
-    const list = which === 'mentions' ? this.mentionsOfOwner : this.ownPosts;
-    const since = this.orderAfter(list, filter.sinceId);
-    let at = filter.untilId === undefined ? list.length : this.before(list, filter.untilId);
+    const list = which === 'mentions' ? this.#mentionsOfOwner : this.#ownPosts;
+    const since = this.#orderAfter(list, filter.sinceId);
+    let at = filter.untilId === undefined ? list.length : this.#before(list, filter.untilId);
     const posts: Post[] = [];
     while (at > since && posts.length <= size) {
       const post = list[--at];
@@ -113,8 +113,8 @@ export class Posts {
   }
 
   /** The first position whose id is at least this one. */
-  private before(list: readonly Post[], id: string): number {
-    const known = this.byId.get(id);
+  #before(list: readonly Post[], id: string): number {
+    const known = this.#byId.get(id);
     if (known !== undefined) return positionOf(list, known.order);
     const wanted = BigInt(id);
     let low = 0;
@@ -127,37 +127,38 @@ export class Posts {
     return low;
   }
 
-  private orderAfter(list: readonly Post[], id: string | undefined): number {
+  #orderAfter(list: readonly Post[], id: string | undefined): number {
     if (id === undefined) return 0;
-    const at = this.before(list, id);
+    const at = this.#before(list, id);
     return list[at]?.id === id ? at + 1 : at;
   }
 
-  private nextId(createdMs: number): string {
+  #nextId(createdMs: number): string {
     const id = BigInt(Math.max(0, Math.trunc(createdMs) - snowflakeEpochMs)) << sequenceBits;
-    this.lastId = id > this.lastId ? id : this.lastId + 1n;
-    return this.lastId.toString();
+    this.#lastId = id > this.#lastId ? id : this.#lastId + 1n;
+    return this.#lastId.toString();
   }
 
-  private isMention(post: Post): boolean {
+  #isMention(post: Post): boolean {
     if (post.author.id === this.owner.id) return false;
     if (post.inReplyTo?.author.id === this.owner.id) return true;
     return post.text.toLowerCase().includes(`@${this.owner.username.toLowerCase()}`);
   }
 
-  private keep(post: Post): void {
-    this.all.push(post);
-    this.byId.set(post.id, post);
-    if (this.isMention(post)) this.mentionsOfOwner.push(post);
-    if (post.author.id === this.owner.id) this.ownPosts.push(post);
-    if (this.all.length <= mostKept) return;
-    const oldest = this.all.shift();
+  #keep(post: Post): void {
+    this.#all.push(post);
+    this.#byId.set(post.id, post);
+    if (this.#isMention(post)) this.#mentionsOfOwner.push(post);
+    if (post.author.id === this.owner.id) this.#ownPosts.push(post);
+    if (this.#all.length <= mostKept) return;
+    const oldest = this.#all.shift();
     if (oldest === undefined) return;
-    this.byId.delete(oldest.id);
-    for (const list of [this.mentionsOfOwner, this.ownPosts]) if (list[0] === oldest) list.shift();
+    this.#byId.delete(oldest.id);
+    for (const list of [this.#mentionsOfOwner, this.#ownPosts])
+      if (list[0] === oldest) list.shift();
   }
 
-  private tell(post: Post): void {
+  #tell(post: Post): void {
     this.feed.tell({
       id: post.id,
       channel: 'x',

@@ -23,17 +23,17 @@ export type Endpoint = keyof typeof limits;
 
 /** Counts requests in windows that open with the first one. */
 export class RateLimits {
-  private readonly windows = new Map<Endpoint, { opensMs: number; used: number }>();
+  readonly #windows = new Map<Endpoint, { opensMs: number; used: number }>();
 
   constructor(private readonly wallNow: () => number = Date.now) {}
 
   /** Uses one request of the endpoint's allowance, if one is left. */
   use(endpoint: Endpoint): Allowance {
     const nowMs = this.wallNow();
-    const open = this.windows.get(endpoint);
+    const open = this.#windows.get(endpoint);
     const window =
       open === undefined || nowMs >= open.opensMs + windowMs ? { opensMs: nowMs, used: 0 } : open;
-    this.windows.set(endpoint, window);
+    this.#windows.set(endpoint, window);
     const limit = limits[endpoint];
     const isSpent = window.used >= limit;
     if (!isSpent) window.used++;

@@ -1,6 +1,6 @@
 import type { Message, StoredPerson } from '@relight/broadcast/inside';
 import { aboutKey, isOpen, isSaidAlike } from '@relight/domain';
-import type { OutageRecord } from '@relight/outage-ingest/inside';
+import type { StoredOutage } from '@relight/outage-ingest/inside';
 import type { Invariant } from './invariants.ts';
 import type { View } from './watch.ts';
 
@@ -115,14 +115,14 @@ function after(known: Heard, { factKeys }: Message): Heard {
 }
 
 /** A person is still to decide, or decided that nothing is said. */
-function isUndecided({ publications }: View, { _id }: OutageRecord): boolean {
+function isUndecided({ publications }: View, { _id }: StoredOutage): boolean {
   return publications.some(
     ({ outageId, state }) =>
       outageId === _id && ['waiting', 'approved', 'returned'].includes(state),
   );
 }
 
-function isDarkFor({ town }: View, { outage }: OutageRecord, reader: Reader): boolean {
+function isDarkFor({ town }: View, { outage }: StoredOutage, reader: Reader): boolean {
   const { status, mergedInto, openDevices, closedTies, settledAt } = outage;
   if (!isOpen(status) || mergedInto !== undefined) return false;
   if (status === 'predicted' && settledAt === undefined) return false;
@@ -130,7 +130,7 @@ function isDarkFor({ town }: View, { outage }: OutageRecord, reader: Reader): bo
   return reader.servicePointIds.some((id) => dark.has(id));
 }
 
-function isNews({ nowMs }: View, { outage }: Pick<OutageRecord, 'outage'>): boolean {
+function isNews({ nowMs }: View, { outage }: Pick<StoredOutage, 'outage'>): boolean {
   const since = outage.confirmedAt ?? outage.settledAt ?? outage.startedAt;
   return nowMs - Math.max(Date.parse(since), Date.parse(outage.updatedAt)) > newsMs;
 }
@@ -140,7 +140,7 @@ function isToldOut(heard: ReadonlyMap<string, Heard>): boolean {
 }
 
 /** All signs there must be are there, and no other outage holds them. */
-function isToBeToldBack({ outage }: OutageRecord, reader: Reader, view: View): boolean {
+function isToBeToldBack({ outage }: StoredOutage, reader: Reader, view: View): boolean {
   if (view.outages.some((other) => isDarkFor(view, other, reader))) return false;
   if (outage.status === 'cancelled') return true;
   if (outage.status !== 'restored' && outage.status !== 'closed') return false;
@@ -149,7 +149,7 @@ function isToBeToldBack({ outage }: OutageRecord, reader: Reader, view: View): b
 
 function wrongEstimate(
   { outages }: View,
-  { outage }: OutageRecord,
+  { outage }: StoredOutage,
   { etrEntry }: Heard,
 ): string | undefined {
   // Whoever survives a merge inherits what its members were told.

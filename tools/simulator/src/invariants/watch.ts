@@ -16,8 +16,8 @@ import { decodeDocument, type CollectionModel, type Stored } from '@relight/docu
 import {
   caseModel,
   outageModel,
-  type CaseRecord,
-  type OutageRecord,
+  type StoredCase,
+  type StoredOutage,
 } from '@relight/outage-ingest/inside';
 import type { Senders } from '../run/senders.ts';
 import type { Writers, Written } from '../run/writers.ts';
@@ -37,8 +37,8 @@ export interface View {
   readonly calmMs: number;
   readonly script: Script;
   readonly town: Town;
-  readonly outages: readonly OutageRecord[];
-  readonly cases: readonly CaseRecord[];
+  readonly outages: readonly StoredOutage[];
+  readonly cases: readonly StoredCase[];
   readonly messages: ReadonlyMap<string, Message>;
   readonly publications: readonly PublicationDocument[];
   readonly inbound: ReadonlyMap<string, Inbound>;

@@ -66,46 +66,51 @@ export async function run(script: Script, { isTold = false }: RunOptions = {}): 
 }
 
 class Stage {
-  private readonly town: LaidOut;
-  private readonly provider: Provider;
-  private readonly fleet: Fleet;
-  private readonly senders: Senders;
-  private readonly writers: Writers;
-  private readonly desk: Desk;
+  readonly #town: LaidOut;
+  readonly #provider: Provider;
+  readonly #fleet: Fleet;
+  readonly #senders: Senders;
+  readonly #writers: Writers;
+  readonly #desk: Desk;
   readonly watch: Watch;
-  private broken: Broken | undefined;
-  private busyUntilMs = 0;
-  private faultUntilMs = 0;
+  #broken: Broken | undefined;
+  #busyUntilMs = 0;
+  #faultUntilMs = 0;
 
   constructor(
     private readonly script: Script,
     private readonly world: World,
     random: Random,
   ) {
-    this.town = townFile(script.town);
-    this.provider = new Provider(world, random.fork());
+    this.#town = townFile(script.town);
+    this.#provider = new Provider(world, random.fork());
     const { sizes } = script;
-    const customersServed = this.town.file.servicePoints.length;
-    this.fleet = new Fleet({
+    const customersServed = this.#town.file.servicePoints.length;
+    this.#fleet = new Fleet({
       world,
       random: random.fork(),
-      provider: this.provider,
-      utilityFile: this.town.path,
+      provider: this.#provider,
+      utilityFile: this.#town.path,
       served: { customersServed, k: 5 },
       sizes,
     });
-    const onBroken = (error: unknown): void => this.breakBy('no error that nobody foresaw', error);
-    this.fleet.onBroken = onBroken;
-    const { fleet, provider, town } = this;
-    this.senders = new Senders(world, random.fork(), fleet, provider, onBroken);
-    this.writers = new Writers(world, random.fork(), fleet, provider, onBroken);
-    this.desk = new Desk(world, random.fork(), fleet, onBroken);
-    const { senders, writers, desk } = this;
+    const onBroken = (error: unknown): void => this.#breakBy('no error that nobody foresaw', error);
+    this.#fleet.onBroken = onBroken;
+    const fleet = this.#fleet;
+    const provider = this.#provider;
+    const town = this.#town;
+    this.#senders = new Senders(world, random.fork(), fleet, provider, onBroken);
+    this.#writers = new Writers(world, random.fork(), fleet, provider, onBroken);
+    this.#desk = new Desk(world, random.fork(), fleet, onBroken);
+    const senders = this.#senders;
+    const writers = this.#writers;
+    const desk = this.#desk;
     this.watch = new Watch({ world, fleet, provider, senders, writers, desk, town, script });
   }
 
   async play(): Promise<Broken | undefined> {
-    const { world, fleet, script } = this;
+    const { world, script } = this;
+    const fleet = this.#fleet;
     fleet.weather = still;
     await world.finish(fleet.start());
     await world.finish(importContacts(fleet.machine.store, contactRows(script.town)));
@@ -113,53 +118,59 @@ class Stage {
     fleet.weather = calm;
     /* oxlint-disable no-await-in-loop -- acts follow each other */
     for (const act of script.acts) {
-      await this.until(startMs + act.atMs);
-      if (this.broken) return this.broken;
-      this.begin(act);
+      await this.#until(startMs + act.atMs);
+      if (this.#broken) return this.#broken;
+      this.#begin(act);
     }
     /* oxlint-enable no-await-in-loop */
-    await this.until(world.nowMs + settlingMs);
-    await this.check(endChecks);
-    return this.broken;
+    await this.#until(world.nowMs + settlingMs);
+    await this.#check(endChecks);
+    return this.#broken;
   }
 
   /** Lets time pass, looking whether all holds whenever something may have changed. */
-  private async until(atMs: number): Promise<void> {
+  async #until(atMs: number): Promise<void> {
     const { world } = this;
-    const isOver = (): boolean => this.broken !== undefined;
+    const isOver = (): boolean => this.#broken !== undefined;
     /* oxlint-disable no-await-in-loop -- one stretch of time after another */
     while (world.nowMs < atMs && !isOver()) {
-      const isBusy = world.nowMs < this.busyUntilMs;
-      const isFaulty = world.nowMs < this.faultUntilMs;
+      const isBusy = world.nowMs < this.#busyUntilMs;
+      const isFaulty = world.nowMs < this.#faultUntilMs;
       world.slowness = isBusy ? 1 : isFaulty ? tired : sluggish;
       if (!isFaulty) {
-        this.fleet.weather = isBusy ? calm : still;
-        this.provider.weather = fairProvider;
+        this.#fleet.weather = isBusy ? calm : still;
+        this.#provider.weather = fairProvider;
       }
       const end = isBusy
-        ? this.busyUntilMs
+        ? this.#busyUntilMs
         : isFaulty
-          ? this.faultUntilMs
+          ? this.#faultUntilMs
           : world.nowMs + lookAgainMs;
       await world.run(Math.min(atMs, end), isOver);
-      await this.check(runningChecks);
+      await this.#check(runningChecks);
     }
     /* oxlint-enable no-await-in-loop */
   }
 
-  private begin(act: Act): void {
-    const { world, fleet } = this;
+  #begin(act: Act): void {
+    const { world } = this;
+    const fleet = this.#fleet;
     world.note(lineOf(act));
-    this.busyUntilMs = Math.max(this.busyUntilMs, world.nowMs + busyMs + (act.lateMs ?? 0));
+    this.#busyUntilMs = Math.max(this.#busyUntilMs, world.nowMs + busyMs + (act.lateMs ?? 0));
     world.slowness = 1;
     if (isFault(act)) this.watch.faultAtMs = world.nowMs;
-    else if (world.nowMs >= this.faultUntilMs) fleet.weather = calm;
+    else if (world.nowMs >= this.#faultUntilMs) fleet.weather = calm;
     const time = new Date(world.nowMs).toISOString();
-    world.after(act.lateMs ?? 0, () => this.enact(act, time));
+    world.after(act.lateMs ?? 0, () => this.#enact(act, time));
   }
 
-  private enact(act: Act, time: string): void {
-    const { senders, writers, desk, fleet, provider, world } = this;
+  #enact(act: Act, time: string): void {
+    const { world } = this;
+    const senders = this.#senders;
+    const writers = this.#writers;
+    const desk = this.#desk;
+    const fleet = this.#fleet;
+    const provider = this.#provider;
     switch (act.kind) {
       case 'scada': {
         const { device, state } = act;
@@ -167,7 +178,7 @@ class Stage {
         return;
       }
       case 'meters': {
-        const meters = this.town.metersOf.get(act.transformer) ?? [];
+        const meters = this.#town.metersOf.get(act.transformer) ?? [];
         senders.gateway('ami').send(
           `meter.${act.state}`,
           time,
@@ -211,19 +222,19 @@ class Stage {
         provider.weather = act.weather;
         break;
     }
-    this.faultUntilMs = world.nowMs + act.forMs;
-    this.watch.faultAtMs = this.faultUntilMs;
+    this.#faultUntilMs = world.nowMs + act.forMs;
+    this.watch.faultAtMs = this.#faultUntilMs;
   }
 
-  private async check(checks: typeof endChecks): Promise<void> {
-    if (this.broken) return;
+  async #check(checks: typeof endChecks): Promise<void> {
+    if (this.#broken) return;
     // What they ask of the log takes its turns, as everything does.
     const found = await this.world.finish(this.watch.look(checks));
-    if (found) this.breakBy(found.invariant, found.what);
+    if (found) this.#breakBy(found.invariant, found.what);
   }
 
-  private breakBy(invariant: string, what: unknown): void {
+  #breakBy(invariant: string, what: unknown): void {
     const text = what instanceof Error ? (what.stack ?? what.message) : String(what);
-    this.broken ??= { invariant, what: text, atMs: this.world.nowMs - startMs };
+    this.#broken ??= { invariant, what: text, atMs: this.world.nowMs - startMs };
   }
 }

@@ -75,38 +75,38 @@ class Draft {
   }
 
   next(atMs: number): readonly Act[] {
-    if (this.#isStormy && this.random.chance(0.25)) return [{ ...this.fault(), atMs }];
+    if (this.#isStormy && this.random.chance(0.25)) return [{ ...this.#fault(), atMs }];
     const source = this.random.pick(this.#used);
-    const deeds = this.deeds(source);
+    const deeds = this.#deeds(source);
     const lateMs = this.random.chance(0.1) ? { lateMs: this.random.whole(1_000, 90_000) } : {};
     return deeds.map((deed) => ({ ...deed, atMs, ...lateMs }));
   }
 
-  private deeds(source: Source): readonly Deed[] {
+  #deeds(source: Source): readonly Deed[] {
     switch (source) {
       case 'scada':
-        return [this.scada()];
+        return [this.#scada()];
       case 'meters':
-        return this.meters();
+        return this.#meters();
       case 'oms':
-        return [this.oms()];
+        return [this.#oms()];
       case 'people':
-        return [this.written()];
+        return [this.#written()];
       case 'desk':
-        return this.desk();
+        return this.#desk();
       case 'crews':
-        return this.crew();
+        return this.#crew();
     }
   }
 
-  private device(): string {
+  #device(): string {
     return this.random.chance(0.8)
       ? this.random.pick(this.#focus)
       : this.random.pick([...this.town.switches, ...this.town.ties]);
   }
 
-  private scada(): Deed {
-    const device = this.device();
+  #scada(): Deed {
+    const device = this.#device();
     const isTie = this.town.ties.includes(device);
     const isOpen = this.#open.has(device) !== isTie;
     // Now and then a position is repeated.
@@ -116,7 +116,7 @@ class Draft {
     return { kind: 'scada', device, state };
   }
 
-  private meters(): readonly Deed[] {
+  #meters(): readonly Deed[] {
     const { random, town } = this;
     const first = random.whole(0, town.transformers.length - 1);
     const some = town.transformers.slice(first, first + random.whole(1, 3));
@@ -128,7 +128,7 @@ class Draft {
     return some.map((transformer) => ({ kind: 'meters', transformer, state }));
   }
 
-  private oms(): Deed {
+  #oms(): Deed {
     const { random } = this;
     const ticket = random.pick(['A', 'B', 'C']);
     const known = this.#tickets.get(ticket);
@@ -142,23 +142,23 @@ class Draft {
         ? random.pick(['restored', 'restored', 'cancelled'] as const)
         : random.pick(['confirmed', 'confirmed', 'predicted'] as const);
     this.#tickets.set(ticket, status === 'predicted' ? 'confirmed' : status);
-    const device = random.chance(0.8) ? { device: this.device() } : {};
+    const device = random.chance(0.8) ? { device: this.#device() } : {};
     const etr = random.chance(0.4) ? { etrMinutes: random.whole(1, 240) } : {};
     return { kind: 'ticket', ticket, status, ...device, ...etr };
   }
 
-  private written(): Deed {
+  #written(): Deed {
     const { random, shape } = this;
     const home = random.whole(0, homesOf(shape).length - 1);
     const feeder = random.whole(1, shape.feeders);
     const street = streetName(feeder, random.whole(1, shape.streets), shape.streets);
     const kind = random.weighed({ text: 6, post: 1, mail: 2, webReport: 2 });
-    if (kind === 'text') return { kind, from: phoneOf(home), words: this.words(street) };
+    if (kind === 'text') return { kind, from: phoneOf(home), words: this.#words(street) };
     if (kind === 'mail') {
       const from = mailOf(home);
       return from === undefined
-        ? { kind: 'text', from: phoneOf(home), words: this.words(street) }
-        : { kind, from, words: this.words(street) };
+        ? { kind: 'text', from: phoneOf(home), words: this.#words(street) }
+        : { kind, from, words: this.#words(street) };
     }
     const isDanger = random.chance(0.4);
     const said = isDanger ? `wire down on ${street}, sparks everywhere` : `no power on ${street}`;
@@ -172,7 +172,7 @@ class Draft {
     };
   }
 
-  private words(street: string): string {
+  #words(street: string): string {
     return this.random.weighed({
       STATUS: 3,
       OUT: 4,
@@ -187,18 +187,18 @@ class Draft {
   }
 
   /** Now and then two at once, about the same thing. */
-  private people(all: readonly string[], one: (who: string) => Deed): readonly Deed[] {
+  #people(all: readonly string[], one: (who: string) => Deed): readonly Deed[] {
     const first = this.random.pick(all);
     const others = all.filter((who) => who !== first);
     const second = this.random.chance(0.3) ? [this.random.pick(others)] : [];
     return [first, ...second].map(one);
   }
 
-  private desk(): readonly Deed[] {
+  #desk(): readonly Deed[] {
     const { random } = this;
     const which = random.whole(0, 5);
     const of = random.weighed({ outage: 5, publication: 5, case: 3 });
-    return this.people(['Una', 'Omar', 'Ada'], (who) => {
+    return this.#people(['Una', 'Omar', 'Ada'], (who) => {
       const sentAfterMs = random.chance(0.5) ? random.whole(500, 60_000) : 0;
       const seen = { who, which, sentAfterMs };
       if (of === 'publication') {
@@ -214,11 +214,11 @@ class Draft {
     });
   }
 
-  private crew(): readonly Deed[] {
+  #crew(): readonly Deed[] {
     const { random } = this;
     const which = random.whole(0, 3);
     const isOfCase = random.chance(0.2);
-    return this.people(['Cora', 'Cy', 'Cem'], (who) => {
+    return this.#people(['Cora', 'Cy', 'Cem'], (who) => {
       const sentAfterMs = random.chance(0.3) ? random.whole(1_000, 20 * 60_000) : 0;
       const seen = { kind: 'crew', who, which, sentAfterMs } as const;
       if (isOfCase) return { ...seen, case: random.pick(['confirm', 'safe', 'hold']) };
@@ -227,7 +227,7 @@ class Draft {
     });
   }
 
-  private fault(): Deed {
+  #fault(): Deed {
     const { random } = this;
     const kind = random.weighed({ crash: 5, power: 3, engines: 3, provider: 2 });
     const some = (share: number): number => (random.chance(0.5) ? share : 0);

@@ -49,18 +49,18 @@ export class FeedFetcher {
   /** `known` are those of the answer before, when its reading is still at hand. */
   async fetch(known: Validators | undefined): Promise<Fetched> {
     const { pages, files, tiles } = this.#plan;
-    if (pages) return whole(await this.pages(pages));
+    if (pages) return whole(await this.#pages(pages));
     const isOne = !files && !tiles;
-    const first = await this.get(this.#url, isOne ? known : undefined);
+    const first = await this.#get(this.#url, isOne ? known : undefined);
     const { etag, lastModified } = first;
     if (first.status === 304) return { files: undefined, validators: { etag, lastModified } };
-    const doc = this.document(first, this.#url);
-    if (files) return whole(await this.named(await files.evaluate(doc, { doc })));
-    if (tiles) return whole(await this.tiles(tiles, await tiles.url.evaluate(doc, { doc })));
+    const doc = this.#document(first, this.#url);
+    if (files) return whole(await this.#named(await files.evaluate(doc, { doc })));
+    if (tiles) return whole(await this.#tiles(tiles, await tiles.url.evaluate(doc, { doc })));
     return { files: new FeedFiles([doc]), validators: { etag, lastModified } };
   }
 
-  private get(url: URL, known?: Validators): Promise<Answer> {
+  #get(url: URL, known?: Validators): Promise<Answer> {
     const { etag, lastModified } = known ?? {};
     const headers = {
       ...this.#headers,
@@ -71,12 +71,12 @@ export class FeedFetcher {
     return get(url, { headers, timeoutMs, hosts: this.#hosts, fetch: this.ask });
   }
 
-  private document({ status, text }: Answer, url: URL): unknown {
+  #document({ status, text }: Answer, url: URL): unknown {
     if (status === 404) throw new FeedUnreachable(`${shownAddress(url)}: HTTP 404`);
     return readDocument(text, this.mapping);
   }
 
-  private async pages(pages: NonNullable<FetchPlan['pages']>): Promise<FeedFiles> {
+  async #pages(pages: NonNullable<FetchPlan['pages']>): Promise<FeedFiles> {
     const documents: unknown[] = [];
     const place = this.mapping.outages ?? this.mapping.areas;
     let url: URL | undefined = this.#url;
@@ -84,7 +84,7 @@ export class FeedFetcher {
     for (let page = 0; page < pages.most; page++) {
       if (!('next' in pages)) url = pageOf(this.#url, pages, page);
       if (url === undefined) return new FeedFiles(documents);
-      const doc = this.document(await this.get(url), url);
+      const doc = this.#document(await this.#get(url), url);
       documents.push(doc);
       if ('next' in pages) {
         const next: unknown = await pages.next.evaluate(doc, { doc });
@@ -100,7 +100,7 @@ export class FeedFetcher {
     return new FeedFiles(documents, url !== undefined);
   }
 
-  private async named(given: unknown): Promise<FeedFiles> {
+  async #named(given: unknown): Promise<FeedFiles> {
     const names = (Array.isArray(given) ? given : [given]).filter(
       (one): one is string => typeof one === 'string' && one !== '',
     );
@@ -111,14 +111,14 @@ export class FeedFetcher {
     /* oxlint-disable no-await-in-loop -- one after another, for the feed's sake */
     for (const name of names.slice(0, mostFiles)) {
       const url = new URL(name, this.#url);
-      documents.push(this.document(await this.get(url), url));
+      documents.push(this.#document(await this.#get(url), url));
     }
     /* oxlint-enable no-await-in-loop */
     return new FeedFiles(documents, names.length > mostFiles);
   }
 
   /** A tile that is not there has no rows. One that hides rows gives way to its quarters. */
-  private async tiles(
+  async #tiles(
     { bounds, zoom: [from, to], deeper }: NonNullable<FetchPlan['tiles']>,
     template: unknown,
   ): Promise<FeedFiles> {
@@ -135,9 +135,9 @@ export class FeedFetcher {
       asked += 1;
       const address = template.replaceAll('{quadkey}', key).replaceAll('{qkh}', spreadOf(key));
       const url = new URL(address, this.#url);
-      const answer = await this.get(url);
+      const answer = await this.#get(url);
       if (answer.status === 404) continue;
-      const doc = this.document(answer, url);
+      const doc = this.#document(answer, url);
       const isHiding = key.length < to && (await deeper.evaluate(doc, { doc })) === true;
       if (isHiding) waiting.push(...quartersOf(key));
       else documents.push(doc);

@@ -106,10 +106,10 @@ class RowsOfPoll {
   async read({ documents, isCut: isPart }: FeedFiles): Promise<Rows> {
     let isCut = isPart;
     /* oxlint-disable no-await-in-loop -- rows count in the order they come in */
-    for (const doc of documents) isCut = (await this.document(doc)) || isCut;
+    for (const doc of documents) isCut = (await this.#document(doc)) || isCut;
     /* oxlint-enable no-await-in-loop */
     return {
-      rows: [...this.#rows].map(([sourceId, row]) => this.reading(sourceId, row)),
+      rows: [...this.#rows].map(([sourceId, row]) => this.#reading(sourceId, row)),
       rejected: this.#rejected,
       unread: this.#unread,
       aside: this.#aside,
@@ -119,46 +119,46 @@ class RowsOfPoll {
   }
 
   /** True when the document has lost its end. */
-  private async document(doc: unknown): Promise<boolean> {
+  async #document(doc: unknown): Promise<boolean> {
     const { outages, mapping } = this.reader;
     const { rows, note } = await findRows(doc, outages, mapping.format === 'xml');
     if (note !== undefined)
       this.#notes.push({ field: 'outages.rows', value: 'null', message: note });
     /* oxlint-disable no-await-in-loop -- as above */
     for (const row of rows) {
-      await this.row(row, { doc, index: this.#index });
+      await this.#row(row, { doc, index: this.#index });
       this.#index += 1;
-      if (this.#index % rowsATurn === 0) await this.rest();
+      if (this.#index % rowsATurn === 0) await this.#rest();
     }
     /* oxlint-enable no-await-in-loop */
     const isFull = outages.cap !== undefined && rows.length >= outages.cap;
     return isFull || (await outages.isCut?.evaluate(doc, { doc })) === true;
   }
 
-  private async rest(): Promise<void> {
+  async #rest(): Promise<void> {
     await turn();
     if (performance.now() < this.#untilMs) return;
     const message = `After ${mostMs / 1_000} s only ${this.#index} rows were read: the list is too long or the mapping too slow`;
     throw new RelightError('BODY_INVALID', message);
   }
 
-  private async row(row: unknown, scope: Scope): Promise<void> {
+  async #row(row: unknown, scope: Scope): Promise<void> {
     const { fields } = this.reader;
     const index = scope.index ?? 0;
     if (typeof row !== 'object' || row === null) {
-      this.refuseUnread(index, `wants an object, not ${shown(row)}`);
+      this.#refuseUnread(index, `wants an object, not ${shown(row)}`);
       return;
     }
-    if (!(await this.isOutage(row, scope))) return;
-    const sourceId = await this.idOf(row, scope);
+    if (!(await this.#isOutage(row, scope))) return;
+    const sourceId = await this.#idOf(row, scope);
     if (typeof sourceId !== 'string') {
-      this.refuseUnread(index, sourceId.fault);
+      this.#refuseUnread(index, sourceId.fault);
       return;
     }
-    this.keep(sourceId, { index, values: await rowValues(fields, row, scope) });
+    this.#keep(sourceId, { index, values: await rowValues(fields, row, scope) });
   }
 
-  private keep(sourceId: string, row: KeptRow): void {
+  #keep(sourceId: string, row: KeptRow): void {
     const { mapping, outages } = this.reader;
     const known = this.#rows.get(sourceId);
     if (!known) this.#rows.set(sourceId, row);
@@ -172,19 +172,19 @@ class RowsOfPoll {
     }
   }
 
-  private reading(sourceId: string, { index, values }: KeptRow): RowReading {
+  #reading(sourceId: string, { index, values }: KeptRow): RowReading {
     const hash = hashOf(this.reader.mapping, sourceId, values, this.now);
     const read = (observedAt: string) => factsOf(this.reader, sourceId, values, observedAt);
     return { index, sourceId, hash, read };
   }
 
-  private refuseUnread(index: number, message: string): void {
+  #refuseUnread(index: number, message: string): void {
     this.#unread += 1;
     this.#rejected.push({ index, code: 'ROW_INVALID', message });
   }
 
   /** A row that cannot be judged counts: nothing that is listed is lost in silence. */
-  private async isOutage(row: unknown, scope: Scope): Promise<boolean> {
+  async #isOutage(row: unknown, scope: Scope): Promise<boolean> {
     const { where } = this.reader.outages;
     if (!where) return true;
     const { message, value } = await attempt(where, row, scope);
@@ -198,7 +198,7 @@ class RowsOfPoll {
     return isOne;
   }
 
-  private async idOf(row: unknown, scope: Scope): Promise<string | { readonly fault: string }> {
+  async #idOf(row: unknown, scope: Scope): Promise<string | { readonly fault: string }> {
     const { id } = this.reader.outages;
     const none = this.reader.mapping.none;
     const parts: string[] = [];

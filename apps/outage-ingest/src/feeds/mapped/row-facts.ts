@@ -99,12 +99,12 @@ class Reading {
   ) {}
 
   /** Undefined when the feed does not know it. */
-  private valueOf(field: RowField): unknown {
+  #valueOf(field: RowField): unknown {
     const value = this.values[field];
     return isNotKnown(value, this.reader.mapping.none) ? undefined : value;
   }
 
-  private warn(field: RowField, value: unknown, message: string): undefined {
+  #warn(field: RowField, value: unknown, message: string): undefined {
     const name = nameOfField(this.reader.fields, field);
     this.warnings.push({ field: name, value: shown(value), message: `${message}; left out` });
     return undefined;
@@ -115,55 +115,55 @@ class Reading {
     mapped: TimeField | undefined,
     isPast: boolean,
   ): string | undefined {
-    const value = this.valueOf(field);
+    const value = this.#valueOf(field);
     if (value === undefined || mapped === undefined) return undefined;
     const { zone } = this.reader.mapping;
     const read = readTime(value, mapped.form, { zone, now: this.now, isPast });
-    return 'at' in read ? read.at : this.warn(field, value, read.fault);
+    return 'at' in read ? read.at : this.#warn(field, value, read.fault);
   }
 
   flag(field: 'planned'): boolean {
-    const value = this.valueOf(field);
+    const value = this.#valueOf(field);
     if (value === undefined) return false;
-    return readBoolean(value) ?? this.warn(field, value, 'wants true or false') ?? false;
+    return readBoolean(value) ?? this.#warn(field, value, 'wants true or false') ?? false;
   }
 
   count(field: 'customers'): number | undefined {
-    const value = this.valueOf(field);
+    const value = this.#valueOf(field);
     if (value === undefined) return undefined;
-    return readCount(value) ?? this.warn(field, value, 'wants a whole number of 0 or more');
+    return readCount(value) ?? this.#warn(field, value, 'wants a whole number of 0 or more');
   }
 
   text(field: RowField, most: number): string | undefined {
-    const value = this.valueOf(field);
+    const value = this.#valueOf(field);
     if (value === undefined) return undefined;
     const text = readText(value);
-    return text === undefined ? this.warn(field, value, 'wants a text') : text.slice(0, most);
+    return text === undefined ? this.#warn(field, value, 'wants a text') : text.slice(0, most);
   }
 
   identifier(field: 'device'): string | undefined {
     const text = this.text(field, 1_000);
     if (text === undefined || identifier.safeParse(text).success) return text;
-    return this.warn(field, text, 'wants at most 254 letters');
+    return this.#warn(field, text, 'wants at most 254 letters');
   }
 
   /** A row that is listed is an outage, unless its status says otherwise in words we know. */
   status(): Pick<OmsFacts, 'status' | 'isStatusUnknown'> {
     const { status: mapped } = this.reader.outages;
-    const value = mapped === undefined ? undefined : this.valueOf('status');
+    const value = mapped === undefined ? undefined : this.#valueOf('status');
     const text = value === undefined ? undefined : readText(value);
     if (mapped === undefined || text === undefined) return { status: 'confirmed' };
     const status = statusOf(text, mapped.words);
     if (status !== undefined) return { status };
     const message = 'a status the mapping has no word for; no outage begins or ends by it';
-    this.warn('status', text, message);
+    this.#warn('status', text, message);
     return { isStatusUnknown: true };
   }
 
   cause(isPlanned: boolean): OmsFacts['cause'] {
     const text = this.text('cause', 500);
     if (text === undefined) return isPlanned ? { kind: 'planned' } : undefined;
-    const meant = this.meaning('cause', text);
+    const meant = this.#meaning('cause', text);
     const kind = causeKinds.find((one) => one === meant) ?? causeOf(text);
     return { kind: isPlanned ? 'planned' : kind, text: text.slice(0, 300) };
   }
@@ -171,29 +171,29 @@ class Reading {
   crew(): OmsFacts['crew'] {
     const text = this.text('crew', 500);
     if (text === undefined) return undefined;
-    const meant = this.meaning('crew', text);
+    const meant = this.#meaning('crew', text);
     return crewStatuses.find((one) => one === meant) ?? crewOf(text);
   }
 
-  private meaning(field: 'cause' | 'crew', text: string): string | undefined {
+  #meaning(field: 'cause' | 'crew', text: string): string | undefined {
     const mapped: WordsField | undefined = this.reader.outages[field];
     return mapped?.words === undefined ? undefined : meaningOf(text, mapped.words);
   }
 
   position(): OmsFacts['position'] {
     const { position: mapped } = this.reader.outages;
-    const [lon, lat, point] = [this.valueOf('lon'), this.valueOf('lat'), this.valueOf('point')];
+    const [lon, lat, point] = [this.#valueOf('lon'), this.#valueOf('lat'), this.#valueOf('point')];
     if (mapped === undefined || (lon ?? lat ?? point) === undefined) return undefined;
     const given = 'point' in mapped ? point : [lon, lat];
     const read = readPlace(given, mapped, this.reader.mapping.bounds);
     if ('position' in read) return read.position;
-    return this.warn('point' in mapped ? 'point' : 'lon', given, read.fault);
+    return this.#warn('point' in mapped ? 'point' : 'lon', given, read.fault);
   }
 
   area(): OmsFacts['area'] {
-    const value = this.valueOf('area');
+    const value = this.#valueOf('area');
     if (value === undefined) return undefined;
     const parsed = areaGeometry.safeParse(readArea(value));
-    return parsed.success ? parsed.data : this.warn('area', value, 'wants a polygon in degrees');
+    return parsed.success ? parsed.data : this.#warn('area', value, 'wants a polygon in degrees');
   }
 }

@@ -8,7 +8,7 @@ import { spanish } from './spanish.ts';
 import { swahili } from './swahili.ts';
 
 /** Every language beside English, which the rules themselves are written in. */
-export const LANGUAGES: readonly Language[] = [
+export const languages: readonly Language[] = [
   spanish,
   french,
   german,

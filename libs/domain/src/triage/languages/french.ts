@@ -1,6 +1,6 @@
 import { type Language } from './language.ts';
 
-const SUPPLY = `(?:l'|d'|le |la |de |du |notre |mon )?(?:courant|électricité|électricite|jus|lumière)`;
+const supply = `(?:l'|d'|le |la |de |du |notre |mon )?(?:courant|électricité|électricite|jus|lumière)`;
 
 export const french: Language = {
   words: {
@@ -56,16 +56,16 @@ export const french: Language = {
     out: [
       `(?:coupure|panne)s? (?:de |d')?(?:courant|électricité|électrique|secteur)`,
       `(?:plus|pas|sans|toujours pas|aucune?|manque) (?:de |d')?(?:courant|électricité|lumière)`,
-      `${SUPPLY} (?:est |a été |vient d'être |vient de |toujours )*(?:coupé|coupée|parti|partie|sauté|tombé|sauter)`,
+      `${supply} (?:est |a été |vient d'être |vient de |toujours )*(?:coupé|coupée|parti|partie|sauté|tombé|sauter)`,
       `(?:nous sommes|on est|je suis|toujours|quartier|rue) (?:\\S+ )?(?:dans le noir|sans (?:courant|électricité))`,
     ],
     back: [
-      `${SUPPLY} (?:est |vient |a été |enfin )*(?:revenue?|de revenir|de retour|rétablie?|remise?)`,
+      `${supply} (?:est |vient |a été |enfin )*(?:revenue?|de revenir|de retour|rétablie?|remise?)`,
       `(?:retour|rétablissement) (?:du|de l'|de la )(?:courant|électricité|lumière)`,
     ],
     ask: [`(?:quand|à quelle heure)(?: \\S+){0,4} (?:courant|électricité|lumière)(?: \\S+){0,4}`],
     on: [
-      `${SUPPLY} n'a (?:pas|jamais) (?:été coupée?|sauté)|(?:avons|ai|a) toujours (?:du|le|l')(?: )?(?:courant|électricité)`,
+      `${supply} n'a (?:pas|jamais) (?:été coupée?|sauté)|(?:avons|ai|a) toujours (?:du|le|l')(?: )?(?:courant|électricité)`,
     ],
     many: [
       `(?:\\d[\\d .,]*|milliers|centaines|plusieurs)(?: de| d')? ?(?:foyers|clients|abonnés|habitants|personnes|maisons)(?: \\S+){0,3} (?:privés|sans) (?:de |d')?(?:courant|électricité)`,

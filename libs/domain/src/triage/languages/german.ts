@@ -1,13 +1,13 @@
 import { type Language } from './language.ts';
 
-const FELL = 'runtergefallen heruntergefallen umgefallen umgestürzt gestürzt abgerissen gerissen';
+const fell = 'runtergefallen heruntergefallen umgefallen umgestürzt gestürzt abgerissen gerissen';
 
 /** German; of the supply only what people say most often. */
 export const german: Language = {
   words: {
     wire: 'kabel stromkabel leitung leitungen stromleitung stromleitungen freileitung oberleitung draht drähte',
-    strongDown: `${FELL} hängt hängen runterhängt herunterhängt baumelt`,
-    down: `${FELL} hängt hängen baumelt gefallen liegt liegen lose offen blank brennt knistert funkt`,
+    strongDown: `${fell} hängt hängen runterhängt herunterhängt baumelt`,
+    down: `${fell} hängt hängen baumelt gefallen liegt liegen lose offen blank brennt knistert funkt`,
     ground: 'boden straße strasse gehweg bürgersteig fahrbahn garten hof zaun dach auto einfahrt',
     tree: 'baum bäume ast äste',
     sparking: 'funken funkt sprüht',
@@ -19,7 +19,7 @@ export const german: Language = {
     medical: 'sauerstoff beatmungsgerät beatmung sauerstoffgerät dialyse insulin',
     need: 'mutter vater mann frau oma opa kind baby akku meine mein',
     pole: 'mast masten strommast strommasten leitungsmast',
-    leaning: `${FELL} schief geknickt gebrochen liegt brennt wackelt`,
+    leaning: `${fell} schief geknickt gebrochen liegt brennt wackelt`,
     transformer: 'trafo transformator umspannwerk trafostation trafohäuschen',
     blown: 'explodiert brennt knall geknallt funken rauch qualmt',
     water: 'überflutet überschwemmt wasser',

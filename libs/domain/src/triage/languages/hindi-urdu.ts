@@ -1,7 +1,7 @@
 import { type Language } from './language.ts';
 
-const GONE = `(?:gayi|gai|gyi|gul|chali|chli|nahi|nahin|nai|band|off|kat|khatam|gone)`;
-const CAME = `(?:aa|a|ah) ?(?:gayi|gai|gyi|gaye|chuki)`;
+const gone = `(?:gayi|gai|gyi|gul|chali|chli|nahi|nahin|nai|band|off|kat|khatam|gone)`;
+const came = `(?:aa|a|ah) ?(?:gayi|gai|gyi|gaye|chuki)`;
 
 /** Hindi and Urdu, in Latin letters as people text and in their own scripts. */
 export const hindiUrdu: Language = {
@@ -50,14 +50,14 @@ export const hindiUrdu: Language = {
   },
   supply: {
     out: [
-      `(?:bijli|bijlee|light|lite|batti|batti)(?: bhi| phir| abhi| to| subah| raat| \\w+ se)* ${GONE}(?: \\w+){0,2}?(?: hai| he| h| hui| gayi)*`,
+      `(?:bijli|bijlee|light|lite|batti|batti)(?: bhi| phir| abhi| to| subah| raat| \\w+ se)* ${gone}(?: \\w+){0,2}?(?: hai| he| h| hui| gayi)*`,
       `(?:bijli|light|lite|batti) (?:kab se )?(?:nahi|nahin|nai) (?:aa|aayi|ayi|hai|he|aai|a)\\b(?: rahi| rhi)?`,
       `(?:bijli|light) (?:band|ghayab|gayab)`,
       `(?:बिजली|लाइट|बत्ती)(?: (?!आ |वापस )\\S+){0,2} (?:नहीं|चली|गई|गयी|गुल|बंद|कट)`,
       `(?:بجلی|لائٹ|بتی)(?: (?!آ |واپس )\\S+){0,2} (?:نہیں|چلی|گئی|بند|غائب)`,
     ],
     back: [
-      `(?:bijli|bijlee|light|lite|batti)(?: \\w+){0,2}? (?:(?:wapis|wapas|vapas|wapsi) )?${CAME}`,
+      `(?:bijli|bijlee|light|lite|batti)(?: \\w+){0,2}? (?:(?:wapis|wapas|vapas|wapsi) )?${came}`,
       `(?:bijli|light|lite|batti) (?:wapis|wapas|vapas|bahal)`,
       `(?:बिजली|लाइट|बत्ती)(?: \\S+){0,2} (?:वापस|आ गई|आ गयी|आई|लौट)`,
       `(?:بجلی|لائٹ|بتی)(?: \\S+){0,2} (?:واپس|آ گئی|آگئی|آئی|بحال)`,

@@ -1,10 +1,10 @@
 import { type Asks, type Language } from './language.ts';
 
-const LUZ = `(?:la |el )?(?:luz|electricidad|energía|corriente|servicio eléctrico)`;
-const OTHERS = `(?:miles|cientos|millones|decenas|[\\d.,]+|muchos|varios)(?: de)? (?:abonados|clientes|usuarios|hogares|familias|personas|casas|vecinos)`;
+const luz = `(?:la |el )?(?:luz|electricidad|energía|corriente|servicio eléctrico)`;
+const others = `(?:miles|cientos|millones|decenas|[\\d.,]+|muchos|varios)(?: de)? (?:abonados|clientes|usuarios|hogares|familias|personas|casas|vecinos)`;
 
-const WHEN = `(?:(?:para|hasta|desde|como) )?(?:cuándo|a qué hora|qué hora|qué día|en cuánto|cuánto|cuánta|cuántas horas|cuántos minutos|qué tan pronto)`;
-const IT = `esto eso todo aquí acá ahí allá mi mis nuestro nuestra la el lo las los de del en a por para con que
+const when = `(?:(?:para|hasta|desde|como) )?(?:cuándo|a qué hora|qué hora|qué día|en cuánto|cuánto|cuánta|cuántas horas|cuántos minutos|qué tan pronto)`;
+const it = `esto eso todo aquí acá ahí allá mi mis nuestro nuestra la el lo las los de del en a por para con que
   casa calle barrio zona área cuadra edificio colonia sector vecindario luz corriente electricidad energía
   servicio apagón corte problema falla ya hoy ahora y o`;
 
@@ -18,8 +18,8 @@ const asks: Asks = {
   ],
   clauses: [
     {
-      core: `^${WHEN}`,
-      among: `${IT} más menos tiempo rato es sería será va van vamos voy irá se me le les nos otra vez nuevo fin horas
+      core: `^${when}`,
+      among: `${it} más menos tiempo rato es sería será va van vamos voy irá se me le les nos otra vez nuevo fin horas
         hora minutos aproximadamente ustedes uds vuelve volver volverá volvemos regresa regresar regresará viene
         vendrá llega llegar llegará retorna retornar arreglan arregla arreglar arreglarlo arreglarla arreglarán
         reparan repara reparar repararlo solucionan soluciona solucionar solucionarlo resuelven resuelve resolver
@@ -31,34 +31,34 @@ const asks: Asks = {
     },
     {
       core: `\\b(?:(?:hora|tiempo|fecha) (?:estimad[oa]|aproximad[oa]|prevista)|estimad[oa]|estimación|pronóstico|(?:hora|tiempo) de (?:regreso|retorno|reconexión|restablecimiento|restauración|reparación|espera)|eta)\\b`,
-      among: `${IT} hay tienen tiene tendrán dan da dar darme darnos pueden puede podrían alguna algún una un qué cuál es
+      among: `${it} hay tienen tiene tendrán dan da dar darme darnos pueden puede podrían alguna algún una un qué cuál es
         me nos más otra nueva nuevo todavía aún no sin regreso regresa vuelve vuelva llega cuándo favor tiempo`,
     },
     {
       core: `\\b(?:noticias?|novedad(?:es)?|información|info|actualizaci(?:ón|ones)|avances?)\\b`,
-      among: `${IT} hay tienen tiene dan dar darme darnos pueden puede podrían alguna algún una un qué cuál cuáles es son
+      among: `${it} hay tienen tiene dan dar darme darnos pueden puede podrían alguna algún una un qué cuál cuáles es son
         me nos más otra otras nueva nuevas últimas última todavía aún no sin sobre favor algo quiero necesito`,
     },
     {
       core: `\\b(?:saben?|se sabe) (?:algo|nada|más)\\b|^qué se sabe\\b`,
-      among: `${IT} no se me sobre nuevo más todavía aún ustedes`,
+      among: `${it} no se me sobre nuevo más todavía aún ustedes`,
     },
     {
       core: `^qué (?:es lo que )?(?:pasó|pasa|está pasando|ha pasado|sucede|sucedió|ocurre|ocurrió|fue|hubo)\\b`,
-      among: `${IT} esta vez le`,
+      among: `${it} esta vez le`,
     },
     {
       core: `^(?:por ?qué|a qué se debe|cuál (?:es|fue) (?:la causa|el motivo|el problema|la razón|la falla))\\b`,
-      among: `${IT} se fue ha ido otra vez no vuelto vuelve regresa hay tarda tanto`,
+      among: `${it} se fue ha ido otra vez no vuelto vuelve regresa hay tarda tanto`,
     },
     {
       core: `^(?:(?:ya|y|no|la|lo) )*(?:vuelve|volverá|volvió|regresa|regresará|regresó|viene|vendrá|vino|llega|llegará|llegó|va a (?:volver|regresar|venir|llegar)|arreglaron|arreglarán|repararon|repararán|(?:van a|pueden) (?:arreglarl[ao]|repararl[ao]|arreglar|reparar)|solucionaron|hay luz|hay servicio)\\b`,
       isMarked: true,
-      among: `${IT} esta noche tarde mañana antes pronto todavía aún se me nos le es verdad cierto horas`,
+      among: `${it} esta noche tarde mañana antes pronto todavía aún se me nos le es verdad cierto horas`,
     },
     {
       core: `\\b(?:falta|va a tardar|tardará|va a demorar|demora) mucho\\b`,
-      among: `${IT} más tiempo vuelva`,
+      among: `${it} más tiempo vuelva`,
     },
   ],
   others: [
@@ -131,18 +131,18 @@ export const spanish: Language = {
   },
   supply: {
     out: [
-      `(?:aún |todavía |seguimos |estamos |siguen |sigue |estoy |quedamos |quedé |otra vez |de nuevo |más de \\S+ horas )*(?:no (?:hay|tenemos|tengo|ha vuelto|vuelve|ha regresado|ha llegado|llega|regresa) ${LUZ}|sin (?:luz|electricidad|energía eléctrica|energía|corriente|servicio eléctrico)|no luz)|(?:mi|nuestra|nuestro|la|el|toda la|todo el) (?:casa|calle|barrio|edificio|apartamento|departamento|cuadra|zona|colonia|sector|negocio|vecindario)(?: \\S+){0,3}? no tiene ${LUZ}|(?:estoy|estamos|seguimos|sigo|quedamos|quedé|todo|toda)(?: \\S+){0,3}? (?:a oscuras|oscur[oa])`,
-      `(?:se|nos)(?: me| nos| le)? (?:fue|cortaron|cortó|ha ido|nos fue|acaba de ir|quitaron) (?:otra vez )?${LUZ}|cortaron la luz|quitaron la luz|(?:la )?luz se (?:fue|ha ido)|apagón(?:es)?|corte de (?:luz|energía|electricidad)|falta (?:de )?(?:luz|energía)`,
+      `(?:aún |todavía |seguimos |estamos |siguen |sigue |estoy |quedamos |quedé |otra vez |de nuevo |más de \\S+ horas )*(?:no (?:hay|tenemos|tengo|ha vuelto|vuelve|ha regresado|ha llegado|llega|regresa) ${luz}|sin (?:luz|electricidad|energía eléctrica|energía|corriente|servicio eléctrico)|no luz)|(?:mi|nuestra|nuestro|la|el|toda la|todo el) (?:casa|calle|barrio|edificio|apartamento|departamento|cuadra|zona|colonia|sector|negocio|vecindario)(?: \\S+){0,3}? no tiene ${luz}|(?:estoy|estamos|seguimos|sigo|quedamos|quedé|todo|toda)(?: \\S+){0,3}? (?:a oscuras|oscur[oa])`,
+      `(?:se|nos)(?: me| nos| le)? (?:fue|cortaron|cortó|ha ido|nos fue|acaba de ir|quitaron) (?:otra vez )?${luz}|cortaron la luz|quitaron la luz|(?:la )?luz se (?:fue|ha ido)|apagón(?:es)?|corte de (?:luz|energía|electricidad)|falta (?:de )?(?:luz|energía)`,
     ],
     back: [
       `(?<=^[^\\p{L}]*)ya (?:volvió|regresó|llegó|vino)(?=[^\\p{L}]*$)`,
-      `(?:ya )?(?:volvió|regresó|llegó|vino|retornó|tenemos|hay|tengo|restablecieron) ${LUZ}`,
+      `(?:ya )?(?:volvió|regresó|llegó|vino|retornó|tenemos|hay|tengo|restablecieron) ${luz}`,
     ],
     many: [
-      `${OTHERS}(?: \\S+){0,4} (?:sin|se quedan sin|quedaron sin) (?:luz|electricidad|energía eléctrica|energía|corriente|servicio eléctrico)`,
+      `${others}(?: \\S+){0,4} (?:sin|se quedan sin|quedaron sin) (?:luz|electricidad|energía eléctrica|energía|corriente|servicio eléctrico)`,
       `(?:deja|dejan|dejó|dejaron)(?: \\S+){0,5} sin (?:luz|electricidad|energía|corriente)`,
     ],
-    ask: [`(?:cuándo|a qué hora)(?: \\S+){0,3} ${LUZ}`],
+    ask: [`(?:cuándo|a qué hora)(?: \\S+){0,3} ${luz}`],
   },
   supplyAnchors: [
     'luz\\b',

@@ -1,12 +1,12 @@
 import { type Language } from './language.ts';
 
-const FELL = 'imeanguka zimeanguka umeanguka ameanguka';
+const fell = 'imeanguka zimeanguka umeanguka ameanguka';
 
 export const swahili: Language = {
   words: {
     wire: 'waya nyaya',
-    strongDown: FELL,
-    down: `${FELL} imekatika zimekatika inaning'inia zinaning'inia unaning'inia linaning'inia umekatika umelala yanaanguka imelala zimelala chini hatari`,
+    strongDown: fell,
+    down: `${fell} imekatika zimekatika inaning'inia zinaning'inia unaning'inia linaning'inia umekatika umelala yanaanguka imelala zimelala chini hatari`,
     ground: 'chini barabara barabarani njia njiani',
     tree: 'mti miti tawi matawi',
     sparking: 'cheche',
@@ -18,7 +18,7 @@ export const swahili: Language = {
     medical: 'oksijeni',
     need: 'mama baba mtoto bibi mgonjwa',
     pole: 'nguzo postie',
-    leaning: `${FELL} imeinama inaanguka imevunjika inaegemea karibu-kuanguka`,
+    leaning: `${fell} imeinama inaanguka imevunjika inaegemea karibu-kuanguka`,
     transformer: 'transfoma transfomer',
     blown: 'imelipuka imepasuka inawaka moto moshi cheche inatoa',
     water: 'maji',

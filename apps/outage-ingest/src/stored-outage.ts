@@ -79,7 +79,7 @@ interface Change {
 }
 
 /** An outage with everything ingest must know to change it, written as one. */
-export interface OutageRecord extends Stored, WithPending, WithEnd {
+export interface StoredOutage extends Stored, WithPending, WithEnd {
   readonly outage: Outage;
   /** The device while the outage is open: one open outage a device. */
   readonly openKey?: string | undefined;
@@ -116,7 +116,7 @@ const list = { type: [Schema.Types.Mixed], default: [] } as const;
 /** The history and the ETR ledger stand in the document, so that no crash parts them from the state. */
 export const outageModel = {
   name: 'ingest.outages',
-  schema: new Schema<OutageRecord>({
+  schema: new Schema<StoredOutage>({
     _id: { type: String },
     version: { type: Number },
     outage: whole,

@@ -7,10 +7,10 @@ import {
   type WithPending,
 } from '@relight/documents';
 import { Schema } from 'mongoose';
-import type { HistoryEntry } from './outage-record.ts';
+import type { HistoryEntry } from './stored-outage.ts';
 
 /** A case with what ingest must know to change it. */
-export interface CaseRecord extends Stored, WithPending, WithEnd {
+export interface StoredCase extends Stored, WithPending, WithEnd {
   readonly case: Case;
   /** What further reports of the same matter find it by, while nobody has decided. */
   readonly openKey?: string | undefined;
@@ -37,7 +37,7 @@ export interface CaseOpening {
 
 export const caseModel = {
   name: 'ingest.cases',
-  schema: new Schema<CaseRecord>({
+  schema: new Schema<StoredCase>({
     _id: { type: String },
     version: { type: Number },
     case: { type: Schema.Types.Mixed, required: true },
