@@ -248,10 +248,18 @@ function nextWord(context: ReplyContext, words: ReplyWords): string {
   if (standing?.isOut !== true) return '';
   const { willText, willWrite } = message[locale];
   if (isTold === true) return medium.takesKeywords ? willText() : willWrite();
-  const { impact, toldAt, lastEtr } = standing;
-  const told = { toldAt: toldAt === undefined ? [] : [toldAt], etr: lastEtr };
-  const { at } = nextWordOf(impact.outage, told, now, cadence);
+  const at = nextWordAt(standing, now, cadence);
   return words.nextWordBy({ at: timesIn(timeZone, locale).said.moment(at, now) });
+}
+
+/** By when more is said of an outage without an estimate: as the public page has it. ISO 8601. */
+export function nextWordAt(
+  { impact, toldAt, lastEtr }: Standing,
+  now: string,
+  cadence: ReplyContext['cadence'],
+): string {
+  const told = { toldAt: toldAt === undefined ? [] : [toldAt], etr: lastEtr };
+  return nextWordOf(impact.outage, told, now, cadence).at;
 }
 
 const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

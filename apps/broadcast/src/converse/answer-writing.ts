@@ -16,6 +16,7 @@ import { answerWayOf, type AnswerWay } from './answer-way.ts';
 import { assertAhead } from './instants.ts';
 import { checkedFacts } from './facts.ts';
 import { lastHeard, type Looked } from './look.ts';
+import { nextWordAt } from '../reply-words.ts';
 
 /** What a person of ours wants sent. */
 export interface AnswerGiven {
@@ -81,7 +82,7 @@ export class AnswerWriting {
     const since = document.waitsSince ?? lastHeard(entries)?.receivedAt ?? '';
     const lately = new Date(this.clock.nowMs() - latelyMs).toISOString();
     return {
-      facts: checkedFacts(standing),
+      facts: checkedFacts(standing, this.#nextWordOf(standing)),
       now: this.clock.now(),
       timeZone,
       promiseDueAt,
@@ -96,6 +97,12 @@ export class AnswerWriting {
       ownAddresses: addresses.map(({ value }) => value),
       isPublic: way?.kind.medium.isPublic ?? false,
     };
+  }
+
+  /** Who is not written to by itself is promised a next word, and an answer may say it. */
+  #nextWordOf(standing: Looked['standing']): string | undefined {
+    if (standing?.isOut !== true || standing.toldEtr !== undefined) return undefined;
+    return nextWordAt(standing, this.clock.now(), this.settings.config.NEXT_WORD_CADENCE);
   }
 
   #despite(

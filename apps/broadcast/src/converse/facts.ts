@@ -121,8 +121,8 @@ function estimateFacts(
   return [{ ...fact, text: words.estimate({ ...said, from, to, sureness }) }];
 }
 
-/** The same for the checks of an answer. */
-export function checkedFacts(standing: Standing | undefined): AnswerFacts {
+/** The same for the checks of an answer; `nextWordAt` is what the public page promises of their outage. */
+export function checkedFacts(standing: Standing | undefined, nextWordAt?: string): AnswerFacts {
   if (standing === undefined) return { places: [], times: [] };
   const { impact, toldEtr, backAt } = standing;
   const { outage, steps, areas, placeName } = impact;
@@ -130,7 +130,7 @@ export function checkedFacts(standing: Standing | undefined): AnswerFacts {
   const returns = [backAt, outage.restoredAt, ...steps.map(({ at }) => at)];
   return {
     places: [placeName, ...areas.map(({ name }) => name)],
-    times: [outage.startedAt, ...estimate, ...returns.flatMap((at) => at ?? [])],
+    times: [outage.startedAt, ...estimate, ...[nextWordAt, ...returns].flatMap((at) => at ?? [])],
     ...(outage.etr === undefined ? {} : { estimateAt: outage.etr.at }),
     ...(outage.cause === undefined ? {} : { cause: outage.cause }),
   };

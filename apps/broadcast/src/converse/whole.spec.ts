@@ -55,6 +55,18 @@ it('suggests what may be sent as it is', async () => {
   await expect(talk.acts.answer(id, given, una)).resolves.toMatchObject({ state: 'waitingOnThem' });
 });
 
+it('suggests what may be sent while there is no estimate, the next word included', async () => {
+  await talk.know();
+  const impact = impactOf();
+  const { etr: _etr, ...outage } = impact.outage;
+  talk.out({ ...impact, outage });
+  await talk.hear('When is it back?', { class: 'complaint' });
+  const { suggestions, version, id } = await read();
+  expect(suggestions[0]!.text).toMatch(/Next word by/);
+  const given = { version, key: 'key-0002', words: suggestions[0]!.text, keepsPromise: false };
+  await expect(talk.acts.answer(id, given, una)).resolves.toMatchObject({ state: 'waitingOnThem' });
+});
+
 it('says of an estimate that has passed that it is not to be said', async () => {
   await talk.know();
   talk.out(impactOf('2026-11-22T17:59:00.000Z'));
