@@ -106,10 +106,13 @@ describe('what others answer', () => {
   });
 
   it('refuses a path that climbs out', async () => {
-    const before = geo.heard.length + broadcast.heard.length;
+    // The portal asks its owners for figures of its own, now and then.
+    const asked = () =>
+      [...geo.heard, ...broadcast.heard].filter(({ url }) => url.endsWith('/words'));
+    const before = asked();
     const answer = await portal.call('/api/desk/reports/%2e%2e%2f%2e%2e/words');
     expect(answer.status).toBe(400);
-    expect(geo.heard.length + broadcast.heard.length).toBe(before);
+    expect(asked()).toEqual(before);
   });
 
   it('refuses a signed-in write from a page of another site', async () => {
