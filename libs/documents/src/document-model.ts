@@ -62,14 +62,14 @@ export class DocumentModel<T extends Stored> {
 
   /** As `prepare`, of a document that was revived by this model, without some of its optional fields. */
   async prepareCleared(document: T, cleared: readonly string[]): Promise<Prepared> {
-    const left = Object.entries(document).filter(([field]) => !cleared.includes(field));
-    const isShared = this.#sparseArrays.some((path) => path.includes('.'));
-    // What is checked for an index may be taken out of the object it stands in, which is the caller's.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own fields
-    if (isShared) return this.prepare(Object.fromEntries(left) as unknown as T);
+    const kept = Object.entries(document).filter(([field]) => !cleared.includes(field));
     const { _id, version } = document;
-    const fields: Fields = { ...Object.fromEntries(left), _id, version: version + 1 };
-    return this.#indexed(version, fields);
+    const left = { ...Object.fromEntries(kept), _id, version };
+    // What is checked for an index may be taken out of the object it stands in, which is the caller's.
+    const isShared = this.#sparseArrays.some((path) => path.includes('.'));
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- its own fields
+    if (isShared) return this.prepare(left as unknown as T);
+    return this.#indexed(version, { ...left, version: version + 1 });
   }
 
   #indexed(expected: number, fields: Fields): Prepared {

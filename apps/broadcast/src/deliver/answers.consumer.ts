@@ -13,7 +13,7 @@ import type { Inbound } from '../inbound.schema.ts';
 import type { Message } from './message.schema.ts';
 import { messageIdOf, newMessage } from './messages.store.ts';
 import { MessageQueue } from './outbox.ts';
-import { Heard } from './replies.consumer.ts';
+import { Heard, threadOf } from './replies.consumer.ts';
 
 /** An answer later than this helps nobody, domain milliseconds. */
 const worthMs = 2 * 3_600_000;
@@ -65,7 +65,6 @@ export class AnswersConsumer implements OnApplicationBootstrap {
 
   #messageOf(act: AnswerAct, heard: Inbound | undefined): Message {
     const { id: answerId, at, channel, address: to, words: body, reportId, locale, outageId } = act;
-    const isSameWay = heard?.channel === channel;
     return newMessage({
       _id: messageIdOf(`answer:${answerId}`, to, channel),
       channel,
@@ -80,13 +79,7 @@ export class AnswersConsumer implements OnApplicationBootstrap {
       priority: act.isUrgent ? 0 : 1,
       queuedAt: this.clock.now(),
       expiresAt: new Date(Date.parse(at) + worthMs).toISOString(),
-      ...(isSameWay
-        ? {
-            inReplyTo: heard.providerId,
-            references: heard.references,
-            subject: heard.subject,
-          }
-        : {}),
+      ...(heard?.channel === channel ? threadOf(heard) : {}),
     });
   }
 }

@@ -146,7 +146,11 @@ export class ReplyWording {
 }
 
 /** Where an answer belongs among what was written before. */
-function threadOf({ providerId: inReplyTo, references, subject }: Inbound): Partial<Message> {
+export function threadOf({
+  providerId: inReplyTo,
+  references,
+  subject,
+}: Inbound): Partial<Message> {
   return { inReplyTo, references, subject };
 }
 
