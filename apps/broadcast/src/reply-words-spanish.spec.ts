@@ -2,37 +2,15 @@ import { reply, type ReplyWords } from '@relight/catalogue';
 import { replyKinds, type Impact, type Outage } from '@relight/contracts';
 import { dearLetters, hazardKinds, postMedium, segmentsOf, textMedium } from '@relight/domain';
 import { questionIn } from './deliver/question.ts';
+import * as scene from './reply-words.fixture.ts';
 import { replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
-const at = '2026-11-22T23:02:00.000Z';
+const { at } = scene;
 const outage: Outage = {
-  id: 'o1',
-  version: 1,
-  kind: 'unplanned',
-  status: 'confirmed',
-  crew: 'arrived',
+  ...scene.outage,
   cause: { kind: 'vegetation', text: 'A big oak is on the line' },
-  startedAt: at,
-  heardAt: at,
-  updatedAt: at,
-  openDevices: [],
-  closedTies: [],
-  steps: [],
-  sourceKeys: [],
-  witnesses: [],
-  reports: 0,
 };
-const impact: Impact = {
-  outage,
-  membershipVersion: 1,
-  basis: 'topology',
-  customersOut: 412,
-  customersTotal: 412,
-  steps: [],
-  areas: [],
-  placeName: 'Lantern Street',
-  computedAt: at,
-};
+const impact: Impact = { ...scene.impact, outage };
 const toldEtr = {
   entryId: 'e1',
   at: '2026-11-23T01:30:00.000Z',

@@ -1,9 +1,9 @@
-import { replyKinds, type Impact, type Outage } from '@relight/contracts';
+import { replyKinds } from '@relight/contracts';
 import { dearLetters, postMedium, segmentsOf, textMedium } from '@relight/domain';
 import { questionIn } from './deliver/question.ts';
+import { at, impact, outage } from './reply-words.fixture.ts';
 import { kindAt, replyWords, type ReplyContext, type Standing } from './reply-words.ts';
 
-const at = '2026-11-22T23:02:00.000Z';
 const etr = {
   entryId: 'e1',
   at: '2026-11-23T01:30:00.000Z',
@@ -13,33 +13,6 @@ const etr = {
   confidence: 'low',
   releasedAt: at,
 } as const;
-const outage: Outage = {
-  id: 'o1',
-  version: 1,
-  kind: 'unplanned',
-  status: 'confirmed',
-  crew: 'arrived',
-  startedAt: at,
-  heardAt: at,
-  updatedAt: at,
-  openDevices: [],
-  closedTies: [],
-  steps: [],
-  sourceKeys: [],
-  witnesses: [],
-  reports: 0,
-};
-const impact: Impact = {
-  outage,
-  membershipVersion: 1,
-  basis: 'topology',
-  customersOut: 412,
-  customersTotal: 412,
-  steps: [],
-  areas: [],
-  placeName: 'Lantern Street',
-  computedAt: at,
-};
 const out: Standing = { impact, isOut: true };
 const back: Standing = { impact, isOut: false, backAt: '2026-11-22T23:09:00.000Z' };
 const context = (more: Partial<ReplyContext> = {}): ReplyContext => ({
