@@ -52,14 +52,28 @@ function suites(what, command, args, environment) {
 function suitesBeside(what, command, args, environment) {
   say(`${what}, beside the next…`);
   const folder = resultsOf(what);
-  const output = join(folder, 'output.txt');
-  const { pid, ended } = runBeside(command, args, testing(folder, environment), output);
+  const ended = beside(what, command, args, testing(folder, environment));
+  return async () => count(what, folder, await ended());
+}
+
+/** As `check`, beside what goes on meanwhile and giving way to it; says all of it when awaited. */
+function checkBeside(what, command, args) {
+  const ended = beside(what, command, args, {});
+  return async () => {
+    const passed = await ended();
+    check(what, () => passed);
+  };
+}
+
+function beside(what, command, args, environment) {
+  const output = join(resultsOf(`output of ${what}`), 'output.txt');
+  const { pid, ended } = runBeside(command, args, environment, output);
   setPriority(pid, 10);
   return async () => {
     const passed = await ended;
     say(`${what}:`);
     await pipeline(createReadStream(output), process.stderr, { end: false });
-    count(what, folder, passed);
+    return passed;
   };
 }
 
@@ -91,8 +105,6 @@ try {
   install();
   check('formatting (mend with: npm run format)', () => run(bin('oxfmt'), ['--check']));
   const built = check('TypeScript build', () => run(bin('tsc'), ['-b']));
-  check('lint', () => run(bin('oxlint'), ['--deny-warnings']));
-  check('nothing unused (knip)', () => run(bin('knip'), []));
   if (built) {
     bundle();
     check('every built service loads in plain Node', () => run('node', ['tests/boot.js']));
@@ -108,10 +120,14 @@ try {
     const some = [...eachProject, `--projects=${onOtherNode.join(',')}`];
     const title = `tests of libraries and portal on Node ${otherNode}`;
     // The tests of the whole wait more than they work, so these cost no time of their own.
+    const countLint = checkBeside('lint', bin('oxlint'), ['--deny-warnings']);
+    const countUnused = checkBeside('nothing unused (knip)', bin('knip'), []);
     const countOther = onOther && suitesBeside(title, bin('nx'), some, { PATH });
     const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
     const workspace = [...jest, '--rootDir', 'tests', '--runInBand', ...process.argv.slice(2)];
     suites('tests of the whole', 'node', workspace, engines.environment);
+    await countLint();
+    await countUnused();
     await countOther?.();
   }
 } catch (error) {
