@@ -4,7 +4,7 @@ import {
   buildImage,
   cloneInto,
   makeBaseImages,
-  olderCommit,
+  olderCommits,
   startContainerEngine,
   weighImage,
   type ContainerEngine,
@@ -100,14 +100,32 @@ async function makeImages(
   await makeBaseImages(engine, say);
   say('building the image from a clean clone');
   const image = await buildImage(engine, clone, newImage);
-  if (kinds.includes('upgrade')) {
-    const commit = await olderCommit();
-    say(`building the image of ${commit}, to upgrade from`);
-    const older = join(folder, 'older');
-    await cloneInto(older, commit);
-    await buildImage(engine, older, olderImage);
-  }
+  if (kinds.includes('upgrade')) await makeOlderImage(engine, folder, say);
   return image;
+}
+
+/** Of the first older commit that builds. Throws as the last one did. */
+async function makeOlderImage(
+  engine: ContainerEngine,
+  folder: string,
+  say: (line: string) => void,
+): Promise<void> {
+  let failure: unknown;
+  for (const commit of await olderCommits()) {
+    say(`building the image of ${commit}, to upgrade from`);
+    const older = join(folder, `older-${commit}`);
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- the first that builds is enough
+      await cloneInto(older, commit);
+      // oxlint-disable-next-line no-await-in-loop -- see above
+      await buildImage(engine, older, olderImage);
+      return;
+    } catch (error) {
+      failure = error;
+      say(`${commit} does not build`);
+    }
+  }
+  throw failure;
 }
 
 interface Ground {

@@ -24,17 +24,15 @@ export async function cloneInto(folder: string, commit = 'HEAD'): Promise<void> 
   await call('git', ['-C', folder, 'checkout', '--quiet', commit]);
 }
 
-/** The newest tag before what is committed, or, where there is none, the commit 20 before. */
-export async function olderCommit(): Promise<string> {
-  const tag = await attempt('git', [
-    '-C',
-    repository,
-    'describe',
-    '--tags',
-    '--abbrev=0',
-    'HEAD~1',
-  ]);
-  return tag.code === 0 ? tag.stdout.trim() : 'HEAD~20';
+/**
+ * What to upgrade from, the likeliest first: the newest tag before what is committed, then older commits,
+ * since not each of them builds.
+ */
+export async function olderCommits(): Promise<readonly string[]> {
+  const args = ['-C', repository, 'describe', '--tags', '--abbrev=0', 'HEAD~1'];
+  const tag = await attempt('git', args);
+  const commits = ['HEAD~20', 'HEAD~40', 'HEAD~60'];
+  return tag.code === 0 ? [tag.stdout.trim(), ...commits] : commits;
 }
 
 /** Builds deploy/Dockerfile from a clone. Throws IMAGE_TOO_LARGE beyond the bounds. */

@@ -11,7 +11,7 @@ export {
   buildImage,
   cloneInto,
   makeMountedImage,
-  olderCommit,
+  olderCommits,
   weighImage,
   type ImageFigures,
 } from './image.ts';
