@@ -69,6 +69,11 @@ const firstWords: Readonly<Record<string, SmsKind>> = {
 /** Their report was none: "OUT CANCEL", "false alarm". CANCEL alone is the carriers' word for STOP. */
 const withdrawal =
   /^(?:(?:out|outage|report|off) (?:cancel\w*|undo|false alarm|mistake)|(?:please )?(?:cancel|withdraw|undo|ignore|delete|disregard|scratch) (?:out|outage|(?:my|the|that|this|last)(?: last| previous)? (?:outage|report|message|text|out)(?: report)?|outage report|report)|(?:sorry )?(?:it was a |that was a )?false alarm)(?: (?:please|thanks|thank you|sorry))?$/;
+/** The same in Spanish; CANCELAR alone is STOP there too. */
+const withdrawalSpanish =
+  /^(?:(?:sin luz|sinluz|reporte|corte) cancel\w*|(?:cancel|anul|borr|ignor)(?:a|ar|e|en) (?:(?:el|mi|este|ese|lo de) )?(?:sin luz|sinluz|reporte|corte|aviso de corte)|(?:(?:fue|era) (?:una )?)?falsa alarma)(?: (?:por favor|gracias|perdon|disculpe))?$/;
+const courtesy =
+  /^(?:please|pls|por favor) | (?:please|pls|plz|thanks|thank you|por favor|gracias)$/g;
 
 /**
  * Reads a text message: what a phone or a machine sent of itself, then an opt-out before anything
@@ -85,12 +90,18 @@ export function smsIntent(body: string, { asked, isAskedWhere }: SmsContext = {}
   if (isOptOut(written)) return { kind: 'stop' };
   if (isAutomatic(written) && tellsNothing(own)) return { kind: 'automatic' };
   const plain = plainWords(written);
-  if (withdrawal.test(plain)) return { kind: 'withdraw' };
+  if (withdrawal.test(plain) || withdrawalSpanish.test(plain)) return { kind: 'withdraw' };
   const answer = asked === undefined ? undefined : answerTo(written, plain, asked);
   if (answer !== undefined) return answer;
-  if (optInWords.has(plain)) return { kind: 'start' };
+  if (isOptIn(plain)) return { kind: 'start' };
   if (helpWords.has(plain)) return { kind: 'help' };
   return outageKeyword(written, plain);
+}
+
+/** "START please". A "yes please" may answer anybody, and opts nobody in. */
+function isOptIn(plain: string): boolean {
+  const bare = plain.replaceAll(courtesy, '');
+  return optInWords.has(plain) || (bare !== 'yes' && optInWords.has(bare));
 }
 
 /** Words that begin as a machine's do may tell of danger or darkness all the same. */
