@@ -7,6 +7,8 @@ import { PeopleRepository } from './people/people.repository.ts';
 import { deliverControllers, deliverProviders } from './deliver/deliver.providers.ts';
 import { ListenModule } from './listen/listen.module.ts';
 import { StandingsModule } from './standings.module.ts';
+import { toldControllers, toldProviders } from './told/told.providers.ts';
+import { subscribeControllers, subscribeProviders } from './subscribe/subscribe.providers.ts';
 import { publishControllers, publishProviders } from './publish/publish.providers.ts';
 
 /** Tells customers, hears them, and speaks with each: the roles of BROADCAST_ROLES, in one process or in several. */
@@ -33,7 +35,12 @@ class DeliverModule {
     return {
       module: DeliverModule,
       imports: [StandingsModule],
-      controllers: [...publishControllers, ...deliverControllers],
+      controllers: [
+        ...publishControllers,
+        ...deliverControllers,
+        ...subscribeControllers,
+        ...toldControllers,
+      ],
       providers: [
         { provide: Settings, useValue: { config } },
         {
@@ -43,6 +50,8 @@ class DeliverModule {
         },
         ...publishProviders,
         ...deliverProviders,
+        ...subscribeProviders,
+        ...toldProviders,
       ],
     };
   }

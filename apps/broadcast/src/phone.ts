@@ -49,6 +49,11 @@ export function countryOf(letters: string): Country | undefined {
   return isSupportedCountry(capitals) ? capitals : undefined;
 }
 
+/** Whether a number in E.164 begins with the country's calling code. */
+export function isOfCountry(phone: string, country: Country): boolean {
+  return phone.startsWith(`+${getCountryCallingCode(country)}`);
+}
+
 /** The country whose plan a number in E.164 follows: for +1, which many share, the United States. */
 export function countryOfPhone(phone: string): Country | undefined {
   const code = parsePhoneNumberFromString(phone)?.countryCallingCode;

@@ -8,6 +8,8 @@ interface Told {
   /** Kind of the answer; without one it is "Power came back", to all. */
   readonly reply?: string | undefined;
   readonly body?: string | undefined;
+  /** Id of the request for alerts whose code it bears. */
+  readonly subscription?: string | undefined;
 }
 
 let number = 0;
@@ -15,7 +17,7 @@ let number = 0;
 /** Keeps a text as role `deliver` does once the provider has it. */
 export async function keepTold(
   documents: DocumentStore,
-  { to, at, reply, body }: Told,
+  { to, at, reply, body, subscription }: Told,
 ): Promise<string> {
   const messages = await documents.open(messageModel);
   number += 1;
@@ -32,6 +34,7 @@ export async function keepTold(
       priority: 2,
       queuedAt: at,
       expiresAt: at,
+      ...(subscription === undefined ? {} : { subscriptionId: subscription }),
       ...(reply === undefined ? {} : { reportId: `r${number}`, replyKind: reply }),
     }),
     state: 'accepted',

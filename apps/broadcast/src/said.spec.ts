@@ -30,6 +30,12 @@ describe('what was said to a number lately', () => {
     expect((await said.lately('sms', to, at(4))).asked).toBeUndefined();
   });
 
+  it('keeps a question open when somebody has a code sent there', async () => {
+    await keepTold(store.store, { to, at: at(0) });
+    await keepTold(store.store, { to, at: at(1), subscription: 's-1', body: 'HVE: ###### is it' });
+    expect((await said.lately('sms', to, at(2))).asked).toBe('stillOut');
+  });
+
   it('asks nothing when the desk took the question out of the words', async () => {
     await keepTold(store.store, { to, at: at(0), body: 'HVE: Power came back. Thank you.' });
     expect((await said.lately('sms', to, at(1))).asked).toBeUndefined();

@@ -54,7 +54,10 @@ export class Said {
     const nowMs = Date.parse(at);
     const where = { to };
     const found = await this.messages.find({ index: 'to', where, order: 'desc', limit: read });
-    const texts = found.filter((one) => one.channel === channel);
+    // A code that anybody may ask for takes no question of ours back.
+    const texts = found.filter(
+      (one) => one.channel === channel && one.subscriptionId === undefined,
+    );
     const answers = texts.filter(({ reportId }) => reportId !== undefined);
     const within = (ms: number) => answers.filter(({ queuedAt }) => isWithin(queuedAt, nowMs, ms));
     const isVague = ({ replyKind = '' }: Message): boolean => vague.has(replyKind);

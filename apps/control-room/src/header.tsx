@@ -43,6 +43,9 @@ export function Header(props: {
           <a href="#/talk" aria-current={isAt('talk')}>
             {say.talkView.talk()} <i>{count(waitingTalk(desk))}</i>
           </a>
+          <a href="#/told" aria-current={isAt('told')}>
+            {say.told.record()}
+          </a>
         </nav>
         <Find room={room} />
         <ul class="chan" aria-label={say.header.channels()}>

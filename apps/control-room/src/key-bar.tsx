@@ -27,6 +27,11 @@ const hints: Readonly<Record<Route['page'], readonly Hint[]>> = {
     [[say.keyBar.ctrl(), '↵'], say.talkView.keys.send()],
     [['D'], say.talkView.keys.close()],
   ],
+  told: [
+    [['F'], say.told.keys.wrong()],
+    [['D'], say.told.keys.file()],
+    [[say.keyBar.esc()], say.keyBar.backToNow()],
+  ],
   outage: [
     [['J', 'K'], 'next'],
     [[say.keyBar.ctrl(), '↵'], 'approve'],

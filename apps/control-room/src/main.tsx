@@ -24,6 +24,7 @@ import './panel.css';
 import './reach.css';
 import './talk.css';
 import './talk-sizes.css';
+import './told.css';
 import { render } from 'preact';
 import { App } from './app.tsx';
 

@@ -8,13 +8,16 @@ export type Route =
   | { readonly page: 'case'; readonly id: string }
   | { readonly page: 'report'; readonly id: string }
   /** The queue, or one conversation beside it. */
-  | { readonly page: 'talk'; readonly id?: string };
+  | { readonly page: 'talk'; readonly id?: string }
+  /** The ledger, of one outage if that is named; a person never stands in an address. */
+  | { readonly page: 'told'; readonly outage?: string };
 
-/** Reads `#/outages`, `#/outage/ID`, `#/case/ID`, `#/report/ID`, `#/talk`, `#/talk/ID`; anything else is Now. */
+/** Reads `#/outages`, `#/outage/ID`, `#/case/ID`, `#/report/ID`, `#/talk`, `#/talk/ID`, `#/told`, `#/told/OUTAGE`; anything else is Now. */
 export function readRoute(hash: string): Route {
   const [page, id] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 'outages') return { page };
   if (page === 'talk') return id === undefined || id === '' ? { page } : { page, id };
+  if (page === 'told') return id === undefined || id === '' ? { page } : { page, outage: id };
   const isOne = page === 'outage' || page === 'case' || page === 'report';
   if (isOne && id !== undefined && id !== '') return { page, id };
   return { page: 'now' };

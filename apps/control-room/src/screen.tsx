@@ -17,6 +17,7 @@ import { OutageView } from './outage-view.tsx';
 import type { Room } from './room.ts';
 import { type Route, useRoute } from './route.ts';
 import { TalkView } from './talk-view.tsx';
+import { ToldView } from './told-view.tsx';
 import { useDesk } from './use-desk.ts';
 import { say } from './say.ts';
 import { withTimes } from './when.ts';
@@ -85,6 +86,8 @@ function View({ room, route }: { readonly room: Room; readonly route: Route }) {
   if (route.page === 'case') return <CaseView key={route.id} room={room} id={route.id} />;
   if (route.page === 'report') return <ReportView key={route.id} room={room} id={route.id} />;
   if (route.page === 'talk') return <TalkView room={room} id={route.id} />;
+  if (route.page === 'told')
+    return <ToldView key={route.outage} room={room} outage={route.outage} />;
   return <NowView room={room} page={route.page} />;
 }
 

@@ -2,10 +2,14 @@ import type { BaseMap } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
 import { call, locale, platformNow, timesIn } from '@relight/web-kit';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Alerts } from './alerts.tsx';
+import { ConfirmAlerts } from './alerts-confirm.tsx';
+import { MyAlerts } from './alerts-mine.tsx';
 import type { FoundPlace } from './find-place.tsx';
 import { Overview, placeKey } from './overview.tsx';
 import { Report } from './report.tsx';
-import { useRoute } from './route.ts';
+import { type Route, useRoute } from './route.ts';
+import { ToldToMe } from './told-to-me.tsx';
 import { useOutages } from './use-outages.ts';
 import { words } from './words.ts';
 
@@ -35,6 +39,8 @@ export function App() {
         exercise={data?.exercise ?? false}
       />
     );
+  const alerts = alertsPage(route, { base, times, exercise: data?.exercise ?? false });
+  if (alerts !== undefined) return alerts;
   return (
     <Overview
       name={name}
@@ -48,6 +54,16 @@ export function App() {
       times={times}
     />
   );
+}
+
+/** The pages of alerts, each beside the others: what is half written in one is not the other's. */
+function alertsPage(route: Route, shared: Parameters<typeof Alerts>[0]) {
+  if (route.page === 'alerts') return <Alerts {...shared} />;
+  if (!('token' in route)) return undefined;
+  const { token } = route;
+  if (route.page === 'confirm') return <ConfirmAlerts key={token} token={token} {...shared} />;
+  if (route.page === 'mine') return <MyAlerts key={token} token={token} {...shared} />;
+  return <ToldToMe key={token} token={token} {...shared} />;
 }
 
 function useBaseMap(): BaseMap | undefined {

@@ -5,6 +5,7 @@ import './answer.css';
 import './outage-list.css';
 import './what-next.css';
 import './report.css';
+import './alerts.css';
 import './map-view.css';
 import './sizes.css';
 import { render } from 'preact';

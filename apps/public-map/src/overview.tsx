@@ -63,6 +63,9 @@ export function Overview(props: OverviewProps) {
           </a>
           <h1 class="vh">{words.titleOf({ utility: name })}</h1>
           <Languages />
+          <a class="btn only-wide" href={hashOf({ page: 'alerts' })}>
+            {words.alerts.get()}
+          </a>
           <a class="btn is-main only-wide" href={hashOf({ page: 'report' })}>
             {words.reportOutage()}
           </a>
@@ -79,6 +82,11 @@ export function Overview(props: OverviewProps) {
             onFound={(place) => rememberPlace(place, props.onPlace)}
           />
           <Known {...props} />
+          <p class="alerts-link">
+            <a class="btn" href={hashOf({ page: 'alerts' })}>
+              <Icon name="bell" /> {words.alerts.get()}
+            </a>
+          </p>
           <p class="keep">
             <StatusGlyph status="hazard" />
             <span>

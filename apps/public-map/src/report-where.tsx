@@ -152,7 +152,7 @@ function Here({ draft, error }: { readonly draft: Draft; readonly error: string 
 }
 
 /** The middle of the map is the point: works with a keyboard and one finger alike. */
-function PickPoint(props: {
+export function PickPoint(props: {
   readonly base: BaseMap | undefined;
   readonly point: Position | undefined;
   readonly error: string | undefined;
@@ -191,7 +191,8 @@ function PickPoint(props: {
 
 const noOutages = [] as const;
 
-function locate(onPoint: (point: Position) => void, onError: (words: string) => void): void {
+/** Asks the device where it is. */
+export function locate(onPoint: (point: Position) => void, onError: (words: string) => void): void {
   const refuse = () => onError(words.send.noPosition());
   if (!('geolocation' in navigator)) return refuse();
   navigator.geolocation.getCurrentPosition(

@@ -8,11 +8,16 @@ import { timesIn } from '@relight/web-kit';
 import { render, screen } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 import { jest } from '@jest/globals';
+import { Alerts } from './alerts.tsx';
+import { ConfirmAlerts } from './alerts-confirm.tsx';
+import { fakeCalls } from './alerts.fixture.ts';
+import { MyAlerts } from './alerts-mine.tsx';
 import { Answer, NoOutage } from './answer.tsx';
 import { outage, outages } from './outages.fixture.ts';
 import { Overview } from './overview.tsx';
 import { Report } from './report.tsx';
 import { reportBody } from './report-draft.ts';
+import { ToldToMe } from './told-to-me.tsx';
 
 const times = timesIn('UTC', 'es');
 const now = '2026-11-22T18:42:00.000Z';
@@ -149,4 +154,20 @@ it('takes a report in Spanish, and sends the choices as the utility reads them',
       locale: 'es',
     },
   ]);
+});
+
+it('asks for alerts, confirms and changes them in Spanish', async () => {
+  globalThis.scrollTo = () => {};
+  const shared = { base: undefined, times, exercise: false, calls: fakeCalls().calls };
+  const { container } = render(
+    <div>
+      <Alerts {...shared} />
+      <MyAlerts {...shared} token="t" />
+      <ConfirmAlerts {...shared} token="t" />
+      <ToldToMe {...shared} token="t" />
+    </div>,
+  );
+  expect(await screen.findByText('Los avisos están activos')).toBeTruthy();
+  await screen.findByText('Esto era falso. Disculpe');
+  expectNoEnglish(container);
 });

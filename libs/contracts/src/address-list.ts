@@ -22,6 +22,15 @@ export const sendReport = 'POST /api/public/reports';
 export const askToStop = 'GET /api/public/stop/:token';
 export const stopMessages = 'POST /api/public/stop/:token';
 
+/* ---- alerts without an account ---- */
+export const alertWays = 'GET /api/public/subscriptions';
+export const subscribe = 'POST /api/public/subscriptions';
+export const confirmSubscription = 'POST /api/public/subscriptions/confirm';
+export const mySubscription = 'GET /api/public/subscriptions/mine';
+export const changeSubscription = 'PUT /api/public/subscriptions/mine';
+export const leaveSubscription = 'DELETE /api/public/subscriptions/mine';
+export const toldToMe = 'GET /api/public/told';
+
 /* ---- sessions ---- */
 export const signIn = 'POST /api/session';
 export const readSession = 'GET /api/session';
@@ -37,6 +46,8 @@ export const devicesNear = 'GET /api/desk/devices';
 export const channels = 'GET /api/desk/channels';
 export const unsureMessages = 'GET /api/desk/unsure';
 export const settleMessage = 'POST /api/messages/:id/settle';
+export const deskTold = 'GET /api/desk/told';
+export const deskToldExport = 'GET /api/desk/told.csv';
 export const feedHealth = 'GET /api/desk/feeds';
 export const unseenPictures = 'GET /api/desk/pictures';
 export const deadLetters = 'GET /api/desk/dead';

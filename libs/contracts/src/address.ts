@@ -1,4 +1,5 @@
-export type Method = 'GET' | 'POST' | 'DELETE';
+const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
 
 /** Method and path of a route, Fastify style: `POST /api/outages/:id/etr`. */
 export type Address = `${Method} /${string}`;
@@ -14,10 +15,8 @@ type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infe
 /** What an address leaves open: `{ id: string }` for `POST /api/outages/:id/etr`. */
 export type AddressParams<A extends Address> = { readonly [Name in NamesIn<A>]: string };
 
-export const methodOf = (address: Address): Method => {
-  if (address.startsWith('GET ')) return 'GET';
-  return address.startsWith('POST ') ? 'POST' : 'DELETE';
-};
+export const methodOf = (address: Address): Method =>
+  methods.find((method) => address.startsWith(`${method} `)) ?? 'GET';
 
 /** `/api/outages/:id/etr`. */
 export const pathOf = (address: Address): string => address.slice(address.indexOf(' ') + 1);

@@ -8,6 +8,7 @@ import { devicesQuery } from './places.ts';
 import { next, pageQuery } from './page.ts';
 import { approvers, defineRoute, desk, everyone } from './route.ts';
 import { channelHealth, settleCommand, unsureMessage } from './sending.ts';
+import { deskTold, toldExportQuery, toldQuery } from './told.ts';
 import { feedHealth, unseenPicture } from './watched.ts';
 
 /** What signed-in people read, and what they settle of what went wrong. */
@@ -45,6 +46,21 @@ export const deskRoutes = {
     summary: 'What is said to whom, what waits, what was sent',
     query: pageQuery(1_000),
     answer: z.object({ asOf: z.string(), publications: z.array(http.deskPublication), next }),
+  }),
+  deskTold: defineRoute(at.deskTold, {
+    owner: 'broadcast',
+    access: desk,
+    summary:
+      'Who was told what, when, by which channel, and was it true (`?person=`, `?outage=` or `?message=`); newest first; the reading is audited',
+    query: toldQuery,
+    answer: deskTold,
+  }),
+  deskToldExport: defineRoute(at.deskToldExport, {
+    owner: 'broadcast',
+    access: desk,
+    summary: 'The same as CSV for a regulator, oldest first, without names or addresses',
+    answers: 'csv',
+    query: toldExportQuery,
   }),
   devicesNear: defineRoute(at.devicesNear, {
     owner: 'geo',

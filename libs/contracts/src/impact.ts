@@ -10,6 +10,8 @@ export const areaCount = z.object({
   level: z.enum(['neighbourhood', 'town', 'county']),
   customersOut: z.number().int().nonnegative(),
   customersServed: z.number().int().nonnegative(),
+  /** The step that brought back the last of its customers; absent while any is out. */
+  backStepId: identifier.optional(),
 });
 
 /** Whom an outage touches, without personal data: the outage as it stood and what geo made of it. */

@@ -65,6 +65,8 @@ export {
   type PublicOutages,
   type Session,
 } from './http.ts';
+export type { AlertPlace, MySubscription } from './subscription.ts';
+export type { DeskTold, ToldToMe, Verdict } from './told.ts';
 export { outageRecord, recordEntry, type RecordEntry } from './record-entry.ts';
 export {
   areaCount,

@@ -2,9 +2,19 @@ import { z } from 'zod';
 import { identifier } from './envelope.ts';
 import { position } from './geometry.ts';
 
-export const placeQuery = z.object({
-  q: z.string('wants a street, an address or a place').trim().min(1).max(200),
-});
+const aPlace = z.string('wants a street, an address or a place').trim().min(1).max(200);
+
+/** Words, or a point where a reader stands or that they chose on the map. */
+export const placeQuery = z
+  .object({
+    q: aPlace.optional(),
+    lon: z.coerce.number<number>().min(-180).max(180).optional(),
+    lat: z.coerce.number<number>().min(-90).max(90).optional(),
+  })
+  .refine(({ q, lon, lat }) => q !== undefined || (lon !== undefined && lat !== undefined), {
+    path: ['q'],
+    error: 'wants a street, an address or a place, or lon and lat',
+  });
 
 /** Where a crew looks for devices, and how far around it in metres. */
 export const devicesQuery = z.object({
@@ -21,6 +31,8 @@ export const placeAnswer = z.object({
       label: z.string(),
       areaId: identifier,
       areaName: z.string(),
+      /** The town that the area lies in, when it is no town itself. */
+      town: z.object({ areaId: identifier, name: z.string() }).optional(),
       position: position.optional(),
       /** Open outages that touch the area the answer is for. */
       outageIds: z.array(identifier),

@@ -63,6 +63,11 @@ export const keptDocuments = {
   },
   'geo.clusterCounts': { why: `${oneEach} square of ten kilometres and kind of danger` },
   'broadcast.contacts': { why: 'as long as the person; `person -- erase` takes them away' },
+  'broadcast.subscriptions': {
+    days: 2 * day,
+    from: 'the last request for alerts by an address',
+    why: 'how often a code may be asked for counts for a day; what was confirmed stands with the person',
+  },
   'broadcast.erased': {
     why: 'salted hashes alone: a STOP outlives what was erased, until its owner says START',
   },

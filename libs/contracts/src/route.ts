@@ -15,6 +15,7 @@ export const mediaTypes = {
   atom: 'application/atom+xml',
   xml: 'application/xml',
   calendar: 'text/calendar',
+  csv: 'text/csv',
   svg: 'image/svg+xml',
 } as const;
 

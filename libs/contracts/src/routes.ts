@@ -4,6 +4,7 @@ import { conversationRoutes } from './conversation-routes.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { defineRoute, type Route } from './route.ts';
+import { subscriptionRoutes } from './subscription-routes.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 
 /**
@@ -12,6 +13,7 @@ import { webhookRoutes } from './webhook-routes.ts';
  */
 export const routes = {
   ...publicRoutes,
+  ...subscriptionRoutes,
   ...deskRoutes,
   ...commandRoutes,
   ...conversationRoutes,

@@ -67,7 +67,7 @@ it('does not compile with what a route does not take', () => {
     // @ts-expect-error -- no id
     await call(addresses.setCrew, { body: { status: 'arrived' } });
     // @ts-expect-error -- nothing that it wants
-    await call(addresses.findPlace);
+    await call(addresses.mySubscription);
     // @ts-expect-error -- no address of the table
     await call('GET /api/nowhere');
     const answer = await call(addresses.readSession);

@@ -1,5 +1,5 @@
 import type { Answered, Asking, RouteAt } from '@relight/contracts';
-import { methodOf, urlOf } from '@relight/contracts/addresses';
+import { methodOf, urlOf, type Method } from '@relight/contracts/addresses';
 import { kitWords } from './language.ts';
 
 /** What a call to our own services comes to; `code` is stable, `message` is fit to be shown. */
@@ -55,7 +55,7 @@ interface Loose extends ApiOptions {
 
 /** Calls an address made earlier by `urlOf`. The type is the caller's word for what it answers. */
 export async function callApi<T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: Method,
   path: string,
   options: ApiOptions = {},
 ): Promise<ApiAnswer<T>> {

@@ -191,8 +191,16 @@ const typing = (props: { readonly autocomplete?: AutoFill; readonly inputMode?: 
     spellcheck: false,
   }) as const;
 
-type InputMode = 'numeric' | 'tel' | 'search' | 'text';
-type AutoFill = 'off' | 'username' | 'current-password' | 'street-address' | 'tel' | 'name';
+type InputMode = 'numeric' | 'tel' | 'email' | 'search' | 'text';
+type AutoFill =
+  | 'off'
+  | 'username'
+  | 'current-password'
+  | 'one-time-code'
+  | 'street-address'
+  | 'tel'
+  | 'email'
+  | 'name';
 
 /** What is wrong with an input, where it stands; read out when it appears. */
 export function FieldError(props: { readonly id?: string; readonly error: string | undefined }) {

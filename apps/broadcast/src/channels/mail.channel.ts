@@ -6,6 +6,7 @@ import type { Message } from '../deliver/message.schema.ts';
 import { publicUrl } from '../public-url.ts';
 import { signedId } from '../signed-id.ts';
 import { stopLink } from '../stop-link.ts';
+import { confirmPurpose } from '../subscription-code.ts';
 import {
   answerWithinMs,
   MessageChannel,
@@ -142,9 +143,14 @@ class MailChannel extends MessageChannel {
     return Promise.resolve('sendAgain');
   }
 
-  /** What we know now: of the outage where the public page shows it, else of all. */
-  #pageOf({ shownOutageId: id }: Message, locale: Locale): Link {
-    const { seeOutage, seeOutages } = words[locale];
+  /** What we know now, of the outage where the public page shows it, else of all; or how to say yes to alerts. */
+  #pageOf({ shownOutageId: id, subscriptionId }: Message, locale: Locale): Link {
+    const { seeOutage, seeOutages, confirmAlerts } = words[locale];
+    if (subscriptionId !== undefined) {
+      const token = signedId(this.config.RELIGHT_SECRET, confirmPurpose, subscriptionId);
+      const path = `/?lang=${locale}#/alerts/confirm/${encodeURIComponent(token)}`;
+      return { label: confirmAlerts(), link: publicUrl(this.config, path) };
+    }
     const hash = id === undefined ? '' : `#/outage/${encodeURIComponent(id)}`;
     const link = publicUrl(this.config, `/?lang=${locale}${hash}`);
     return { label: id === undefined ? seeOutages() : seeOutage(), link };

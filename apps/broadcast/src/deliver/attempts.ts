@@ -3,7 +3,7 @@ import { Clock } from '@relight/domain';
 import { span } from '@relight/service-kit';
 import type { SendOutcome } from '../channels/channel.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
-import { addressIn, addressKey, type AddressOf } from '../people/person.schema.ts';
+import { addressIn, addressKey, consentTo, type AddressOf } from '../people/person.schema.ts';
 import { Channels } from './channels.ts';
 import { FactChecker } from './fact-checker.ts';
 import { Ledger } from './ledger.ts';
@@ -23,18 +23,18 @@ export class ConsentCheck {
     readonly clock: Clock,
   ) {}
 
-  /** Ids of those that may go: who wrote to us is answered without further consent, but for STOP. */
+  /** Ids of those that may go: who asked us is answered without further consent, but for STOP. */
   async allowed(messages: readonly Message[]): Promise<ReadonlySet<string>> {
     const toPeople = messages.filter(({ channel, isStopConfirmation }) => {
       return this.channels.kindOf(channel)?.medium.isPublic === false && !isStopConfirmation;
     });
     const known = await this.people.byAddresses(toPeople.map(addressOf));
     const refused = toPeople.filter((message) => {
-      const { reportId } = message;
+      const isAsked = (message.reportId ?? message.subscriptionId) !== undefined;
       const address = addressOf(message);
       const owned = addressIn(known.get(addressKey(address)), address);
-      const state = owned?.consent.outages.state;
-      return state === 'stopped' || (reportId === undefined && state !== 'given');
+      const state = owned && consentTo(owned, message.topic ?? 'outages').state;
+      return state === 'stopped' || (!isAsked && state !== 'given');
     });
     const no = new Set(refused.map(({ _id }) => _id));
     return new Set(messages.flatMap(({ _id }) => (no.has(_id) ? [] : [_id])));

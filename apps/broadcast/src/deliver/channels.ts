@@ -60,12 +60,12 @@ export class Channels implements OnApplicationShutdown {
   }
 
   send(message: Message): Promise<SendOutcome> {
-    return this.#of(message).send(message);
+    return this.#of(message).send(this.list.whole(message));
   }
 
   /** As MessageChannel.find. */
   find(message: Message): ReturnType<MessageChannel['find']> {
-    return this.#of(message).find(message);
+    return this.#of(message).find(this.list.whole(message));
   }
 
   #of({ channel }: Message): MessageChannel {

@@ -3,7 +3,7 @@ import { ManualClock } from '@relight/domain';
 import { Background, Metrics, ServiceLog } from '@relight/service-kit';
 import { fakeChannels, type FakeChannel } from '../channels/channels.fixture.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
-import { personModel, type ConsentState } from '../people/person.schema.ts';
+import { personModel, type ConsentState, type StoredPerson } from '../people/person.schema.ts';
 import { Receipts } from '../receipts.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { Channels } from './channels.ts';
@@ -107,6 +107,10 @@ export async function openDelivering() {
     stop: async () => {
       const [known] = await contacts.getMany(['C-1']);
       if (known) await contacts.put({ ...known, consent: { ...known.consent, state: 'stopped' } });
+    },
+    change: async (more: Partial<StoredPerson>) => {
+      const [known] = await contacts.getMany(['C-1']);
+      if (known) await contacts.put({ ...known, ...more });
     },
     consent: async () => (await contacts.get('C-1'))?.consent.state,
     undeliverable: async () => (await contacts.get('C-1'))?.addresses?.[0]?.undeliverable,

@@ -6,6 +6,7 @@ import {
   type MessageState,
 } from '@relight/domain';
 import { Schema } from 'mongoose';
+import type { Topic } from '../people/person.schema.ts';
 
 /** One message to one address: the ledger of what was sent. */
 export interface Message extends Stored {
@@ -25,6 +26,10 @@ export interface Message extends Stored {
   readonly outageId?: string | undefined;
   /** The address in the told ledger: a contact's id, or `x`. */
   readonly addressId?: string | undefined;
+  /** What it is about, as consent is given for it: outages unless told. */
+  readonly topic?: Topic | undefined;
+  /** The request for alerts that it asks to confirm; its code is set in as it leaves. */
+  readonly subscriptionId?: string | undefined;
   /** The report it answers. */
   readonly reportId?: string | undefined;
   /** Kind of the answer, by which a number is not told the same for ever. */
@@ -94,6 +99,8 @@ export const messageModel: CollectionModel<Message> = {
     publicationId: String,
     outageId: String,
     addressId: String,
+    topic: String,
+    subscriptionId: String,
     reportId: String,
     replyKind: String,
     isFactual: Boolean,

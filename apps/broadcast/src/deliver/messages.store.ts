@@ -143,6 +143,16 @@ export class MessagesStore {
     return this.messages.find({ index: 'to', where: { to }, order: 'desc', limit });
   }
 
+  /** Those to one address in a span of time, newest first; `after`: the id of the last of the page before. */
+  pageTo(to: string, page: AddressPage): Promise<readonly Message[]> {
+    return this.messages.find({ index: 'to', where: { to }, order: 'desc', ...page });
+  }
+
+  /** All of an outage, oldest first, so many at a time. */
+  pagesOfOutage(outageId: string): AsyncIterable<readonly Message[]> {
+    return pagesOf(this.messages, { index: 'outage', where: { outageId } }, readAtOnce);
+  }
+
   inState(state: MessageState): Promise<number> {
     return this.messages.count({ index: 'state', where: { state } });
   }
@@ -230,6 +240,12 @@ export class MessagesStore {
 export interface OutagePage {
   readonly limit: number;
   readonly before?: { readonly after: string } | { readonly range: NonNullable<Query['range']> };
+}
+
+interface AddressPage {
+  readonly range: NonNullable<Query['range']>;
+  readonly limit: number;
+  readonly after?: string;
 }
 
 /** No machine looks at them again for long, which no other unknown message says of itself. */

@@ -1,28 +1,14 @@
 import { createHash } from 'node:crypto';
-import { BlockList, isIPv6 } from 'node:net';
 import type { webReport } from '@relight/contracts';
 import { Allowance, networkOf, type AllowanceOptions } from '@relight/service-kit';
 import type { z } from 'zod';
+import { isSomebodys } from '../somebodys-network.ts';
 
 /** What the store takes beside all else; a wide outage stays well below it. */
 const all: AllowanceOptions = { burst: 500, perMinute: 3_000 };
 /** Many homes share the address of a mobile network, and hear of the same outage at once. */
 const oneNetwork: AllowanceOptions = { burst: 60, perMinute: 60 };
 const repeatMs = 600_000;
-
-const nobodys = new BlockList();
-for (const [net, bits] of [
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  nobodys.addSubnet(net, bits);
-nobodys.addSubnet('fc00::', 7, 'ipv6');
-nobodys.addSubnet('fe80::', 10, 'ipv6');
-nobodys.addAddress('::1', 'ipv6');
 
 /** How many reports the public page may send: of one network, and of all together. */
 export class WebReportLimits {
@@ -39,17 +25,6 @@ export class WebReportLimits {
     const own = isSomebodys(address) ? this.#networks.take(networkOf(address)) : 0;
     return own > 0 ? own : this.#all.take('all');
   }
-}
-
-/**
- * False for addresses that no customer has: this machine's, or those of a network of our own. Behind
- * them is a proxy that TRUSTED_PROXIES does not name, and so everybody.
- */
-function isSomebodys(address: string): boolean {
-  const network = networkOf(address);
-  if (network === 'unknown') return false;
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  return !nobodys.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
 }
 
 /**

@@ -9,7 +9,6 @@ import {
 import {
   addressKey,
   personModel,
-  topics,
   type AddressOf,
   type Consent,
   type PersonAddress,
@@ -21,11 +20,13 @@ import { documentOf, storedOf, valueBefore } from './stored-person.ts';
 /** The documents of people, each by itself; who is one person with whom is `PeopleRepository`'s to say. */
 export class PeopleDocuments {
   readonly #served: GatheredFind<StoredPerson>;
+  readonly #watching: GatheredFind<StoredPerson>;
   readonly #keyed: GatheredFind<StoredPerson>;
   readonly #called: GatheredFind<StoredPerson>;
 
   constructor(private readonly people: Collection<StoredPerson>) {
     this.#served = new GatheredFind(people, 'servicePointIds', (one) => one.servicePointIds);
+    this.#watching = new GatheredFind(people, 'areaIds', ({ areaIds = [] }) => areaIds);
     this.#keyed = new GatheredFind(people, 'addressKeys', ({ addressKeys = [] }) => addressKeys);
     this.#called = new GatheredFind(people, 'phone', ({ phone }) => [phone]);
   }
@@ -60,6 +61,11 @@ export class PeopleDocuments {
     return (await this.#served.of(ids)).map(documentOf);
   }
 
+  /** Of everyone who asked to hear of these areas. */
+  async watching(areaIds: readonly string[]): Promise<readonly PersonDocument[]> {
+    return areaIds.length === 0 ? [] : (await this.#watching.of(areaIds)).map(documentOf);
+  }
+
   /** Throws as `Collection.put`: DUPLICATE_KEY when another document has an address of it. */
   async put(document: PersonDocument): Promise<void> {
     await this.people.put(storedOf(document));
@@ -80,8 +86,7 @@ export class PeopleDocuments {
 
 /** STOP and START speak of everything. */
 export function ofAll(consent: Consent): PersonAddress['consent'] {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every topic, one by one
-  return Object.fromEntries(topics.map((topic) => [topic, consent])) as PersonAddress['consent'];
+  return { outages: consent };
 }
 
 /** Somebody of whom only the address is known, and what it said of being written to. */

@@ -6,9 +6,12 @@ import { ofAll, PeopleDocuments, unknownPerson } from './people-documents.ts';
 import {
   addressIn,
   addressKey,
+  consentTo,
+  topics,
   type AddressOf,
   type Consent,
   type Person,
+  type PersonAddress,
   type PersonDocument,
   type Undeliverable,
 } from './person.schema.ts';
@@ -77,6 +80,11 @@ export class PeopleRepository {
     return [...found.values()];
   }
 
+  /** Everyone who asked to hear of any of these areas, each once. */
+  async watching(areaIds: readonly string[]): Promise<readonly Person[]> {
+    return personsOf(this.documents, await this.documents.watching(areaIds));
+  }
+
   /**
    * Records what the owner of an address said of being written to, of every topic; an address nobody
    * knows is remembered too. False when it stood so already.
@@ -90,7 +98,7 @@ export class PeopleRepository {
     const change = async (): Promise<boolean> => {
       const known = (await this.#ownersOf([{ channel, value }])).get(key);
       const address = addressIn(known, { channel, value });
-      if (address?.consent.outages.state === consent.state) return false;
+      if (address !== undefined && isSaidOfAll(address, consent)) return false;
       const document = known ?? unknownPerson({ channel, value, locale, consent });
       const addresses = document.addresses.map((one) =>
         addressKey(one) === key ? { ...one, consent: ofAll(consent) } : one,
@@ -100,6 +108,28 @@ export class PeopleRepository {
     };
     // Who took the address meanwhile is found by it, and has the consent changed.
     return retryStale(change, { isLost: isKeyTaken });
+  }
+
+  /**
+   * Changes the document that has an address; one of which only the address is known is made for it. The
+   * change is called again after a lost race, and undefined leaves all as it is. The document as it stands then.
+   */
+  async changeOwner(
+    { channel, value, locale }: AddressOf & Pick<PersonAddress, 'locale'>,
+    change: (owner: PersonDocument) => PersonDocument | undefined,
+  ): Promise<PersonDocument> {
+    const key = addressKey({ channel, value });
+    const consent: Consent = { state: 'none', at: new Date(0).toISOString(), how: 'nothing said' };
+    return retryStale(
+      async () => {
+        const known = (await this.#ownersOf([{ channel, value }])).get(key);
+        const owner = known ?? unknownPerson({ channel, value, locale, consent });
+        const changed = change(owner);
+        if (changed !== undefined) await this.documents.put(changed);
+        return changed ?? owner;
+      },
+      { isLost: isKeyTaken },
+    );
   }
 
   /** Notes that nothing arrives at an address, or, without a reason, that something does; false when it stood so. */
@@ -135,4 +165,9 @@ export class PeopleRepository {
     }
     return owners;
   }
+}
+
+/** Whether every topic stands so already. */
+function isSaidOfAll(address: PersonAddress, { state }: Consent): boolean {
+  return topics.every((topic) => consentTo(address, topic).state === state);
 }

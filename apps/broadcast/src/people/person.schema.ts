@@ -1,3 +1,4 @@
+import type { AlertPlace } from '@relight/contracts';
 import type { CollectionModel, Stored } from '@relight/documents';
 import type { Channel } from '@relight/domain';
 import { Schema } from 'mongoose';
@@ -13,8 +14,12 @@ export interface Consent {
 }
 
 /** What people may hear of; consent is given for each. */
-export const topics = ['outages'] as const;
-type Topic = (typeof topics)[number];
+export const topics = ['outages', 'planned'] as const;
+export type Topic = (typeof topics)[number];
+
+/** What was said of each topic; who never said anything of planned work hears of it as of outages. */
+type ConsentByTopic = Readonly<Record<'outages', Consent>> &
+  Readonly<Partial<Record<Topic, Consent | undefined>>>;
 
 /** One way to reach a person. Consent lives here and never on the person. */
 export interface PersonAddress {
@@ -25,7 +30,9 @@ export interface PersonAddress {
   readonly value: string;
   /** BCP 47 language in which they read it. */
   readonly locale: string;
-  readonly consent: Readonly<Record<Topic, Consent>>;
+  readonly consent: ConsentByTopic;
+  /** When its owner last proved that it is theirs, by a code or a link: what is signed then leads back to it. */
+  readonly confirmedAt?: string | undefined;
   /** Nothing arrives there, as a provider has said; until its owner writes by it, or a file gives another. */
   readonly undeliverable?: Undeliverable | undefined;
 }
@@ -43,6 +50,8 @@ interface Known {
   readonly name: string;
   readonly addresses: readonly PersonAddress[];
   readonly servicePointIds: readonly string[];
+  /** Areas that they asked to hear of, with or without an account. */
+  readonly places?: readonly AlertPlace[] | undefined;
   /** Depends on a medical device. */
   readonly critical: boolean;
 }
@@ -88,6 +97,9 @@ export interface StoredPerson extends Stored {
   readonly addressKeys?: readonly string[] | undefined;
   readonly mergedInto?: MergedInto | undefined;
   readonly absorbed?: readonly string[] | undefined;
+  readonly places?: readonly AlertPlace[] | undefined;
+  /** Those of the places, to be found by each. */
+  readonly areaIds?: readonly string[] | undefined;
 }
 
 /** Where a message goes, or came from. */
@@ -105,6 +117,11 @@ export function addressIn(
 ): PersonAddress | undefined {
   const key = addressKey(address);
   return person?.addresses.find((one) => addressKey(one) === key);
+}
+
+/** What the owner of an address said of a topic. */
+export function consentTo({ consent }: Pick<PersonAddress, 'consent'>, topic: Topic): Consent {
+  return consent[topic] ?? consent.outages;
 }
 
 const text = { type: String, required: true } as const;
@@ -137,8 +154,11 @@ export const personModel: CollectionModel<StoredPerson> = {
       type: new Schema<MergedInto>({ id: text, at: text, by: text }, { _id: false }),
     },
     absorbed: { type: [String], default: undefined },
+    places: { type: [mixed], default: undefined },
+    areaIds: { type: [String], default: undefined },
   })
     .index({ phone: 1 }, { name: 'phone', unique: true })
     .index({ addressKeys: 1 }, { name: 'addressKeys', unique: true, sparse: true })
-    .index({ servicePointIds: 1 }, { name: 'servicePointIds' }),
+    .index({ servicePointIds: 1 }, { name: 'servicePointIds' })
+    .index({ areaIds: 1 }, { name: 'areaIds', sparse: true }),
 };

@@ -13,9 +13,10 @@ const longAgo = new Date(0).toISOString();
 
 /** What a stored document of this release or of one before says. */
 export function documentOf(stored: StoredPerson): PersonDocument {
-  const { _id, version, name, servicePointIds, critical, mergedInto, absorbed } = stored;
+  const { _id, version, name, servicePointIds, critical, mergedInto, absorbed, places } = stored;
   const addresses = stored.addresses ?? addressBefore(stored);
-  return { _id, version, name, servicePointIds, critical, addresses, mergedInto, absorbed };
+  const document = { _id, version, name, servicePointIds, critical, addresses };
+  return { ...document, mergedInto, absorbed, ...(places ? { places } : {}) };
 }
 
 /** As it is stored; instances of the release before go on reading it. */
@@ -23,6 +24,7 @@ export function storedOf(document: PersonDocument): StoredPerson {
   const { addresses, ...rest } = document;
   const [first] = addresses;
   const addressKeys = addresses.map(addressKey);
+  const areaIds = [...new Set(document.places?.map(({ areaId }) => areaId))];
   // The index of phones wants a value of its own for each, a number or not.
   const before = addresses.find(({ channel }) => channel === onlyChannelBefore);
   return {
@@ -30,6 +32,7 @@ export function storedOf(document: PersonDocument): StoredPerson {
     addresses,
     // A unique index would take two empty lists for the same.
     addressKeys: addressKeys.length === 0 ? undefined : addressKeys,
+    areaIds: areaIds.length === 0 ? undefined : areaIds,
     phone: before?.value ?? addressKeys[0] ?? `nobody ${document._id}`,
     locale: first?.locale ?? 'en',
     // To an address that is none of theirs, releases before this one must send nothing.

@@ -139,6 +139,8 @@ export class Taking {
       // What the desk found out of who is one person with whom is not the file's to undo.
       mergedInto: before?.mergedInto,
       absorbed: before?.absorbed,
+      // What they asked to hear of themselves is not the file's to undo either.
+      ...(before?.places ? { places: before.places } : {}),
       addresses: addresses.map((address) => {
         const same = addressIn(before, address);
         const former = same ?? before?.addresses.find((one) => one.channel === address.channel);
@@ -150,8 +152,10 @@ export class Taking {
         return {
           ...address,
           id: former?.id ?? newId,
-          locale,
-          consent: ofAll(word ?? (stands && former ? former.consent.outages : said)),
+          // Who proved the address chose the language by it.
+          locale: same?.confirmedAt === undefined ? locale : same.locale,
+          ...(same?.confirmedAt === undefined ? {} : { confirmedAt: same.confirmedAt }),
+          consent: consentOf({ same, former, stands, word, said }),
           // The same address again is no better than it was.
           ...(same?.undeliverable ? { undeliverable: same.undeliverable } : {}),
         };
@@ -181,10 +185,16 @@ export class Taking {
     // oxlint-disable-next-line relight/bounded-promises -- the addresses of one person
     await Promise.all(heardOf.map((holder) => this.#giveUp(holder)));
     const addresses = person.addresses.map((one) => {
-      const word = words.get(addressKey(one));
-      return word ? { ...one, consent: ofAll(word.consent) } : one;
+      const theirs = addressIn(holders.get(addressKey(one)), one);
+      if (!words.has(addressKey(one)) || theirs === undefined) return one;
+      const { consent, locale, confirmedAt } = theirs;
+      return confirmedAt === undefined
+        ? { ...one, consent }
+        : { ...one, consent, locale, confirmedAt };
     });
-    const [again] = await this.stored.putMany([storedOf({ ...person, addresses })]);
+    const places = [...(person.places ?? []), ...heardOf.flatMap((one) => one.places ?? [])];
+    const whole = { ...person, addresses, ...(places.length > 0 ? { places } : {}) };
+    const [again] = await this.stored.putMany([storedOf(whole)]);
     await this.#words.settle(words);
     return again?.ok === false ? { code: again.code, message: again.message } : undefined;
   }
@@ -204,6 +214,21 @@ export class Taking {
 }
 
 type Failed = Extract<PutResult<StoredPerson>, { ok: false }>;
+
+interface Said {
+  readonly same: PersonAddress | undefined;
+  readonly former: PersonAddress | undefined;
+  readonly stands: boolean | undefined;
+  readonly word: Consent | undefined;
+  readonly said: Consent;
+}
+
+/** What stands of an address: a word kept for it, what its owner said before, else what the file says. */
+function consentOf({ same, former, stands, word, said }: Said): PersonAddress['consent'] {
+  if (word !== undefined) return ofAll(word);
+  if (stands !== true || former === undefined) return ofAll(said);
+  return same?.consent ?? ofAll(former.consent.outages);
+}
 
 const isStopped = ({ consent }: PersonAddress): boolean => consent.outages.state === 'stopped';
 

@@ -76,6 +76,7 @@ function personOf(_id: string, all: readonly PersonDocument[]): Person {
     name: documents.find(({ name }) => name !== '')?.name ?? '',
     addresses: documents.flatMap(({ addresses }) => addresses),
     servicePointIds: [...new Set(documents.flatMap((one) => one.servicePointIds))],
+    places: documents.flatMap(({ places = [] }) => places),
     critical: documents.some(({ critical }) => critical),
     documents,
   };

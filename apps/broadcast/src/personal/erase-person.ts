@@ -99,6 +99,7 @@ class Erasing {
     this.#documents += await deleteAll(this.collections.talks, found.talks);
     this.#documents += await deleteAll(this.collections.conversations, found.conversations);
     this.#documents += await deleteAll(this.collections.told, found.told);
+    this.#documents += await deleteAll(this.collections.requests, found.requests);
     await this.#redactMerges(found.merges);
     await this.#removePeople(found.people);
     return this.#documents > before;
@@ -191,9 +192,10 @@ class Erasing {
       return;
     }
     const reduced = people.filter(
-      ({ name, servicePointIds, addresses }) =>
+      ({ name, servicePointIds, places = [], addresses }) =>
         name !== '' ||
         servicePointIds.length > 0 ||
+        places.length > 0 ||
         addresses.some(({ consent }) => consent.outages.state !== 'stopped'),
     );
     const at = new Date().toISOString();
@@ -223,7 +225,7 @@ function onlyAddresses(person: PersonDocument, at: string): PersonDocument {
       ? address
       : { ...address, consent: { outages: { state: 'stopped' as const, at, how: erased } } },
   );
-  return { ...person, name: '', servicePointIds: [], critical: false, addresses };
+  return { ...person, name: '', servicePointIds: [], places: [], critical: false, addresses };
 }
 
 async function deleteAll<T extends Stored>(

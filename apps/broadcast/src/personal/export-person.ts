@@ -21,6 +21,8 @@ export interface PersonExport {
   readonly conversations: readonly Plain[];
   /** What they were last told of each outage. */
   readonly told: readonly Plain[];
+  /** Alerts that were asked for by their address within two days. */
+  readonly requests: readonly Plain[];
   /** Who found them to be one person with others, or took that back. */
   readonly merges: readonly Plain[];
   /** Who has read their words. */
@@ -48,6 +50,7 @@ export async function exportPerson(
     talks: found.talks.map(plain),
     conversations: found.conversations.map(plain),
     told: found.told.map(plain),
+    requests: found.requests.map(plain),
     merges: found.merges.map(plain),
     readings: (
       await collections.readings(

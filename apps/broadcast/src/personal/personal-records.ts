@@ -15,6 +15,7 @@ import {
 import { PeopleDocuments } from '../people/people-documents.ts';
 import { documentOf, valueBefore } from '../people/stored-person.ts';
 import { connectedTo } from '../people/whole-person.ts';
+import { subscriptionRequestModel, type SubscriptionRequest } from '../subscribe/request.schema.ts';
 import { toldModel, type ToldLedger } from '../publish/publish.schemas.ts';
 
 /** Everything that documents hold of one person. */
@@ -32,6 +33,8 @@ export interface PersonalRecords {
   /** What people of ours did and wrote in conversations with them. */
   readonly conversations: readonly ConversationDocument[];
   readonly told: readonly ToldLedger[];
+  /** Alerts that were asked for by their addresses, and not confirmed or only just. */
+  readonly requests: readonly SubscriptionRequest[];
   /** Who merged and split them. */
   readonly merges: readonly AuditEntry[];
 }
@@ -46,6 +49,7 @@ export class PersonalCollections {
     readonly conversations: Collection<ConversationDocument>,
     readonly told: Collection<ToldLedger>,
     readonly audit: Collection<AuditEntry>,
+    readonly requests: Collection<SubscriptionRequest>,
   ) {}
 
   static async open(store: DocumentStore): Promise<PersonalCollections> {
@@ -57,6 +61,7 @@ export class PersonalCollections {
       await store.open(conversationModel),
       await store.open(toldModel),
       await store.open(auditModel),
+      await store.open(subscriptionRequestModel),
     );
   }
 
@@ -77,6 +82,7 @@ export class PersonalCollections {
       talks: await this.talks.getMany(values),
       conversations: await this.#conversationsWith(values),
       told: await this.#toldTo(addresses.map(({ id }) => id)),
+      requests: await this.requests.getMany(eachChannels(values).map(addressKey)),
       merges: await this.#about(people.map(({ _id }) => _id)),
     };
   }

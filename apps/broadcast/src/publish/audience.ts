@@ -1,7 +1,7 @@
 import type { Impact } from '@relight/contracts';
 import { factsToTell, isOpen, type Fact, type Told, type Truth } from '@relight/domain';
 import type { ChannelKind } from '../channels/channel.ts';
-import type { Person, PersonAddress } from '../people/person.schema.ts';
+import type { Person, PersonAddress, Topic } from '../people/person.schema.ts';
 import type { WholeOutage } from './views.store.ts';
 
 /** Somebody, or some place, that can be told. */
@@ -56,7 +56,8 @@ function groupKey(facts: readonly Fact[]): string {
 }
 
 /** What is true of the outage for one address. */
-function truthFor({ impact, members }: WholeOutage, { person }: Address, now: string): Truth {
+function truthFor(whole: WholeOutage, { person }: Address, now: string): Truth {
+  const { impact, members } = whole;
   const { outage } = impact;
   const base = {
     outageId: outage.id,
@@ -69,10 +70,14 @@ function truthFor({ impact, members }: WholeOutage, { person }: Address, now: st
   };
   if (!person) return { ...base, ...publicTruth(impact) };
   const states = new Set(person.servicePointIds.map((id) => members.get(id)));
-  if (states.has('out')) return { ...base, isOut: true };
+  const areas = areasWatched(impact, person);
+  if (states.has('out') || areas.some(({ customersOut }) => customersOut > 0)) {
+    return { ...base, isOut: true };
+  }
+  for (const { backStepId } of areas) states.add(backStepId);
   // Somebody with two places is back when the last of them is.
   // Of an outage that turned out to be elsewhere, its end for everybody is what they hear of it.
-  const isMember = isMemberOf(members, person);
+  const isMember = isMemberOf(whole, person);
   const steps = impact.steps.filter((step) =>
     isMember ? states.has(step.id) : !isOpen(outage.status),
   );
@@ -82,10 +87,33 @@ function truthFor({ impact, members }: WholeOutage, { person }: Address, now: st
 
 /** Whether a place of theirs was ever out in it, as it is known now. */
 export function isMemberOf(
-  members: WholeOutage['members'],
-  { servicePointIds }: Pick<Person, 'servicePointIds'>,
+  { impact, members }: Pick<WholeOutage, 'impact' | 'members'>,
+  person: Pick<Person, 'servicePointIds' | 'places'>,
 ): boolean {
-  return servicePointIds.some((id) => members.has(id));
+  const isServed = person.servicePointIds.some((id) => members.has(id));
+  return isServed || areasWatched(impact, person).length > 0;
+}
+
+/**
+ * The areas of an outage by which somebody without an account may hear of it: those that hold k homes,
+ * since whoever asks need not live there; never of a count merely claimed.
+ */
+export function tellableAreas({ areas, basis, k = defaultK }: Impact): Impact['areas'] {
+  return basis === 'claimed' ? [] : areas.filter(({ customersServed }) => customersServed >= k);
+}
+
+/** What geo goes by unless told; an impact of an older release names none. */
+const defaultK = 5;
+
+function areasWatched(impact: Impact, { places = [] }: Pick<Person, 'places'>): Impact['areas'] {
+  if (places.length === 0) return [];
+  const asked = new Set(places.map(({ areaId }) => areaId));
+  return tellableAreas(impact).filter(({ areaId }) => asked.has(areaId));
+}
+
+/** Which of the things that people may hear of an outage is. */
+export function topicOf({ kind }: Pick<Impact['outage'], 'kind'>): Topic {
+  return kind === 'planned' ? 'planned' : 'outages';
 }
 
 /** X and the page hear of the end when the last customers are back. */

@@ -4,11 +4,13 @@ import { defaultApprovalPolicy, type Fact, type Told } from '@relight/domain';
 import { ChannelList } from '../channels/channel-list.ts';
 import { Settings } from '../config.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
-import type { Person, PersonAddress } from '../people/person.schema.ts';
+import { consentTo, type Person, type PersonAddress, type Topic } from '../people/person.schema.ts';
 import {
   groupsOf,
   isMemberOf,
   publicAddresses,
+  tellableAreas,
+  topicOf,
   webAddress,
   type Address,
   type Group,
@@ -37,9 +39,9 @@ export class ReachedBy {
   ) {}
 
   /** Those that a person consents to be told by, on channels we can send by. */
-  addressesOf(person: Person): Address[] {
+  addressesOf(person: Person, topic: Topic): Address[] {
     return person.addresses
-      .filter(({ consent }) => consent.outages.state === 'given')
+      .filter((address) => consentTo(address, topic).state === 'given')
       .filter(({ undeliverable }) => undeliverable === undefined)
       .filter(({ channel }) => this.channels.of(channel) !== undefined)
       .map((to) => ({ id: to.id, to, person }));
@@ -67,23 +69,36 @@ export class Audiences {
 
   async of(whole: WholeOutage, now: string): Promise<Audience> {
     const { impact, members } = whole;
+    const topic = topicOf(impact.outage);
     const [ledger, here] = await Promise.all([
       this.told.ofOutage(impact.outage.id),
-      this.people.atServicePoints([...members.keys()]),
+      this.#concerned(whole),
     ]);
     const told = new Map<string, Told>(ledger.map((one) => [one.addressId, one.told]));
     const isHere = new Set(here.flatMap(({ addresses }) => addresses.map(({ id }) => id)));
     const elsewhere = ledger.flatMap(({ addressId: id }) => (isHere.has(id) ? [] : id));
     // Whoever was told is told the end of it, even when no longer a member.
     const formerly = await this.people.owning(elsewhere);
-    const people = [...formerly, ...here].flatMap((person) => this.reached.addressesOf(person));
+    const people = [...formerly, ...here].flatMap((person) =>
+      this.reached.addressesOf(person, topic),
+    );
     const places = this.reached.placesFor(impact, told);
     const all = groupsOf(whole, [...people, ...places], told, now);
     const groups = await this.#newsOf(all, whole, now);
     const reached = new Set(people.flatMap(({ person }) => person?.servicePointIds ?? []));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
-    const gone = here.flatMap(({ addresses }) => addresses.filter(isGone));
+    const gone = here.flatMap(({ addresses }) => addresses.filter((one) => isGone(one, topic)));
     return { groups, leftOut, undeliverable: gone.length };
+  }
+
+  /** Customers of record, and who asked to hear of an area; who is both, once. */
+  async #concerned({ impact, members }: WholeOutage): Promise<readonly Person[]> {
+    const [served, watching] = await Promise.all([
+      this.people.atServicePoints([...members.keys()]),
+      this.people.watching(tellableAreas(impact).map(({ areaId }) => areaId)),
+    ]);
+    const all = new Map([...served, ...watching].map((person) => [person._id, person]));
+    return [...all.values()];
   }
 
   /**
@@ -92,10 +107,11 @@ export class Audiences {
    */
   async #newsOf(
     groups: readonly Group[],
-    { impact: { outage, steps }, members }: WholeOutage,
+    whole: WholeOutage,
     now: string,
   ): Promise<readonly Group[]> {
     if (!groups.some(isBack)) return groups;
+    const { outage, steps } = whole.impact;
     const backs = groups.filter(isBack).flatMap(({ addresses }) => addresses);
     const places = backs.flatMap(({ person }) => person?.servicePointIds ?? []);
     const stillOut = await this.views.outElsewhere(outage.id, places);
@@ -107,7 +123,7 @@ export class Audiences {
     }
     // Of these alone another outage's end may have told all there is to tell.
     const mayKnow = ({ person }: Address): boolean =>
-      person !== undefined && (person.servicePointIds.length > 1 || !isMemberOf(members, person));
+      person !== undefined && (person.servicePointIds.length > 1 || !isMemberOf(whole, person));
     const lastBack = await this.#lastBackElsewhere(backs.filter(mayKnow), outage.id);
     return groups.flatMap((group) => {
       if (!isBack(group)) return [group];
@@ -136,8 +152,8 @@ export class Audiences {
   }
 }
 
-const isGone = ({ undeliverable, consent }: PersonAddress): boolean =>
-  undeliverable !== undefined && consent.outages.state === 'given';
+const isGone = (address: PersonAddress, topic: Topic): boolean =>
+  address.undeliverable !== undefined && consentTo(address, topic).state === 'given';
 
 function isBack({ facts }: Group): boolean {
   return facts.some(({ kind }) => kind === 'back');

@@ -5,7 +5,7 @@ import { messageIdOf, MessagesStore, newMessage } from '../deliver/messages.stor
 import type { Message } from '../deliver/message.schema.ts';
 import { MessageQueue } from '../deliver/outbox.ts';
 import { shownIn } from '../shown-outage.ts';
-import type { Address } from './audience.ts';
+import { topicOf, type Address } from './audience.ts';
 import type { Candidate } from './draft.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
@@ -50,12 +50,14 @@ export class Handover {
     const now = this.clock.now();
     const addresses = [...group.addresses];
     const shownOutageId = shownIn(whole.impact);
+    const topic = topicOf(whole.impact.outage);
     const overtaken: Message[] = [];
     for (let start = 0; start < addresses.length; start += toldAtOnce) {
       // oxlint-disable-next-line no-await-in-loop -- bounded batches, one after another
       const some = await this.#tell(document, addresses.slice(start, start + toldAtOnce), {
         now,
         shownOutageId,
+        topic,
       });
       overtaken.push(...some);
     }
@@ -77,7 +79,7 @@ export class Handover {
   async #tell(
     document: PublicationDocument,
     addresses: readonly Address[],
-    as: Pick<Message, 'shownOutageId'> & { readonly now: string },
+    as: Pick<Message, 'shownOutageId' | 'topic'> & { readonly now: string },
   ): Promise<readonly Message[]> {
     const { outageId, facts } = document;
     const { now } = as;
@@ -164,7 +166,7 @@ export class Handover {
   #messageFor(
     { publication, outageId }: PublicationDocument,
     address: Address,
-    { now, shownOutageId }: Pick<Message, 'shownOutageId'> & { readonly now: string },
+    { now, ...of }: Pick<Message, 'shownOutageId' | 'topic'> & { readonly now: string },
   ): Message | undefined {
     const { to } = address;
     const said = this.words.heardBy(this.words.renditionsOf(publication), address);
@@ -185,7 +187,7 @@ export class Handover {
       expiresAt: new Date(expiresMs).toISOString(),
       publicationId: publication.id,
       outageId,
-      shownOutageId,
+      ...of,
       addressId: address.id,
     });
   }

@@ -50,6 +50,10 @@ export class PublicationsStore {
     throw new RelightError('NOT_FOUND', 'There is no such publication', { offending: id });
   }
 
+  getMany(ids: readonly string[]): Promise<readonly PublicationDocument[]> {
+    return this.publications.getMany(ids);
+  }
+
   ofOutage(outageId: string): Promise<readonly PublicationDocument[]> {
     return this.#byOutage.of([outageId]);
   }

@@ -86,6 +86,8 @@ export async function setUp(people = 3) {
     await views.keepManifest({ outageId, membershipVersion, parts: 1, members: count });
   };
   return {
+    store,
+    log,
     clock,
     contacts,
     people: () => PeopleRepository.open(store),

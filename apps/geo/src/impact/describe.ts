@@ -47,7 +47,7 @@ function countedWords({ outage, members, reached }: Described, territory: Territ
     customersOut: out.length,
     customersTotal: indexOf.size,
     steps: countedSteps(outage, members),
-    areas: countedAreas(all, out, territory),
+    areas: countedAreas(indexOf, out, outage, territory),
     placeName: placeNameOf(spoken, territory) ?? fallbackName(outage, territory),
     ...(drawn && {
       center: toPair(middleOf(drawn.geometry)),
@@ -123,14 +123,44 @@ function countedSteps(outage: Outage, members: Members): Impact['steps'] {
 
 /** Every named area it ever touched, the smallest first. */
 function countedAreas(
-  all: readonly number[],
+  states: ReadonlyMap<number, string>,
   out: readonly number[],
+  outage: Outage,
   territory: Territory,
 ): Impact['areas'] {
   const now = countByArea(out, territory);
-  return [...countByArea(all, territory).keys()]
+  const lastBack = lastStepByArea(states, outage, territory);
+  return [...countByArea(states.keys(), territory).keys()]
     .toSorted((a, b) => a.served - b.served || (a.id < b.id ? -1 : 1))
-    .map((area) => countOf(area, now.get(area) ?? 0));
+    .map((area) => {
+      const count = countOf(area, now.get(area) ?? 0);
+      const backStepId = count.customersOut > 0 ? undefined : lastBack.get(area);
+      return backStepId === undefined ? count : { ...count, backStepId };
+    });
+}
+
+/** By which step the last of each area's customers came back, as far as they did. */
+function lastStepByArea(
+  states: ReadonlyMap<number, string>,
+  { steps }: Outage,
+  territory: Territory,
+): ReadonlyMap<Area, string> {
+  const orderOf = new Map(steps.map(({ id }, index) => [id, index]));
+  const last = new Map<Area, string>();
+  const note = (area: Area, state: string): void => {
+    const before = last.get(area);
+    const isLater =
+      before === undefined || (orderOf.get(state) ?? Infinity) > (orderOf.get(before) ?? Infinity);
+    if (isLater) last.set(area, state);
+  };
+  for (const [point, state] of states) {
+    const area = territory.areaOfPoint(point);
+    if (area !== undefined && state !== outLabel) note(area, state);
+  }
+  for (const [smallest, state] of last) {
+    for (const area of territory.chainOf(smallest)) note(area, state);
+  }
+  return last;
 }
 
 function countOf({ id, name, level, served }: Area, customersOut: number): Impact['areas'][number] {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PlaceFound } from '@relight/contracts';
+import type { PlaceFound, Position } from '@relight/contracts';
 import { areaHolding, Gazetteer, type LocatedName } from '@relight/spatial';
 import { areaHoldingMost } from '../impact/place-name.ts';
 import { Locator } from '../locate/locator.ts';
@@ -26,15 +26,28 @@ export class PlaceFinder {
       const named = said.kind === 'several' || said.kind === 'unknown' ? said.names : [];
       return { suggestions: this.#suggestions(query, named) };
     }
-    const found = {
-      label: labelOf(meant),
+    const place = { label: labelOf(meant), ...this.#position(meant, area) };
+    return { found: { ...place, ...this.#answerOf(area) }, suggestions: [] };
+  }
+
+  /** The same of where somebody stands: the area around it answers, and a street is not guessed. */
+  at(point: Position): PlaceFound {
+    const smallest = this.territory.areaAt(point);
+    const area = smallest && this.#holdingK(smallest);
+    if (area === undefined) return { suggestions: [] };
+    return { found: { label: area.name, ...this.#answerOf(area) }, suggestions: [] };
+  }
+
+  #answerOf(area: Area): Omit<NonNullable<PlaceFound['found']>, 'label'> {
+    const chain = this.territory.chainOf(area);
+    const town = chain.slice(1).find(({ level }) => level === 'town');
+    return {
       areaId: area.id,
       areaName: area.name,
-      ...this.#position(meant, area),
-      chain: this.territory.chainOf(area).map(({ id }) => id),
+      ...(town && { town: { areaId: town.id, name: town.name } }),
+      chain: chain.map(({ id }) => id),
       within: this.#within(area),
     };
-    return { found, suggestions: [] };
   }
 
   #within(area: Area): string[] {
@@ -47,7 +60,11 @@ export class PlaceFinder {
 
   #areaToAnswerFor(meant: LocatedName): Area | undefined {
     const smallest = this.#smallestArea(meant);
-    const chain = smallest === undefined ? [] : this.territory.chainOf(smallest);
+    return smallest && this.#holdingK(smallest);
+  }
+
+  #holdingK(smallest: Area): Area | undefined {
+    const chain = this.territory.chainOf(smallest);
     const counted = chain.map((area) => ({ id: area.id, count: area.served, area }));
     return areaHolding(counted, this.territory.k)?.area;
   }

@@ -10,6 +10,8 @@ export class PlacesController {
 
   @Answers(routes.findPlace)
   find(@Parsed() { query }: Asked<typeof routes.findPlace>): PlaceFound {
-    return this.finder.find(query.q);
+    const { q, lon, lat } = query;
+    if (q !== undefined || lon === undefined || lat === undefined) return this.finder.find(q ?? '');
+    return this.finder.at([lon, lat]);
   }
 }

@@ -29,6 +29,26 @@ describe('GET /api/public/places', () => {
     });
   });
 
+  it('names the town of an area, for who wants to hear of all of it', async () => {
+    expect((await find('12 Lantern Street')).found?.town).toEqual({
+      areaId: 'kestrel-bay',
+      name: 'Kestrel Bay',
+    });
+    expect((await find('Kestrel Bay')).found?.town).toBeUndefined();
+  });
+
+  it('answers a point for the area around it, and names no street', async () => {
+    const { position } = (await find('12 Lantern Street')).found!;
+    const [lon, lat] = position!;
+    const answer = await geo.call(`/api/public/places?lon=${lon}&lat=${lat}`);
+    const { found } = placeFound.parse(await answer.json());
+    expect(found).toMatchObject({ areaId: 'kestrel-bay/west', label: 'West Kestrel Bay' });
+    expect(found?.position).toBeUndefined();
+    const away = await geo.call('/api/public/places?lon=0&lat=0');
+    expect(await away.json()).toEqual({ suggestions: [] });
+    expect((await geo.call('/api/public/places?lon=1')).status).toBe(400);
+  });
+
   it('gives neighbours the same bytes, and never how anybody stands', async () => {
     const quiet = await find('1 Lantern Street');
     await outage('F1-T-1-1');

@@ -812,5 +812,65 @@ export const desk: DeskWords = {
       open: () => "open"
     },
     inTalk: () => "In a conversation"
+  },
+  told: {
+    record: () => "Told",
+    heading: () => "Who was told what, and was it true",
+    by: () => "Find by",
+    ways: {
+      outage: () => "Outage",
+      person: () => "Person",
+      message: () => "Message"
+    },
+    wanted: {
+      outage: () => "Id of the outage",
+      person: () => "Phone number or e-mail address",
+      message: () => "Id of the message"
+    },
+    noted: () => "The reading is noted with your name.",
+    show: () => "Show",
+    choose: () => "Find what was told by an outage, a person or a message.",
+    reading: () => "Reading…",
+    nothing: () => "Nothing was told here.",
+    onlyFalse: () => "Only what was wrong or not kept",
+    file: () => "For a regulator (CSV)",
+    facts: () => "What was said",
+    messages: () => "Messages, newest first",
+    when: () => "When",
+    what: () => "What was told",
+    to: () => "By, and to how many",
+    whom: () => "To",
+    became: () => "What became of it",
+    wasTrue: () => "Was it true?",
+    waits: () => "waits",
+    onPage: () => "Said on the public page",
+    page: () => "public page",
+    byPolicy: () => "by the policy",
+    byPerson: (d) => "approved by " + d.who,
+    way: (d) => d.way + " " + d.language + ": " + d.addresses,
+    earlier: () => "Earlier ones",
+    judged: () => "True is judged by what was known afterwards: steps of the restoration, and corrections that went out. Nothing here can be changed, only added to.",
+    verdicts: {
+      wasTrue: () => "true",
+      notKept: () => "not kept",
+      wasFalse: () => "false",
+      open: () => "open",
+      notJudged: () => "not judged"
+    },
+    states: {
+      queued: () => "waits",
+      sending: () => "being sent",
+      accepted: () => "handed over",
+      delivered: () => "arrived",
+      undelivered: () => "did not arrive",
+      refused: () => "refused",
+      unknown: () => "not sure",
+      expired: () => "too late, not sent",
+      withdrawn: () => "withdrawn, not sent"
+    },
+    keys: {
+      wrong: () => "only what was wrong",
+      file: () => "for a regulator"
+    }
   }
 };

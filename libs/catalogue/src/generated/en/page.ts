@@ -239,5 +239,123 @@ export const page: PageWords = {
     done: () => "Stopped. We write no more to this address about power outages.",
     danger: (d) => "Danger? Call 911. To report an outage, use the page of " + d.utility + ".",
     unknown: () => "This link is not one of ours, or too old. Answer any message of ours with the word STOP instead."
+  },
+  alerts: {
+    get: () => "Get alerts",
+    heading: () => "Outage alerts",
+    step: (d) => number("en-US", d.step, 0) + " of 3",
+    intro: () => "No account needed. Choose places and what you want to hear.",
+    places: () => "Places",
+    placesHint: () => "A street or a town is enough. You hear of the area around it, never of one home.",
+    find: () => "Street, address or town",
+    add: () => "Add",
+    here: () => "Use where I am now",
+    point: () => "Choose on the map",
+    remove: (d) => "Remove " + d.place,
+    forArea: (d) => "You hear of " + d.area,
+    kind: () => "Why this place",
+    kinds: {
+      home: () => "My home",
+      relative: () => "A relative’s",
+      town: () => "All of the town"
+    },
+    townOf: (d) => "All of " + d.town,
+    noPlace: () => "Add a place first.",
+    notFound: (d) => "We cannot find “" + d.text + "”. Try the street and the town.",
+    notServed: () => "That place is outside the area we serve.",
+    tooManyPlaces: () => "Ten places are the most.",
+    topics: () => "What do you want to hear?",
+    topic: {
+      outages: () => "Power is off, new times, and back on",
+      planned: () => "Planned work"
+    },
+    topicHint: {
+      outages: () => "Always with what we know and when more comes",
+      planned: () => "When it begins, moves and ends"
+    },
+    noTopic: () => "Choose at least one.",
+    "continue": () => "Continue",
+    how: () => "How?",
+    channel: {
+      sms: () => "Text message",
+      mail: () => "E-mail"
+    },
+    channelHint: {
+      sms: () => "Works when the internet does not",
+      mail: () => "With a link to what we know now"
+    },
+    address: {
+      sms: () => "Mobile number",
+      mail: () => "E-mail address"
+    },
+    addressMissing: () => "Write where we shall send them.",
+    addressWrong: {
+      sms: () => "We cannot send a text to that number. Write a mobile number with its area code, or use e-mail.",
+      mail: () => "That is no e-mail address. Look at it again."
+    },
+    language: () => "Language",
+    noticeText: () => "We send you one text with a code. Message and data rates may apply. Reply STOP at any time.",
+    noticeMail: () => "We send you one e-mail with a link. Every e-mail has a link to stop.",
+    sendCode: () => "Send me a code",
+    sendLink: () => "Send me a link",
+    askedTooOften: () => "We have sent a code there already. Wait a little, then ask again.",
+    codeHeading: () => "Enter the code we sent",
+    codeTo: (d) => "to " + d.shown + ".",
+    change: () => "Change it",
+    code: () => "6-digit code",
+    codeMissing: () => "Write the six digits of the text.",
+    codeWrong: (d) => "That code is not right. You have " + plural(d.left, 0, en, { one: number("en-US", d.left, 0) + " more try", other: number("en-US", d.left, 0) + " more tries" }) + ".",
+    codeOver: () => "That code is good no longer. Ask for a new one.",
+    codeHint: () => "No text? It may be a landline, then use e-mail. If you once said STOP to us, text START to our number first, then ask again.",
+    confirm: () => "Confirm",
+    again: () => "Send a new code",
+    againLink: () => "Send a new link",
+    againIn: (d) => "A new one in " + number("en-US", d.seconds, 0) + " s",
+    linkHeading: () => "Look into your mail",
+    linkSent: (d) => "We sent a link to " + d.shown + ". It is good for a day. Nothing is sent before you open it and say yes.",
+    linkHint: () => "No e-mail? Look among unwanted mail. If you once stopped our e-mails, answer any of them with START first.",
+    linkQuestion: () => "Do you want these alerts?",
+    linkYes: () => "Yes, send me alerts",
+    linkOver: () => "This link is good no longer. Ask for a new one.",
+    stoppedBefore: () => "This address said STOP to us. Answer any message of ours with START, then ask again.",
+    on: () => "Alerts are on",
+    off: () => "You get no alerts",
+    weText: (d) => "We text " + d.shown,
+    weMail: (d) => "We write to " + d.shown,
+    youHear: () => "You hear at once when there is news of your places.",
+    keepLink: () => "Keep this page by its link. Whoever has it can change your alerts.",
+    copy: () => "Copy the link",
+    copied: () => "Copied",
+    ownPlaces: () => "You also hear of the places of your account with us. Call us to change those.",
+    nothingAdded: () => "No places yet.",
+    save: () => "Save the changes",
+    saved: () => "Saved",
+    unsaved: () => "Changes are not saved yet.",
+    enough: () => "Enough?",
+    leave: () => "Leave all alerts now",
+    left: () => "You get no more alerts from us. What you asked for is forgotten.",
+    takeBack: () => "Take it back",
+    saidStop: () => "You said STOP. To hear from us again, answer any message of ours with START.",
+    seeTold: () => "What we told you",
+    badLink: () => "This link is not one of ours, or a newer one replaced it. Ask for alerts again to get a new one.",
+    toldHeading: () => "What we told you",
+    toldTo: (d) => "To " + d.shown + ", newest first",
+    toldNothing: () => "We have told you nothing yet.",
+    earlier: () => "Earlier ones",
+    loading: () => "loading",
+    arrived: {
+      sending: () => "on its way",
+      accepted: () => "sent",
+      delivered: () => "arrived",
+      unknown: () => "sent, we are not sure whether it arrived",
+      refused: () => "did not arrive",
+      undelivered: () => "did not arrive"
+    },
+    verdicts: {
+      wasTrue: () => "True",
+      notKept: () => "We did not keep this time",
+      wasFalse: () => "This was wrong. Sorry",
+      open: () => "We do not know yet"
+    }
   }
 };

@@ -239,5 +239,123 @@ export const page: PageWords = {
     done: () => "Listo. Ya no escribiremos a esta dirección sobre cortes de luz.",
     danger: (d) => "¿Hay peligro? Llame al 911. Para reportar un corte, use la página de " + d.utility + ".",
     unknown: () => "Este enlace no es nuestro o es demasiado antiguo. Responda a cualquier mensaje nuestro con la palabra ALTO."
+  },
+  alerts: {
+    get: () => "Recibir avisos",
+    heading: () => "Avisos de cortes de luz",
+    step: (d) => number("es-419", d.step, 0) + " de 3",
+    intro: () => "No hace falta una cuenta. Elija los lugares y de qué quiere enterarse.",
+    places: () => "Lugares",
+    placesHint: () => "Basta una calle o un pueblo. Le avisamos de la zona de alrededor, nunca de una sola casa.",
+    find: () => "Calle, dirección o pueblo",
+    add: () => "Añadir",
+    here: () => "Usar el lugar donde estoy",
+    point: () => "Elegir en el mapa",
+    remove: (d) => "Quitar " + d.place,
+    forArea: (d) => "Le avisamos de " + d.area,
+    kind: () => "Por qué este lugar",
+    kinds: {
+      home: () => "Mi casa",
+      relative: () => "La de un familiar",
+      town: () => "Todo el pueblo"
+    },
+    townOf: (d) => "Todo " + d.town,
+    noPlace: () => "Añada primero un lugar.",
+    notFound: (d) => "No encontramos «" + d.text + "». Pruebe con la calle y el pueblo.",
+    notServed: () => "Ese lugar está fuera de la zona que servimos.",
+    tooManyPlaces: () => "Diez lugares son el máximo.",
+    topics: () => "¿De qué quiere enterarse?",
+    topic: {
+      outages: () => "Se va la luz, horas nuevas y vuelve",
+      planned: () => "Trabajos previstos"
+    },
+    topicHint: {
+      outages: () => "Siempre con lo que sabemos y cuándo diremos más",
+      planned: () => "Cuando empiezan, cambian y terminan"
+    },
+    noTopic: () => "Elija al menos uno.",
+    "continue": () => "Continuar",
+    how: () => "¿Cómo?",
+    channel: {
+      sms: () => "Mensaje de texto",
+      mail: () => "Correo electrónico"
+    },
+    channelHint: {
+      sms: () => "Funciona cuando internet no",
+      mail: () => "Con un enlace a lo que sabemos ahora"
+    },
+    address: {
+      sms: () => "Número de móvil",
+      mail: () => "Dirección de correo"
+    },
+    addressMissing: () => "Escriba adónde debemos enviarlos.",
+    addressWrong: {
+      sms: () => "No podemos enviar un mensaje a ese número. Escriba un móvil con su prefijo, o use el correo.",
+      mail: () => "Eso no es una dirección de correo. Revísela."
+    },
+    language: () => "Idioma",
+    noticeText: () => "Le enviamos un solo mensaje con un código. Pueden aplicarse tarifas. Responda ALTO cuando quiera.",
+    noticeMail: () => "Le enviamos un solo correo con un enlace. Cada correo lleva un enlace para dejar de recibirlos.",
+    sendCode: () => "Enviarme un código",
+    sendLink: () => "Enviarme un enlace",
+    askedTooOften: () => "Ya enviamos un código ahí. Espere un poco y pídalo otra vez.",
+    codeHeading: () => "Escriba el código que enviamos",
+    codeTo: (d) => "a " + d.shown + ".",
+    change: () => "Cambiarlo",
+    code: () => "Código de 6 cifras",
+    codeMissing: () => "Escriba las seis cifras del mensaje.",
+    codeWrong: (d) => "Ese código no es correcto. " + plural(d.left, 0, es, { one: "Le queda " + number("es-419", d.left, 0) + " intento", many: "Le quedan " + number("es-419", d.left, 0) + " intentos", other: "Le quedan " + number("es-419", d.left, 0) + " intentos" }) + ".",
+    codeOver: () => "Ese código ya no vale. Pida otro.",
+    codeHint: () => "¿No llega? Puede ser un teléfono fijo; use entonces el correo. Si alguna vez nos dijo ALTO, envíe antes ALTA a nuestro número y pídalo otra vez.",
+    confirm: () => "Confirmar",
+    again: () => "Enviar otro código",
+    againLink: () => "Enviar otro enlace",
+    againIn: (d) => "Otro dentro de " + number("es-419", d.seconds, 0) + " s",
+    linkHeading: () => "Mire su correo",
+    linkSent: (d) => "Enviamos un enlace a " + d.shown + ". Vale un día. No enviamos nada antes de que lo abra y diga que sí.",
+    linkHint: () => "¿No llega? Mire entre el correo no deseado. Si alguna vez detuvo nuestros correos, responda antes a uno de ellos con ALTA.",
+    linkQuestion: () => "¿Quiere estos avisos?",
+    linkYes: () => "Sí, envíenme avisos",
+    linkOver: () => "Este enlace ya no vale. Pida otro.",
+    stoppedBefore: () => "Esta dirección nos dijo ALTO. Responda ALTA a cualquier mensaje nuestro y pídalo otra vez.",
+    on: () => "Los avisos están activos",
+    off: () => "No recibe avisos",
+    weText: (d) => "Enviamos mensajes a " + d.shown,
+    weMail: (d) => "Escribimos a " + d.shown,
+    youHear: () => "Le avisamos en cuanto hay noticias de sus lugares.",
+    keepLink: () => "Guarde esta página por su enlace. Quien lo tenga puede cambiar sus avisos.",
+    copy: () => "Copiar el enlace",
+    copied: () => "Copiado",
+    ownPlaces: () => "También le avisamos de los lugares de su cuenta. Llámenos para cambiarlos.",
+    nothingAdded: () => "Aún no hay lugares.",
+    save: () => "Guardar los cambios",
+    saved: () => "Guardado",
+    unsaved: () => "Los cambios aún no están guardados.",
+    enough: () => "¿Suficiente?",
+    leave: () => "Dejar todos los avisos ahora",
+    left: () => "Ya no recibirá avisos nuestros. Lo que pidió está borrado.",
+    takeBack: () => "Deshacer",
+    saidStop: () => "Usted dijo ALTO. Para volver a recibir avisos, responda ALTA a cualquier mensaje nuestro.",
+    seeTold: () => "Lo que le dijimos",
+    badLink: () => "Este enlace no es nuestro, o uno más nuevo lo sustituye. Pida avisos otra vez para recibir otro.",
+    toldHeading: () => "Lo que le dijimos",
+    toldTo: (d) => "A " + d.shown + ", lo más nuevo primero",
+    toldNothing: () => "Aún no le hemos dicho nada.",
+    earlier: () => "Anteriores",
+    loading: () => "cargando",
+    arrived: {
+      sending: () => "en camino",
+      accepted: () => "enviado",
+      delivered: () => "entregado",
+      unknown: () => "enviado, no sabemos si llegó",
+      refused: () => "no llegó",
+      undelivered: () => "no llegó"
+    },
+    verdicts: {
+      wasTrue: () => "Cierto",
+      notKept: () => "No cumplimos esta hora",
+      wasFalse: () => "Esto era falso. Disculpe",
+      open: () => "Aún no lo sabemos"
+    }
   }
 };

@@ -809,4 +809,64 @@ export interface DeskWords {
     };
     readonly inTalk: () => string;
   };
+  readonly told: {
+    readonly record: () => string;
+    readonly heading: () => string;
+    readonly by: () => string;
+    readonly ways: {
+      readonly outage: () => string;
+      readonly person: () => string;
+      readonly message: () => string;
+    };
+    readonly wanted: {
+      readonly outage: () => string;
+      readonly person: () => string;
+      readonly message: () => string;
+    };
+    readonly noted: () => string;
+    readonly show: () => string;
+    readonly choose: () => string;
+    readonly reading: () => string;
+    readonly nothing: () => string;
+    readonly onlyFalse: () => string;
+    readonly file: () => string;
+    readonly facts: () => string;
+    readonly messages: () => string;
+    readonly when: () => string;
+    readonly what: () => string;
+    readonly to: () => string;
+    readonly whom: () => string;
+    readonly became: () => string;
+    readonly wasTrue: () => string;
+    readonly waits: () => string;
+    readonly onPage: () => string;
+    readonly page: () => string;
+    readonly byPolicy: () => string;
+    readonly byPerson: (d: { readonly who: string }) => string;
+    readonly way: (d: { readonly addresses: string; readonly language: string; readonly way: string }) => string;
+    readonly earlier: () => string;
+    readonly judged: () => string;
+    readonly verdicts: {
+      readonly wasTrue: () => string;
+      readonly notKept: () => string;
+      readonly wasFalse: () => string;
+      readonly open: () => string;
+      readonly notJudged: () => string;
+    };
+    readonly states: {
+      readonly queued: () => string;
+      readonly sending: () => string;
+      readonly accepted: () => string;
+      readonly delivered: () => string;
+      readonly undelivered: () => string;
+      readonly refused: () => string;
+      readonly unknown: () => string;
+      readonly expired: () => string;
+      readonly withdrawn: () => string;
+    };
+    readonly keys: {
+      readonly wrong: () => string;
+      readonly file: () => string;
+    };
+  };
 }

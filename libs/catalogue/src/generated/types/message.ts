@@ -30,4 +30,7 @@ export interface MessageWords {
   readonly seeOutage: () => string;
   readonly seeOutages: () => string;
   readonly stopMails: () => string;
+  readonly code: (d: { readonly code: string; readonly minutes: number }) => string;
+  readonly confirmAsked: (d: { readonly hours: number }) => string;
+  readonly confirmAlerts: () => string;
 }

@@ -236,4 +236,122 @@ export interface PageWords {
     readonly danger: (d: { readonly utility: string }) => string;
     readonly unknown: () => string;
   };
+  readonly alerts: {
+    readonly get: () => string;
+    readonly heading: () => string;
+    readonly step: (d: { readonly step: number }) => string;
+    readonly intro: () => string;
+    readonly places: () => string;
+    readonly placesHint: () => string;
+    readonly find: () => string;
+    readonly add: () => string;
+    readonly here: () => string;
+    readonly point: () => string;
+    readonly remove: (d: { readonly place: string }) => string;
+    readonly forArea: (d: { readonly area: string }) => string;
+    readonly kind: () => string;
+    readonly kinds: {
+      readonly home: () => string;
+      readonly relative: () => string;
+      readonly town: () => string;
+    };
+    readonly townOf: (d: { readonly town: string }) => string;
+    readonly noPlace: () => string;
+    readonly notFound: (d: { readonly text: string }) => string;
+    readonly notServed: () => string;
+    readonly tooManyPlaces: () => string;
+    readonly topics: () => string;
+    readonly topic: {
+      readonly outages: () => string;
+      readonly planned: () => string;
+    };
+    readonly topicHint: {
+      readonly outages: () => string;
+      readonly planned: () => string;
+    };
+    readonly noTopic: () => string;
+    readonly continue: () => string;
+    readonly how: () => string;
+    readonly channel: {
+      readonly sms: () => string;
+      readonly mail: () => string;
+    };
+    readonly channelHint: {
+      readonly sms: () => string;
+      readonly mail: () => string;
+    };
+    readonly address: {
+      readonly sms: () => string;
+      readonly mail: () => string;
+    };
+    readonly addressMissing: () => string;
+    readonly addressWrong: {
+      readonly sms: () => string;
+      readonly mail: () => string;
+    };
+    readonly language: () => string;
+    readonly noticeText: () => string;
+    readonly noticeMail: () => string;
+    readonly sendCode: () => string;
+    readonly sendLink: () => string;
+    readonly askedTooOften: () => string;
+    readonly codeHeading: () => string;
+    readonly codeTo: (d: { readonly shown: string }) => string;
+    readonly change: () => string;
+    readonly code: () => string;
+    readonly codeMissing: () => string;
+    readonly codeWrong: (d: { readonly left: number }) => string;
+    readonly codeOver: () => string;
+    readonly codeHint: () => string;
+    readonly confirm: () => string;
+    readonly again: () => string;
+    readonly againLink: () => string;
+    readonly againIn: (d: { readonly seconds: number }) => string;
+    readonly linkHeading: () => string;
+    readonly linkSent: (d: { readonly shown: string }) => string;
+    readonly linkHint: () => string;
+    readonly linkQuestion: () => string;
+    readonly linkYes: () => string;
+    readonly linkOver: () => string;
+    readonly stoppedBefore: () => string;
+    readonly on: () => string;
+    readonly off: () => string;
+    readonly weText: (d: { readonly shown: string }) => string;
+    readonly weMail: (d: { readonly shown: string }) => string;
+    readonly youHear: () => string;
+    readonly keepLink: () => string;
+    readonly copy: () => string;
+    readonly copied: () => string;
+    readonly ownPlaces: () => string;
+    readonly nothingAdded: () => string;
+    readonly save: () => string;
+    readonly saved: () => string;
+    readonly unsaved: () => string;
+    readonly enough: () => string;
+    readonly leave: () => string;
+    readonly left: () => string;
+    readonly takeBack: () => string;
+    readonly saidStop: () => string;
+    readonly seeTold: () => string;
+    readonly badLink: () => string;
+    readonly toldHeading: () => string;
+    readonly toldTo: (d: { readonly shown: string }) => string;
+    readonly toldNothing: () => string;
+    readonly earlier: () => string;
+    readonly loading: () => string;
+    readonly arrived: {
+      readonly sending: () => string;
+      readonly accepted: () => string;
+      readonly delivered: () => string;
+      readonly unknown: () => string;
+      readonly refused: () => string;
+      readonly undelivered: () => string;
+    };
+    readonly verdicts: {
+      readonly wasTrue: () => string;
+      readonly notKept: () => string;
+      readonly wasFalse: () => string;
+      readonly open: () => string;
+    };
+  };
 }
