@@ -22,6 +22,8 @@ export interface MailWords {
   readonly name: string;
   /** Where its reader sees what is known now. */
   readonly page: Link;
+  /** Where they see all that we told them, and whether it was true. */
+  readonly told?: Link | undefined;
   readonly stop: Link;
 }
 
@@ -52,19 +54,19 @@ function cut(subject: string): string {
   return `${kept.trimEnd()}…`;
 }
 
-export function textOf({ body, name, page, stop }: MailWords): string {
-  const links = [page, stop].map(({ label, link }) => `${label}: ${link}`);
+export function textOf({ body, name, page, told, stop }: MailWords): string {
+  const links = [page, ...(told ? [told] : []), stop].map(({ label, link }) => `${label}: ${link}`);
   return `${body}\n\n-- \n${name}\n${links.join('\n')}\n`;
 }
 
-export function htmlOf({ body, locale, name, page, stop }: MailWords): string {
+export function htmlOf({ body, locale, name, page, told, stop }: MailWords): string {
   const said = body.split('\n').map(escapeHtml).join('<br>');
-  const [see, end] = [page, stop].map(
-    ({ label, link }) => `<a href="${escapeHtml(link)}">${escapeHtml(label)}</a>`,
-  );
+  const anchor = ({ label, link }: Link): string =>
+    `<a href="${escapeHtml(link)}">${escapeHtml(label)}</a>`;
+  const end = [...(told ? [told] : []), stop].map(anchor).join('<br>');
   return `<!doctype html>
 <html lang="${locale}"><head><meta charset="utf-8"></head>
 <body style="font:16px/1.5 sans-serif"><p>${said}</p>
-<p>${see}</p>
+<p>${anchor(page)}</p>
 <p style="font-size:14px">${escapeHtml(name)}<br>${end}</p></body></html>`;
 }

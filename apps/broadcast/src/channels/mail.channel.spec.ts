@@ -138,6 +138,22 @@ describe('e-mail', () => {
     expect(got.headers.get('list')).toMatchObject({ unsubscribe: { url: link } });
   });
 
+  it('leads its reader to all that their address was told', async () => {
+    const { mail: got } = await sent();
+    const token = signedId('s'.repeat(32), 'stop', id);
+    expect(got.text).toContain(
+      `What we told you: https://relight.example/?lang=en#/alerts/told/${token}\n`,
+    );
+  });
+
+  it('asks by a link whether alerts are wanted, and shows whoever asked for them nothing', async () => {
+    const { mail: got } = await sent({ subscriptionId: 's-1' });
+    const token = signedId('s'.repeat(32), 'confirm', 's-1');
+    const link = `https://relight.example/?lang=en#/alerts/confirm/${token}`;
+    expect(got.text).toContain(`Yes, send me these alerts: ${link}\n`);
+    expect(got.text).not.toContain('#/alerts/told/');
+  });
+
   it('leads to its outage where the public page shows it, in the language of its reader', async () => {
     const { mail: got } = await sent({ shownOutageId: 'o 1/2', locale: 'es' });
     const link = 'https://relight.example/?lang=es#/outage/o%201%2F2';

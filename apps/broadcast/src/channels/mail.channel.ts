@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Message } from '../deliver/message.schema.ts';
 import { publicUrl } from '../public-url.ts';
 import { signedId } from '../signed-id.ts';
-import { stopLink } from '../stop-link.ts';
+import { stopLink, stopPurpose } from '../stop-link.ts';
 import { confirmPurpose } from '../subscription-code.ts';
 import {
   answerWithinMs,
@@ -156,6 +156,14 @@ class MailChannel extends MessageChannel {
     return { label: id === undefined ? seeOutages() : seeOutage(), link };
   }
 
+  /** By the same signature as the link that stops: who has one mail of ours may see all that this address was told. */
+  #toldOf({ _id: id, subscriptionId }: Message, locale: Locale): Link | undefined {
+    if (subscriptionId !== undefined) return undefined;
+    const token = signedId(this.config.RELIGHT_SECRET, stopPurpose, id);
+    const path = `/?lang=${locale}#/alerts/told/${encodeURIComponent(token)}`;
+    return { label: words[locale].seeTold(), link: publicUrl(this.config, path) };
+  }
+
   /** Addresses and header fields are given apart, so that none of them can make another one. */
   #mailOf(message: Message): SendMailOptions {
     const { _id: id, to, body, inReplyTo, references = [], attemptedDomainAt: at } = message;
@@ -165,7 +173,8 @@ class MailChannel extends MessageChannel {
     const ours = (purpose: 'reply' | 'bounce') =>
       `${purpose}+${signedId(secret, purpose, id)}@${domain}`;
     const stop = { label: words[locale].stopMails(), link: stopLink(id, this.config) };
-    const said = { body, locale, name, page: this.#pageOf(message, locale), stop };
+    const page = this.#pageOf(message, locale);
+    const said = { body, locale, name, page, told: this.#toldOf(message, locale), stop };
     return {
       from: { name, address: from },
       to: { name: '', address: to },

@@ -26,6 +26,8 @@ export interface OutageView extends Stored {
   readonly manifest?: MembersManifest | undefined;
   /** True while customers are out in it; absent otherwise. */
   readonly isOpen?: true | undefined;
+  /** While customers are out in it: the areas by which anybody may hear of it, to be found by each. */
+  readonly areaIds?: readonly string[] | undefined;
   /** When it changed last, once it is restored or ended. */
   readonly endedAt?: string | undefined;
   /** Domain time at which something must be looked at again. */
@@ -41,12 +43,14 @@ export const outageViewModel: CollectionModel<OutageView> = {
     impact: Schema.Types.Mixed,
     manifest: Schema.Types.Mixed,
     isOpen: Boolean,
+    areaIds: { type: [String], default: undefined },
     endedAt: String,
     dueAt: String,
     traceparent: String,
   })
     .index({ dueAt: 1 }, { name: 'dueAt', sparse: true })
     .index({ isOpen: 1 }, { name: 'isOpen', sparse: true })
+    .index({ areaIds: 1 }, { name: 'areaIds', sparse: true })
     .index({ endedAt: 1 }, { name: 'endedAt', sparse: true }),
 };
 

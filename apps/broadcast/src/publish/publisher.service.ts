@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { asBefore, type Impact, type Publication } from '@relight/contracts';
+import { asBefore, type Impact, type Publication, type Rendition } from '@relight/contracts';
 import { InTurn, retryStale } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { ServiceLog, span } from '@relight/service-kit';
@@ -174,7 +174,7 @@ export class Publisher implements BeforeApplicationShutdown {
     const living = same.find((one) => alive.has(one.state));
     if (living) {
       if (living.state === 'waiting') await this.#refresh(living, given);
-      return living.state === 'sending' ? living : undefined;
+      return living.state === 'sending' ? this.#inTheirWords(living, given) : undefined;
     }
     // Sent back by a person: it is not offered again until the facts are others.
     if (same.some((one) => one.state === 'returned')) return undefined;
@@ -216,6 +216,23 @@ export class Publisher implements BeforeApplicationShutdown {
       },
       now,
     );
+  }
+
+  /** Who comes to it while it is being sent may read by a channel, or in a language, that it has no words in yet. */
+  async #inTheirWords(
+    living: PublicationDocument,
+    { group, whole }: Candidate,
+  ): Promise<PublicationDocument> {
+    const { words } = this;
+    const now = this.clock.now();
+    const had = words.renditionsOf(living.publication);
+    const of = ({ channel, locale }: Rendition): string => `${channel}|${locale}`;
+    const known = new Set(had.map(of));
+    const added = words.of(group, whole.impact, now).filter((one) => !known.has(of(one)));
+    if (added.length === 0) return living;
+    const renditions = [...had, ...added];
+    const change = { ...asBefore(renditions, words.locale), renditions };
+    return this.publications.save(living, change, now);
   }
 
   #draft(given: Candidate, earlier: number): PublicationDocument {

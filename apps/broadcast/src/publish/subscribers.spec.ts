@@ -29,9 +29,10 @@ const subscribe = async (
   value: string,
   consent: PersonAddress['consent'] = ofAll(given),
   places: readonly AlertPlace[] = [west],
+  locale = 'en',
 ) => {
   const id = `S-${value}`;
-  const addresses = [{ id, channel: 'mail', value, locale: 'en', consent }];
+  const addresses = [{ id, channel: 'mail', value, locale, consent }];
   const nobody = { _id: id, version: 0, name: '', servicePointIds: [], critical: false };
   await running.contacts.put(storedOf({ ...nobody, addresses, places }));
 };
@@ -90,6 +91,37 @@ describe('somebody who asked to hear of an area', () => {
     expect(await told('ann@example.org')).toEqual(
       ['out:o1', 'step:o1-s1', 'still:o1-s1'].toSorted(),
     );
+  });
+
+  it('who asks while it is out is told what is known, at a look that many share', async () => {
+    await hear(outageWith(1, [area()]), out);
+    await subscribe('ann@example.org');
+    const by = '2026-11-22T18:02:30.000Z';
+    await running.views.lookIn(['west', 'elsewhere'], by);
+    await running.views.lookIn(['west'], '2026-11-22T18:03:00.000Z');
+    expect((await running.views.get('o1'))?.dueAt).toBe(by);
+    await running.publisher.evaluate('o1');
+    expect(await told('ann@example.org')).toEqual(['out:o1']);
+  });
+
+  it('who comes while others are being told reads it by their own channel and in their own language', async () => {
+    await hear(outageWith(1, [area()]), out);
+    await subscribe('ana@example.org', ofAll(given), [west], 'es-MX');
+    await running.publisher.evaluate('o1');
+    const mail = (await running.sent()).find(({ channel }) => channel === 'mail');
+    expect(mail).toMatchObject({ to: 'ana@example.org', locale: 'es' });
+    expect(mail?.body).toContain('No hay luz cerca de Lantern Street');
+    expect(await running.publications()).toHaveLength(1);
+  });
+
+  it('has nothing looked at for an area that is lit again, or too small', async () => {
+    await hear(outageWith(1, [area({ customersServed: 4 })]), out);
+    await running.views.lookIn(['west'], startedAt);
+    expect((await running.views.get('o1'))?.dueAt).toBeUndefined();
+    const isBack = area({ customersOut: 0, backStepId: step.id });
+    await hear(outageWith(2, [isBack], { steps: [step], customersOut: 0 }), back);
+    await running.views.lookIn(['west'], startedAt);
+    expect((await running.views.get('o1'))?.dueAt).toBeUndefined();
   });
 
   it('is not told of another area, nor of one so small that it would point at a home', async () => {

@@ -10,6 +10,7 @@ import {
   type OutageView,
 } from './publish.schemas.ts';
 import { someAtOnce } from '../some-at-once.ts';
+import { tellableAreas } from './audience.ts';
 
 const atOnce = 500;
 
@@ -52,7 +53,8 @@ export class ViewsStore {
     return this.#changeView(impact.outage.id, (known) => {
       if (!isNewer(impact, known.impact)) return undefined;
       const endedAt = endOf(impact);
-      return { ...known, impact, isOpen: hasPeopleOut(impact), endedAt, traceparent };
+      const areaIds = areaIdsOf(impact);
+      return { ...known, impact, isOpen: hasPeopleOut(impact), areaIds, endedAt, traceparent };
     });
   }
 
@@ -148,6 +150,22 @@ export class ViewsStore {
     );
   }
 
+  /**
+   * Somebody new is to hear of these areas: their open outages are looked at by then, or sooner if that is
+   * arranged. However many ask, each outage is worked out once.
+   */
+  async lookIn(areaIds: readonly string[], by: string): Promise<void> {
+    if (areaIds.length === 0) return;
+    const where = { areaIds: [...areaIds] };
+    const found = await this.views.find({ index: 'areaIds', where, limit: atOnce });
+    const ids = new Set(found.filter((view) => view.isOpen).map(({ _id }) => _id));
+    await someAtOnce([...ids], (id) =>
+      this.#changeView(id, (view) =>
+        view.dueAt !== undefined && view.dueAt <= by ? undefined : { ...view, dueAt: by },
+      ),
+    );
+  }
+
   /** Lets go of outages that ended, once `forget` has let go of what hangs on each. */
   applyRetention(retention: Retention, forget: (outageId: string) => Promise<void>): void {
     retention.keep({
@@ -227,6 +245,12 @@ function outIn({ members }: MembersPart): readonly string[] {
 
 function hasPeopleOut(impact: Impact): true | undefined {
   return endOf(impact) !== undefined || impact.customersOut === 0 ? undefined : true;
+}
+
+/** None, rather than an empty list, for the index. */
+function areaIdsOf(impact: Impact): readonly string[] | undefined {
+  const areas = hasPeopleOut(impact) === undefined ? [] : tellableAreas(impact);
+  return areas.length === 0 ? undefined : areas.map(({ areaId }) => areaId);
 }
 
 function endOf({ outage }: Impact): string | undefined {

@@ -1,9 +1,13 @@
 import { Controller, Header, Headers } from '@nestjs/common';
 import { routes, type AnswerOf, type Asked } from '@relight/contracts';
+import { Clock } from '@relight/domain';
 import { Answers, Parsed } from '@relight/service-kit';
+import { ViewsStore } from '../publish/views.store.ts';
 import { SubscribeLimits } from './subscribe-limits.ts';
 import { Subscribers } from './subscribers.ts';
 import { Subscribing } from './subscribing.ts';
+
+const soonMs = 30_000;
 
 /** Alerts for anybody: ask, confirm, look, change, leave. */
 @Controller()
@@ -12,6 +16,8 @@ export class SubscriptionsController {
     private readonly subscribing: Subscribing,
     private readonly subscribers: Subscribers,
     private readonly limits: SubscribeLimits,
+    private readonly views: ViewsStore,
+    private readonly clock: Clock,
   ) {}
 
   @Answers(routes.alertWays)
@@ -36,7 +42,9 @@ export class SubscriptionsController {
     @Headers('x-forwarded-for') from = '',
   ): Promise<AnswerOf<typeof routes.confirmSubscription>> {
     this.limits.assertMayTry(from);
-    return this.subscribing.confirm(body);
+    const confirmed = await this.subscribing.confirm(body);
+    await this.#lookFor(confirmed.subscription);
+    return confirmed;
   }
 
   @Answers(routes.mySubscription)
@@ -52,7 +60,9 @@ export class SubscriptionsController {
   async change(
     @Parsed() { query: { token }, body }: Asked<typeof routes.changeSubscription>,
   ): Promise<AnswerOf<typeof routes.changeSubscription>> {
-    return this.subscribers.shown(await this.subscribers.change(token, body));
+    const changed = this.subscribers.shown(await this.subscribers.change(token, body));
+    await this.#lookFor(changed);
+    return changed;
   }
 
   @Answers(routes.leaveSubscription)
@@ -61,5 +71,14 @@ export class SubscriptionsController {
     @Parsed() { query: { token } }: Asked<typeof routes.leaveSubscription>,
   ): Promise<AnswerOf<typeof routes.leaveSubscription>> {
     return this.subscribers.shown(await this.subscribers.leave(token));
+  }
+
+  /** Who asks while it is dark hears within a minute what is known, and not only what is new after that. */
+  #lookFor({ places }: AnswerOf<typeof routes.mySubscription>): Promise<void> {
+    const by = new Date(this.clock.nowMs() + soonMs).toISOString();
+    return this.views.lookIn(
+      places.map(({ areaId }) => areaId),
+      by,
+    );
   }
 }

@@ -33,6 +33,7 @@ export const message: MessageWords = {
   mistake: (d) => "We said power is out around " + d.place + ". That was a mistake. Sorry.",
   seeOutage: () => "What we know of this outage now",
   seeOutages: () => "All outages we know of now",
+  seeTold: () => "What we told you",
   stopMails: () => "Stop these e-mails",
   code: (d) => d.code + " is your code for outage alerts, good for " + number("en-US", d.minutes, 0) + " minutes. Not you? Ignore this, or reply STOP.",
   confirmAsked: (d) => "Please confirm your outage alerts. Somebody asked for them with this address: if it was you, say yes by the link below within " + number("en-US", d.hours, 0) + " hours. If not, do nothing, and no alerts come.",

@@ -33,6 +33,7 @@ export const message: MessageWords = {
   mistake: (d) => "Dijimos que no hay luz cerca de " + d.place + ". Fue un error. Disculpe.",
   seeOutage: () => "Lo que sabemos ahora de este corte",
   seeOutages: () => "Todos los cortes que conocemos ahora",
+  seeTold: () => "Lo que le dijimos",
   stopMails: () => "Dejar de recibir estos correos",
   code: (d) => d.code + " es su código para avisos de cortes de luz; vale " + number("es-419", d.minutes, 0) + " minutos. ¿No lo pidió? Ignórelo, o responda ALTO.",
   confirmAsked: (d) => "Confirme sus avisos de cortes de luz. Alguien los pidió con esta dirección: si fue usted, diga que sí con el enlace de abajo antes de " + number("es-419", d.hours, 0) + " horas. Si no, no haga nada y no llegará ningún aviso.",

@@ -29,6 +29,7 @@ export interface MessageWords {
   readonly mistake: (d: { readonly place: string }) => string;
   readonly seeOutage: () => string;
   readonly seeOutages: () => string;
+  readonly seeTold: () => string;
   readonly stopMails: () => string;
   readonly code: (d: { readonly code: string; readonly minutes: number }) => string;
   readonly confirmAsked: (d: { readonly hours: number }) => string;
