@@ -1,5 +1,5 @@
 import { localeOf, locales, type Locale } from '@relight/catalogue';
-import type { Marks } from '@relight/domain';
+import type { AnswerPolicy, Marks } from '@relight/domain';
 import { firstWordAfterMs, nextWordCadence, isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 import { channelSettings } from './channels/list.ts';
@@ -42,6 +42,18 @@ export const broadcastConfig = serviceConfig
       )
       .transform(countryOf)
       .optional(),
+    /** Who may answer where everybody reads it. */
+    TALK_PUBLIC_BY: z.enum(['operators', 'approvers']).default('operators'),
+    /** Never said by anybody in an answer: words, separated by commas. */
+    TALK_BLOCKED_WORDS: z
+      .string()
+      .default('')
+      .transform((text) =>
+        text
+          .split(',')
+          .map((word) => word.trim())
+          .filter(Boolean),
+      ),
     ...channelSettings,
   })
   .refine((config) => config.CHANNELS === 'live' || config.SANDBOX_URL !== undefined, {
@@ -57,6 +69,11 @@ export type BroadcastConfig = z.infer<typeof broadcastConfig>;
 /** Injected in place of the configuration type, which has no value of its own. */
 export abstract class Settings {
   abstract readonly config: BroadcastConfig;
+}
+
+/** What the utility allows its people to say to one person. */
+export function policyOf({ TALK_PUBLIC_BY, TALK_BLOCKED_WORDS }: BroadcastConfig): AnswerPolicy {
+  return { publicBy: TALK_PUBLIC_BY, blockedWords: TALK_BLOCKED_WORDS };
 }
 
 /** What every message bears. */

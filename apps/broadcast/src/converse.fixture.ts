@@ -10,19 +10,28 @@ import { messageModel } from './deliver/message.schema.ts';
 import { newMessage } from './deliver/messages.store.ts';
 import { leastEnvironment } from './environment.fixture.ts';
 import { inboundModel, type Inbound } from './inbound.schema.ts';
-import { PeopleDocuments } from './people/people-documents.ts';
 import { Merging } from './people/merging.ts';
 import { PeopleRepository } from './people/people.repository.ts';
 import { personModel } from './people/person.schema.ts';
 import { storedOf } from './people/stored-person.ts';
 import type { Message } from './said.ts';
+import { LinkCodes } from './link-codes.ts';
+import { conversationModel } from './conversation.schema.ts';
 import { Standings } from './standings.ts';
 import { Thread } from './thread.ts';
 import { Acts } from './converse/acts.ts';
 import { AnswerWriting } from './converse/answer-writing.ts';
+import { BulkSamples } from './converse/bulk-samples.ts';
+import { BulkStore } from './converse/bulk.store.ts';
+import { BulkWork } from './converse/bulk-work.ts';
+import { Bulk } from './converse/bulk.ts';
+import { Cells } from './converse/cells.ts';
 import { ConversationsStore } from './converse/conversations.store.ts';
+import { FirstAnswersStore } from './converse/first-answers.store.ts';
+import { Linking } from './converse/linking.ts';
 import { Look, Sources } from './converse/look.ts';
 import { Rows, WordsHeard } from './converse/rows.ts';
+import { TalkFigures } from './converse/talk-figures.ts';
 import { Whole } from './converse/whole.ts';
 
 export const phone = '+13035550143';
@@ -77,6 +86,20 @@ export function impactOf(etrAt = '2026-11-22T20:30:00.000Z'): Impact {
   };
 }
 
+/** Done when a spec says so, never by the time. */
+function workOn(by: {
+  readonly bulks: BulkStore;
+  readonly look: Look;
+  readonly acts: Acts;
+  readonly writing: AnswerWriting;
+  readonly samples: BulkSamples;
+}): BulkWork {
+  const { bulks, look, acts, writing, samples } = by;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only used once the service starts
+  const unused = {} as never;
+  return new BulkWork(bulks, look, acts, writing, samples, unused, unused, unused);
+}
+
 /** Role `converse` without HTTP and without anybody who sends: what is heard and told is put where others would. */
 export async function openConverse() {
   const temporary = await openTemporaryStore();
@@ -99,9 +122,13 @@ export async function openConverse() {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing is followed here
   const standings = new Standings({} as Consumers, new Readiness());
   const conversations = await ConversationsStore.open(store, events);
-  const look = new Look(conversations, new Sources(people, thread, standings, clock));
+  const firstAnswers = await FirstAnswersStore.open(store);
+  const look = new Look(conversations, new Sources(people, thread, standings, clock), firstAnswers);
   const writing = new AnswerWriting(settings, clock);
-  const parts = await PeopleDocuments.open(store);
+  const acts = new Acts(look, conversations, writing, settings, clock);
+  const samples = new BulkSamples(look, writing, audit, settings, clock);
+  const bulks = await BulkStore.open(store);
+  const merging = await Merging.open(store, people, audit, clock);
   let number = 0;
   const next = (kind: string): string => {
     number += 1;
@@ -113,13 +140,28 @@ export async function openConverse() {
   };
   return {
     clock,
+    utility: config.UTILITY_NAME,
     conversations,
+    firstAnswers,
+    figures: new TalkFigures(conversations, clock),
+    cells: new Cells(conversations, clock),
+    bulk: new Bulk(conversations, bulks, samples, clock),
+    bulkWork: workOn({ bulks, look, acts, writing, samples }),
     documents: store,
     look,
-    acts: new Acts(look, conversations, writing, settings, clock),
+    acts,
+    linking: new Linking(
+      look,
+      acts,
+      merging,
+      new LinkCodes(await store.open(conversationModel)),
+      conversations,
+      settings,
+      clock,
+    ),
     rows: new Rows(conversations, look, people, new WordsHeard(heard), audit, clock),
     whole: new Whole(look, thread, writing, audit, settings, clock),
-    merging: new Merging(parts, people, heard, audit, clock),
+    merging,
     people,
     /** A contact with a phone and a mailbox at SP-1. */
     know: async (consent: 'given' | 'stopped' = 'given') => {
@@ -139,10 +181,10 @@ export async function openConverse() {
       );
     },
     /** An outage at SP-1, whose estimate was told. */
-    out: (impact = impactOf()) => {
+    out: (impact = impactOf(), member = 'SP-1') => {
       const { id: outageId, etr: toldEtr } = impact.outage;
       tell({ type: 'relight.impact.v1', data: impact });
-      const members = [['SP-1', 'out']];
+      const members = [[member, 'out']];
       const part = { outageId, membershipVersion: impact.membershipVersion, part: 0, members };
       tell({ type: 'relight.members.part.v1', data: part });
       tell({ type: 'relight.publication.v1', data: { outageId, toldAt: start, toldEtr } });

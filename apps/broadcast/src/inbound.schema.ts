@@ -11,9 +11,9 @@ import {
   type Channel,
   type HazardKind,
   type ReportClass,
-  type SmsKind,
 } from '@relight/domain';
 import { Schema } from 'mongoose';
+import type { Intent } from './triage/reading.ts';
 
 /**
  * One message as it was heard and read: written by role `listen`, read by role `deliver` for the
@@ -42,7 +42,7 @@ export interface Inbound extends Stored, WithPending {
   readonly providerId: string;
   /** The document that held the address then, whoever it has been merged with since. */
   readonly contactId?: string | undefined;
-  readonly intent: SmsKind;
+  readonly intent: Intent;
   readonly class: ReportClass;
   readonly hazard?: HazardKind | undefined;
   readonly confidence: number;

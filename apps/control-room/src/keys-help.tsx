@@ -41,6 +41,7 @@ const groups = [
       [['H'], say.talkView.keys.hand()],
       [['W'], say.talkView.keys.wait()],
       [['N'], say.talkView.keys.note()],
+      [['I'], say.talkView.keys.link()],
       [['D'], say.talkView.keys.close()],
       [['O'], say.talkView.keys.outage()],
     ],

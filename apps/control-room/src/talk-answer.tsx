@@ -1,11 +1,12 @@
 import type { Conversation } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
-import { doubtWords, type AnswerDoubt } from '@relight/domain';
-import { Banner, Button, Field, Icon, Kbd, locale } from '@relight/web-kit';
+import type { AnswerDoubt } from '@relight/domain';
+import { Banner, Button, Field, Kbd } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 import { namesOf } from './channel-names.ts';
 import { useKeys } from './keys.ts';
 import type { Room } from './room.ts';
+import { Checks } from './talk-checks.tsx';
 import { doubtsAbout } from './talk-words.ts';
 import { useCommand } from './use-command.tsx';
 import { canDecide } from './use-desk.ts';
@@ -28,6 +29,8 @@ interface Draft {
   readonly promiseWhat: string;
   readonly keeps: boolean;
   readonly despite: string;
+  /** Ends with the name of who wrote it; as who leads it does, unless chosen. */
+  readonly signed?: boolean | undefined;
 }
 
 const nothing = (): Draft => ({
@@ -59,7 +62,8 @@ export function TalkAnswer({ room, one, onDone }: Given) {
   const why = whyNot(room, one, draft, { promiseDueAt, doubts });
   const sending = async () => {
     if (why !== undefined || command.isBusy) return;
-    const body = bodyOf(one, draft, promiseDueAt);
+    const signed = draft.signed ?? leads(room, one);
+    const body = { ...bodyOf(one, draft, promiseDueAt), ...(signed ? { signed } : {}) };
     const version = await command.run(addresses.answerConversation, one.id, body);
     if (version !== undefined) {
       setDraft(nothing());
@@ -85,6 +89,7 @@ export function TalkAnswer({ room, one, onDone }: Given) {
         <Suggestions one={one} onUse={(words) => change({ words })} />
         <Writing one={one} draft={draft} onChange={change} />
         <Promise one={one} draft={draft} onChange={change} />
+        <Signature room={room} one={one} draft={draft} onChange={change} />
         <Checks
           draft={draft}
           doubts={doubts}
@@ -105,6 +110,10 @@ export function TalkAnswer({ room, one, onDone }: Given) {
       </form>
     </section>
   );
+}
+
+function leads({ session }: Room, { lead }: Conversation): boolean {
+  return lead?.user === session.user;
 }
 
 function Refused({ why }: { readonly why: string }) {
@@ -206,6 +215,20 @@ function Writing({ one, draft, onChange }: Changing) {
   );
 }
 
+function Signature({ room, one, draft, onChange }: Changing & Pick<Given, 'room'>) {
+  if (room.session.role !== 'approver') return undefined;
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={draft.signed ?? leads(room, one)}
+        onChange={(event) => onChange({ signed: event.currentTarget.checked })}
+      />
+      {say.talkView.signed({ name: room.session.name })}
+    </label>
+  );
+}
+
 function Promise({ one, draft, onChange }: Changing) {
   return (
     <>
@@ -237,43 +260,5 @@ function Promise({ one, draft, onChange }: Changing) {
         </label>
       )}
     </>
-  );
-}
-
-function Checks(props: {
-  readonly draft: Draft;
-  readonly doubts: readonly AnswerDoubt[];
-  /** The owner may know more than this screen. */
-  readonly isRefused: boolean;
-  readonly onChange: (changed: Partial<Draft>) => void;
-}) {
-  const { draft, doubts, isRefused, onChange } = props;
-  if (draft.words.trim() === '') return undefined;
-  return (
-    <div class="talk-checks">
-      <h3>{say.talkView.checks()}</h3>
-      {doubts.length === 0 ? (
-        <p>
-          <Icon name="check" /> {say.talkView.noDoubt()}
-        </p>
-      ) : (
-        <ul>
-          {doubts.map((doubt) => (
-            <li key={doubt.rule}>
-              <Icon name="alert" /> {doubtWords(doubt, locale)}
-            </li>
-          ))}
-        </ul>
-      )}
-      {doubts.length > 0 || isRefused ? (
-        <Field
-          label={say.talkView.despite()}
-          hint={say.talkView.despiteHint()}
-          value={draft.despite}
-          maxLength={300}
-          onValue={(despite) => onChange({ despite })}
-        />
-      ) : undefined}
-    </div>
   );
 }

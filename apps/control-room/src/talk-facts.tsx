@@ -2,15 +2,17 @@ import type { Conversation, Promised } from '@relight/contracts';
 import { duration, Facts } from '@relight/web-kit';
 import { namesOf } from './channel-names.ts';
 import { nowAt, type Room } from './room.ts';
+import { Links } from './talk-link.tsx';
 import { say } from './say.ts';
 
 interface Given {
   readonly room: Room;
   readonly one: Conversation;
+  readonly onDone: () => void;
 }
 
 /** The person, what is known with its source and age, and what was promised. */
-export function TalkFacts({ room, one }: Given) {
+export function TalkFacts({ room, one, onDone }: Given) {
   return (
     <aside class="pan talk-facts" aria-label={say.talkView.factsOf({ name: one.name })}>
       <section>
@@ -39,12 +41,12 @@ export function TalkFacts({ room, one }: Given) {
         </ul>
       </section>
       <Promises room={room} one={one} />
-      <Person room={room} one={one} />
+      <Person room={room} one={one} onDone={onDone} />
     </aside>
   );
 }
 
-function Promises({ room, one }: Given) {
+function Promises({ room, one }: Omit<Given, 'onDone'>) {
   if (one.promises.length === 0) return undefined;
   return (
     <section>
@@ -78,7 +80,7 @@ function outcomeWords(promise: Promised, room: Room): string {
   return isOverdue(promise, room) ? say.talkView.outcome.overdue() : say.talkView.outcome.due();
 }
 
-function Person({ room, one }: Given) {
+function Person({ room, one, onDone }: Given) {
   const { person, addresses } = one;
   const facts = addresses.map(({ channel, shown, consent, undeliverable }) => ({
     name: namesOf(room.desk.channels, channel).title,
@@ -102,6 +104,7 @@ function Person({ room, one }: Given) {
           ...facts,
         ]}
       />
+      <Links room={room} one={one} onDone={onDone} />
     </section>
   );
 }

@@ -5,11 +5,12 @@ import { Button, Field } from '@relight/web-kit';
 import { useId, useState } from 'preact/hooks';
 import { ActForm } from './act-form.tsx';
 import type { Room } from './room.ts';
+import { LinkForm } from './talk-link.tsx';
 import { useCommand } from './use-command.tsx';
 import { soonAt } from './when.ts';
 import { say } from './say.ts';
 
-export type TalkForm = 'close' | 'hand' | 'wait' | 'note';
+export type TalkForm = 'close' | 'hand' | 'wait' | 'note' | 'link';
 
 interface Given {
   readonly room: Room;
@@ -22,6 +23,7 @@ interface Given {
 export function TalkForms({ form, ...given }: Given & { readonly form: TalkForm }) {
   if (form === 'close') return <CloseForm {...given} />;
   if (form === 'hand') return <HandForm {...given} />;
+  if (form === 'link') return <LinkForm {...given} />;
   return form === 'wait' ? <WaitForm {...given} /> : <NoteForm {...given} />;
 }
 
@@ -85,20 +87,33 @@ function HandForm(given: Given) {
   const { isBusy, refusal, act } = useAct(given);
   const [user, setUser] = useState('');
   const to = user.trim();
+  const [endsLead, setEndsLead] = useState(false);
+  const leads = one.lead !== undefined;
   return (
     <ActForm
       heading={say.talkView.hand()}
-      does={say.talkView.handHow()}
+      does={leads ? say.talkView.handAsLead({ who: one.lead?.name ?? '' }) : say.talkView.handHow()}
       refusal={refusal}
       onSubmit={() =>
         void act(addresses.assignConversation, one.id, {
           version: one.version,
           to: { user: to, name: to },
+          ...(endsLead ? { endsLead } : {}),
         })
       }
       onClose={onClose}
     >
       <Field label={say.talkView.toWhom()} value={user} maxLength={80} onValue={setUser} />
+      {leads ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={endsLead}
+            onChange={(event) => setEndsLead(event.currentTarget.checked)}
+          />
+          {say.talkView.endsLead()}
+        </label>
+      ) : undefined}
       <Button type="submit" kind="main" disabled={isBusy || to === ''}>
         {say.talkView.handIt()}
       </Button>

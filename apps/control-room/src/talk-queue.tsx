@@ -1,15 +1,16 @@
 import type { ConversationRow, ConversationView } from '@relight/contracts';
-import { Button, count, Icon, StatusGlyph } from '@relight/web-kit';
+import { Button, type Call, count, Icon, StatusGlyph } from '@relight/web-kit';
 import { glyphOf, namesOf } from './channel-names.ts';
 import { ClockFace } from './needs.tsx';
 import { nowAt, type Room } from './room.ts';
 import { talkClock } from './talk-clock.ts';
 import { CannotRead } from './cannot-read.tsx';
+import { TalkSpeed } from './talk-speed.tsx';
 import { topicWords } from './talk-words.ts';
 import type { Read } from './use-talk.ts';
 import { say } from './say.ts';
 
-const views = ['mine', 'team', 'free', 'waiting', 'closed'] as const;
+const views = ['mine', 'team', 'free', 'over', 'waiting', 'closed'] as const;
 
 /** Who waits for us, what is due first; or another queue. */
 export function TalkQueue(props: {
@@ -19,6 +20,7 @@ export function TalkQueue(props: {
   readonly currentId: string | undefined;
   readonly onView: (view: ConversationView) => void;
   readonly onOpen: () => void;
+  readonly ask: Call;
 }) {
   const { room, queue, view } = props;
   return (
@@ -26,6 +28,7 @@ export function TalkQueue(props: {
       <header>
         <h2 id="queue-h">{say.talkView.waitingForUs()}</h2>
         <span>{count(countOf(room, 'team') ?? 0)}</span>
+        <a href="#/talk/many">{say.talkView.many()}</a>
       </header>
       <fieldset class="talk-views" aria-label={say.talkView.whose()}>
         {views.map((each) => (
@@ -40,6 +43,7 @@ export function TalkQueue(props: {
           </button>
         ))}
       </fieldset>
+      <TalkSpeed room={room} ask={props.ask} />
       {queue.error === undefined ? undefined : (
         <CannotRead error={queue.error} onAgain={queue.again} />
       )}
@@ -54,6 +58,7 @@ export function TalkQueue(props: {
 }
 
 function countOf(room: Room, view: ConversationView): number | undefined {
+  if (view === 'over') return room.desk.talk.find((each) => each.view === 'team')?.over;
   return room.desk.talk.find((each) => each.view === view)?.count;
 }
 
@@ -124,7 +129,8 @@ function Row(props: {
           {row.lastWords}
         </q>
         <span class="talk-d">
-          <em>{topicWords(row)}</em> {holder ?? say.talkView.nobodyHasIt()}
+          <em>{topicWords(row)}</em> {row.place === undefined ? '' : `${row.place} · `}
+          {holder ?? say.talkView.nobodyHasIt()}
         </span>
         <ClockFace clock={talkClock(row, room.nowMs)} />
       </a>

@@ -16,6 +16,7 @@ interface Given {
   readonly refusal: Refusal | undefined;
   readonly older: (() => void) | undefined;
   readonly onTake: () => void;
+  readonly onLead: () => void;
   readonly onForm: (form: TalkForm) => void;
   readonly onAgain: () => void;
 }
@@ -53,27 +54,22 @@ export function TalkThread(props: Given) {
   );
 }
 
-function Head({ room, one, onTake, onForm }: Given) {
+function Head({ room, one, onTake, onLead, onForm }: Given) {
   const isMine = one.assignee?.user === room.session.user;
-  const { who, name } = { who: one.assignee?.name, name: one.name };
+  const mayLead = room.session.role === 'approver' && one.lead?.user !== room.session.user;
   const forms = [
     ['hand', say.talkView.hand(), 'H'],
     ['wait', say.talkView.wait(), 'W'],
     ['note', say.talkView.note(), 'N'],
+    ['link', say.talkView.link(), 'I'],
     ['close', say.talkView.close(), 'D'],
   ] as const;
   return (
     <header class="talk-h">
       <div>
-        <p class="crumb">
-          {who === undefined
-            ? say.talkView.nobodyHasIt()
-            : isMine
-              ? say.talkView.yours()
-              : say.talkView.has({ who })}
-        </p>
+        <p class="crumb">{holderWords(one, isMine)}</p>
         <h2 id="talk-h">
-          {one.hazard === undefined ? undefined : <StatusGlyph status="hazard" />} {name}{' '}
+          {one.hazard === undefined ? undefined : <StatusGlyph status="hazard" />} {one.name}{' '}
           <Tag>{topicWords(one)}</Tag>
         </h2>
         {one.reopenedAt === undefined ? undefined : (
@@ -88,6 +84,7 @@ function Head({ room, one, onTake, onForm }: Given) {
             {say.talkView.take()} <Kbd>Y</Kbd>
           </Button>
         )}
+        {mayLead ? <Button onClick={onLead}>{say.talkView.takeAsLead()}</Button> : undefined}
         {forms.map(([form, label, key]) => (
           <Button key={form} onClick={() => onForm(form)}>
             {label} <Kbd>{key}</Kbd>
@@ -96,6 +93,13 @@ function Head({ room, one, onTake, onForm }: Given) {
       </div>
     </header>
   );
+}
+
+/** Who has it, and who leads it where somebody does. */
+function holderWords({ assignee, lead }: Conversation, isMine: boolean): string {
+  if (assignee === undefined) return say.talkView.nobodyHasIt();
+  const has = isMine ? say.talkView.yours() : say.talkView.has({ who: assignee.name });
+  return lead === undefined ? has : `${has} · ${say.talkView.leads({ who: lead.name })}`;
 }
 
 const classOf = { in: 'is-them', out: 'is-us', note: 'is-note' } as const;

@@ -8,7 +8,7 @@ import axe from 'axe-core';
 import type { Outcome, Send } from './command.ts';
 import type { Room } from './room.ts';
 import { TalkView } from './talk-view.tsx';
-import { at, deskOf, roomOf } from './testing/desk.ts';
+import { approver, at, deskOf, roomOf } from './testing/desk.ts';
 
 const row: ConversationRow = {
   id: 't-1',
@@ -59,6 +59,8 @@ const one: Conversation = {
   asOf: at(0),
 };
 
+const speeds = [{ by: 'people', count: 9, inTime: 8, medianSeconds: 220, p90Seconds: 552 }];
+
 interface Opened {
   readonly conversation?: Conversation;
   readonly rows?: readonly ConversationRow[] | ApiAnswer<never>;
@@ -79,6 +81,8 @@ function open({ conversation = one, rows = [row], id = 't-1', outcome, rest = {}
     const path = urlOf(address, params, query);
     asked.push(path);
     const list = 'ok' in rows ? rows : { ok: true, data: rows };
+    if (path === '/api/desk/talk/answers')
+      return Promise.resolve({ ok: true, data: { answers: speeds } });
     const isList = path.startsWith('/api/desk');
     return Promise.resolve(isList ? list : { ok: true, data: conversation });
   }) as unknown as Call;
@@ -198,6 +202,41 @@ it('closes with a reason by D', async () => {
   expect(sent).toEqual([
     { path: '/api/conversations/t-1/close', body: { version: 3, reason: 'powerBack' } },
   ]);
+});
+
+it('finds another address of the same person by I, or asks by a code', async () => {
+  const { sent } = open();
+  const label = 'Number, mail address or handle';
+  await press('i', () => expect(screen.getByLabelText(label)).toBeTruthy());
+  await userEvent.type(screen.getByLabelText(label), '@nadia');
+  await userEvent.click(screen.getByRole('button', { name: 'Ask by a code' }));
+  expect(sent).toEqual([
+    { path: '/api/conversations/t-1/link', body: { version: 3, address: '@nadia', by: 'code' } },
+  ]);
+});
+
+it('takes back that an address is theirs', async () => {
+  const linked = { by: 'una', at: at(-30) };
+  const handle = { channel: 'x', shown: '@nadia', consent: 'none', id: 'C-9', linked } as const;
+  const { sent } = open({ conversation: { ...one, addresses: [...one.addresses, handle] } });
+  await userEvent.click(await screen.findByRole('button', { name: 'Not theirs: part @nadia' }));
+  expect(sent).toEqual([
+    { path: '/api/conversations/t-1/split', body: { version: 3, addressId: 'C-9' } },
+  ]);
+});
+
+it('signs the answer of who leads it, and says who leads', async () => {
+  const lead = { user: approver.user, name: approver.name };
+  const { sent } = open({ conversation: { ...one, assignee: lead, lead } });
+  await userEvent.type(await answerField(), 'Rope Street is out; we keep the baby warm in mind');
+  fireEvent.keyDown(document.body, { key: 'Enter', ctrlKey: true });
+  await waitFor(() => expect(sent[0]?.body).toMatchObject({ signed: true }));
+  expect(screen.getByText(new RegExp(`${lead.name} leads it`))).toBeTruthy();
+});
+
+it('shows how fast people were answered', async () => {
+  open({ id: '' });
+  expect(await screen.findByText('First answer by a person: median 3 min, p90 9 min')).toBeTruthy();
 });
 
 it('shows a promise that is overdue as such', async () => {

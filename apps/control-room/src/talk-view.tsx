@@ -8,11 +8,15 @@ import type { Room } from './room.ts';
 import { TalkAnswer } from './talk-answer.tsx';
 import { TalkFacts } from './talk-facts.tsx';
 import { type TalkForm, TalkForms } from './talk-forms.tsx';
+import { TalkMany } from './talk-many.tsx';
 import { TalkQueue } from './talk-queue.tsx';
 import { TalkThread } from './talk-thread.tsx';
 import { useCommand } from './use-command.tsx';
 import { useConversation, useQueue } from './use-talk.ts';
 import { say } from './say.ts';
+
+/** Stands in the address in place of a conversation. */
+const many = 'many';
 
 /** On a small screen one of them is shown at a time. */
 type Part = 'queue' | 'thread' | 'facts';
@@ -31,13 +35,15 @@ export function TalkView(props: {
       .map(({ changedAt }) => changedAt ?? '')
       .toSorted()
       .at(-1) ?? '';
+  const isMany = id === many;
   const queue = useQueue(view, stamp, ask);
-  const one = useConversation(id, stamp, ask);
+  const one = useConversation(isMany ? undefined : id, stamp, ask);
   const shown = id === undefined ? 'queue' : part;
   const again = () => {
     queue.again();
     one.again();
   };
+  if (isMany) return <TalkMany room={room} stamp={stamp} ask={ask} />;
   return (
     <main id="main" tabIndex={-1} class={`work on-talk shows-${shown}`}>
       <h1 class="vh">{say.talkView.conversations()}</h1>
@@ -48,6 +54,7 @@ export function TalkView(props: {
         currentId={id}
         onView={setView}
         onOpen={() => setPart('thread')}
+        ask={ask}
       />
       {one.data === undefined ? (
         <NoThread isChosen={id !== undefined} error={one.error} onAgain={one.again} />
@@ -96,12 +103,18 @@ function One(props: {
     await command.run(addresses.takeConversation, one.id, { version: one.version });
     onDone();
   };
+  const leading = async () => {
+    const asLead = { version: one.version, asLead: true };
+    await command.run(addresses.takeConversation, one.id, asLead);
+    onDone();
+  };
   useKeys({
     y: () => void taking(),
     d: () => setForm('close'),
     h: () => setForm('hand'),
     w: () => setForm('wait'),
     n: () => setForm('note'),
+    i: () => setForm('link'),
     r: () => document.querySelector<HTMLElement>('#answer')?.focus(),
     o: () => {
       if (one.outageId !== undefined)
@@ -118,6 +131,7 @@ function One(props: {
           refusal={command.refusal}
           older={props.older}
           onTake={() => void taking()}
+          onLead={() => void leading()}
           onForm={setForm}
           onAgain={onDone}
         />
@@ -134,7 +148,7 @@ function One(props: {
           />
         )}
         <TalkAnswer room={room} one={one} onDone={onDone} />
-        <TalkFacts room={room} one={one} />
+        <TalkFacts room={room} one={one} onDone={onDone} />
       </div>
     </>
   );

@@ -18,7 +18,7 @@ const mostRows = 200;
 const watchMs = 3_000;
 
 /** Reads when `key` changes, and again when `stamp` does; an answer that was overtaken is dropped. */
-function useRead<T>(
+export function useRead<T>(
   ask: (() => Promise<ApiAnswer<T>>) | undefined,
   key: string,
   stamp: string,

@@ -75,6 +75,14 @@ export const splitPerson = 'POST /api/people/split';
 /* ---- conversations ---- */
 export const deskConversations = 'GET /api/desk/conversations';
 export const deskTalk = 'GET /api/desk/talk';
+export const answerSpeeds = 'GET /api/desk/talk/answers';
+export const answerSpeedFile = 'GET /api/desk/talk/answers.csv';
+export const conversationCells = 'GET /api/desk/conversations/cells';
+export const bulkConversations = 'POST /api/conversations/bulk';
+export const deskBulks = 'GET /api/desk/conversations/bulks';
+export const readBulk = 'GET /api/conversations/bulk/:bulk';
+export const undoBulk = 'POST /api/conversations/bulk/:bulk/undo';
+export const approveBulk = 'POST /api/conversations/bulk/:bulk/approve';
 export const readConversation = 'GET /api/conversations/:id';
 export const answerConversation = 'POST /api/conversations/:id/answer';
 export const takeConversation = 'POST /api/conversations/:id/take';
@@ -82,6 +90,9 @@ export const assignConversation = 'POST /api/conversations/:id/assign';
 export const waitInConversation = 'POST /api/conversations/:id/wait';
 export const closeConversation = 'POST /api/conversations/:id/close';
 export const noteInConversation = 'POST /api/conversations/:id/note';
+export const linkInConversation = 'POST /api/conversations/:id/link';
+export const mergeConversations = 'POST /api/conversations/:id/merge';
+export const splitConversation = 'POST /api/conversations/:id/split';
 
 /* ---- webhooks ---- */
 export const textFromTwilio = 'POST /api/webhooks/twilio/sms';

@@ -17,11 +17,14 @@ export const answer = z.object({
 });
 export type Answer = z.infer<typeof answer>;
 
-/** `team`: all that wait for us; `free`: those of them that nobody has; `waiting`: on them. */
-export const conversationViews = ['mine', 'team', 'free', 'waiting', 'closed'] as const;
+/**
+ * `team`: all that wait for us; `free`: those of them that nobody has; `over`: those whose clock has run out;
+ * `waiting`: on them.
+ */
+export const conversationViews = ['mine', 'team', 'free', 'over', 'waiting', 'closed'] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
-const colleague = z.object({ user: z.string().max(80), name: z.string().max(80) });
+export const colleague = z.object({ user: z.string().max(80), name: z.string().max(80) });
 
 /** One line of the queue. */
 const conversationRow = z.object({
@@ -43,9 +46,13 @@ const conversationRow = z.object({
   /** `waitingOnUs`: until then. */
   until: instant.optional(),
   assignee: colleague.optional(),
+  /** Who leads it, under their own name, until it is closed and when it is opened again. */
+  lead: colleague.optional(),
   class: z.enum(reportClasses),
   hazard: z.enum(hazardKinds).optional(),
   outageId: identifier.optional(),
+  /** How the place they speak of is called. */
+  place: z.string().optional(),
   language: z.string().optional(),
   /** When a promise of ours is due. */
   promisedBy: instant.optional(),
@@ -68,8 +75,21 @@ const conversationEntry = z.object({
   body: z.string(),
   /** Who of ours wrote or did it; a machine where nobody is named. */
   by: z.string().optional(),
-  /** `word`, `told`, `reply`, `answer`, or what was done: `take`, `assign`, `wait`, `close`, `note`. */
-  kind: z.enum(['word', 'told', 'reply', 'answer', 'take', 'assign', 'wait', 'close', 'note']),
+  /** `word`, `told`, `reply`, `answer`, or what was done among us. */
+  kind: z.enum([
+    'word',
+    'told',
+    'reply',
+    'answer',
+    'take',
+    'assign',
+    'wait',
+    'close',
+    'note',
+    'askLink',
+    'link',
+    'split',
+  ]),
   /** How far a message of ours has come. */
   state: z.string().optional(),
   /** Why it did not go. */
@@ -131,8 +151,14 @@ export const conversation = conversationRow.omit({ lastWords: true }).extend({
       shown: z.string(),
       consent: z.enum(['given', 'stopped', 'none']),
       undeliverable: z.literal(true).optional(),
+      /** What `split` names it by. */
+      id: identifier.optional(),
+      /** It was found to be theirs by a person or by a code, and can be taken back. */
+      linked: z.object({ by: z.string(), at: instant }).optional(),
     }),
   ),
+  /** A code that is to come from another address of theirs. */
+  linkAsked: z.object({ shown: z.string(), by: z.string(), until: instant }).optional(),
   /** Oldest first; the newest so many. */
   entries: z.array(conversationEntry),
   /** Stands here while there are older ones: `after` of the page before this one in time. */
@@ -172,9 +198,20 @@ export const answerCommand = z.object({
   keepsPromise: z.boolean().default(false),
   /** Why it goes although something speaks against it; kept in the trail. */
   despite: someWords.max(300).optional(),
+  /** Ends with the name of who wrote it, as who leads does. */
+  signed: z.boolean().default(false),
 });
-export const takeCommand = z.object(seen);
-export const assignCommand = z.object({ ...seen, to: colleague });
+export const takeCommand = z.object({
+  ...seen,
+  /** I answer for it under my own name until it is solved; approvers alone. */
+  asLead: z.boolean().default(false),
+});
+export const assignCommand = z.object({
+  ...seen,
+  to: colleague,
+  /** Who leads it lets go of it; else the other one is their deputy. */
+  endsLead: z.boolean().default(false),
+});
 export const waitCommand = z.object({
   ...seen,
   /** On us until then; on them without. */
@@ -185,15 +222,43 @@ export const closeCommand = z.object({
   reason: z.enum(closeReasons),
   note: z.string().trim().max(1_000).optional(),
 });
+export const linkCommand = z.object({
+  ...seen,
+  /** Another number, mail address or handle of theirs. */
+  address: z.string().trim().min(1).max(320),
+  /** `person`: I found it; `code`: they are told one here that must come from there. */
+  by: z.enum(['person', 'code']).default('person'),
+});
+/** The other conversation is of the same person. */
+export const mergeConversationsCommand = z.object({ ...seen, with: identifier });
+export const splitConversationCommand = z.object({ ...seen, addressId: identifier });
 export const noteCommand = z.object({ ...seen, words: someWords.max(2_000) });
 
 /** How many conversations wait, in each view that is everybody's. */
 export const talkFigure = z.object({
   view: z.enum(['team', 'free', 'waiting']),
   count: z.number().int().nonnegative(),
+  /** Of `team`: those whose clock has run out. */
+  over: z.number().int().nonnegative().optional(),
   /** The soonest. */
   dueAt: instant.optional(),
   /** When any conversation changed last: then lists are to be read again. */
   changedAt: instant.optional(),
 });
 export type TalkFigure = z.infer<typeof talkFigure>;
+
+/** How long people waited for a first human or factual answer. */
+export const answerSpeed = z.object({
+  /** All channels together where none is named. */
+  channel: channelName.optional(),
+  /** `all`: machines among them. */
+  by: z.enum(['all', 'people']),
+  count: z.number().int().nonnegative(),
+  /** Of these, within the limit of what they wrote of. */
+  inTime: z.number().int().nonnegative(),
+  medianSeconds: z.number().nonnegative().optional(),
+  p90Seconds: z.number().nonnegative().optional(),
+});
+export type AnswerSpeed = z.infer<typeof answerSpeed>;
+
+export const answerSpeedQuery = z.object({ from: instant.optional(), to: instant.optional() });

@@ -83,6 +83,7 @@ export {
   conversationRows,
   conversationViews,
   talkFigure,
+  type AnswerSpeed,
   type Answer,
   type Conversation,
   type ConversationEntry,
@@ -92,6 +93,14 @@ export {
   type Promised,
   type TalkFigure,
 } from './conversation.ts';
+export {
+  leftOutReasons,
+  type BulkAct,
+  type BulkCommand,
+  type BulkStanding,
+  type ConversationCells,
+  type LeftOutReason,
+} from './conversation-bulk.ts';
 export {
   observation,
   omsFacts,

@@ -109,6 +109,16 @@ export const keptDocuments = {
     from: 'the last change; never one that waits for us',
     why: claims,
   },
+  'broadcast.bulks': {
+    days: 90 * day,
+    from: 'asked for',
+    why: 'what was done to many conversations at once, and by whom; each conversation says it, too',
+  },
+  'broadcast.firstAnswers': {
+    days: year,
+    from: 'the answer',
+    why: 'how fast we answered, against the same season a year before; no word and no address',
+  },
   'broadcast.audit': {
     days: 4 * year,
     from: 'read or done',

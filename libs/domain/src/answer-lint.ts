@@ -1,3 +1,4 @@
+import { firstIn, folded } from './answer-text.ts';
 import { admits, causeNames, commonInPlaces, jargon, needs } from './answer-words.ts';
 import { estimateEnds } from './times.ts';
 import type { CauseKind } from './vocabulary.ts';
@@ -88,16 +89,6 @@ const gravestFirst: readonly AnswerRule[] = [
 
 function named(rule: AnswerRule, about: string | undefined): AnswerDoubt | undefined {
   return about === undefined ? undefined : { rule, about };
-}
-
-/** Small letters without accents. */
-function folded(words: string): string {
-  return words.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-}
-
-/** The first of these that begins a word of the text. */
-function firstIn(text: string, beginnings: readonly string[]): string | undefined {
-  return beginnings.find((one) => new RegExp(String.raw`(?<![\p{L}\p{N}])${one}`, 'u').test(text));
 }
 
 /** Of somebody whose place nobody knows it is enough to ask, to say so, or to promise. */
@@ -213,10 +204,14 @@ function bare(address: string): string {
   return address.includes('@') ? address.toLowerCase() : address.replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function leftOut(text: string, { theirWords }: AnswerContext): string | undefined {
+/** Illness is never spoken of in public: what they wrote of it is answered in private. */
+function leftOut(text: string, { theirWords, isPublic }: AnswerContext): string | undefined {
   const theirs = folded(theirWords.join(' '));
   const need = needs.find(
-    ({ words }) => firstIn(theirs, words) !== undefined && firstIn(text, words) === undefined,
+    ({ name, words }) =>
+      !(isPublic && name === 'medical') &&
+      firstIn(theirs, words) !== undefined &&
+      firstIn(text, words) === undefined,
   );
   return need && firstIn(theirs, need.words);
 }

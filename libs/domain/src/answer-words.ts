@@ -49,22 +49,41 @@ export const causeNames: Readonly<Partial<Record<CauseKind, readonly string[]>>>
   public: ['vehicle', 'car hit', 'truck', 'crash', 'digger', 'vehiculo', 'camion', 'choque'],
 };
 
+/** What is between a utility and its customer. */
+export const accountWords: readonly string[] = [
+  'account',
+  'balance',
+  'your bill',
+  'invoice',
+  'payment',
+  'owe',
+  'meter number',
+  'cuenta',
+  'saldo',
+  'factura',
+  'su pago',
+  'adeuda',
+];
+
+/** What tells of somebody's health. */
+export const medicalWords: readonly string[] = [
+  'oxygen',
+  'ventilator',
+  'dialysis',
+  'insulin',
+  'medic',
+  'cpap',
+  'oxigeno',
+  'dialisis',
+  'insulina',
+];
+
 /** What people write of that an answer must not pass over, each with words that take it up. */
 export const needs: readonly { readonly name: string; readonly words: readonly string[] }[] = [
   { name: 'baby', words: ['baby', 'newborn', 'infant', 'bebe', 'recien nacid'] },
   {
     name: 'medical',
-    words: [
-      'oxygen',
-      'ventilator',
-      'dialysis',
-      'insulin',
-      'medic',
-      'cpap',
-      'oxigeno',
-      'dialisis',
-      'insulina',
-    ],
+    words: medicalWords,
   },
   { name: 'cold', words: ['cold', 'freezing', 'heat', 'warm', 'frio', 'calefaccion', 'calient'] },
   { name: 'elderly', words: ['elderly', 'grandmother', 'grandfather', 'anciano', 'abuel'] },

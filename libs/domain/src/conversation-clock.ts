@@ -19,16 +19,20 @@ export interface ConversationSubject {
   readonly hazard?: HazardKind | undefined;
 }
 
+/** How long the first answer may take, milliseconds. */
+export function answerLimitMs({ class: kind, hazard }: ConversationSubject): number {
+  return hazard === undefined ? limitMs[kind] : dangerMs;
+}
+
 /** When the next word of ours is due, ISO 8601: the answer, what we wait for until then, or a promise. */
 export function dueAtOf(
   { waitsSince, state, until, promise }: ConversationStanding,
   subject: ConversationSubject,
 ): string | undefined {
-  const limit = subject.hazard === undefined ? limitMs[subject.class] : dangerMs;
   const answer =
     waitsSince === undefined || state === 'waitingOnUs'
       ? undefined
-      : new Date(Date.parse(waitsSince) + limit).toISOString();
+      : new Date(Date.parse(waitsSince) + answerLimitMs(subject)).toISOString();
   const promised = promise !== undefined && isOwed(promise) ? promise.dueAt : undefined;
   const all = [answer, state === 'waitingOnUs' ? until : undefined, promised];
   return all.flatMap((one) => one ?? []).toSorted()[0];

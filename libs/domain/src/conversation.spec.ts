@@ -1,5 +1,6 @@
 import { callOf, dueAtOf } from './conversation-clock.ts';
-import { assertMay, promisesOf, standingAfter, type Happening } from './conversation.ts';
+import { assertMay } from './conversation-acts.ts';
+import { promisesOf, standingAfter, type Happening } from './conversation.ts';
 
 const at = (minute: number): string => new Date(Date.UTC(2026, 10, 22, 18, minute)).toISOString();
 const una = { user: 'una', name: 'Una' };
@@ -27,6 +28,12 @@ const tellsAsPromised = (minute: number): Happening => {
 };
 const closes = (minute: number): Happening => {
   return { kind: 'close', at: at(minute), by: una, reason: 'answered' };
+};
+const leads = (minute: number): Happening => {
+  return { kind: 'take', at: at(minute), by: una, asLead: true };
+};
+const hands = (minute: number): Happening => {
+  return { kind: 'assign', at: at(minute), by: una, to: ben };
 };
 const waits = (minute: number, until?: number): Happening => {
   return { kind: 'wait', at: at(minute), by: una, until: until === undefined ? until : at(until) };
@@ -104,6 +111,16 @@ describe('a conversation', () => {
       'is opened again by their next word, and stays with who had it',
       [asks(1), { kind: 'take', at: at(2), by: una }, closes(5), asks(9)],
       { state: 'open', waitsSince: at(9), reopenedAt: at(9), closed: undefined, assignee: una },
+    ],
+    [
+      'stays with who leads it when a deputy has it, and when it is opened again',
+      [asks(1), leads(2), hands(3), closes(5), asks(9)],
+      { state: 'open', assignee: ben, lead: una },
+    ],
+    [
+      'is led by nobody once who leads lets go of it',
+      [asks(1), leads(2), { ...hands(3), endsLead: true } as Happening],
+      { assignee: ben, lead: undefined },
     ],
     ['stays closed after thanks', [asks(1), closes(5), thanks(6)], { state: 'closed' }],
     [
@@ -201,6 +218,8 @@ function whyNot(act: () => void): string {
 
 describe('what a person may do', () => {
   const una1 = { user: 'una', isLead: false };
+  const ben1 = { user: 'ben', isLead: false };
+  const other = { user: 'kai', isLead: false };
   it.each<
     [string, Parameters<typeof assertMay>[0], readonly Happening[], object, RegExp | undefined]
   >([
@@ -214,10 +233,27 @@ describe('what a person may do', () => {
       /Ben has it/,
     ],
     [
+      'take what another has once its clock has run out',
+      'take',
+      [{ kind: 'take', at: at(1), by: ben }],
+      { user: 'una', isLead: false, isOver: true },
+      undefined,
+    ],
+    [
       'take it when they lead',
       'take',
       [{ kind: 'take', at: at(1), by: ben }],
       { user: 'una', isLead: true },
+      undefined,
+    ],
+    ['not answer what another leads', 'answer', [leads(1)], other, /Una leads it/],
+    ['answer what another leads as their deputy', 'answer', [leads(1), hands(2)], ben1, undefined],
+    ['note something in what another leads', 'note', [leads(1)], other, undefined],
+    [
+      'answer what they lead while a deputy has it',
+      'answer',
+      [leads(1), hands(2)],
+      una1,
       undefined,
     ],
     ['not close over a promise', 'close', [asks(1), promises(2, 30)], una1, /promised a word/],

@@ -1,5 +1,3 @@
-import { RelightError } from './errors.ts';
-
 export const conversationStates = ['open', 'waitingOnThem', 'waitingOnUs', 'closed'] as const;
 /** `waitingOnUs`: until an hour that a person of ours named; `waitingOnThem`: nothing of theirs is unanswered. */
 export type ConversationState = (typeof conversationStates)[number];
@@ -55,8 +53,19 @@ export type Happening = { readonly at: string } & (
       /** It tells them what was promised. */
       readonly keepsPromise?: boolean | undefined;
     }
-  | { readonly kind: 'take'; readonly by: Colleague }
-  | { readonly kind: 'assign'; readonly by: Colleague; readonly to: Colleague }
+  | {
+      readonly kind: 'take';
+      readonly by: Colleague;
+      /** They answer for it under their own name until it is closed. */
+      readonly asLead?: boolean | undefined;
+    }
+  | {
+      readonly kind: 'assign';
+      readonly by: Colleague;
+      readonly to: Colleague;
+      /** Who leads it lets go of it; else the other one is their deputy. */
+      readonly endsLead?: boolean | undefined;
+    }
   | {
       readonly kind: 'wait';
       readonly by: Colleague;
@@ -65,6 +74,10 @@ export type Happening = { readonly at: string } & (
     }
   | { readonly kind: 'close'; readonly by: Colleague; readonly reason: CloseReason }
   | { readonly kind: 'note'; readonly by: Colleague }
+  /** A code asks whether another address is theirs too; it is; it is not after all. */
+  | { readonly kind: 'askLink'; readonly by: Colleague }
+  | { readonly kind: 'link'; readonly by: Colleague }
+  | { readonly kind: 'split'; readonly by: Colleague }
 );
 
 export interface ConversationStanding {
@@ -74,13 +87,16 @@ export interface ConversationStanding {
   readonly calls?: Exclude<Call, 'nobody'> | undefined;
   readonly until?: string | undefined;
   readonly assignee?: Colleague | undefined;
+  /** Who leads took it: it stays theirs, also when a deputy has it and when it is opened again. */
+  readonly lead?: Colleague | undefined;
   readonly promise?: PromiseStanding | undefined;
   readonly closed?: { readonly at: string; readonly reason: CloseReason } | undefined;
   /** When their word opened it again; until it is closed once more. */
   readonly reopenedAt?: string | undefined;
 }
 
-const beginning: ConversationStanding = { state: 'waitingOnThem' };
+/** How it stands before anything was said. */
+export const beginning: ConversationStanding = { state: 'waitingOnThem' };
 
 /** How a conversation stands after all that happened in it, in order. */
 export function standingAfter(happenings: readonly Happening[]): ConversationStanding {
@@ -88,7 +104,7 @@ export function standingAfter(happenings: readonly Happening[]): ConversationSta
 }
 
 /** How it stands after one thing more: the whole of the state machine. */
-function conversationAfter(
+export function conversationAfter(
   before: ConversationStanding,
   happening: Happening,
 ): ConversationStanding {
@@ -100,9 +116,17 @@ function conversationAfter(
     case 'answer':
       return afterAnswer(before, happening);
     case 'take':
-      return { ...before, assignee: happening.by };
+      return {
+        ...before,
+        assignee: happening.by,
+        ...(happening.asLead === true ? { lead: happening.by } : {}),
+      };
     case 'assign':
-      return { ...before, assignee: happening.to };
+      return {
+        ...before,
+        assignee: happening.to,
+        ...(happening.endsLead === true ? { lead: undefined } : {}),
+      };
     case 'wait':
       return happening.until === undefined
         ? answered(before)
@@ -117,6 +141,9 @@ function conversationAfter(
       };
     }
     case 'note':
+    case 'askLink':
+    case 'link':
+    case 'split':
       return before;
   }
 }
@@ -224,36 +251,4 @@ function settledBy(promise: PromiseStanding, at: string): PromiseStanding {
 
 function replaced(promise: PromiseStanding, at: string): PromiseStanding {
   return { ...promise, outcome: at <= promise.dueAt ? 'moved' : 'admitted', settledAt: at };
-}
-
-export type ConversationAct = 'answer' | 'take' | 'assign' | 'wait' | 'close' | 'note';
-
-/**
- * Throws ILLEGAL_TRANSITION for what a person may not do as it stands: take what another has, unless they
- * lead; close while a promise is to be kept; close or wait twice.
- */
-export function assertMay(
-  act: ConversationAct,
-  standing: ConversationStanding,
-  { user, isLead }: { readonly user: string; readonly isLead: boolean },
-): void {
-  const why = whyNot(act, standing, user, isLead);
-  if (why !== undefined) throw new RelightError('ILLEGAL_TRANSITION', why, { offending: act });
-}
-
-function whyNot(
-  act: ConversationAct,
-  { state, assignee, promise }: ConversationStanding,
-  user: string,
-  isLead: boolean,
-): string | undefined {
-  if (act === 'take' && assignee !== undefined && assignee.user !== user && !isLead) {
-    return `${assignee.name} has it; they, or who leads, may hand it over`;
-  }
-  if (act === 'wait' && state === 'closed') return 'It is closed; nothing is waited for';
-  if (act !== 'close') return undefined;
-  if (state === 'closed') return 'It is closed already';
-  return promise !== undefined && isOwed(promise)
-    ? 'They were promised a word that they have not had: tell them, or promise another time, then close'
-    : undefined;
 }

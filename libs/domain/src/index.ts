@@ -98,8 +98,8 @@ export { marked, unmarked, type Marks } from './marks.ts';
 export { dearLetters, isPlain, segmentsOf } from './gsm7.ts';
 export { postMedium, textMedium, type Medium } from './medium.ts';
 export { factWords, isFirstWord, isFirstWordKey, type WordingContext } from './wording.ts';
+export { assertMay, type ConversationAct } from './conversation-acts.ts';
 export {
-  assertMay,
   closeReasons,
   conversationStates,
   isOwed,
@@ -108,7 +108,6 @@ export {
   type Call,
   type CloseReason,
   type Colleague,
-  type ConversationAct,
   type ConversationStanding,
   type ConversationState,
   type Happening,
@@ -124,5 +123,13 @@ export {
   type AnswerFacts,
   type AnswerRule,
 } from './answer-lint.ts';
+export {
+  policyRules,
+  refusalOf,
+  type AnswerPolicy,
+  type PolicyRefusal,
+  type PolicyRule,
+} from './answer-policy.ts';
 export { doubtWords } from './doubt-words.ts';
-export { callOf, dueAtOf, type ConversationSubject } from './conversation-clock.ts';
+export { firstAnswersIn, type FirstAnswer } from './first-answers.ts';
+export { answerLimitMs, callOf, dueAtOf, type ConversationSubject } from './conversation-clock.ts';

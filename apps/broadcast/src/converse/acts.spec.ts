@@ -211,3 +211,30 @@ it('waits on us until an hour that is ahead', async () => {
   await talk.acts.wait(id, { version, until: '2026-11-22T18:45:00.000Z' }, una);
   expect(await now()).toMatchObject({ state: 'waitingOnUs', dueAt: '2026-11-22T18:45:00.000Z' });
 });
+
+describe('what is never said in public', () => {
+  const inPublic = async (words: string) => {
+    const from = '@ann_other';
+    await talk.hear('@hve what of my bill', { channel: 'x', from, class: 'complaint' });
+    const { _id, revision: version } = (await talk.look.at({ channel: 'x', value: from }))!
+      .document;
+    const given = { version, key: 'key-0001', words, keepsPromise: false, despite: 'they asked' };
+    return talk.acts.answer(_id, given, una);
+  };
+
+  it.each(['Your account is paid, is it not?', 'Is your oxygen working?'])(
+    'refuses “%s” whatever the reason',
+    async (words) => {
+      await expect(inPublic(words)).rejects.toMatchObject({
+        code: 'ANSWER_REFUSED',
+        message: expect.stringMatching(/never spoken of in public/),
+      });
+      expect(await talk.answersAsked()).toEqual([]);
+    },
+  );
+
+  it('lets pass what everybody may read', async () => {
+    await inPublic('Where are you? Tell us street and town by text, please.');
+    expect(await talk.answersAsked()).toHaveLength(1);
+  });
+});

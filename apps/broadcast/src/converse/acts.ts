@@ -12,11 +12,11 @@ import {
 } from '@relight/domain';
 import type { Person as SignedIn } from '@relight/service-kit';
 import { Settings } from '../config.ts';
-import type { Act, ConversationDocument } from '../conversation.schema.ts';
+import { isSent, type Act, type ConversationDocument } from '../conversation.schema.ts';
 import { AnswerWriting, type AnswerGiven } from './answer-writing.ts';
 import { changeSince } from './change-words.ts';
 import { ConversationsStore } from './conversations.store.ts';
-import { happeningsOf, isAnswer } from './happenings.ts';
+import { happeningsOf } from './happenings.ts';
 import { assertAhead } from './instants.ts';
 import { Look, type Looked } from './look.ts';
 import { projectionOf } from './projection.ts';
@@ -52,21 +52,35 @@ export class Acts {
   async answer(id: string, given: Seen & AnswerGiven, by: SignedIn): Promise<ConversationDocument> {
     const looked = await this.look.again(id);
     const { document } = looked;
-    if (document.acts.some((act) => isAnswer(act) && act.key === given.key)) return document;
-    const doing = this.writing.written(looked, given);
-    return this.#do(looked, given, by, doing);
+    if (document.acts.some(({ key }) => key === given.key)) return document;
+    const doing = this.writing.written(looked, given, by);
+    return this.record(looked, given, by, doing);
   }
 
-  async take(id: string, seen: Seen, by: SignedIn): Promise<ConversationDocument> {
-    return this.#do(await this.look.again(id), seen, by, { kind: 'take' });
+  /** Throws NOT_ALLOWED for who may not lead. */
+  async take(
+    id: string,
+    { asLead = false, ...seen }: Seen & { readonly asLead?: boolean },
+    by: SignedIn,
+  ): Promise<ConversationDocument> {
+    if (asLead && !mayLead(by)) {
+      throw new RelightError('NOT_ALLOWED', `The role ${by.role} may not lead a conversation`);
+    }
+    const doing = { kind: 'take', ...(asLead ? { asLead } : {}) } as const;
+    return this.record(await this.look.again(id), seen, by, doing);
   }
 
   async assign(
     id: string,
-    { to, ...seen }: Seen & { readonly to: Colleague },
+    {
+      to,
+      endsLead = false,
+      ...seen
+    }: Seen & { readonly to: Colleague; readonly endsLead?: boolean },
     by: SignedIn,
   ): Promise<ConversationDocument> {
-    return this.#do(await this.look.again(id), seen, by, { kind: 'assign', to: { ...to } });
+    const doing = { kind: 'assign', to: { ...to }, ...(endsLead ? { endsLead } : {}) } as const;
+    return this.record(await this.look.again(id), seen, by, doing);
   }
 
   /** Throws BODY_INVALID for an hour that has passed. */
@@ -76,7 +90,7 @@ export class Acts {
     by: SignedIn,
   ): Promise<ConversationDocument> {
     if (until !== undefined) assertAhead(until, this.clock.now(), 'until');
-    return this.#do(await this.look.again(id), seen, by, { kind: 'wait', until });
+    return this.record(await this.look.again(id), seen, by, { kind: 'wait', until });
   }
 
   async close(
@@ -89,7 +103,7 @@ export class Acts {
     by: SignedIn,
   ): Promise<ConversationDocument> {
     const looked = await this.look.again(id);
-    return this.#do(looked, seen, by, {
+    return this.record(looked, seen, by, {
       kind: 'close',
       reason,
       ...(note === undefined ? {} : { words: note }),
@@ -101,34 +115,48 @@ export class Acts {
     { words, ...seen }: Seen & { readonly words: string },
     by: SignedIn,
   ): Promise<ConversationDocument> {
-    return this.#do(await this.look.again(id), seen, by, { kind: 'note', words });
+    return this.record(await this.look.again(id), seen, by, { kind: 'note', words });
   }
 
-  async #do(
+  /** Throws STALE_VERSION, with what changed, when another revision was seen. */
+  assertSeen(looked: Looked, { version }: Seen): void {
+    if (looked.document.revision !== version) throw this.#changed(looked, version);
+  }
+
+  /** Throws ILLEGAL_TRANSITION for what this person may not do as it stands. */
+  assertMay(kind: Act['kind'], { document, entries }: Looked, by: SignedIn): void {
+    const standing = standingAfter(happeningsOf(entries, document.acts));
+    const isOver = document.views.includes('over');
+    assertMay(kind, standing, { user: by.user, isLead: mayLead(by), isOver });
+  }
+
+  /** Adds an act, with what else it changes; throws as `assertSeen` and `assertMay`. */
+  async record(
     looked: Looked,
-    { version }: Seen,
-    { user, name, role }: SignedIn,
+    seen: Seen,
+    by: SignedIn,
     doing: Doing,
+    changes: Partial<Pick<ConversationDocument, 'linkAsked' | 'linkFrom'>> = {},
   ): Promise<ConversationDocument> {
     const { document, entries } = looked;
-    if (document.revision !== version) throw this.#changed(looked, version);
-    const standing = standingAfter(happeningsOf(entries, document.acts));
-    assertMay(doing.kind, standing, { user, isLead: role === 'approver' });
+    const { user, name } = by;
+    this.assertSeen(looked, seen);
+    this.assertMay(doing.kind, looked, by);
     const at = this.clock.now();
     const revision = document.revision + 1;
     const common = { id: `a-${randomUUID()}`, at, by: { user, name }, revision };
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- each kind says what it needs
     const act = { ...doing, ...common } as Act;
     const acts = [...document.acts, act].slice(-mostActs);
-    const { outageId, locale } = document;
-    const projection = projectionOf({ entries, acts, outageId, locale, now: at });
-    const changed = { ...document, ...projection, acts, revision, updatedAt: at };
-    const events = isAnswer(act) ? [answerAsked(document._id, act)] : [];
+    const { outageId, place, locale } = document;
+    const projection = projectionOf({ entries, acts, outageId, place, locale, now: at });
+    const changed = { ...document, ...projection, ...changes, acts, revision, updatedAt: at };
+    const events = isSent(act) ? [answerAsked(document._id, act)] : [];
     try {
       return await this.store.save(withPending(changed, events, () => false));
     } catch (error) {
       if (!isStale(error)) throw error;
-      throw this.#changed(await this.look.again(document._id), version);
+      throw this.#changed(await this.look.again(document._id), seen.version);
     }
   }
 
@@ -142,4 +170,9 @@ export class Acts {
 function answerAsked(conversationId: string, { id, at }: Act): EventRecord {
   const about = { id, source: 'relight/broadcast', time: at, subject: conversationId };
   return eventRecord('relight.answer.v1', { id, conversationId, at }, about);
+}
+
+/** Who approves leads. */
+function mayLead({ role }: SignedIn): boolean {
+  return role === 'approver';
 }

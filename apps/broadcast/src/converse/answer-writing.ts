@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { desk } from '@relight/catalogue';
+import { desk, reply } from '@relight/catalogue';
+import type { Person as SignedIn } from '@relight/service-kit';
 import {
   Clock,
   doubtsOf,
   doubtWords,
+  refusalOf,
   RelightError,
   type AnswerContext,
   type PromiseMade,
 } from '@relight/domain';
-import { marksOf, Settings } from '../config.ts';
+import { languageOf, marksOf, policyOf, Settings } from '../config.ts';
 import { leaving } from '../channels/leaving.ts';
 import type { AnswerAct } from '../conversation.schema.ts';
 import { callOfWord, isFailed } from './happenings.ts';
@@ -24,6 +26,8 @@ export interface AnswerGiven {
   readonly words: string;
   readonly promise?: Omit<PromiseMade, 'outageId'> | undefined;
   readonly keepsPromise: boolean;
+  /** Ends with the name of who wrote it. */
+  readonly signed?: boolean | undefined;
   /** Why it goes although something speaks against it. */
   readonly despite?: string | undefined;
 }
@@ -31,6 +35,9 @@ export interface AnswerGiven {
 type Written = Omit<AnswerAct, 'id' | 'at' | 'by' | 'revision' | 'of'>;
 
 const latelyMs = 10 * 60_000;
+
+/** Who of ours writes it. */
+type Writer = Pick<SignedIn, 'name' | 'role'>;
 
 /** Makes an answer of what a person wrote, or says why it cannot go. */
 @Injectable()
@@ -41,7 +48,7 @@ export class AnswerWriting {
   ) {}
 
   /** Throws ANSWER_REFUSED, ANSWER_DOUBTED, BODY_INVALID. */
-  written(looked: Looked, given: AnswerGiven): Written {
+  written(looked: Looked, given: AnswerGiven, writer: Writer): Written {
     const { document, entries, person } = looked;
     const { UTILITY_LOCALE: desks } = this.settings.config;
     const last = lastHeard(entries);
@@ -50,9 +57,10 @@ export class AnswerWriting {
       const why = way?.refused ?? desk[desks].talk.refused.noAddress();
       throw new RelightError('ANSWER_REFUSED', why);
     }
+    this.#assertAllowed(given.words, way, writer);
     const { promise } = given;
     if (promise) assertAhead(promise.dueAt, this.clock.now(), 'promise.dueAt');
-    const words = addressed(given.words, way);
+    const words = this.#signed(addressed(given.words, way), looked, given, writer);
     this.#assertFits(words, way, document.locale);
     const despite = this.#despite(looked, given, way);
     const { outageId, locale, hazard } = document;
@@ -118,6 +126,24 @@ export class AnswerWriting {
     }
     const why = doubts.map((doubt) => doubtWords(doubt, desks)).join('; ');
     throw new RelightError('ANSWER_DOUBTED', desk[desks].talk.doubted({ why }));
+  }
+
+  /** No reason overrides what the utility forbids. */
+  #assertAllowed(words: string, { kind }: AnswerWay, { role }: Writer): void {
+    const { config } = this.settings;
+    const where = { isPublic: kind.medium.isPublic, isApprover: role === 'approver' };
+    const refusal = refusalOf(words, where, policyOf(config));
+    if (refusal === undefined) return;
+    const { rule, about = '' } = refusal;
+    const why = desk[config.UTILITY_LOCALE].talk.forbidden[rule]({ about });
+    throw new RelightError('ANSWER_REFUSED', why, { offending: rule });
+  }
+
+  #signed(words: string, { document }: Looked, { signed }: AnswerGiven, { name }: Writer): string {
+    if (signed !== true) return words;
+    const { config } = this.settings;
+    const { UTILITY_NAME: utility } = config;
+    return `${words}\n${reply[languageOf(document.locale, config)].signed({ name, utility })}`;
   }
 
   #assertFits(words: string, { kind }: AnswerWay, locale: string | undefined): void {

@@ -13,7 +13,7 @@ export function didWords(act: Act, timeZone: string, locale: Locale): string {
     case 'answer':
       return did.answer({ who });
     case 'take':
-      return did.take({ who });
+      return act.asLead === true ? did.takeAsLead({ who }) : did.take({ who });
     case 'assign':
       return did.assign({ who, whom: act.to.name });
     case 'wait': {
@@ -24,6 +24,12 @@ export function didWords(act: Act, timeZone: string, locale: Locale): string {
       return did.close({ who, reason: words.closeReasons[act.reason]() });
     case 'note':
       return did.note({ who });
+    case 'askLink':
+      return did.askLink({ who, address: act.shown ?? '' });
+    case 'link':
+      return (act.isByCode === true ? did.linkByCode : did.link)({ who, address: act.shown ?? '' });
+    case 'split':
+      return did.split({ who, address: act.shown ?? '' });
   }
 }
 

@@ -1,9 +1,12 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Header } from '@nestjs/common';
 import { routes, type AnswerOf, type Asked } from '@relight/contracts';
+import { Clock } from '@relight/domain';
 import { Answers, Parsed, Who, type Person } from '@relight/service-kit';
 import type { ConversationDocument } from '../conversation.schema.ts';
 import { Acts } from './acts.ts';
+import { Linking } from './linking.ts';
 import { Rows } from './rows.ts';
+import { SpeedFigures } from './speed-figures.ts';
 import { TalkFigures } from './talk-figures.ts';
 import { Whole } from './whole.ts';
 
@@ -16,7 +19,10 @@ export class ConversationsController {
     private readonly rows: Rows,
     private readonly whole: Whole,
     private readonly acts: Acts,
+    private readonly linking: Linking,
     private readonly figures: TalkFigures,
+    private readonly speed: SpeedFigures,
+    private readonly clock: Clock,
   ) {}
 
   @Answers(routes.deskConversations)
@@ -30,6 +36,22 @@ export class ConversationsController {
   @Answers(routes.deskTalk)
   async talk(): Promise<AnswerOf<typeof routes.deskTalk>> {
     return { talk: await this.figures.now() };
+  }
+
+  @Answers(routes.answerSpeeds)
+  async speeds(): Promise<AnswerOf<typeof routes.answerSpeeds>> {
+    return { answers: await this.speed.now(), asOf: this.clock.now() };
+  }
+
+  @Answers(routes.answerSpeedFile)
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="first-answers.csv"')
+  speedFile(
+    @Parsed() { query: { from, to } }: Asked<typeof routes.answerSpeedFile>,
+  ): Promise<string> {
+    const now = this.clock.nowMs();
+    const dayAgo = new Date(now - 24 * 3_600_000).toISOString();
+    return this.speed.csv(from ?? dayAgo, to ?? new Date(now + 1).toISOString());
   }
 
   @Answers(routes.readConversation)
@@ -86,6 +108,33 @@ export class ConversationsController {
     @Who() by: Person,
   ): Promise<Done> {
     return done(await this.acts.note(id, body, by));
+  }
+
+  @Answers(routes.linkInConversation)
+  async link(
+    @Parsed() { params: { id }, body }: Asked<typeof routes.linkInConversation>,
+    @Who() by: Person,
+  ): Promise<Done> {
+    const { linking } = this;
+    return done(
+      await (body.by === 'code' ? linking.ask(id, body, by) : linking.link(id, body, by)),
+    );
+  }
+
+  @Answers(routes.mergeConversations)
+  async merge(
+    @Parsed() { params: { id }, body }: Asked<typeof routes.mergeConversations>,
+    @Who() by: Person,
+  ): Promise<Done> {
+    return done(await this.linking.merge(id, body, by));
+  }
+
+  @Answers(routes.splitConversation)
+  async split(
+    @Parsed() { params: { id }, body }: Asked<typeof routes.splitConversation>,
+    @Who() by: Person,
+  ): Promise<Done> {
+    return done(await this.linking.split(id, body, by));
   }
 }
 

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PageQuery } from '@relight/contracts';
-import { PendingPublisher, type Collection, type DocumentStore } from '@relight/documents';
+import { pagesOf, PendingPublisher, type Collection, type DocumentStore } from '@relight/documents';
 import { RelightError } from '@relight/domain';
 import type { EventLog } from '@relight/messaging';
 import type { Retention } from '@relight/service-kit';
 import { conversationModel, type ConversationDocument } from '../conversation.schema.ts';
+
+const pageSize = 500;
 
 /** The documents of conversations: found by address, by queue, and by what they wait for. */
 @Injectable()
@@ -47,6 +49,11 @@ export class ConversationsStore {
     const order = view === 'closed' ? 'desc' : 'asc';
     const place = after === undefined ? {} : { after };
     return this.collection.find({ index: 'views', where: { views: view }, order, limit, ...place });
+  }
+
+  /** A whole queue in pages, what is due first. */
+  all(view: string): AsyncIterable<readonly ConversationDocument[]> {
+    return pagesOf(this.collection, { index: 'views', where: { views: view } }, pageSize);
   }
 
   length(view: string): Promise<number> {

@@ -1,19 +1,31 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DocumentStore, Lease } from '@relight/documents';
+import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { AuditTrail } from '../audit-trail.ts';
 import { Settings, type BroadcastConfig } from '../config.ts';
 import { inboundModel } from '../inbound.schema.ts';
+import { LinkCodes } from '../link-codes.ts';
+import { Merging } from '../people/merging.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { StandingsModule } from '../standings.module.ts';
 import { Thread } from '../thread.ts';
 import { Acts } from './acts.ts';
 import { AnswerWriting } from './answer-writing.ts';
+import { BulkController } from './bulk.controller.ts';
+import { BulkSamples } from './bulk-samples.ts';
+import { BulkStore } from './bulk.store.ts';
+import { Bulk } from './bulk.ts';
+import { BulkWork } from './bulk-work.ts';
+import { Cells } from './cells.ts';
 import { ConversationsController } from './conversations.controller.ts';
 import { ConversationsStore } from './conversations.store.ts';
+import { FirstAnswersStore } from './first-answers.store.ts';
 import { Chores, Hearing } from './hearing.ts';
 import { Look, Sources } from './look.ts';
+import { Linking } from './linking.ts';
 import { Rows, WordsHeard } from './rows.ts';
+import { SpeedFigures } from './speed-figures.ts';
 import { TalkFigures } from './talk-figures.ts';
 import { Whole } from './whole.ts';
 
@@ -41,6 +53,31 @@ const stores: readonly Provider[] = [
       ConversationsStore.open(documents, events),
   },
   {
+    provide: FirstAnswersStore,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => FirstAnswersStore.open(documents),
+  },
+  {
+    provide: BulkStore,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => BulkStore.open(documents),
+  },
+  {
+    provide: LinkCodes,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => LinkCodes.open(documents),
+  },
+  {
+    provide: Merging,
+    inject: [DocumentStore, PeopleRepository, AuditTrail, Clock],
+    useFactory: (
+      documents: DocumentStore,
+      people: PeopleRepository,
+      audit: AuditTrail,
+      clock: Clock,
+    ) => Merging.open(documents, people, audit, clock),
+  },
+  {
     provide: AuditTrail,
     inject: [DocumentStore],
     useFactory: (documents: DocumentStore) => AuditTrail.open(documents),
@@ -60,7 +97,7 @@ export class ConverseModule {
     return {
       module: ConverseModule,
       imports: [StandingsModule],
-      controllers: [ConversationsController],
+      controllers: [ConversationsController, BulkController],
       providers: [
         { provide: Settings, useValue: { config } },
         ...stores,
@@ -68,9 +105,15 @@ export class ConverseModule {
         Look,
         AnswerWriting,
         Acts,
+        Linking,
         Rows,
         Whole,
         TalkFigures,
+        SpeedFigures,
+        Cells,
+        BulkSamples,
+        Bulk,
+        BulkWork,
         Chores,
         Hearing,
       ],

@@ -1,6 +1,6 @@
 import { desk, type Locale } from '@relight/catalogue';
 import type { ConversationEntry } from '@relight/contracts';
-import type { Act } from '../conversation.schema.ts';
+import { isSent, type Act } from '../conversation.schema.ts';
 import type { Message } from '../said.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import type { ThreadEntry } from '../thread.ts';
@@ -24,11 +24,15 @@ export function entriesOf(
 ): ConversationEntry[] {
   const { from, before, locale } = page;
   const sent = new Set(entries.flatMap((one) => ('told' in one ? (one.told.answerId ?? []) : [])));
+  const answers = new Set(acts.filter(isAnswer).map(({ id }) => id));
   const done = acts.filter(
-    ({ id, at }) => at >= from && (before === undefined || at < before) && !sent.has(id),
+    ({ id, at }) =>
+      at >= from && (before === undefined || at < before) && !(sent.has(id) && answers.has(id)),
   );
   return [
-    ...entries.map((one) => ('told' in one ? toldEntry(one.told, locale) : heardEntry(one.heard))),
+    ...entries.map((one) =>
+      'told' in one ? toldEntry(one.told, answers, locale) : heardEntry(one.heard),
+    ),
     ...done.map((act) => actEntry(act, page)),
   ].toSorted((one, other) => one.at.localeCompare(other.at));
 }
@@ -44,7 +48,11 @@ function heardEntry({
   return { id, at, direction: 'in', channel, body: words, kind: 'word' };
 }
 
-function toldEntry(message: Message, locale: Locale): ConversationEntry {
+function toldEntry(
+  message: Message,
+  answers: ReadonlySet<string>,
+  locale: Locale,
+): ConversationEntry {
   const { _id: id, channel, body, queuedAt: at, state, answerId, reportId, writtenBy } = message;
   const byMachine = reportId === undefined ? 'told' : 'reply';
   return {
@@ -53,11 +61,16 @@ function toldEntry(message: Message, locale: Locale): ConversationEntry {
     direction: 'out',
     channel,
     body,
-    kind: answerId === undefined ? byMachine : 'answer',
+    kind: answerId !== undefined && isWritten(message, answers) ? 'answer' : byMachine,
     state,
     ...(writtenBy === undefined ? {} : { by: writtenBy }),
     ...(isFailed(message) ? { why: whyFailed(message, locale) } : {}),
   };
+}
+
+/** By a person; a code, and the thanks for one, are words of a machine. */
+function isWritten({ answerId = '', writtenBy }: Message, answers: ReadonlySet<string>): boolean {
+  return answers.has(answerId) || writtenBy !== undefined;
 }
 
 function whyFailed({ history, state }: Message, locale: Locale): string {
@@ -78,6 +91,8 @@ function actEntry(act: Act, { timeZone, locale }: Page): ConversationEntry {
     return { id, at, direction: 'out', channel, body, by, kind, state: 'queued' };
   }
   const did = didWords(act, timeZone, locale);
-  const body = act.words === undefined || act.words === '' ? did : `${did}: ${act.words}`;
+  // What was sent stands as a message.
+  const isAlone = act.words === undefined || act.words === '' || isSent(act);
+  const body = isAlone ? did : `${did}: ${act.words}`;
   return { id, at, direction: 'note', body: kind === 'note' ? (act.words ?? did) : body, by, kind };
 }

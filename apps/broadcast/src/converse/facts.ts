@@ -10,7 +10,9 @@ import {
 } from '@relight/domain';
 import type { Message } from '../said.ts';
 import type { Inbound } from '../inbound.schema.ts';
+import type { BroadcastConfig } from '../config.ts';
 import type { Standing } from '../reply-words.ts';
+import type { Looked } from './look.ts';
 
 /** What facts are said of, and to whom. */
 export interface Known {
@@ -25,6 +27,24 @@ export interface Known {
   readonly timeZone: string;
   readonly locale: Locale;
 }
+
+/** What is known of the person and the place of a conversation. */
+export function knownOf({ entries, standing, person }: Looked, now: string, of: Spoken): Known {
+  const told = entries.flatMap((entry) => ('told' in entry ? [entry.told] : []));
+  const heard = entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : []));
+  const served = heard.at(-1)?.servicePointIds ?? person?.servicePointIds ?? [];
+  return {
+    standing,
+    isAtHome: served.length > 0,
+    told: told.findLast(({ publicationId }) => publicationId !== undefined),
+    saidOut: heard.findLast((one) => one.class === 'outage' && !one.back),
+    now,
+    timeZone: of.UTILITY_TIME_ZONE,
+    locale: of.UTILITY_LOCALE,
+  };
+}
+
+type Spoken = Pick<BroadcastConfig, 'UTILITY_TIME_ZONE' | 'UTILITY_LOCALE'>;
 
 /** What is known for an answer, each with where it is from and as of when. */
 export function factsOf(known: Known): readonly KnownFact[] {

@@ -1,6 +1,6 @@
 import { callOf, countsAsTold, type Call, type Happening } from '@relight/domain';
 import { wayOf } from '../channels/list.ts';
-import type { Act, AnswerAct } from '../conversation.schema.ts';
+import { isSent, type Act, type AnswerAct, type SentAct } from '../conversation.schema.ts';
 import type { Message } from '../said.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import type { ThreadEntry } from '../thread.ts';
@@ -15,6 +15,7 @@ const courtesies: ReadonlySet<string> = new Set([
   'withdraw',
   'reaction',
   'automatic',
+  'code',
 ]);
 
 /** What a word of theirs calls for, a machine's answer to it apart. */
@@ -81,7 +82,7 @@ function toldAt({ history, queuedAt }: Message): string {
 export function underWay(
   entries: readonly ThreadEntry[],
   acts: readonly Act[],
-): readonly AnswerAct[] {
+): readonly SentAct[] {
   const settled = new Set(
     entries.flatMap((entry) =>
       'told' in entry && entry.told.answerId !== undefined && isSettled(entry.told)
@@ -89,7 +90,7 @@ export function underWay(
         : [],
     ),
   );
-  return acts.filter(isAnswer).filter(({ id }) => !settled.has(id));
+  return acts.filter(isSent).filter(({ id }) => !settled.has(id));
 }
 
 function isSettled({ state, isUnsure }: Message): boolean {

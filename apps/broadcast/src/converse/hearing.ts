@@ -10,7 +10,8 @@ import { answeredBy } from '../channels/list.ts';
 import type { ConversationDocument } from '../conversation.schema.ts';
 import { someAtOnce } from '../some-at-once.ts';
 import { ConversationsStore } from './conversations.store.ts';
-import { addressOf, Look } from './look.ts';
+import { homeOf, Look } from './look.ts';
+import { Linking } from './linking.ts';
 import { WordsHeard } from './rows.ts';
 
 /** Waits between looks at what is due, wall milliseconds. */
@@ -54,6 +55,7 @@ export class Hearing implements OnApplicationBootstrap {
     private readonly look: Look,
     private readonly store: ConversationsStore,
     private readonly heard: WordsHeard,
+    private readonly linking: Linking,
     private readonly consumers: Consumers,
     private readonly chores: Chores,
   ) {}
@@ -82,6 +84,7 @@ export class Hearing implements OnApplicationBootstrap {
       }),
     );
     await someAtOnce([...addresses.values()], (address) => this.look.at(address));
+    await this.linking.hear(words);
   }
 
   /** Who is told now of these outages may have been promised just that. */
@@ -93,6 +96,6 @@ export class Hearing implements OnApplicationBootstrap {
   }
 
   async #again(documents: readonly ConversationDocument[]): Promise<void> {
-    await someAtOnce(documents, ({ addressKeys }) => this.look.at(addressOf(addressKeys?.[0])));
+    await someAtOnce(documents, (document) => this.look.at(homeOf(document)));
   }
 }

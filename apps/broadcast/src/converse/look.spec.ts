@@ -111,3 +111,57 @@ describe('of two persons found to be one', () => {
     expect(found.id).toBe(document._id);
   });
 });
+
+describe('how fast we answered', () => {
+  const kept = async () => {
+    const found: object[] = [];
+    for await (const page of talk.firstAnswers.keptFrom('')) found.push(...page);
+    return found;
+  };
+  const id = async () => (await talk.look.at(bySms))!.document._id;
+  const answer = async (key: string) => {
+    const { _id, revision: version } = (await talk.look.at(bySms))!.document;
+    const words = 'Power is out around Lantern Street. Back by about 20:30.';
+    await talk.acts.answer(_id, { version, key, words, keepsPromise: false }, una);
+  };
+
+  it('is written down once, with the channel and whether it was in time', async () => {
+    await talk.know();
+    talk.out();
+    await talk.hear('A disgrace', { class: 'complaint' });
+    talk.clock.advance(40 * 60_000);
+    await answer('key-0001');
+    await talk.look.at(bySms);
+    await talk.look.at(bySms);
+    expect(await kept()).toMatchObject([{ by: 'person', channel: 'sms', isInTime: false }]);
+  });
+
+  it('is taken back when the answer did not arrive', async () => {
+    await talk.know();
+    talk.out();
+    await talk.hear('A disgrace', { class: 'complaint' });
+    talk.clock.advance(60_000);
+    await answer('key-0001');
+    await talk.look.at(bySms);
+    expect(await kept()).toHaveLength(1);
+    const { acts } = await talk.conversations.get(await id());
+    await talk.tell('x', { state: 'undelivered', answerId: acts[0]!.id, reportId: 'r-1' });
+    await talk.look.at(bySms);
+    expect(await kept()).toEqual([]);
+    talk.clock.advance(60_000);
+    await answer('key-0002');
+    await talk.look.at(bySms);
+    expect(await kept()).toMatchObject([{ by: 'person', isInTime: true }]);
+  });
+});
+
+it('stands among those over time once its clock has run out, and is looked at then', async () => {
+  await talk.hear('A disgrace', { class: 'complaint' });
+  const { document } = (await talk.look.at(bySms))!;
+  expect(document.views).toEqual(['team', 'free']);
+  talk.clock.advance(31 * 60_000);
+  const due = await talk.conversations.due(talk.clock.now(), 10);
+  expect(due.map(({ _id }) => _id)).toEqual([document._id]);
+  expect((await talk.look.at(bySms))!.document.views).toEqual(['team', 'free', 'over']);
+  expect((await talk.figures.now())[0]).toMatchObject({ view: 'team', count: 1, over: 1 });
+});

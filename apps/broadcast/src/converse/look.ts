@@ -12,6 +12,8 @@ import type { Standing } from '../reply-words.ts';
 import { Standings } from '../standings.ts';
 import { Thread, type ThreadEntry } from '../thread.ts';
 import { ConversationsStore } from './conversations.store.ts';
+import { FirstAnswersStore } from './first-answers.store.ts';
+import { happeningsOf } from './happenings.ts';
 import { projectionOf } from './projection.ts';
 
 /** Of the thread so much decides how it stands: who wrote more since the last answer is heard all the same. */
@@ -49,6 +51,7 @@ export class Look {
   constructor(
     private readonly store: ConversationsStore,
     private readonly sources: Sources,
+    private readonly firstAnswers: FirstAnswersStore,
   ) {}
 
   /** Undefined for an address that has written nothing. Throws NOT_READY while places are still being read. */
@@ -60,7 +63,7 @@ export class Look {
   /** The conversation as it stands now. Throws NOT_FOUND. */
   async again(id: string): Promise<Looked> {
     const document = await this.store.get(id);
-    const looked = await this.at(addressOf(document.addressKeys?.[0]));
+    const looked = await this.at(homeOf(document));
     return looked ?? this.#empty(document);
   }
 
@@ -78,26 +81,45 @@ export class Look {
     const last = lastHeard(entries);
     const own = last && addressIn(person, { channel: answerer(last), value: last.from });
     const outageId = standing?.impact.outage.id;
-    const projection = projectionOf({ entries, acts, outageId, locale: own?.locale, now });
+    const place = standing?.impact.placeName;
+    const { locale } = own ?? {};
+    const projection = projectionOf({ entries, acts, outageId, place, locale, now });
     if (projection === undefined) return undefined;
     const document = {
-      ...(before ?? { _id: `t-${randomUUID()}`, version: 0, revision: 0, openedAt: now, acts }),
+      ...(before ?? begun(address, now)),
       ...projection,
       addressKeys: keys,
+      ...stillAsked(before, projection.lookAt, now),
     };
-    const kept = await this.#keep(document, before, now);
+    const answersTo = await this.#noteAnswers(document, entries, now);
+    const kept = await this.#keep({ ...document, answersTo }, before, now);
     return { document: kept, entries, person, addresses, standing };
   }
 
-  /** Writes what is new alone; when to look again is nothing that people see. */
+  #noteAnswers(
+    document: Pick<ConversationDocument, '_id' | 'acts' | 'waitsSince' | 'answersTo'>,
+    entries: readonly ThreadEntry[],
+    now: string,
+  ): Promise<string | undefined> {
+    return this.firstAnswers.note({
+      document,
+      happenings: happeningsOf(entries, document.acts),
+      heard: entries.flatMap((one) => ('heard' in one ? [one.heard] : [])),
+      until: document.answersTo,
+      now,
+    });
+  }
+
+  /** Writes what is new alone; when to look again, and what was counted, is nothing that people see. */
   async #keep(
     document: Omit<ConversationDocument, 'updatedAt'>,
     before: ConversationDocument | undefined,
     now: string,
   ): Promise<ConversationDocument> {
     const isSame = before !== undefined && isDeepStrictEqual(seenIn(document), seenIn(before));
-    if (isSame && document.lookAt === before.lookAt) return before;
-    if (isSame) return this.store.save({ ...before, lookAt: document.lookAt });
+    const { lookAt, answersTo } = document;
+    if (isSame && lookAt === before.lookAt && answersTo === before.answersTo) return before;
+    if (isSame) return this.store.save({ ...before, lookAt, answersTo });
     return this.store.save({ ...document, revision: document.revision + 1, updatedAt: now });
   }
 
@@ -106,6 +128,7 @@ export class Look {
     const [first, ...others] = await this.store.having(keys);
     if (first === undefined) return undefined;
     const parted = await this.#part(first, keys);
+    if (parted === undefined) return this.#one(keys);
     return others.length === 0 ? parted : this.#join(parted, others);
   }
 
@@ -131,18 +154,24 @@ export class Look {
         views: [],
         awaits: undefined,
         lookAt: undefined,
+        linkAsked: undefined,
+        linkFrom: undefined,
       });
     }
     return saved;
   }
 
-  /** Addresses that are another person's by now leave it, with what was done before they came. */
+  /**
+   * Addresses that are another person's by now leave it, with what was done before they came: those that are
+   * not of the address it began with. Undefined when it is these that left.
+   */
   async #part(
     document: ConversationDocument,
     keys: readonly string[],
-  ): Promise<ConversationDocument> {
+  ): Promise<ConversationDocument | undefined> {
     const own = document.addressKeys ?? [];
-    const strange = own.filter((key) => !keys.includes(key));
+    const isTheirs = keys.includes(addressKey(homeOf(document)));
+    const strange = own.filter((key) => keys.includes(key) !== isTheirs);
     if (strange.length === 0) return document;
     const joined = await this.store.getMany(document.joined ?? []);
     const leaving = joined.filter(({ keysBefore = [] }) =>
@@ -151,7 +180,7 @@ export class Look {
     const gone = new Set(leaving.map(({ _id }) => _id));
     const saved = await this.store.save({
       ...document,
-      addressKeys: own.filter((key) => keys.includes(key)),
+      addressKeys: own.filter((key) => !strange.includes(key)),
       acts: document.acts.filter(({ of }) => of === undefined || !gone.has(of)),
       joined: (document.joined ?? []).filter((id) => !gone.has(id)),
     });
@@ -160,11 +189,13 @@ export class Look {
       // oxlint-disable-next-line no-await-in-loop -- a few at most
       await this.store.save({ ...one, joinedTo: undefined, keysBefore: undefined, addressKeys });
     }
-    for (const key of strange) {
+    for (const key of isTheirs ? strange : []) {
       // oxlint-disable-next-line no-await-in-loop -- see above
       await this.#look(addressOf(key));
     }
-    return saved;
+    if (isTheirs) return saved;
+    await this.#look(homeOf(saved));
+    return undefined;
   }
 
   /** How their own place stands, or by name the one they speak of. */
@@ -193,6 +224,34 @@ export function answerer({ channel, from }: Inbound): string {
   return answeredBy(channel, from)?.name ?? channel;
 }
 
+/** A code that nobody sent in time is asked for no more; until then it is looked at again when it ends. */
+function stillAsked(
+  before: ConversationDocument | undefined,
+  lookAt: string | undefined,
+  now: string,
+): Partial<ConversationDocument> {
+  const { linkAsked, linkFrom } = before ?? {};
+  if (linkAsked === undefined) return {};
+  if (linkAsked.until <= now) return { linkAsked: undefined, linkFrom: undefined };
+  const [first] = [linkAsked.until, ...(lookAt === undefined ? [] : [lookAt])].toSorted();
+  return { linkAsked, linkFrom, lookAt: first };
+}
+
+/** One that nothing is known of but who began it. */
+function begun(address: AddressOf, openedAt: string) {
+  const homeKey = addressKey(address);
+  return { _id: `t-${randomUUID()}`, version: 0, revision: 0, openedAt, homeKey, acts: [] };
+}
+
+/** The address it began with, or one that is left. */
+export function homeOf({
+  homeKey,
+  addressKeys = [],
+}: Pick<ConversationDocument, 'homeKey' | 'addressKeys'>): AddressOf {
+  const isLeft = homeKey !== undefined && addressKeys.includes(homeKey);
+  return addressOf(isLeft ? homeKey : addressKeys[0]);
+}
+
 /** An address by its key. */
 export function addressOf(key = ''): AddressOf {
   const at = key.indexOf(':');
@@ -201,7 +260,15 @@ export function addressOf(key = ''): AddressOf {
 
 /** What people see of it; a store gives no undefined back. */
 function seenIn(document: object): unknown {
-  const hidden = new Set(['version', 'revision', 'updatedAt', 'lookAt', 'pending', 'pendingSince']);
+  const hidden = new Set([
+    'version',
+    'revision',
+    'updatedAt',
+    'lookAt',
+    'answersTo',
+    'pending',
+    'pendingSince',
+  ]);
   const seen = Object.entries(document).filter(([name]) => !hidden.has(name));
   return JSON.parse(JSON.stringify(Object.fromEntries(seen)));
 }

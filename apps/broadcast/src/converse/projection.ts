@@ -17,6 +17,8 @@ export interface Projected {
   readonly entries: readonly ThreadEntry[];
   readonly acts: readonly Act[];
   readonly outageId: string | undefined;
+  /** How the place of that outage is called. */
+  readonly place: string | undefined;
   /** The language of the person's address. */
   readonly locale: string | undefined;
   /** Domain time. */
@@ -28,12 +30,16 @@ type Projection = Omit<
   | '_id'
   | 'version'
   | 'addressKeys'
+  | 'homeKey'
   | 'revision'
   | 'openedAt'
   | 'updatedAt'
   | 'acts'
+  | 'answersTo'
   | 'pending'
   | 'pendingSince'
+  | 'linkAsked'
+  | 'linkFrom'
   | 'joinedTo'
   | 'keysBefore'
   | 'joined'
@@ -48,26 +54,29 @@ const lookedForMs = 2.5 * 3_600_000;
 
 /** How a conversation stands; undefined while they have written nothing that is kept. */
 export function projectionOf(given: Projected): Projection | undefined {
-  const { entries, acts, outageId, locale } = given;
+  const { entries, acts, outageId, place, locale, now } = given;
   const heard = entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : []));
   const last = heard.at(-1);
   const by = last && answeredBy(last.channel, last.from)?.name;
   if (last === undefined || by === undefined) return undefined;
   const standing = standingAfter(happeningsOf(entries, acts));
   const subject = subjectOf(heard, last, standing);
-  const { state, waitsSince, until, assignee, promise } = standing;
+  const { state, waitsSince, until, assignee, lead, promise } = standing;
   const dueAt = dueAtOf(standing, subject);
-  const views = viewsOf(standing, acts.length > 0);
+  const isOver = dueAt !== undefined && dueAt <= now;
+  const views = viewsOf(standing, { isPersons: acts.length > 0, isOver });
   return {
     state,
     waitsSince,
     until,
     dueAt,
     assignee,
+    lead,
     promise,
     class: subject.class,
     hazard: subject.hazard,
     outageId,
+    place,
     locale: last.locale ?? locale,
     channel: by,
     lastReportId: last._id,
@@ -75,7 +84,7 @@ export function projectionOf(given: Projected): Projection | undefined {
     views,
     sortAt: standing.closed?.at ?? dueAt ?? `${later}${last.receivedAt}`,
     awaits: promise && isOwed(promise) ? promise.outageId : undefined,
-    lookAt: lookAtOf(given, standing, last),
+    lookAt: lookAtOf(given, standing, { last, dueAt }),
   };
 }
 
@@ -96,20 +105,20 @@ function subjectOf(
 /** What only machines dealt with, and settled, stands in no queue. */
 function viewsOf(
   { state, waitsSince, assignee }: ConversationStanding,
-  isPersons: boolean,
+  { isPersons, isOver }: { readonly isPersons: boolean; readonly isOver: boolean },
 ): readonly string[] {
   if (state === 'closed') return ['closed'];
   const isOurs = state !== 'waitingOnThem' || waitsSince !== undefined;
   const own = assignee === undefined ? [] : [`of:${assignee.user}`];
   if (!isOurs) return isPersons ? ['waiting', ...own] : [];
-  return ['team', ...(assignee === undefined ? ['free'] : own)];
+  return ['team', ...(assignee === undefined ? ['free'] : own), ...(isOver ? ['over'] : [])];
 }
 
-/** When to look again unasked: while an answer, ours or a machine's, is on its way; and when a promise is due. */
+/** When to look again unasked: while an answer, ours or a machine's, is on its way; and when our next word is due. */
 function lookAtOf(
   { entries, acts, now }: Projected,
-  { promise }: ConversationStanding,
-  last: Inbound,
+  { state }: ConversationStanding,
+  { last, dueAt }: { readonly last: Inbound; readonly dueAt: string | undefined },
 ): string | undefined {
   const waitedFor = underWay(entries, acts).map(({ at }) => at);
   const isReplied = entries.some(
@@ -123,6 +132,6 @@ function lookAtOf(
     if (agoMs > lookedForMs) return [];
     return nowMs + Math.min(longestLookMs, Math.max(firstLookMs, agoMs / 2));
   });
-  if (promise && isOwed(promise) && promise.dueAt > now) looks.push(Date.parse(promise.dueAt));
+  if (state !== 'closed' && dueAt !== undefined && dueAt > now) looks.push(Date.parse(dueAt));
   return looks.length === 0 ? undefined : new Date(Math.min(...looks)).toISOString();
 }

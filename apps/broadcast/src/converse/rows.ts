@@ -8,9 +8,9 @@ import { kindOf } from '../channels/list.ts';
 import type { ConversationDocument } from '../conversation.schema.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
-import { addressKey, type Person } from '../people/person.schema.ts';
+import { addressKey, type AddressOf, type Person } from '../people/person.schema.ts';
 import { ConversationsStore } from './conversations.store.ts';
-import { addressOf, Look } from './look.ts';
+import { addressOf, homeOf, Look } from './look.ts';
 
 /** Of their words a queue shows so much. */
 const longestLine = 160;
@@ -74,9 +74,9 @@ export class Rows {
       const own = person?.addresses.map(addressKey) ?? addressKeys.slice(0, 1);
       return own.length !== addressKeys.length || own.some((key) => !addressKeys.includes(key));
     });
-    for (const { addressKeys = [] } of old) {
+    for (const document of old) {
       // oxlint-disable-next-line no-await-in-loop -- a few at most
-      await this.look.at(addressOf(addressKeys[0]));
+      await this.look.at(homeOf(document));
     }
     return old.length > 0;
   }
@@ -96,7 +96,8 @@ export class Rows {
 /** What a line and the whole say alike. */
 export function headOf(document: ConversationDocument) {
   const { _id: id, revision: version, locale: language, promise, lastAt: at } = document;
-  const { channel, waitsSince, dueAt, state, until, assignee, hazard, outageId } = document;
+  const { channel, waitsSince, dueAt, state, until, assignee, lead, hazard, outageId, place } =
+    document;
   const promisedBy = promise && isOwed(promise) ? promise.dueAt : undefined;
   return {
     id,
@@ -108,9 +109,11 @@ export function headOf(document: ConversationDocument) {
     state,
     until,
     assignee,
+    lead,
     class: document.class,
     hazard,
     outageId,
+    place,
     language,
     promisedBy,
   };
@@ -135,6 +138,12 @@ export function nameOf(
 ): string {
   if (person !== undefined && person.name !== '') return person.name;
   const key = addressKeys.find((one) => one.startsWith(`${channel}:`)) ?? addressKeys[0];
-  const address = addressOf(key);
-  return kindOf(address.channel)?.shown(address.value) ?? channel;
+  return shownAs(addressOf(key));
+}
+
+/** A handle is public; of the rest only so much as tells two apart. */
+export function shownAs({ channel, value }: AddressOf): string {
+  const kind = kindOf(channel);
+  if (kind === undefined) return channel;
+  return kind.medium.isPublic ? value : kind.shown(value);
 }

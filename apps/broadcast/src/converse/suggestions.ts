@@ -1,8 +1,10 @@
 import type { KnownFact } from '@relight/contracts';
-import { languageOf, type BroadcastConfig } from '../config.ts';
 import { kindOf } from '../channels/list.ts';
-import type { Inbound } from '../inbound.schema.ts';
-import { replyWords, type Standing } from '../reply-words.ts';
+import { languageOf, type BroadcastConfig } from '../config.ts';
+import { addressIn } from '../people/person.schema.ts';
+import { replyContextOf } from '../reply-context.ts';
+import { replyWords } from '../reply-words.ts';
+import { answerer, lastHeard, type Looked } from './look.ts';
 
 /** Words that may be sent as they are, and the facts they are made of. */
 interface Suggestion {
@@ -10,48 +12,28 @@ interface Suggestion {
   readonly facts: readonly Pick<KnownFact, 'text' | 'source' | 'asOf'>[];
 }
 
-interface Asked {
-  readonly standing: Standing | undefined;
-  readonly last: Inbound;
-  readonly channel: string;
-  readonly isKnown: boolean;
-  readonly locale: string | undefined;
-  readonly facts: readonly KnownFact[];
-  readonly config: BroadcastConfig;
-  readonly now: string;
-}
-
 /**
  * What a machine would answer by now, in their language, to be sent or changed by a person: how their place
  * stands; of somebody whose place nobody knows, where they are. Nothing is suggested that holds no fact.
  */
-export function suggestionsFor({
-  standing,
-  last,
-  channel,
-  isKnown,
-  facts,
-  config,
-  now,
-  ...asked
-}: Asked): readonly Suggestion[] {
-  const kind = kindOf(channel);
-  if (kind === undefined) return [];
-  const mayBeNamed = isKnown || last.place !== undefined || last.position !== undefined;
-  if (standing === undefined && mayBeNamed) return [];
+export function suggestionsOf(
+  { entries, standing, person }: Looked,
+  facts: readonly KnownFact[],
+  config: BroadcastConfig,
+  now: string,
+): readonly Suggestion[] {
+  const last = lastHeard(entries);
+  const kind = last && kindOf(answerer(last));
+  if (last === undefined || kind === undefined) return [];
+  const isKnown = (last.servicePointIds ?? person?.servicePointIds ?? []).length > 0;
+  const hasPlace = isKnown || last.place !== undefined || last.position !== undefined;
+  if (standing === undefined && hasPlace) return [];
+  const own = addressIn(person, { channel: kind.name, value: last.from });
+  const locale = languageOf(own?.locale ?? last.locale, config);
   const text = replyWords(standing === undefined ? 'askWhere' : 'status', {
-    medium: kind.medium,
-    locale: languageOf(asked.locale, config),
-    utilityLocale: config.UTILITY_LOCALE,
-    handle: kind.medium.isPublic ? last.from : undefined,
-    shortName: config.UTILITY_SHORT_NAME,
-    utilityName: config.UTILITY_NAME,
-    timeZone: config.UTILITY_TIME_ZONE,
-    now,
-    isExercise: config.EXERCISE,
+    ...replyContextOf({ kind, from: last.from, locale, now }, config),
     isKnown,
-    hasPlace: mayBeNamed,
-    cadence: config.NEXT_WORD_CADENCE,
+    hasPlace,
     hasPicture: false,
     standing,
   });

@@ -3,18 +3,17 @@ import type { Conversation, ConversationEntry, PageQuery } from '@relight/contra
 import { Clock, promisesOf, standingAfter } from '@relight/domain';
 import type { Person as SignedIn } from '@relight/service-kit';
 import { AuditTrail } from '../audit-trail.ts';
-import { kindOf } from '../channels/list.ts';
 import { Settings } from '../config.ts';
-import { addressIn, type Person } from '../people/person.schema.ts';
+import { addressIn, type Person, type PersonAddress } from '../people/person.schema.ts';
 import { Thread } from '../thread.ts';
 import { AnswerWriting } from './answer-writing.ts';
 import { answerWayOf, type AnswerWay } from './answer-way.ts';
 import { entriesOf } from './entries.ts';
-import { factsOf, type Known } from './facts.ts';
+import { factsOf, knownOf } from './facts.ts';
 import { happeningsOf } from './happenings.ts';
-import { answerer, lastHeard, Look, type Looked } from './look.ts';
-import { headOf, nameOf } from './rows.ts';
-import { suggestionsFor } from './suggestions.ts';
+import { lastHeard, Look, type Looked } from './look.ts';
+import { headOf, nameOf, shownAs } from './rows.ts';
+import { suggestionsOf } from './suggestions.ts';
 
 /** One conversation whole, for a person of ours who may: each reading is noted before it is answered. */
 @Injectable()
@@ -45,18 +44,23 @@ export class Whole {
     const way = answerWayOf(last, person, desks);
     const happenings = happeningsOf(looked.entries, document.acts);
     const { closed, reopenedAt } = standingAfter(happenings);
-    const facts = factsOf(this.#knownOf(looked, asOf));
+    const { config } = this.settings;
+    const facts = factsOf(knownOf(looked, asOf, config));
     return {
       ...headOf(document),
       name: nameOf(document, person),
       person: personOf(person),
       addresses: addressesOf(looked),
+      linkAsked: askedOf(document),
       ...(await this.#said(looked, page)),
       promises: promisesOf(happenings).map(({ outageId: _outage, ...promise }) => promise),
       closed,
       reopenedAt,
       facts: [...facts],
-      suggestions: this.#suggestions(looked, facts, asOf),
+      suggestions: suggestionsOf(looked, facts, config, asOf).map((one) => ({
+        text: one.text,
+        facts: [...one.facts],
+      })),
       tickets: [],
       ...(way ? { answerBy: wayOf(way) } : {}),
       checks: checksOf(this.writing.contextOf(looked, way)),
@@ -80,38 +84,12 @@ export class Whole {
     });
     return { entries, ...(isWhole || !oldest ? {} : { next: oldest.position }) };
   }
+}
 
-  #knownOf({ entries, standing, person }: Looked, now: string): Known {
-    const { UTILITY_TIME_ZONE: timeZone, UTILITY_LOCALE: locale } = this.settings.config;
-    const told = entries.flatMap((entry) => ('told' in entry ? [entry.told] : []));
-    const heard = entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : []));
-    const served = lastHeard(entries)?.servicePointIds ?? person?.servicePointIds ?? [];
-    return {
-      standing,
-      isAtHome: served.length > 0,
-      told: told.findLast(({ publicationId }) => publicationId !== undefined),
-      saidOut: heard.findLast((one) => one.class === 'outage' && !one.back),
-      now,
-      timeZone,
-      locale,
-    };
-  }
+type LinkedBy = NonNullable<Conversation['addresses'][number]['linked']>;
 
-  #suggestions(
-    { entries, standing, person }: Looked,
-    facts: Conversation['facts'] | ReturnType<typeof factsOf>,
-    now: string,
-  ): Conversation['suggestions'] {
-    const last = lastHeard(entries);
-    if (last === undefined) return [];
-    const channel = answerer(last);
-    const own = addressIn(person, { channel, value: last.from });
-    const isKnown = (last.servicePointIds ?? person?.servicePointIds ?? []).length > 0;
-    const { config } = this.settings;
-    const locale = own?.locale ?? last.locale;
-    const made = suggestionsFor({ standing, last, channel, isKnown, locale, facts, config, now });
-    return made.map((one) => ({ text: one.text, facts: [...one.facts] }));
-  }
+function askedOf({ linkAsked }: Looked['document']): Conversation['linkAsked'] {
+  return linkAsked && { shown: linkAsked.shown, by: linkAsked.by.name, until: linkAsked.until };
 }
 
 function personOf(person: Person | undefined): Conversation['person'] {
@@ -125,17 +103,25 @@ function addressesOf({ addresses, person }: Looked): Conversation['addresses'] {
     const own = addressIn(person, { channel, value });
     return {
       channel,
-      shown: kindOf(channel)?.shown(value) ?? channel,
+      shown: shownAs({ channel, value }),
       consent: own?.consent.outages.state ?? 'none',
       ...(own?.undeliverable === undefined ? {} : { undeliverable: true }),
+      ...(own ? { id: own.id, linked: linkOf(own, person) } : {}),
     };
   });
+}
+
+/** By whom the address was found to be theirs too. */
+function linkOf({ id }: PersonAddress, person: Person | undefined): LinkedBy | undefined {
+  const { mergedInto } =
+    person?.documents.find(({ addresses }) => addresses.some((one) => one.id === id)) ?? {};
+  return mergedInto && { by: mergedInto.by, at: mergedInto.at };
 }
 
 function wayOf({ kind, to, refused }: AnswerWay): NonNullable<Conversation['answerBy']> {
   return {
     channel: kind.name,
-    shown: kind.shown(to),
+    shown: shownAs({ channel: kind.name, value: to }),
     longest: kind.longest,
     isPublic: kind.medium.isPublic,
     ...(refused === undefined ? {} : { refused }),

@@ -5,9 +5,9 @@ import { Clock } from '@relight/domain';
 import { Consumers } from '@relight/service-kit';
 import {
   conversationModel,
-  type Act,
-  type AnswerAct,
+  isSent,
   type ConversationDocument,
+  type SentAct,
 } from '../conversation.schema.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import type { Message } from './message.schema.ts';
@@ -28,9 +28,9 @@ export class Written {
   }
 
   /** Undefined for one whose reader was erased meanwhile. */
-  async answer({ id, conversationId }: Answer): Promise<AnswerAct | undefined> {
+  async answer({ id, conversationId }: Answer): Promise<SentAct | undefined> {
     const found = await this.conversations.get(conversationId);
-    return found?.acts.filter(isAnswer).find((act) => act.id === id);
+    return found?.acts.filter(isSent).find((act) => act.id === id);
   }
 }
 
@@ -63,7 +63,7 @@ export class AnswersConsumer implements OnApplicationBootstrap {
     if (messages.length > 0) await this.outbox.queue(messages);
   }
 
-  #messageOf(act: AnswerAct, heard: Inbound | undefined): Message {
+  #messageOf(act: SentAct, heard: Inbound | undefined): Message {
     const { id: answerId, at, channel, address: to, words: body, reportId, locale, outageId } = act;
     return newMessage({
       _id: messageIdOf(`answer:${answerId}`, to, channel),
@@ -74,7 +74,7 @@ export class AnswersConsumer implements OnApplicationBootstrap {
       outageId,
       reportId,
       answerId,
-      writtenBy: act.by.name,
+      writtenBy: act.kind === 'answer' ? act.by.name : undefined,
       factKeys: [`answer:${answerId}`],
       priority: act.isUrgent ? 0 : 1,
       queuedAt: this.clock.now(),
@@ -82,8 +82,4 @@ export class AnswersConsumer implements OnApplicationBootstrap {
       ...(heard?.channel === channel ? threadOf(heard) : {}),
     });
   }
-}
-
-function isAnswer(act: Act): act is AnswerAct {
-  return act.kind === 'answer';
 }

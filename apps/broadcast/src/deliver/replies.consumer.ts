@@ -14,6 +14,7 @@ import { isUnsure, PlacesFound, safetyMs, type PlaceFound } from '../places-foun
 import type { Message } from './message.schema.ts';
 import { messageIdOf, newMessage } from './messages.store.ts';
 import { MessageQueue } from './outbox.ts';
+import { replyContextOf } from '../reply-context.ts';
 import { kindAt, replyWords } from '../reply-words.ts';
 import { shownIn } from '../shown-outage.ts';
 import { Standings } from '../standings.ts';
@@ -120,16 +121,7 @@ export class ReplyWording {
     const standing = here ?? (spoken === undefined ? undefined : this.standings.named(spoken));
     const kindOfAnswer = kindAt(replyKindOf(reply), found);
     const body = replyWords(kindOfAnswer, {
-      medium: kind.medium,
-      locale,
-      utilityLocale: config.UTILITY_LOCALE,
-      cadence: config.NEXT_WORD_CADENCE,
-      handle: kind.medium.isPublic ? from : undefined,
-      shortName: config.UTILITY_SHORT_NAME,
-      utilityName: config.UTILITY_NAME,
-      timeZone: config.UTILITY_TIME_ZONE,
-      now: this.clock.now(),
-      isExercise: config.EXERCISE,
+      ...replyContextOf({ kind, from, locale, now: this.clock.now() }, config),
       hazard,
       ownOutAt: isElsewhere ? undefined : ownOutAt,
       hasPicture: pictures.length > 0,

@@ -40,6 +40,7 @@ export function answerKind(question: AnswerQuestion): ReplyKind | undefined {
       return question.isProvidersKeyword ? undefined : 'help';
     case 'reaction':
     case 'automatic':
+    case 'code':
       return undefined;
     case 'out':
     case 'off':

@@ -7,9 +7,17 @@ import { addressIn, type Consent } from '../people/person.schema.ts';
 import type { ReplyKind } from '@relight/contracts';
 import { answerKind } from './answer.ts';
 import { Talks, type Joined } from './talks.ts';
+import { LinkCodes } from '../link-codes.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import { nothingSaid, Said, type SaidLately } from '../said.ts';
-import { isWordless, readPost, readSms, readWebReport, type Reading } from '../triage/reading.ts';
+import {
+  isWordless,
+  saidNothing,
+  readPost,
+  readSms,
+  readWebReport,
+  type Reading,
+} from '../triage/reading.ts';
 import { longestWords, type Heard } from './heard.ts';
 import { InboundStore } from './inbound.store.ts';
 import { isProvidersKeyword } from './provider-keywords.ts';
@@ -51,6 +59,7 @@ export class Acquaintances {
     readonly people: PeopleRepository,
     readonly talks: Talks,
     readonly said: Said,
+    readonly codes: LinkCodes,
   ) {}
 }
 
@@ -73,7 +82,8 @@ export class Inbox {
     if (author.isUndeliverable) await this.#noteAlive(heard);
     const said = await this.#saidTo(heard);
     // Whoever said STOP was asked nothing since: their YES is the word that opts in.
-    const alone = readingOf(heard, author.hasStopped ? nothingSaid : said);
+    const read = readingOf(heard, author.hasStopped ? nothingSaid : said);
+    const alone = (await this.#isCode(heard, read)) ? saidNothing('code') : read;
     const hasConsentChanged = await this.#changeConsent(heard, alone);
     const { reading, chosen } = await this.#inTalk(heard, alone, author);
     const own = chosen?.servicePointId;
@@ -92,6 +102,12 @@ export class Inbox {
   isDanger(heard: Heard): boolean {
     const reading = readingOf({ ...heard, body: wellFormed(heard.body) }, nothingSaid);
     return reading.hazard !== undefined;
+  }
+
+  /** True for the code that we told them elsewhere, and not much besides. */
+  async #isCode(heard: Heard, { intent, class: kind, hazard }: Reading): Promise<boolean> {
+    if (intent !== 'free' || kind !== 'other' || hazard !== undefined) return false;
+    return this.known.codes.isAnswered(heard, this.clock.now());
   }
 
   /** True when this STOP or START is what changed the consent; told again, it still is. */

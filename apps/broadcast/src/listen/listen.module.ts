@@ -4,10 +4,9 @@ import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
 import { AuditTrail } from '../audit-trail.ts';
 import { Settings, type BroadcastConfig } from '../config.ts';
-import { inboundModel } from '../inbound.schema.ts';
+import { LinkCodes } from '../link-codes.ts';
 import { Merging } from '../people/merging.ts';
 import { PeopleController } from '../people/people.controller.ts';
-import { PeopleDocuments } from '../people/people-documents.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { Talks } from './talks.ts';
@@ -52,6 +51,11 @@ const stores: readonly Provider[] = [
       InboundStore.open(documents, events),
   },
   {
+    provide: LinkCodes,
+    inject: [DocumentStore],
+    useFactory: (documents: DocumentStore) => LinkCodes.open(documents),
+  },
+  {
     provide: Said,
     inject: [DocumentStore],
     useFactory: (documents: DocumentStore) => Said.open(documents),
@@ -84,15 +88,12 @@ const stores: readonly Provider[] = [
   {
     provide: Merging,
     inject: [DocumentStore, PeopleRepository, AuditTrail, Clock],
-    useFactory: async (
+    useFactory: (
       documents: DocumentStore,
       people: PeopleRepository,
       audit: AuditTrail,
       clock: Clock,
-    ) => {
-      const parts = await PeopleDocuments.open(documents);
-      return new Merging(parts, people, await documents.open(inboundModel), audit, clock);
-    },
+    ) => Merging.open(documents, people, audit, clock),
   },
 ];
 

@@ -6,8 +6,7 @@ import {
   type ReplyKind,
   type Report,
 } from '@relight/contracts';
-import type { SmsKind } from '@relight/domain';
-import type { Reading } from '../triage/reading.ts';
+import type { Intent, Reading } from '../triage/reading.ts';
 import type { Heard } from './heard.ts';
 
 /** A message as it was heard and read, and what its answer depends on. */
@@ -55,13 +54,14 @@ export function eventsOf(message: HeardMessage): readonly EventRecord[] {
 }
 
 /** STOP, "no, all is fine" and 👍 report nothing, unless a danger is told with them. */
-const reportNothing: ReadonlySet<SmsKind> = new Set([
+const reportNothing: ReadonlySet<Intent> = new Set<Intent>([
   'stop',
   'start',
   'help',
   'fine',
   'reaction',
   'automatic',
+  'code',
 ]);
 
 function isReport({

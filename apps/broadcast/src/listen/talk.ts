@@ -1,5 +1,4 @@
-import type { SmsKind } from '@relight/domain';
-import { namesPlace, type Reading } from '../triage/reading.ts';
+import { namesPlace, type Intent, type Reading } from '../triage/reading.ts';
 import type { PlaceChoice } from '../places-found.ts';
 import type { OwnWord } from './talk.schema.ts';
 
@@ -63,7 +62,7 @@ export function isCommand({ intent }: Reading): boolean {
 }
 
 /** Keywords that belong to a place. */
-function isKeyword(intent: SmsKind): boolean {
+function isKeyword(intent: Intent): boolean {
   return intent === 'out' || intent === 'off' || intent === 'back' || intent === 'status';
 }
 

@@ -42,6 +42,19 @@ describe('where it is', () => {
     });
   });
 
+  it('is found within three texts of a number we do not know', async () => {
+    const mayBe = ['Alton', 'Barton'].map((town) => ({ ...spot, label: `High Street, ${town}` }));
+    await listening.text('my power is out');
+    await said('High Street', { whereabouts: 'several', mayBe });
+    await listening.text('2');
+    expect((await listening.reports()).map(({ clue }) => clue.text)).toEqual([
+      undefined,
+      'High Street',
+      'High Street, Barton',
+    ]);
+    expect(await listening.replies()).toEqual(['askWhere', 'reportReceived', 'reportReceived']);
+  });
+
   it('is what they name next, once nobody found what they named', async () => {
     await listening.know();
     await said('OUT on Nowhere Lane', { whereabouts: 'unknown' });

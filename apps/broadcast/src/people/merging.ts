@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { isKeyTaken, retryStale, staleVersion, type Collection } from '@relight/documents';
+import {
+  isKeyTaken,
+  retryStale,
+  staleVersion,
+  type Collection,
+  type DocumentStore,
+} from '@relight/documents';
 import { Clock, RelightError } from '@relight/domain';
 import { AuditTrail } from '../audit-trail.ts';
 import { answeredBy, channelKinds } from '../channels/list.ts';
-import type { Inbound } from '../inbound.schema.ts';
+import { inboundModel, type Inbound } from '../inbound.schema.ts';
 import { normalAddress } from './address.ts';
 import { PeopleDocuments, unknownPerson } from './people-documents.ts';
 import { PeopleRepository } from './people.repository.ts';
@@ -31,6 +37,16 @@ export class Merging {
     private readonly audit: AuditTrail,
     private readonly clock: Clock,
   ) {}
+
+  static async open(
+    documents: DocumentStore,
+    people: PeopleRepository,
+    audit: AuditTrail,
+    clock: Clock,
+  ): Promise<Merging> {
+    const parts = await PeopleDocuments.open(documents);
+    return new Merging(parts, people, await documents.open(inboundModel), audit, clock);
+  }
 
   /**
    * The person with all that was known of both; as it is when they are one already. Throws ADDRESS_INVALID,

@@ -11,10 +11,13 @@ import {
   type Triage,
 } from '@relight/domain';
 
+/** `code`: the one that we told them elsewhere, to know both addresses as theirs. */
+export type Intent = SmsKind | 'code';
+
 /** What one message says, as far as rules can tell. */
 export interface Reading {
   /** `free` for everything that is not a text message's keyword. */
-  readonly intent: SmsKind;
+  readonly intent: Intent;
   readonly class: ReportClass;
   readonly hazard?: HazardKind;
   /** The danger is a guess: the desk sees it, and the answer is as if there were none. */
@@ -87,11 +90,12 @@ export function isWordless(body: string): boolean {
   return !/[\p{L}\p{N}]/u.test(body);
 }
 
-function saidNothing(intent: SmsKind): Reading {
+/** Nothing but what this intent says. */
+export function saidNothing(intent: Intent): Reading {
   return { ...commandOf(intent), confidence: sure };
 }
 
-function commandOf(intent: SmsKind) {
+function commandOf(intent: Intent) {
   return { intent, class: 'other', stillOut: false, back: false } as const;
 }
 

@@ -34,6 +34,9 @@ export const reply: ReplyWords = {
   tellWhat: () => "Text us what happened and where.",
   pictureDanger: () => "Danger or a wire down? Stay away and call 911 now.",
   askWhere: () => "Thank you. Where are you? Text us your street and town.",
+  linkCode: (d) => "To show that your other address is yours too, send us " + d.code + " from there within 30 minutes. Not you? Do nothing.",
+  linkThanks: () => "Thank you. We now know that both addresses are yours.",
+  signed: (d) => d.name + ", " + d.utility,
   keepSafe: {
     wireDown: () => "Stay 10 m away and keep others away. Call 911 now.",
     poleDamage: () => "Stay 10 m away and keep others away. Call 911 now.",

@@ -34,6 +34,9 @@ export const reply: ReplyWords = {
   tellWhat: () => "Escríbanos qué pasó y dónde.",
   pictureDanger: () => "¿Peligro o un cable caído? Aléjese y llame ya al 911.",
   askWhere: () => "Gracias. ¿Dónde está usted? Escríbanos su calle y ciudad.",
+  linkCode: (d) => "Para confirmar que su otra dirección también es suya, envíenos " + d.code + " desde ella en 30 minutos. ¿No es usted? No haga nada.",
+  linkThanks: () => "Gracias. Ahora sabemos que ambas direcciones son suyas.",
+  signed: (d) => d.name + ", " + d.utility,
   keepSafe: {
     wireDown: () => "Aléjese 10 m y aleje a los demás. Llame ya al 911.",
     poleDamage: () => "Aléjese 10 m y aleje a los demás. Llame ya al 911.",

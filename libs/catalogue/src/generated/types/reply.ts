@@ -32,6 +32,9 @@ export interface ReplyWords {
   readonly tellWhat: () => string;
   readonly pictureDanger: () => string;
   readonly askWhere: () => string;
+  readonly linkCode: (d: { readonly code: string }) => string;
+  readonly linkThanks: () => string;
+  readonly signed: (d: { readonly name: string; readonly utility: string }) => string;
   readonly keepSafe: {
     readonly wireDown: () => string;
     readonly poleDamage: () => string;
