@@ -75,7 +75,7 @@ export const noLostEdit: Invariant = {
   name: 'no edit is lost to somebody who had not seen it',
   check: ({ done }) => {
     for (const later of done) {
-      const lost = done.find((earlier) => isOverwritten(earlier, later));
+      const lost = done.find((earlier) => isOverwritten(earlier, later, done));
       if (lost) {
         const [mine, other] = [lost, later].map(({ line, version }) => `"${line}" (${version})`);
         return `${other} of ${later.id} was done on what was seen at ${later.seen}, over ${mine}`;
@@ -85,11 +85,23 @@ export const noLostEdit: Invariant = {
   },
 };
 
-function isOverwritten(earlier: Done, later: Done): boolean {
-  const isSameThing =
-    earlier.of === later.of && earlier.id === later.id && earlier.aspect === later.aspect;
-  if (!isSameThing || earlier.who.user === later.who.user) return false;
+function isOverwritten(earlier: Done, later: Done, done: readonly Done[]): boolean {
+  if (!isSameThing(earlier, later) || earlier.who.user === later.who.user) return false;
   if (earlier.version >= later.version || earlier.value === later.value) return false;
   // The answer over a case names the version after all that followed from the decision.
-  return later.of === 'case' ? later.seen <= earlier.seen : later.seen < earlier.version;
+  if (later.of === 'case') return later.seen <= earlier.seen;
+  return later.seen < stoodSince(earlier, done);
+}
+
+/** The version since which this is so: who says once more what stands there changes nothing. */
+function stoodSince(one: Done, done: readonly Done[]): number {
+  const before = done
+    .filter((other) => isSameThing(other, one) && other.version < one.version)
+    .toSorted((a, b) => b.version - a.version);
+  const other = before.findIndex(({ value }) => value !== one.value);
+  return (before.slice(0, other === -1 ? undefined : other).at(-1) ?? one).version;
+}
+
+function isSameThing(one: Done, other: Done): boolean {
+  return one.of === other.of && one.id === other.id && one.aspect === other.aspect;
 }
