@@ -11,27 +11,27 @@ const root = join(import.meta.dirname, '../..');
 const folder = join(import.meta.dirname, 'seeds-that-failed');
 const names = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
 
-let broken: Readonly<Record<string, string>> = {};
+let faults: Readonly<Record<string, string>> = {};
 beforeAll(async () => {
   const source = `
     import { readFileSync } from 'node:fs';
     import { playScript } from ${JSON.stringify(join(root, 'tools/simulator/dist/index.js'))};
-    const broken = {};
+    const faults = {};
     for (const name of ${JSON.stringify(names)}) {
       const file = readFileSync(${JSON.stringify(folder)} + '/' + name + '.json', 'utf8');
-      const { failing } = await playScript(JSON.parse(file).script);
-      if (failing) broken[name] = failing.invariant + ': ' + failing.what;
+      const { broken } = await playScript(JSON.parse(file).script);
+      if (broken) faults[name] = broken.invariant + ': ' + broken.what;
     }
-    console.log(JSON.stringify(broken));
+    console.log(JSON.stringify(faults));
     process.exit(0);`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '--eval', source],
     { env: { ...process.env, NODE_OPTIONS: '', TZ: 'UTC' } },
   );
-  broken = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  faults = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 });
 
 it.each(names)('%s breaks no invariant any more', (name) => {
-  expect(broken[name]).toBeUndefined();
+  expect(faults[name]).toBeUndefined();
 });

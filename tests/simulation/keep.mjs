@@ -10,15 +10,15 @@ const root = join(import.meta.dirname, '../..');
 const { generate, playScript, shrink } = await import(join(root, 'tools/simulator/dist/index.js'));
 const [seed, steps, name] = process.argv.slice(2);
 const script = generate(Number(seed), Number(steps));
-const { failing } = await playScript(script);
-if (failing === undefined || name === undefined) {
+const { broken } = await playScript(script);
+if (broken === undefined || name === undefined) {
   process.stderr.write(`Seed ${seed} of ${steps} steps does not fail, or no name is given\n`);
   process.exit(1);
 }
-const short = await shrink(script, failing.invariant);
+const short = await shrink(script, broken.invariant);
 const folder = join(root, 'tests/issues/seeds-that-failed');
 mkdirSync(folder, { recursive: true });
-const kept = { broke: failing.invariant, script: short };
+const kept = { broke: broken.invariant, script: short };
 writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(kept, undefined, 2)}\n`);
-process.stdout.write(`${failing.invariant}: ${short.acts.length} acts kept as ${name}\n`);
+process.stdout.write(`${broken.invariant}: ${short.acts.length} acts kept as ${name}\n`);
 process.exit(0);
