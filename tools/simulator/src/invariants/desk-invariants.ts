@@ -73,9 +73,10 @@ function missing({ outages, cases, publications }: View, one: Done): string | un
  */
 export const noLostEdit: Invariant = {
   name: 'no edit is lost to somebody who had not seen it',
-  check: ({ done }) => {
+  check: ({ done, outages }) => {
+    const changing = done.filter((one) => !isHeldBack(one, outages));
     for (const later of done) {
-      const lost = done.find((earlier) => isOverwritten(earlier, later, done));
+      const lost = changing.find((earlier) => isOverwritten(earlier, later, done));
       if (lost) {
         const [mine, other] = [lost, later].map(({ line, version }) => `"${line}" (${version})`);
         return `${other} of ${later.id} was done on what was seen at ${later.seen}, over ${mine}`;
@@ -84,6 +85,14 @@ export const noLostEdit: Invariant = {
     return undefined;
   },
 };
+
+/** An estimate close to the one that stands is kept and not told: whoever gives another overrules what they saw. */
+function isHeldBack({ aspect, id, value, who }: Done, outages: View['outages']): boolean {
+  if (aspect !== 'etr') return false;
+  const { ledger = [] } = outages.find(({ _id }) => _id === id) ?? {};
+  const given = ledger.filter(({ at, by, of }) => at === value && by === who.user && !of);
+  return given.length > 0 && given.every(({ decision }) => decision === 'holdBack');
+}
 
 function isOverwritten(earlier: Done, later: Done, done: readonly Done[]): boolean {
   if (!isSameThing(earlier, later) || earlier.who.user === later.who.user) return false;
