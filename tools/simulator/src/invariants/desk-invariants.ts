@@ -74,9 +74,9 @@ function missing({ outages, cases, publications }: View, one: Done): string | un
 export const noLostEdit: Invariant = {
   name: 'no edit is lost to somebody who had not seen it',
   check: ({ done, outages }) => {
-    const changing = done.filter((one) => !isHeldBack(one, outages));
-    for (const later of done) {
-      const lost = changing.find((earlier) => isOverwritten(earlier, later, done));
+    const changes = done.filter((one) => isChange(one, done) && !isHeldBack(one, outages));
+    for (const later of changes) {
+      const lost = changes.find((earlier) => isOverwritten(earlier, later));
       if (lost) {
         const [mine, other] = [lost, later].map(({ line, version }) => `"${line}" (${version})`);
         return `${other} of ${later.id} was done on what was seen at ${later.seen}, over ${mine}`;
@@ -94,21 +94,18 @@ function isHeldBack({ aspect, id, value, who }: Done, outages: View['outages']):
   return given.length > 0 && given.every(({ decision }) => decision === 'holdBack');
 }
 
-function isOverwritten(earlier: Done, later: Done, done: readonly Done[]): boolean {
+function isOverwritten(earlier: Done, later: Done): boolean {
   if (!isSameThing(earlier, later) || earlier.who.user === later.who.user) return false;
   if (earlier.version >= later.version || earlier.value === later.value) return false;
   // The answer over a case names the version after all that followed from the decision.
-  if (later.of === 'case') return later.seen <= earlier.seen;
-  return later.seen < stoodSince(earlier, done);
+  return later.of === 'case' ? later.seen <= earlier.seen : later.seen < earlier.version;
 }
 
-/** The version since which this is so: who says once more what stands there changes nothing. */
-function stoodSince(one: Done, done: readonly Done[]): number {
-  const before = done
-    .filter((other) => isSameThing(other, one) && other.version < one.version)
-    .toSorted((a, b) => b.version - a.version);
-  const other = before.findIndex(({ value }) => value !== one.value);
-  return (before.slice(0, other === -1 ? undefined : other).at(-1) ?? one).version;
+/** Who says once more what stands there changes nothing. */
+function isChange(one: Done, done: readonly Done[]): boolean {
+  const before = done.filter((other) => isSameThing(other, one) && other.version < one.version);
+  const last = before.toSorted((a, b) => a.version - b.version).at(-1);
+  return one.of === 'case' || last?.value !== one.value;
 }
 
 function isSameThing(one: Done, other: Done): boolean {
