@@ -134,6 +134,27 @@ export const golden: { readonly [K in EventType]: readonly EventData<K>[] } = {
       computedAt: at,
       k: 5,
     },
+    {
+      outage,
+      membershipVersion: 2,
+      basis: 'topology',
+      customersOut: 0,
+      customersTotal: 412,
+      steps: [{ id: 'o1-s1', at: later, customers: 412, tellable: true }],
+      areas: [
+        {
+          areaId: 'a1',
+          name: 'Kestrel Bay',
+          level: 'town',
+          customersOut: 0,
+          customersServed: 3418,
+          backStepId: 'o1-s1',
+        },
+      ],
+      placeName: 'Kestrel Bay',
+      computedAt: later,
+      k: 5,
+    },
   ],
   'relight.members.part.v1': [
     { outageId: 'o1', membershipVersion: 1, part: 0, members: [['SP-000001', 'out']] },
