@@ -83,6 +83,12 @@ it.each(entries.filter(([, { image }]) => image?.startsWith('relight')))(
   },
 );
 
+it('names no role of broadcast: an older image that knows fewer must start under it, and takes all it knows', () => {
+  const { environment } = services.broadcast ?? {};
+  expect(environment).toHaveProperty('CHANNELS');
+  expect(environment).not.toHaveProperty('BROADCAST_ROLES');
+});
+
 it('publishes the portal alone, the rest only with its profile, and all of it on loopback', () => {
   const published = entries.flatMap(([name, { ports = [], profiles = [] }]) =>
     ports.map((port) => [name, port, profiles.join()]),
