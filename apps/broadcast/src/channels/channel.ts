@@ -90,6 +90,15 @@ export abstract class MessageChannel {
    */
   abstract find(message: Message): Promise<readonly string[] | 'sendAgain'>;
 
+  /**
+   * The same of many at once, by our ids, as pages of the provider's list show them. What is missing there
+   * the provider may hold all the same: `find` knows. No entry for what no list can be asked for. Throws as
+   * `find`.
+   */
+  list(_messages: readonly Message[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    return Promise.resolve(new Map());
+  }
+
   /** Lets go of connections that wait for the next message: nothing is sent any more. */
   close(): void {}
 }

@@ -36,7 +36,21 @@ export class FakeChannel extends MessageChannel {
     return answer === 'hang' ? new Promise(() => undefined) : answer;
   }
 
+  /** Times it was asked about one message, and for its list. */
+  readonly asked = { one: 0, list: 0 };
+  /** What its list shows of each message; undefined for a provider without a list. */
+  pages: ((message: Message) => readonly string[]) | undefined;
+
+  override async list(messages: readonly Message[]): ReturnType<MessageChannel['list']> {
+    const { pages } = this;
+    if (pages === undefined) return new Map();
+    this.asked.list += 1;
+    if (this.listed === 'away') throw new Error('the provider is away');
+    return new Map(messages.map((message) => [message._id, pages(message)]));
+  }
+
   override async find(): ReturnType<MessageChannel['find']> {
+    this.asked.one += 1;
     if (this.listed === 'away') throw new Error('the provider is away');
     if (this.listed === 'limited') throw new AskLater(24 * 3_600_000);
     return this.listed ?? this.reached.map((_, index) => `SM${index + 1}`);
@@ -44,7 +58,7 @@ export class FakeChannel extends MessageChannel {
 }
 
 /** Every channel of the list, with providers of ours. */
-export function fakeChannels(given: readonly FakeChannel[] = []): ChannelList {
+export function fakeChannels(given: readonly MessageChannel[] = []): ChannelList {
   const names = new Set(given.map(({ kind }) => kind.name));
   const others = channelKinds.filter(({ name }) => !names.has(name));
   return new ChannelList([...given, ...others.map(({ name }) => new FakeChannel(name))], marks);

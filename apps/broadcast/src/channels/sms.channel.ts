@@ -1,6 +1,7 @@
 import { textMedium } from '@relight/domain';
 import SegmentsCalculator from 'sms-segments-calculator';
 import type twilio from 'twilio';
+import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { z } from 'zod';
 import type { Message } from '../deliver/message.schema.ts';
 import { canBeTexted, readPhone } from '../phone.ts';
@@ -25,6 +26,10 @@ const settings = {
 type SmsSettings = z.output<z.ZodObject<typeof settings>> & ChannelWorld;
 
 const backOffMs = 2_000;
+const clockGapMs = 60_000;
+/** Twilio's largest page, and how far back its list is read at most. */
+const largestPage = 1_000;
+const mostListed = 20_000;
 /** The account says the recipient has opted out (Twilio error 21610). */
 const optedOut = 21_610;
 /** Twilio, US long code or toll-free (price list of 2026). */
@@ -81,15 +86,45 @@ class SmsChannel extends MessageChannel {
     }
   }
 
-  async find({ to, body, attemptedDomainAt }: Message): Promise<readonly string[]> {
-    const since = (Date.parse(attemptedDomainAt ?? '') || 0) - 60_000;
+  async find(message: Message): Promise<readonly string[]> {
     // Not filtered by when it was sent: what Twilio took and still holds has no such date.
-    const list = await this.#client.messages.list({ to, from: this.#from, limit: 50 });
-    return list
-      .filter((one) => one.body === body && one.dateCreated.getTime() >= since)
-      .map((one) => one.sid)
-      .toReversed();
+    const { to } = message;
+    return sidsOf(message, await this.#client.messages.list({ to, from: this.#from, limit: 50 }));
   }
+
+  override async list(
+    messages: readonly Message[],
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const listed = await this.#client.messages.list({
+      from: this.#from,
+      dateSentAfter: new Date(Math.min(...messages.map(leftAfterMs))),
+      pageSize: largestPage,
+      limit: mostListed,
+    });
+    const byAddress = new Map<string, Listed[]>();
+    for (const one of listed) {
+      const known = byAddress.get(one.to);
+      if (known) known.push(one);
+      else byAddress.set(one.to, [one]);
+    }
+    return new Map(messages.map((one) => [one._id, sidsOf(one, byAddress.get(one.to) ?? [])]));
+  }
+}
+
+type Listed = Pick<MessageInstance, 'sid' | 'to' | 'body' | 'dateCreated'>;
+
+/** Those with the words of a message since it was tried, oldest first; `listed` is newest first. */
+function sidsOf(message: Message, listed: readonly Listed[]): readonly string[] {
+  const sinceMs = leftAfterMs(message);
+  return listed
+    .filter((one) => one.body === message.body && one.dateCreated.getTime() >= sinceMs)
+    .map(({ sid }) => sid)
+    .toReversed();
+}
+
+/** Clocks differ, and Twilio's instants have no milliseconds. */
+function leftAfterMs({ attemptedDomainAt }: Message): number {
+  return (Date.parse(attemptedDomainAt ?? '') || clockGapMs) - clockGapMs;
 }
 
 function outcomeOf(error: unknown): SendOutcome {

@@ -18,7 +18,7 @@ export class Channels implements OnApplicationShutdown {
   readonly #sends: Sends;
 
   constructor(
-    private readonly list: ChannelList,
+    private readonly available: ChannelList,
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
@@ -26,7 +26,7 @@ export class Channels implements OnApplicationShutdown {
       'channel',
       'outcome',
     ]);
-    for (const { name: channel, names, longest, medium } of list.kinds) {
+    for (const { name: channel, names, longest, medium } of available.kinds) {
       const { isPublic } = medium;
       this.#health.set(channel, {
         channel,
@@ -43,33 +43,38 @@ export class Channels implements OnApplicationShutdown {
 
   /** A connection left open would keep the process from ending. */
   onApplicationShutdown(): void {
-    for (const channel of this.list.all) channel.close();
+    for (const channel of this.available.all) channel.close();
   }
 
   get kinds(): readonly ChannelKind[] {
-    return this.list.kinds;
+    return this.available.kinds;
   }
 
   kindOf(name: Channel): ChannelKind | undefined {
-    return this.list.kindOf(name);
+    return this.available.kindOf(name);
   }
 
   /** The words of a message as they leave. */
   bodyOf(message: Message): string {
-    return this.list.bodyOf(message);
+    return this.available.bodyOf(message);
   }
 
   send(message: Message): Promise<SendOutcome> {
-    return this.#of(message).send(this.list.whole(message));
+    return this.#of(message.channel).send(this.available.whole(message));
   }
 
   /** As MessageChannel.find. */
   find(message: Message): ReturnType<MessageChannel['find']> {
-    return this.#of(message).find(this.list.whole(message));
+    return this.#of(message.channel).find(this.available.whole(message));
   }
 
-  #of({ channel }: Message): MessageChannel {
-    const found = this.list.of(channel);
+  /** As MessageChannel.list, of messages of one channel. */
+  list(channel: Channel, messages: readonly Message[]): ReturnType<MessageChannel['list']> {
+    return this.#of(channel).list(messages.map((message) => this.available.whole(message)));
+  }
+
+  #of(channel: Channel): MessageChannel {
+    const found = this.available.of(channel);
     if (found !== undefined) return found;
     const message = 'The environment names no account for the channel any more';
     throw new RelightError('CHANNEL_AWAY', message, { retriable: true, offending: channel });

@@ -1,7 +1,8 @@
 import { Lease, openTemporaryStore, type TemporaryStore } from '@relight/documents';
 import { ManualClock } from '@relight/domain';
 import { Background, Metrics, ServiceLog } from '@relight/service-kit';
-import { fakeChannels, type FakeChannel } from '../channels/channels.fixture.ts';
+import { fakeChannels } from '../channels/channels.fixture.ts';
+import type { MessageChannel } from '../channels/channel.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { personModel, type ConsentState, type StoredPerson } from '../people/person.schema.ts';
 import { Receipts } from '../receipts.ts';
@@ -65,10 +66,9 @@ export async function openDelivering() {
   const truth = new Untrue();
   const told = new Told();
   /** A process: started again on the same store it knows nothing but what is stored. */
-  const start = async (sms: FakeChannel) => {
+  const start = async (sms: MessageChannel, timings: Timings = new AtOnce()) => {
     const log = new ServiceLog('test', 'silent');
     const background = new Background(log);
-    const timings = new AtOnce();
     const channels = new Channels(fakeChannels([sms]), clock, new Metrics());
     const ledger = new Ledger(messages, told);
     const people = await PeopleRepository.open(store);
@@ -83,7 +83,7 @@ export async function openDelivering() {
       leftReceipts: new LeftReceipts(receipts, ledger, people, clock, background),
       sender,
       outbox: new Outbox(messages, sender, timings),
-      resolver: new Resolver(messages, ledger, channels, clock, timings, background, log),
+      resolver: new Resolver(messages, ledger, channels, clock, timings, background, lease, log),
     };
   };
   return {
@@ -129,6 +129,7 @@ class AtOnce extends Timings {
   /** Longer than any test: a slow machine must not make others look sooner. */
   override readonly headStartMs = 3_600_000;
   override readonly askWithinMs = 0;
+  override readonly askOfDangerWithinMs = 0;
   override readonly abandonedMs = -1;
   override readonly settlingMs = 0;
   override readonly askAgainMs = 0;

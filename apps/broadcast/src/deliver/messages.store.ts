@@ -86,7 +86,17 @@ export class MessagesStore {
 
   /** Queued on a channel and due, most urgent first. `nowWall` is wall time. */
   queuedOn(channel: Channel, nowWall: string, limit: number): Promise<readonly Message[]> {
-    const where = { channel, state: 'queued', priority: [0, 1, 2, 3] };
+    return this.dueOn(channel, 'queued', nowWall, limit);
+  }
+
+  /** In this state on a channel since its time to look at it came, most urgent first. */
+  dueOn(
+    channel: Channel,
+    state: MessageState,
+    nowWall: string,
+    limit: number,
+  ): Promise<readonly Message[]> {
+    const where = { channel, state, priority: [0, 1, 2, 3] };
     return this.messages.find({ index: 'work', where, range: { lte: nowWall }, limit });
   }
 

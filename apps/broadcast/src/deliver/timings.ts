@@ -15,8 +15,10 @@ export class Timings {
   readonly settlingMs: number = 15_000;
   /** Between two questions about the same message. */
   readonly askAgainMs: number = 2_000;
-  /** A provider that wants no questions for longer than this is not waited for: a person is shown it. */
+  /** A provider that answers no questions for longer than this is not waited for: a person is shown it. */
   readonly askWithinMs: number = 600_000;
+  /** The same for the answer to a danger, which then goes again. */
+  readonly askOfDangerWithinMs: number = 60_000;
 }
 
 /** An instant of wall time: provider limits, leases and retries follow it, never the domain clock. */

@@ -71,6 +71,11 @@ const isRefused = (read: Outbound | Refused): read is Refused => Array.isArray(r
 /** An instant, or a day in GMT, as milliseconds. */
 const instantOf = (value: string): number => Date.parse(value);
 
+/** Twilio takes a day, and an instant; anything else is "Invalid date value". */
+const isDate = (value: string): boolean =>
+  /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d))?$/.test(value) &&
+  !Number.isNaN(instantOf(value));
+
 const isDay = (value: string): boolean => /^\d{4}-\d\d-\d\d$/.test(value);
 
 /**
@@ -81,8 +86,8 @@ const readFilter = (query: unknown): TextFilter | undefined => {
   const on = fieldOf(query, 'DateSent');
   const after = fieldOf(query, 'DateSent>') ?? on?.slice(0, 10);
   const before = fieldOf(query, 'DateSent<') ?? on?.slice(0, 10);
-  for (const value of [after, before])
-    if (value !== undefined && Number.isNaN(instantOf(value))) return undefined;
+  for (const value of [on, after, before])
+    if (value !== undefined && !isDate(value)) return undefined;
   return {
     to: fieldOf(query, 'To'),
     from: fieldOf(query, 'From'),

@@ -32,9 +32,10 @@ export interface TextPage {
 const fits = (text: Text, filter: TextFilter): boolean => {
   if (filter.to !== undefined && text.to !== filter.to) return false;
   if (filter.from !== undefined && text.from !== filter.from) return false;
-  const sentMs = text.sentMs ?? text.createdMs;
-  if (filter.sentFromMs !== undefined && sentMs < filter.sentFromMs) return false;
-  return filter.sentBeforeMs === undefined || sentMs < filter.sentBeforeMs;
+  const { sentFromMs = -Infinity, sentBeforeMs = Infinity } = filter;
+  // What Twilio took and still holds was sent on no date.
+  if (text.sentMs === undefined) return sentFromMs === -Infinity && sentBeforeMs === Infinity;
+  return text.sentMs >= sentFromMs && text.sentMs < sentBeforeMs;
 };
 
 /** Every text of the account, newest listed first, at most 50,000. */

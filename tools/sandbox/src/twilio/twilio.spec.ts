@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 
-import { account, control, openTrial, twilioClient, type Received } from '../trial.ts';
+import { startSandbox } from '../start-sandbox.ts';
+import { account, control, openTrial, twilioClient, xAccount, type Received } from '../trial.ts';
 
 const from = account.numbers[0];
 const phone = '+15555550143';
@@ -87,8 +88,10 @@ describe('Twilio as the sandbox plays it, asked by its own client', () => {
     );
   });
 
-  it('lists only texts sent since an instant', async () => {
-    await client().messages.create({ to: phone, from, body: 'now' });
+  it('lists only texts sent since an instant, and none by a date that it still holds', async () => {
+    const statusCallback = `${trial.hook.url}/status/7`;
+    await client().messages.create({ to: phone, from, body: 'now', statusCallback });
+    await trial.hook.until(({ params }) => params['MessageStatus'] === 'sent');
     const hourMs = 3_600_000;
     const lists = await Promise.all([
       client().messages.list({ dateSentAfter: new Date(Date.now() - hourMs) }),
@@ -96,6 +99,40 @@ describe('Twilio as the sandbox plays it, asked by its own client', () => {
       client().messages.list({ dateSentBefore: new Date(Date.now() - hourMs) }),
     ]);
     expect(lists.map(({ length }) => length)).toEqual([1, 0, 0]);
+    const slow = await startSandbox({ port: 0, speed: 0.001, twilio: account, x: xAccount });
+    try {
+      const held = twilioClient(slow.url);
+      await held.messages.create({ to: phone, from, body: 'held' });
+      const dateSentAfter = new Date(Date.now() - hourMs);
+      await expect(held.messages.list({ dateSentAfter })).resolves.toHaveLength(0);
+      await expect(held.messages.list({ to: phone })).resolves.toHaveLength(1);
+    } finally {
+      await slow.close();
+    }
+  });
+
+  it('names the next page until there is none, of a thousand texts at most', async () => {
+    const list = async (uri: string) => {
+      const authorization = `Basic ${Buffer.from(`${account.accountSid}:${account.authToken}`).toString('base64')}`;
+      const response = await fetch(trial.sandbox.url + uri, { headers: { authorization } });
+      return { status: response.status, ...(await response.json()) };
+    };
+    await Promise.all(
+      Array.from({ length: 5 }, () => client().messages.create({ to: phone, from, body: 'x' })),
+    );
+    const first = `/2010-04-01/Accounts/${account.accountSid}/Messages.json?From=${encodeURIComponent(from)}`;
+    const sids: string[] = [];
+    let pages = 0;
+    for (let uri: string | null = `${first}&PageSize=2`; uri !== null; pages += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- each page names the next
+      const page: { messages: { sid: string }[]; next_page_uri: string | null } = await list(uri);
+      sids.push(...page.messages.map(({ sid }) => sid));
+      uri = page.next_page_uri;
+    }
+    expect([pages, new Set(sids).size]).toEqual([3, 5]);
+    await expect(list(`${first}&PageSize=5000`)).resolves.toMatchObject({ page_size: 1_000 });
+    const wrong = list(`${first}&DateSent=%3E%3D2026-11-22`);
+    await expect(wrong).resolves.toMatchObject({ status: 400, code: 20_001 });
   });
 
   it('posts a text received, signed and with its own token, and sends what TwiML answers', async () => {

@@ -59,6 +59,15 @@ class WorldChannel extends MessageChannel {
     if (found === undefined) throw new Error('The provider does not answer');
     return found;
   }
+
+  /** As Twilio's: of all texts at once. */
+  override async list(messages: readonly Message[]): ReturnType<MessageChannel['list']> {
+    if (this.kind.name !== 'sms') return new Map();
+    const found = await this.provider.listAll(this.kind.name, messages);
+    if (this.link.isCut) await never();
+    if (found === undefined) throw new Error('The provider does not answer');
+    return found;
+  }
 }
 
 /** Texts, posts and mails. */

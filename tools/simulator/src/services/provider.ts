@@ -109,8 +109,27 @@ export class Provider {
 
   /** What it holds for an address with these words; undefined when it does not answer. */
   async list(channel: string, to: string, body: string): Promise<readonly string[] | undefined> {
+    return (await this.#isDeaf()) ? undefined : this.#held(channel, { to, body });
+  }
+
+  /** The same of many messages, by their ids. */
+  async listAll(
+    channel: string,
+    messages: readonly { readonly _id: string; readonly to: string; readonly body: string }[],
+  ): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
+    if (await this.#isDeaf()) return undefined;
+    return new Map(messages.map((message) => [message._id, this.#held(channel, message)]));
+  }
+
+  async #isDeaf(): Promise<boolean> {
     await this.world.pause(this.random.whole(0, this.weather.mostMs));
-    if (this.random.chance(this.weather.deaf)) return undefined;
+    return this.random.chance(this.weather.deaf);
+  }
+
+  #held(
+    channel: string,
+    { to, body }: { readonly to: string; readonly body: string },
+  ): readonly string[] {
     return this.shown
       .filter((one) => one.channel === channel && one.to === to && one.body === body)
       .map(({ id }) => id);
