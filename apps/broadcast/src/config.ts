@@ -1,5 +1,5 @@
 import { localeOf, locales, type Locale } from '@relight/catalogue';
-import type { AnswerPolicy, Marks } from '@relight/domain';
+import { quietHoursIn, type AnswerPolicy, type Marks } from '@relight/domain';
 import { firstWordAfterMs, nextWordCadence, isTimeZone, serviceConfig } from '@relight/service-kit';
 import { z } from 'zod';
 import { channelSettings } from './channels/list.ts';
@@ -23,6 +23,15 @@ export const broadcastConfig = serviceConfig
     PUBLIC_URL: z.url(),
     FIRST_WORD_AFTER_MS: firstWordAfterMs,
     NEXT_WORD_CADENCE: nextWordCadence,
+    /** By the clock of UTILITY_TIME_ZONE, "22:00-07:00": no promised word falls in them, and none is sent. */
+    QUIET_HOURS: z
+      .string()
+      .refine(
+        (text) => quietHoursIn(text) !== undefined,
+        'wants two times of the day such as 22:00-07:00',
+      )
+      .transform(quietHoursIn)
+      .optional(),
     EXERCISE: z.stringbool().default(true),
     UTILITY_NAME: z.string().min(1),
     /** Begins every text. */

@@ -29,6 +29,8 @@ export interface Standing {
   readonly toldAt?: string | undefined;
   /** The estimate told last, whether or not it still stands. */
   readonly lastEtr?: string | undefined;
+  /** By when the last telling promised the next word, if it did. */
+  readonly nextWordAt?: string | undefined;
 }
 
 export interface ReplyContext {
@@ -254,11 +256,15 @@ function nextWord(context: ReplyContext, words: ReplyWords): string {
 
 /** By when more is said of an outage without an estimate: as the public page has it. ISO 8601. */
 export function nextWordAt(
-  { impact, toldAt, lastEtr }: Standing,
+  { impact, toldAt, lastEtr, nextWordAt: promised }: Standing,
   now: string,
   cadence: ReplyContext['cadence'],
 ): string {
-  const told = { toldAt: toldAt === undefined ? [] : [toldAt], etr: lastEtr };
+  const told = {
+    toldAt: toldAt === undefined ? [] : [toldAt],
+    etr: lastEtr,
+    nextWordAt: promised,
+  };
   return nextWordOf(impact.outage, told, now, cadence).at;
 }
 

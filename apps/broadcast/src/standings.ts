@@ -18,6 +18,8 @@ export class Standings implements OnApplicationBootstrap {
   readonly #members = new Map<string, Membership>();
   readonly #toldEtrs = new Map<string, ReleasedEtr>();
   readonly #toldAt = new Map<string, string>();
+  /** What the last telling promised, if it promised anything. */
+  readonly #nextWordAt = new Map<string, string | undefined>();
 
   constructor(
     private readonly consumers: Consumers,
@@ -63,10 +65,12 @@ export class Standings implements OnApplicationBootstrap {
     if (event.type === 'relight.impact.v1') this.#hearImpact(event.data);
     else if (event.type === 'relight.members.part.v1') this.#hearPart(event.data);
     else if (event.type === 'relight.publication.v1') {
-      const { outageId, toldAt, toldEtr } = event.data;
+      const { outageId, toldAt, toldEtr, nextWordAt } = event.data;
       if (toldAt === undefined) return;
       if (toldEtr) this.#toldEtrs.set(outageId, toldEtr);
-      if (toldAt > (this.#toldAt.get(outageId) ?? '')) this.#toldAt.set(outageId, toldAt);
+      if (toldAt <= (this.#toldAt.get(outageId) ?? '')) return;
+      this.#toldAt.set(outageId, toldAt);
+      this.#nextWordAt.set(outageId, nextWordAt);
     }
   }
 
@@ -79,6 +83,7 @@ export class Standings implements OnApplicationBootstrap {
       this.#members.delete(id);
       this.#toldEtrs.delete(id);
       this.#toldAt.delete(id);
+      this.#nextWordAt.delete(id);
     } else this.#impacts.set(id, impact);
   }
 
@@ -108,6 +113,7 @@ export class Standings implements OnApplicationBootstrap {
       backAt: back?.at,
       toldEtr: isStill ? told : undefined,
       toldAt: this.#toldAt.get(outage.id),
+      nextWordAt: this.#nextWordAt.get(outage.id),
       lastEtr: told?.at,
     };
   }

@@ -21,10 +21,13 @@ const titles: Readonly<
 
 /** What a publication says, in few words. */
 export function publicationTitle(
-  each: Pick<DeskPublication, 'trigger' | 'toldEtr'>,
+  each: Pick<DeskPublication, 'trigger' | 'toldEtr' | 'nextWordAt'>,
   times: Times,
   nowMs: number,
 ): string {
+  // Nothing but a promise to keep: of a change of the estimate there would be a time.
+  const isKept = each.trigger === 'etrChange' && each.nextWordAt !== undefined;
+  if (isKept) return words.title.nextWord();
   const [plain, timed] = titles[each.trigger];
   const at = each.toldEtr?.at;
   return at === undefined ? plain() : timed({ estimate: times.estimate(at, nowMs) });

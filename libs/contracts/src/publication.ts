@@ -93,6 +93,8 @@ export const publication = z.object({
   channels: z.array(z.enum(['sms', 'x'])),
   /** The ETR this tells, if any: the public page shows it once the publication is told. */
   toldEtr: releasedEtr.optional(),
+  /** By when it promises the next word, while there is no estimate. */
+  nextWordAt: instant.optional(),
   placeName: z.string().max(200),
   customers: z.number().int().nonnegative(),
   createdAt: instant,

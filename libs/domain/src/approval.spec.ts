@@ -18,3 +18,9 @@ it.each([
 ])('makes %s wait, and says why', (_case, given, reason) => {
   expect(waitsBecause(given)).toMatch(reason);
 });
+
+it('lets what was promised go to any number of people', () => {
+  const many = { ...ordinary, recipients: 50_000, units: 50_000 };
+  expect(waitsBecause({ ...many, keepsPromise: true })).toBeUndefined();
+  expect(waitsBecause({ ...many, keepsPromise: true, isTooLong: true })).toMatch(/too long/);
+});

@@ -23,6 +23,7 @@ export function waitsBecause(
     units,
     carriesOldWords,
     isTooLong,
+    keepsPromise = false,
   }: {
     readonly recipients: number;
     /** Texts, segments and mails together. */
@@ -30,11 +31,14 @@ export function waitsBecause(
     /** Words a person wrote for facts that have changed since. */
     readonly carriesOldWords: boolean;
     readonly isTooLong: boolean;
+    /** It says what was promised with words that went before, and nothing else: it goes to all of them. */
+    readonly keepsPromise?: boolean;
   },
   policy: ApprovalPolicy = defaultApprovalPolicy,
 ): string | undefined {
   if (carriesOldWords) return 'Facts changed since you edited the words';
   if (isTooLong) return 'The words are too long for the channel';
+  if (keepsPromise) return undefined;
   const count = recipients.toLocaleString('en-US');
   const most = policy.mostRecipientsByItself.toLocaleString('en-US');
   if (recipients <= policy.mostRecipientsByItself) {

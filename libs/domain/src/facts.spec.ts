@@ -1,4 +1,13 @@
-import { aboutKey, factsToTell, toldAfter, triggerOf, type Told, type Truth } from './facts.ts';
+import {
+  aboutKey,
+  factsToTell,
+  keepsPromise,
+  keysOf,
+  toldAfter,
+  triggerOf,
+  type Told,
+  type Truth,
+} from './facts.ts';
 
 const etr = (entryId: string, time: string) => ({ entryId, at: `2026-11-22T${time}:00.000Z` });
 const e1 = etr('o1-e1', '20:30');
@@ -11,6 +20,7 @@ const out = (more: Partial<Truth> = {}): Truth => ({
 });
 const back = (stepId: string, isTellable = true): Truth =>
   out({ status: 'restored', isOut: false, backBy: { stepId, isTellable } });
+const nextWord = { at: '19:05', keepUntil: '18:35' };
 const told = (more: Partial<Told> = {}): Told => ({ wasToldOut: true, ...more });
 
 it.each<[string, Truth, Told | undefined, string[]]>([
@@ -19,6 +29,33 @@ it.each<[string, Truth, Told | undefined, string[]]>([
   ['tells start and estimate in one', out({ etr: e1 }), undefined, ['out:o1', 'etr:o1-e1']],
   ['tells an estimate to those told "out"', out({ etr: e1 }), told(), ['etr:o1-e1']],
   ['tells a moved estimate', out({ etr: e2 }), told({ etr: e1 }), ['etr:o1-e2']],
+  [
+    'promises the next word with what it says without an estimate',
+    out({ nextWord }),
+    undefined,
+    ['out:o1', 'word:o1@19:05'],
+  ],
+  [
+    'promises nothing beside an estimate',
+    out({ etr: e1, nextWord }),
+    undefined,
+    ['out:o1', 'etr:o1-e1'],
+  ],
+  [
+    'keeps a promise before its time',
+    out({ nextWord }),
+    told({ nextWordAt: '18:35' }),
+    ['word:o1@18:35'],
+  ],
+  ['keeps no promise early', out({ nextWord }), told({ nextWordAt: '18:40' }), []],
+  ['gives no promise to who has none and nothing else to hear', out({ nextWord }), told(), []],
+  [
+    'keeps none where nobody is told by themselves',
+    out({ nextWord: { at: '19:05' } }),
+    told({ nextWordAt: '18:35' }),
+    [],
+  ],
+  ['keeps none once an estimate was told', out({ etr: e1, nextWord }), told({ etr: e1 }), []],
   ['repeats no estimate', out({ etr: e1 }), told({ etr: e1 }), []],
   ['takes back a withdrawn estimate', out(), told({ etr: e1 }), ['gone:o1-e1']],
   ['tells "back" to those told "out"', back('o1-s1'), told({ etr: e1 }), ['step:o1-s1']],
@@ -82,4 +119,13 @@ it('names in a key what it is about, however often that was told', () => {
     'o1-e1',
     'o1-s1',
   ]);
+});
+
+it('names a promise by its key only where it is kept alone', () => {
+  const withStart = factsToTell(out({ nextWord }));
+  expect([keysOf(withStart), keepsPromise(withStart)]).toEqual([['out:o1'], false]);
+  const alone = factsToTell(out({ nextWord }), told({ nextWordAt: '18:35' }));
+  expect([keysOf(alone), keepsPromise(alone)]).toEqual([['word:o1@18:35'], true]);
+  expect(triggerOf(alone)).toBe('etrChange');
+  expect(toldAfter(told({ nextWordAt: '18:35' }), alone).nextWordAt).toBe('19:05');
 });

@@ -17,12 +17,24 @@ export interface Truth {
   readonly backBy?: { readonly stepId: string; readonly isTellable: boolean } | undefined;
   /** Released and not lapsed. */
   readonly etr?: ToldEtr | undefined;
+  /** What is promised while there is no estimate. */
+  readonly nextWord?: WordToCome | undefined;
+}
+
+/** By when more is said, while there is no estimate. ISO instants. */
+export interface WordToCome {
+  /** The time to promise now. */
+  readonly at: string;
+  /** Promises up to here are to be kept now; undefined for what everybody reads, which keeps none by itself. */
+  readonly keepUntil?: string | undefined;
 }
 
 /** What one address was last told of one outage. */
 export interface Told {
   readonly wasToldOut: boolean;
   readonly etr?: ToldEtr | undefined;
+  /** By when they were promised the next word; undefined once an estimate or the end took its place. */
+  readonly nextWordAt?: string | undefined;
   /** The step they were told they came back by. */
   readonly backStepId?: string | undefined;
   /** How often such a word was taken back: what was told before it is news again. */
@@ -39,7 +51,9 @@ export type Fact =
   | { readonly kind: 'back'; readonly key: string; readonly stepId: string }
   | { readonly kind: 'etrWithdrawn'; readonly key: string; readonly before: ToldEtr }
   | { readonly kind: 'stillOut'; readonly key: string; readonly stepId: string }
-  | { readonly kind: 'notAnOutage'; readonly key: string };
+  | { readonly kind: 'notAnOutage'; readonly key: string }
+  /** There is no estimate, and when the next word comes: with another fact, or alone to keep a promise. */
+  | { readonly kind: 'nextWord'; readonly key: string; readonly at: string };
 
 const nothingTold: Told = { wasToldOut: false };
 
@@ -49,7 +63,8 @@ const nothingTold: Told = { wasToldOut: false };
  * doubled event changes nothing.
  */
 export function factsToTell(truth: Truth, told: Told = nothingTold): readonly Fact[] {
-  const facts = newFacts(truth, told);
+  const news = newFacts(truth, told);
+  const facts = [...news, ...nextWordFacts(truth, told, news)];
   const isCorrection = facts.some(({ kind }) => kind === 'stillOut');
   const times = (told.corrections ?? 0) + (isCorrection ? 1 : 0);
   // The correction itself is named by its step, and by how often that was taken back before.
@@ -82,6 +97,20 @@ function newFacts(truth: Truth, told: Told): readonly Fact[] {
   return [...out, ...etrFacts(truth, told)];
 }
 
+/** A promise goes with what is said without an estimate, and is kept alone when nothing else is to be said. */
+function nextWordFacts(
+  { outageId, status, isOut, etr, nextWord }: Truth,
+  told: Told,
+  news: readonly Fact[],
+): readonly Fact[] {
+  if (!isOut || status === 'cancelled' || etr || !nextWord) return [];
+  const { at, keepUntil } = nextWord;
+  const { nextWordAt: promised } = told;
+  const isDue = promised !== undefined && keepUntil !== undefined && promised <= keepUntil;
+  if (news.length === 0 && !isDue) return [];
+  return [{ kind: 'nextWord', key: `word:${outageId}@${promised ?? at}`, at }];
+}
+
 /** "Back" only to those told "out", once a step, and only when a second sign speaks for it. */
 function backFacts({ backBy }: Truth, told: Told): readonly Fact[] {
   if (!backBy?.isTellable || !told.wasToldOut || told.backStepId === backBy.stepId) return [];
@@ -105,6 +134,25 @@ export function isSaidAlike(at: string, other: string): boolean {
   return estimateEnds(at) === estimateEnds(other);
 }
 
+/**
+ * The keys by which facts are told once. What is promised with another fact is said whenever that is; alone
+ * its key names the promise that it keeps.
+ */
+export function keysOf(facts: readonly Fact[]): readonly string[] {
+  const named = facts.filter(({ kind }) => kind !== 'nextWord' || facts.length === 1);
+  return named.map(({ key }) => key);
+}
+
+/** The promise among these facts; undefined when there is none. */
+export function promisedIn(facts: readonly Fact[]): string | undefined {
+  return facts.find((fact) => fact.kind === 'nextWord')?.at;
+}
+
+/** Whether nothing is said but that there is no estimate yet, as was promised. */
+export function keepsPromise(facts: readonly Fact[]): boolean {
+  return facts.length === 1 && facts[0]?.kind === 'nextWord';
+}
+
 /** What an address has been told once these facts reached it. */
 export function toldAfter(told: Told | undefined, facts: readonly Fact[]): Told {
   let after: Told = told ?? nothingTold;
@@ -117,9 +165,9 @@ function afterOne(told: Told, fact: Fact): Told {
     case 'out':
       return { ...told, wasToldOut: true };
     case 'etr':
-      return { ...told, etr: fact.etr };
+      return { ...told, etr: fact.etr, nextWordAt: undefined };
     case 'back':
-      return { ...told, etr: undefined, backStepId: fact.stepId };
+      return { ...told, etr: undefined, nextWordAt: undefined, backStepId: fact.stepId };
     case 'stillOut':
       return {
         ...told,
@@ -132,6 +180,8 @@ function afterOne(told: Told, fact: Fact): Told {
       return { ...told, etr: undefined };
     case 'notAnOutage':
       return { wasToldOut: false };
+    case 'nextWord':
+      return { ...told, nextWordAt: fact.at };
   }
 }
 
@@ -143,5 +193,6 @@ export function triggerOf(facts: readonly Fact[]): Trigger {
   }
   if (kinds.has('back')) return 'powerRestored';
   if (kinds.has('out')) return 'powerOut';
+  if (kinds.has('nextWord')) return 'etrChange';
   return facts.some((fact) => fact.kind === 'etr' && fact.before) ? 'etrChange' : 'initialEtr';
 }

@@ -84,14 +84,25 @@ export {
   aboutKey,
   factsToTell,
   isSaidAlike,
+  keepsPromise,
+  keysOf,
+  promisedIn,
   toldAfter,
   triggerOf,
   type Fact,
   type Told,
   type ToldEtr,
   type Truth,
+  type WordToCome,
 } from './facts.ts';
-export { cadenceNames, nextWordOf, type CadenceName } from './next-word.ts';
+export {
+  cadenceNames,
+  lookAtPromise,
+  nextWordOf,
+  wordToCome,
+  type CadenceName,
+} from './next-word.ts';
+export { outsideQuietHours, quietHoursIn, type QuietHours } from './quiet-hours.ts';
 export { estimateEnds, timesIn, type Instant, type Times } from './times.ts';
 export { fitted, type Sentences } from './fit.ts';
 export { marked, unmarked, type Marks } from './marks.ts';

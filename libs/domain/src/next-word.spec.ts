@@ -1,4 +1,12 @@
-import { cadences, nextWord, type CadenceName, type SaidSoFar } from './next-word.ts';
+import {
+  cadences,
+  lookAtPromise,
+  nextWord,
+  nextWordOf,
+  wordToCome,
+  type CadenceName,
+  type SaidSoFar,
+} from './next-word.ts';
 
 const at = (time: string, day = '22') => `2026-11-${day}T${time}:00.000Z`;
 const started = { startedAt: at('17:03'), saidAt: [] };
@@ -100,4 +108,23 @@ it('stands for every minute of three days, never past and never later than the c
       expect(leftMinutes).toBeLessThanOrEqual(longestMinutes);
     }
   }
+});
+
+it('is what people were promised by themselves, until that has passed', () => {
+  const outage = { startedAt: at('17:03'), steps: [] };
+  const told = { toldAt: [at('17:10')], nextWordAt: at('17:55') };
+  const next = (now: string) => nextWordOf(outage, told, now, 'usual').at;
+  expect([next(at('17:54')), next(at('17:55'))]).toEqual([at('17:55'), at('18:10')]);
+});
+
+it('is promised so that promises kept before their time stay on their marks', () => {
+  const outage = { startedAt: at('17:03'), steps: [] };
+  let now = at('17:05');
+  const promised = ['usual', 'usual', 'usual'].map(() => {
+    const word = wordToCome(outage, now, 'usual');
+    now = lookAtPromise(word.at);
+    return word.at.slice(11, 16);
+  });
+  expect(promised).toEqual(['17:40', '18:10', '18:40']);
+  expect(now).toBe(at('18:35'));
 });

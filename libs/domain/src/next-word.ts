@@ -1,6 +1,8 @@
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const markMs = 5 * minuteMs;
+/** So long before a promised time what was promised is sent, domain time: it has to arrive by then. */
+const sentBeforeMs = 5 * minuteMs;
 
 /** How often something is said while an outage has no estimate, by how long it has lasted. */
 interface CadenceStep {
@@ -100,6 +102,8 @@ interface ToldSoFar {
   readonly toldAt: readonly string[];
   /** The estimate told last. */
   readonly etr?: string | undefined;
+  /** What the last of these promised. */
+  readonly nextWordAt?: string | undefined;
 }
 
 /**
@@ -112,6 +116,7 @@ export function nextWordOf(
   now: string,
   cadence: CadenceName,
 ): NextWord {
+  if (told.nextWordAt !== undefined && told.nextWordAt > now) return { at: told.nextWordAt };
   const planned = plannedFor ? [plannedFor.startsAt, plannedFor.endsAt] : [];
   const due = planned.find((at) => at > now);
   if (due !== undefined) return { at: due };
@@ -119,4 +124,23 @@ export function nextWordOf(
   const saidAt = [...planned, ...back, ...told.toldAt];
   const said = { startedAt, saidAt, etr: etr === undefined ? undefined : told.etr };
   return nextWord(said, now, cadences[cadence]);
+}
+
+/**
+ * What is promised now to those who are told by themselves: `at`, with promises up to `keepUntil` being kept
+ * now. Counted from there, so that promises kept in time stay on their marks: 19:00, 19:30, 20:00.
+ */
+export function wordToCome(
+  outage: OpenOutage,
+  now: string,
+  cadence: CadenceName,
+): { readonly at: string; readonly keepUntil: string } {
+  const keepUntil = new Date(Date.parse(now) + sentBeforeMs).toISOString();
+  const { at } = nextWordOf(outage, { toldAt: [keepUntil] }, keepUntil, cadence);
+  return { at, keepUntil };
+}
+
+/** When a promise is to be looked at, so that it is kept in time. ISO instants. */
+export function lookAtPromise(at: string): string {
+  return new Date(Date.parse(at) - sentBeforeMs).toISOString();
 }

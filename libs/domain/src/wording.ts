@@ -1,5 +1,5 @@
-import { message, type Locale, type MessageWords } from '@relight/catalogue';
-import type { Fact, ToldEtr } from './facts.ts';
+import { message, reply, type Locale, type MessageWords } from '@relight/catalogue';
+import { promisedIn, type Fact, type ToldEtr } from './facts.ts';
 import { fitted, type Sentences } from './fit.ts';
 import type { Marks } from './marks.ts';
 import { timesIn } from './times.ts';
@@ -38,7 +38,7 @@ export function factWords(medium: Medium, facts: readonly Fact[], context: Wordi
         fact,
         facts,
         { ...context, placeName: name },
-        waysOf(medium, message[context.locale]),
+        waysOf(medium, promisedIn(facts), context),
       ),
     );
     return {
@@ -64,21 +64,33 @@ export function isFirstWordKey(key: string): boolean {
 interface Ways {
   readonly stillDark: string;
   readonly nextWord: string;
+  /** By when they are told more; empty where nothing is promised. */
+  readonly promise: string;
   /** Whom a restore taken back leaves in the dark. */
   readonly notBack: MessageWords['notBack'];
 }
 
-function waysOf({ isPublic, takesKeywords }: Medium, words: MessageWords): Ways {
+function waysOf(
+  { isPublic, takesKeywords }: Medium,
+  promised: string | undefined,
+  { locale, timeZone, now }: WordingContext,
+): Ways {
+  const words = message[locale];
   if (isPublic) {
     return {
       stillDark: words.stillDarkInPublic(),
       nextWord: words.willPost(),
+      promise: '',
       notBack: words.notBackInPublic,
     };
   }
+  const at = promised && timesIn(timeZone, locale).said.moment(promised, now);
+  const promise = at ? reply[locale].nextWordBy({ at }) : '';
+  const willTell = takesKeywords ? words.willText() : words.willWrite();
   return {
     stillDark: takesKeywords ? words.stillDark() : words.stillDarkInWords(),
-    nextWord: takesKeywords ? words.willText() : words.willWrite(),
+    nextWord: promise || willTell,
+    promise,
     notBack: words.notBack,
   };
 }
@@ -94,7 +106,7 @@ function sentencesOfFact(
   const words = message[locale];
   switch (fact.kind) {
     case 'out':
-      return startWords(facts, context);
+      return startWords(facts, context, way);
     case 'etr':
       return etrWords(fact, facts, context);
     case 'back': {
@@ -114,11 +126,18 @@ function sentencesOfFact(
     }
     case 'notAnOutage':
       return needed(words.mistake({ place }));
+    case 'nextWord':
+      // With another fact it is said there.
+      if (facts.length > 1) return needed();
+      return {
+        needed: [words.stillNoTime({ place }), way.nextWord],
+        extra: [sentence(context.cause), sentence(context.crew)],
+      };
   }
 }
 
 /** The estimate stands right after the start, because it is what people want most. */
-function startWords(facts: readonly Fact[], context: WordingContext): Sentences {
+function startWords(facts: readonly Fact[], context: WordingContext, way: Ways): Sentences {
   const { placeName: place, customers: homes, startedAt, timeZone, now, locale } = context;
   const { moment, estimate } = timesIn(timeZone, locale).said;
   const words = message[locale];
@@ -129,8 +148,10 @@ function startWords(facts: readonly Fact[], context: WordingContext): Sentences 
       ? words.out({ place, since })
       : words.outHomes({ place, since, homes });
   const etr = facts.find((fact) => fact.kind === 'etr');
-  const when = etr ? words.backBy({ etr: estimate(etr.etr.at, now) }) : words.noTimeYet();
-  return { needed: [start, when], extra: [sentence(context.cause), sentence(context.crew)] };
+  const when = etr
+    ? [words.backBy({ etr: estimate(etr.etr.at, now) })]
+    : [words.noTimeYet(), way.promise];
+  return { needed: [start, ...when], extra: [sentence(context.cause), sentence(context.crew)] };
 }
 
 function etrWords(

@@ -1,5 +1,14 @@
 import type { Impact } from '@relight/contracts';
-import { factsToTell, isOpen, type Fact, type Told, type Truth } from '@relight/domain';
+import {
+  factsToTell,
+  isOpen,
+  keysOf,
+  promisedIn,
+  type Fact,
+  type Told,
+  type Truth,
+  type WordToCome,
+} from '@relight/domain';
 import type { ChannelKind } from '../channels/channel.ts';
 import type { Person, PersonAddress, Topic } from '../people/person.schema.ts';
 import type { WholeOutage } from './views.store.ts';
@@ -30,18 +39,25 @@ export function publicAddresses(kinds: readonly ChannelKind[], locale: string): 
     .map(({ name }) => ({ id: name, to: { channel: name, value: name, locale } }));
 }
 
+/** When it is, and what is promised by then while there is no estimate. */
+export interface Moment {
+  readonly now: string;
+  /** For those who are not woken at night, and for those who are: they depend on a medical device. */
+  readonly nextWord: { readonly usual: WordToCome; readonly critical: WordToCome };
+}
+
 /** Groups addresses by what each has not been told yet; who has nothing to hear is in none. */
 export function groupsOf(
   whole: WholeOutage,
   addresses: readonly Address[],
   told: ReadonlyMap<string, Told>,
-  now: string,
+  now: Moment,
 ): readonly Group[] {
   const groups = new Map<string, Group & { readonly addresses: Address[] }>();
   for (const address of addresses) {
     const facts = factsToTell(truthFor(whole, address, now), told.get(address.id));
     if (facts.length === 0) continue;
-    const key = groupKey(facts);
+    const key = groupKey(facts, now);
     const group = groups.get(key) ?? { key, facts, addresses: [] };
     group.addresses.push(address);
     groups.set(key, group);
@@ -49,14 +65,22 @@ export function groupsOf(
   return [...groups.values()];
 }
 
-function groupKey(facts: readonly Fact[]): string {
-  return facts
-    .map((fact) => ('before' in fact && fact.before ? `${fact.key}<${fact.before.at}` : fact.key))
-    .join('+');
+/** When the next word comes is no part of it: the same is said, whenever that is approved. */
+function groupKey(facts: readonly Fact[], { nextWord: { usual } }: Moment): string {
+  const keys = new Set(keysOf(facts));
+  const said = facts
+    .filter(({ key }) => keys.has(key))
+    .map((fact) => ('before' in fact && fact.before ? `${fact.key}<${fact.before.at}` : fact.key));
+  const isAtNight = (promisedIn(facts) ?? usual.at) !== usual.at;
+  return [...said, ...(isAtNight ? ['night'] : [])].join('+');
 }
 
 /** What is true of the outage for one address. */
-function truthFor(whole: WholeOutage, { person }: Address, now: string): Truth {
+function truthFor(
+  whole: WholeOutage,
+  { person }: Address,
+  { now, nextWord: { usual, critical } }: Moment,
+): Truth {
   const { impact, members } = whole;
   const { outage } = impact;
   const base = {
@@ -67,8 +91,9 @@ function truthFor(whole: WholeOutage, { person }: Address, now: string): Truth {
       outage.etr && outage.etr.at > now
         ? { entryId: outage.etr.entryId, at: outage.etr.at }
         : undefined,
+    nextWord: person?.critical === true ? critical : usual,
   };
-  if (!person) return { ...base, ...publicTruth(impact) };
+  if (!person) return { ...base, nextWord: { at: usual.at }, ...publicTruth(impact) };
   const states = new Set(person.servicePointIds.map((id) => members.get(id)));
   const areas = areasWatched(impact, person);
   if (states.has('out') || areas.some(({ customersOut }) => customersOut > 0)) {

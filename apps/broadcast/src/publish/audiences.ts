@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Impact } from '@relight/contracts';
-import { defaultApprovalPolicy, type Fact, type Told } from '@relight/domain';
+import {
+  defaultApprovalPolicy,
+  isOpen,
+  lookAtPromise,
+  outsideQuietHours,
+  wordToCome,
+  type Fact,
+  type Told,
+} from '@relight/domain';
 import { ChannelList } from '../channels/channel-list.ts';
 import { Settings } from '../config.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
@@ -14,6 +22,7 @@ import {
   webAddress,
   type Address,
   type Group,
+  type Moment,
 } from './audience.ts';
 import type { ToldLedger } from './publish.schemas.ts';
 import { ToldStore } from './told.store.ts';
@@ -28,6 +37,8 @@ export interface Audience {
   readonly leftOut: number;
   /** Addresses of theirs at which nothing arrives. */
   readonly undeliverable: number;
+  /** The first time by which somebody was promised the next word; undefined when nobody was. */
+  readonly promisedAt?: string | undefined;
 }
 
 /** By which addresses people and the public are reached. */
@@ -57,6 +68,23 @@ export class ReachedBy {
   }
 }
 
+/** What is promised to those who are told by themselves, while there is no estimate. */
+@Injectable()
+export class NextWords {
+  constructor(private readonly settings: Settings) {}
+
+  at({ outage }: Impact, now: string): Moment {
+    const { NEXT_WORD_CADENCE, QUIET_HOURS, UTILITY_TIME_ZONE } = this.settings.config;
+    const critical = wordToCome(outage, now, NEXT_WORD_CADENCE);
+    // What is promised is sent a little before: that, too, must wake nobody.
+    const sentAt = lookAtPromise(critical.at);
+    const waitsMs =
+      Date.parse(outsideQuietHours(sentAt, QUIET_HOURS, UTILITY_TIME_ZONE)) - Date.parse(sentAt);
+    const at = new Date(Date.parse(critical.at) + waitsMs).toISOString();
+    return { now, nextWord: { critical, usual: { ...critical, at } } };
+  }
+}
+
 /** Who is to be told what of an outage now. */
 @Injectable()
 export class Audiences {
@@ -65,6 +93,7 @@ export class Audiences {
     readonly told: ToldStore,
     private readonly views: ViewsStore,
     private readonly reached: ReachedBy,
+    private readonly nextWords: NextWords,
   ) {}
 
   async of(whole: WholeOutage, now: string): Promise<Audience> {
@@ -83,12 +112,16 @@ export class Audiences {
       this.reached.addressesOf(person, topic),
     );
     const places = this.reached.placesFor(impact, told);
-    const all = groupsOf(whole, [...people, ...places], told, now);
+    const moment = this.nextWords.at(impact, now);
+    const all = groupsOf(whole, [...people, ...places], told, moment);
     const groups = await this.#newsOf(all, whole, now);
     const reached = new Set(people.flatMap(({ person }) => person?.servicePointIds ?? []));
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     const gone = here.flatMap(({ addresses }) => addresses.filter((one) => isGone(one, topic)));
-    return { groups, leftOut, undeliverable: gone.length };
+    const promised = isOpen(impact.outage.status)
+      ? people.flatMap(({ id }) => told.get(id)?.nextWordAt ?? []).toSorted()
+      : [];
+    return { groups, leftOut, undeliverable: gone.length, promisedAt: promised[0] };
   }
 
   /** Customers of record, and who asked to hear of an area; who is both, once. */

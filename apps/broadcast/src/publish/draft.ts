@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { renditionsOf, asBefore, type Publication, type Rendition } from '@relight/contracts';
-import { defaultApprovalPolicy, triggerOf, waitsBecause } from '@relight/domain';
+import {
+  defaultApprovalPolicy,
+  keepsPromise,
+  keysOf,
+  promisedIn,
+  triggerOf,
+  waitsBecause,
+} from '@relight/domain';
 import type { Audience } from './audiences.ts';
 import type { Group } from './audience.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
@@ -33,11 +40,13 @@ export function draftOf(
   const { whole, group, overtaken } = given;
   const { outage, placeName, customersOut } = whole.impact;
   const trigger = triggerOf(group.facts);
-  const edited = overtaken.find(
-    (one) => one.publication.edited && one.publication.trigger === trigger,
-  );
+  // That nothing new is known is said in our words: a person's were of something else.
+  const isKept = keepsPromise(group.facts);
+  const edited = isKept
+    ? undefined
+    : overtaken.find((one) => one.publication.edited && one.publication.trigger === trigger);
   const fresh = wording.of(group, whole.impact, now);
-  const factKeys = group.facts.map(({ key }) => key);
+  const factKeys = [...keysOf(group.facts)];
   const written = edited ? writtenIn(renditionsOf(edited.publication, locale)) : [];
   const renditions = wording.asSent(written, fresh, factKeys);
   const { recipients, leftOut, undeliverable } = countsOf(given);
@@ -46,6 +55,7 @@ export function draftOf(
     units: unitsToPeople(renditions),
     carriesOldWords: edited !== undefined,
     isTooLong: isTooLong(renditions),
+    keepsPromise: isKept,
   });
   const id = `p-${digest(`${outage.id}|${group.key}|${earlier}`)}`;
   const etr = group.facts.find((fact) => fact.kind === 'etr');
@@ -63,6 +73,7 @@ export function draftOf(
     edited: edited !== undefined,
     waitsBecause: waits,
     reach: reachOf(renditions, { recipients, leftOut, undeliverable, now }),
+    nextWordAt: promisedIn(group.facts),
     toldEtr: etr && outage.etr?.entryId === etr.etr.entryId ? outage.etr : undefined,
     placeName,
     customers: customersOut,

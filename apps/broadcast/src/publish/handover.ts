@@ -172,7 +172,9 @@ export class Handover {
     const said = this.words.heardBy(this.words.renditionsOf(publication), address);
     // The page is told by the publication itself.
     if (to === undefined || said === undefined) return undefined;
-    const expiresMs = Date.parse(now) + worthHours[publication.trigger] * hourMs;
+    const worthMs = Date.parse(now) + worthHours[publication.trigger] * hourMs;
+    // A promise that has passed is false: then another one is made.
+    const expiresMs = Math.min(worthMs, Date.parse(publication.nextWordAt ?? '') || Infinity);
     const isUrgent =
       publication.trigger === 'correction' || publication.trigger === 'powerRestored';
     return newMessage({

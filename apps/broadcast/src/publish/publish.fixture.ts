@@ -11,7 +11,7 @@ import type { Settings } from '../config.ts';
 import { MessagesStore } from '../deliver/messages.store.ts';
 import { messageModel, type Message } from '../deliver/message.schema.ts';
 import { fakeChannels } from '../channels/channels.fixture.ts';
-import { Audiences, ReachedBy } from './audiences.ts';
+import { Audiences, NextWords, ReachedBy } from './audiences.ts';
 import { Decisions } from './decisions.ts';
 import { DeliveryCounts } from './delivery-counts.ts';
 import { FirstWord } from './first-word.ts';
@@ -27,7 +27,7 @@ export const startedAt = '2026-11-22T18:00:00.000Z';
 export const minute = 60_000;
 
 /** Everything that decides what is said, on a store and a log of its own. */
-export async function setUp(people = 3) {
+export async function setUp(people = 3, more: Partial<Settings['config']> = {}) {
   const { store, remove } = await openTemporaryStore();
   const log = await EmbeddedEventLog.openTemporary();
   await log.ensureTopics(withDeadLetters(topicSettings));
@@ -46,6 +46,8 @@ export async function setUp(people = 3) {
       UTILITY_TIME_ZONE: 'UTC',
       UTILITY_LOCALE: 'en',
       FIRST_WORD_AFTER_MS: 60_000,
+      NEXT_WORD_CADENCE: 'usual',
+      ...more,
     } as never,
   };
   const channels = fakeChannels();
@@ -67,10 +69,11 @@ export async function setUp(people = 3) {
     told,
     views,
     new ReachedBy(channels, settings),
+    new NextWords(settings),
   );
   const firstWord = new FirstWord(views, clock, settings);
   const newPublisher = () =>
-    new Publisher(firstWord, audiences, publications, words, handover, recall, clock, quiet);
+    new Publisher(firstWord, audiences, publications, words, handover, recall, views, clock, quiet);
   const publisher = newPublisher();
   const lease = await Lease.open(store, { holder: 'test' });
   const decisions = new Decisions(publications, publisher, words, clock, lease);
@@ -120,6 +123,14 @@ export async function setUp(people = 3) {
         if (message.state !== 'withdrawn') all.push(message);
       }
       return all;
+    },
+    /** What was approved goes, ten seconds of a person's time later. */
+    async goAhead(): Promise<void> {
+      for (const document of await publications.inState('approved')) {
+        // oxlint-disable-next-line no-await-in-loop -- one after another
+        await publications.save({ ...document, goAt: undefined }, {}, clock.now());
+      }
+      await decisions.goAhead();
     },
     async close() {
       await log.close();

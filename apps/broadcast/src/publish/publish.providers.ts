@@ -4,7 +4,7 @@ import { EventLog } from '@relight/messaging';
 import { FactChecker } from '../deliver/fact-checker.ts';
 import { TellBack } from '../deliver/tell-back.ts';
 import { Aftermath } from './aftermath.ts';
-import { Audiences, ReachedBy } from './audiences.ts';
+import { Audiences, NextWords, ReachedBy } from './audiences.ts';
 import { Decisions } from './decisions.ts';
 import { DeliverRetention } from './deliver-retention.ts';
 import { deliveriesToken, DeliveryCounts } from './delivery-counts.ts';
@@ -45,6 +45,7 @@ export const publishProviders: readonly Provider[] = [
   DeliveryCounts,
   FirstWord,
   ReachedBy,
+  NextWords,
   Audiences,
   Words,
   Handover,

@@ -30,8 +30,10 @@ export interface OutageView extends Stored {
   readonly areaIds?: readonly string[] | undefined;
   /** When it changed last, once it is restored or ended. */
   readonly endedAt?: string | undefined;
-  /** Domain time at which something must be looked at again. */
+  /** Domain time at which something must be looked at again: the first such time. */
   readonly dueAt?: string | undefined;
+  /** The times after that one. */
+  readonly laterDueAts?: readonly string[] | undefined;
   /** The trace of the impact: what is said of it, maybe minutes later, belongs to it. */
   readonly traceparent?: string | undefined;
 }
@@ -46,6 +48,7 @@ export const outageViewModel: CollectionModel<OutageView> = {
     areaIds: { type: [String], default: undefined },
     endedAt: String,
     dueAt: String,
+    laterDueAts: { type: [String], default: undefined },
     traceparent: String,
   })
     .index({ dueAt: 1 }, { name: 'dueAt', sparse: true })

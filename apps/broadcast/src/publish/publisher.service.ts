@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { asBefore, type Impact, type Publication, type Rendition } from '@relight/contracts';
 import { InTurn, retryStale } from '@relight/documents';
-import { Clock } from '@relight/domain';
+import { Clock, lookAtPromise, promisedIn, type Fact } from '@relight/domain';
 import { ServiceLog, span } from '@relight/service-kit';
-import { Audiences } from './audiences.ts';
+import type { Group } from './audience.ts';
+import { Audiences, type Audience } from './audiences.ts';
 import { countsOf, draftOf, writtenIn, type Candidate } from './draft.ts';
 import { FirstWord } from './first-word.ts';
 import { Handover, toldAtOnce } from './handover.ts';
@@ -14,7 +15,7 @@ import type { PublicationDocument } from './publish.schemas.ts';
 import { reachOf } from './reach.ts';
 import { Recall } from './recall.ts';
 import { StandingDecisions } from './standing-decisions.ts';
-import type { WholeOutage } from './views.store.ts';
+import { ViewsStore, type WholeOutage } from './views.store.ts';
 import { Words } from './words.ts';
 import { someAtOnce } from '../some-at-once.ts';
 
@@ -46,6 +47,7 @@ export class Publisher implements BeforeApplicationShutdown {
     private readonly words: Words,
     private readonly handover: Handover,
     private readonly recall: Recall,
+    private readonly views: ViewsStore,
     private readonly clock: Clock,
     private readonly log: ServiceLog,
   ) {}
@@ -137,6 +139,7 @@ export class Publisher implements BeforeApplicationShutdown {
       (one) => replaceable.has(one.state) && !wanted.has(one.groupKey),
     );
     const toTell: Telling[] = [];
+    await this.#lookAtPromises(audience, { whole, known });
     for (const group of audience.groups) {
       const given = { whole, audience, group, known, overtaken };
       // oxlint-disable-next-line no-await-in-loop -- a handful, each with its own words
@@ -167,11 +170,28 @@ export class Publisher implements BeforeApplicationShutdown {
     return isChanged ? this.#read(whole) : { known, audience };
   }
 
+  /** Arranged before anything is told: whoever goes on after a crash keeps what was promised. */
+  async #lookAtPromises(
+    { groups, promisedAt }: Audience,
+    { whole, known }: Pick<Candidate, 'whole' | 'known'>,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const toPeople = groups.filter(({ addresses }) => addresses.some(({ person }) => person));
+    const promises = toPeople.map((group) =>
+      promisedIn(factsFor(group, livingIn(known, group, now), now)),
+    );
+    const looks = [promisedAt, ...promises]
+      .flatMap((at) => (at === undefined ? [] : lookAtPromise(at)))
+      .filter((at) => at > now);
+    const [first] = looks.toSorted();
+    if (first !== undefined) await this.views.lookAgainAt(whole.impact.outage.id, first);
+  }
+
   /** Stores what is to be said to a group; what is `sending` is to be handed over. */
   async #settle(given: Candidate): Promise<PublicationDocument | undefined> {
     const { group, known } = given;
     const same = known.filter((one) => one.groupKey === group.key);
-    const living = same.find((one) => alive.has(one.state));
+    const living = livingIn(known, group, this.clock.now());
     if (living) {
       if (living.state === 'waiting') await this.#refresh(living, given);
       return living.state === 'sending' ? this.#inTheirWords(living, given) : undefined;
@@ -193,26 +213,34 @@ export class Publisher implements BeforeApplicationShutdown {
 
   /** The facts are the same: reach and unedited words follow the audience. */
   async #refresh(living: PublicationDocument, given: Candidate): Promise<void> {
-    const { publication } = this.#draft(given, 0);
     const { words } = this;
+    const facts = factsFor(given.group, living, this.clock.now());
+    const { publication } = this.#draft({ ...given, group: { ...given.group, facts } }, 0);
     const before = living.publication;
     const had = words.renditionsOf(before);
     const fresh = words.renditionsOf(publication);
     const renditions = words.asSent(writtenIn(had), fresh, publication.factKeys);
     const now = this.clock.now();
     const reach = reachOf(renditions, { ...countsOf(given), now });
+    const isPromised = before.nextWordAt === publication.nextWordAt;
     const isSame =
-      before.reach.recipients === reach.recipients && isDeepStrictEqual(had, renditions);
+      isPromised &&
+      before.reach.recipients === reach.recipients &&
+      isDeepStrictEqual(had, renditions);
     if (isSame) return;
-    const { outageVersion, customers } = publication;
+    const { outageVersion, customers, nextWordAt } = publication;
+    // Words of a person's may name the time that was to be promised.
+    const isStale = before.edited && !isPromised;
     await this.publications.save(
-      living,
+      { ...living, facts },
       {
         ...asBefore(renditions, words.locale),
         renditions: [...renditions],
         reach,
         outageVersion,
         customers,
+        nextWordAt,
+        ...(isStale ? { waitsBecause: 'The time promised in your words has passed' } : {}),
       },
       now,
     );
@@ -251,6 +279,38 @@ export class Publisher implements BeforeApplicationShutdown {
     await this.audiences.told.inherit(outageId, survivor, now);
     await this.evaluate(survivor);
   }
+}
+
+/** Of those that said the same, the one that still says it to whoever is to hear it. */
+function livingIn(
+  known: readonly PublicationDocument[],
+  { key }: Group,
+  now: string,
+): PublicationDocument | undefined {
+  return known.find(
+    (one) =>
+      one.groupKey === key &&
+      alive.has(one.state) &&
+      !(one.state === 'sending' && isPast(one, now)),
+  );
+}
+
+/** Its promise has passed, or for those who hear it late is about to. */
+function isPast({ facts, publication }: PublicationDocument, now: string): boolean {
+  const at = promisedIn(facts);
+  if (at === undefined) return false;
+  return (publication.toldAt === undefined ? at : lookAtPromise(at)) <= now;
+}
+
+/** What is said to a group; a promise that stands in words which wait stays there while it can be kept. */
+function factsFor(
+  { facts }: Group,
+  living: PublicationDocument | undefined,
+  now: string,
+): readonly Fact[] {
+  const at = promisedIn(living?.facts ?? []);
+  if (at === undefined || lookAtPromise(at) <= now) return facts;
+  return facts.map((fact) => (fact.kind === 'nextWord' ? { ...fact, at } : fact));
 }
 
 interface Telling {

@@ -54,6 +54,9 @@ function whyFalse(key: string, { outage, steps }: Impact, now: string): string |
     case 'etr':
       if (outage.etr?.entryId !== id) return 'the estimate has changed';
       return outage.etr.at > now ? undefined : 'the estimate has lapsed';
+    case 'word':
+      if (!isOpen(outage.status)) return `the outage is ${outage.status} by now`;
+      return outage.etr && outage.etr.at > now ? 'there is an estimate by now' : undefined;
     case 'step':
       return steps.some((step) => step.id === id && step.tellable)
         ? undefined

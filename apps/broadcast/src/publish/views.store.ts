@@ -144,10 +144,12 @@ export class ViewsStore {
     return out.filter((id) => ids.has(id));
   }
 
-  async lookAgainAt(outageId: string, dueAt: string | undefined): Promise<void> {
-    await this.#changeView(outageId, (view) =>
-      view.dueAt === dueAt ? undefined : { ...view, dueAt },
-    );
+  /** Besides all other times arranged before. Domain time, ISO 8601. */
+  async lookAgainAt(outageId: string, at: string): Promise<void> {
+    await this.#changeView(outageId, (view) => {
+      const times = dueTimes(view);
+      return times.includes(at) ? undefined : { ...view, ...dueAts([...times, at]) };
+    });
   }
 
   /**
@@ -201,15 +203,22 @@ export class ViewsStore {
   /** Ids of outages due to be looked at; each is due again at `againAt`, should nobody say `looked`. */
   async claimDue(now: string, againAt: string): Promise<readonly string[]> {
     const due = await this.views.find({ index: 'dueAt', range: { lte: now }, limit: 100 });
-    const results = await this.views.putMany(due.map((view) => ({ ...view, dueAt: againAt })));
+    const results = await this.views.putMany(
+      due.map((view) => {
+        const later = dueTimes(view).filter((at) => at > now);
+        return { ...view, ...dueAts([...later, againAt]) };
+      }),
+    );
     return results.flatMap((result) => (result.ok ? [result.stored._id] : []));
   }
 
   /** The look claimed until then is done; one arranged meanwhile stays. */
   async looked(outageId: string, claimedUntil: string): Promise<void> {
-    await this.#changeView(outageId, (view) =>
-      view.dueAt === claimedUntil ? { ...view, dueAt: undefined } : undefined,
-    );
+    await this.#changeView(outageId, (view) => {
+      const times = dueTimes(view);
+      const left = times.filter((at) => at !== claimedUntil);
+      return left.length === times.length ? undefined : { ...view, ...dueAts(left) };
+    });
   }
 
   /** The view as it stands then. */
@@ -233,6 +242,18 @@ export function isComplete({ impact, manifest }: OutageView): boolean {
   if (impact === undefined) return false;
   const { membershipVersion } = impact;
   return membershipVersion === 0 || manifest?.membershipVersion === membershipVersion;
+}
+
+/** Kept of one outage: the first say all that later ones would. */
+const mostDueAts = 10;
+
+function dueTimes({ dueAt, laterDueAts = [] }: OutageView): readonly string[] {
+  return dueAt === undefined ? [] : [dueAt, ...laterDueAts];
+}
+
+function dueAts(times: readonly string[]): Pick<OutageView, 'dueAt' | 'laterDueAts'> {
+  const [dueAt, ...later] = [...new Set(times)].toSorted().slice(0, mostDueAts);
+  return { dueAt, laterDueAts: later.length === 0 ? undefined : later };
 }
 
 function partIds({ _id, manifest }: OutageView): readonly string[] {

@@ -206,7 +206,9 @@ function wordProperties(
   if (!isOpen(outage.status)) return {};
   const now = new Date(nowMs).toISOString();
   const toldAt = told.flatMap((publication) => publication.toldAt ?? []);
-  const next = nextWordOf(outage, { toldAt, etr: newest?.etr.at }, now, cadence);
+  // What was promised to people by themselves, the page promises as well.
+  const nextWordAt = told.at(-1)?.nextWordAt;
+  const next = nextWordOf(outage, { toldAt, etr: newest?.etr.at, nextWordAt }, now, cadence);
   return defined({ nextWordAt: next.at, nothingNewAt: next.nothingNewAt });
 }
 

@@ -529,6 +529,7 @@ export const desk: DeskWords = {
       initialEtrBy: (d) => "First estimate: " + d.estimate,
       etrChange: () => "Estimate withdrawn",
       etrChangeBy: (d) => "Estimate moves to " + d.estimate,
+      nextWord: () => "Next word as promised: no estimate yet",
       powerRestored: () => "Power is back",
       correction: () => "Correction of what we said"
     },

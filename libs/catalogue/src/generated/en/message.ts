@@ -25,6 +25,7 @@ export const message: MessageWords = {
   etrUnsure: (d) => "We said " + d.etr + " for " + d.place + ". That is not sure any more. Sorry.",
   etrPast: (d) => "We said " + d.etr + " for " + d.place + ". It is taking longer. Sorry.",
   noNewTime: () => "No new time yet.",
+  stillNoTime: (d) => d.place + ": still out, and no time yet.",
   willText: () => "We text you when we know.",
   willWrite: () => "We write to you when we know.",
   willPost: () => "We post here when we know.",

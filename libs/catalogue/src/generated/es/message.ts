@@ -25,6 +25,7 @@ export const message: MessageWords = {
   etrUnsure: (d) => "Dijimos " + d.etr + " para " + d.place + ". Ya no es seguro. Disculpe.",
   etrPast: (d) => "Dijimos " + d.etr + " para " + d.place + ". Tardará más. Disculpe.",
   noNewTime: () => "Aún no hay otra hora.",
+  stillNoTime: (d) => d.place + ": sigue sin luz, y aún sin hora.",
   willText: () => "Le avisaremos por mensaje.",
   willWrite: () => "Le escribiremos cuando la sepamos.",
   willPost: () => "La publicaremos aquí.",

@@ -525,6 +525,7 @@ export interface DeskWords {
       readonly initialEtrBy: (d: { readonly estimate: string }) => string;
       readonly etrChange: () => string;
       readonly etrChangeBy: (d: { readonly estimate: string }) => string;
+      readonly nextWord: () => string;
       readonly powerRestored: () => string;
       readonly correction: () => string;
     };

@@ -21,6 +21,7 @@ export interface MessageWords {
   readonly etrUnsure: (d: { readonly etr: string; readonly place: string }) => string;
   readonly etrPast: (d: { readonly etr: string; readonly place: string }) => string;
   readonly noNewTime: () => string;
+  readonly stillNoTime: (d: { readonly place: string }) => string;
   readonly willText: () => string;
   readonly willWrite: () => string;
   readonly willPost: () => string;
