@@ -89,6 +89,7 @@ export const goldenPublications: readonly Publication[] = [
       lastArrivalAt: at,
     },
     channels: ['sms', 'x'],
+    nextWordAt: later,
     placeName: 'Kestrel Bay',
     customers: 3,
     createdAt: at,

@@ -131,6 +131,7 @@ export const keptDocuments = {
     why: 'the newest alert of each outage: one that comes again refers to no alert of another',
   },
   'portal.accounts': { why: 'as long as the account' },
+  'broadcast.allowances': { why: `${oneEach} channel with a rate cap` },
   leases: { why: `${oneEach} kind of work` },
   'kit.retention': { why: `${oneEach} collection` },
   'kit.health': { why: 'never written: only asked whether the store answers' },

@@ -121,9 +121,9 @@ it('is promised so that promises kept before their time stay on their marks', ()
   const outage = { startedAt: at('17:03'), steps: [] };
   let now = at('17:05');
   const promised = ['usual', 'usual', 'usual'].map(() => {
-    const word = wordToCome(outage, now, 'usual');
-    now = lookAtPromise(word.at);
-    return word.at.slice(11, 16);
+    const { at: next } = wordToCome(outage, now, 'usual');
+    now = lookAtPromise(next);
+    return next.slice(11, 16);
   });
   expect(promised).toEqual(['17:40', '18:10', '18:40']);
   expect(now).toBe(at('18:35'));

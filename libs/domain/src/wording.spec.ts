@@ -31,34 +31,6 @@ it('says so when there is no time yet', () => {
   expect(factWords(textMedium, factsToTell(truth), context)).toContain('No time yet.');
 });
 
-describe('without an estimate', () => {
-  const nextWord = { at: at('23:35'), keepUntil: at('23:05') };
-  const dark = { ...truth, nextWord };
-
-  it('says to one person by when more is said, in one segment', () => {
-    const words = factWords(textMedium, factsToTell(dark), context);
-    expect(words).toContain('No time yet. Next word by 18:35. Reply');
-    expect(segmentsOf(words)).toBe(1);
-    const late = factsToTell(dark, { wasToldOut: true, etr });
-    expect(factWords(textMedium, late, context)).toMatch(/No new time yet\. Next word by 18:35\.$/);
-  });
-
-  it('promises no time on X', () => {
-    expect(factWords(postMedium, factsToTell(dark), context)).not.toContain('Next word');
-  });
-
-  it('says at the promised time that there is none yet, in either language', () => {
-    const facts = factsToTell(dark, { wasToldOut: true, nextWordAt: at('23:05') });
-    expect(factWords(textMedium, facts, context)).toBe(
-      'HVE: Lantern Street, Kestrel Bay: still out, and no time yet. Next word by 18:35. A crew is on the way.',
-    );
-    const inSpanish = { ...context, locale: 'es', crew: undefined } as const;
-    expect(factWords(textMedium, facts, inSpanish)).toBe(
-      'HVE: Lantern Street, Kestrel Bay: sigue sin luz, y aun sin hora. Proxima noticia para las 18:35.',
-    );
-  });
-});
-
 it('says "likely" of what meters only suggest', () => {
   const words = factWords(textMedium, factsToTell(truth), { ...context, isLikely: true });
   expect(words).toContain('Power is likely out around Lantern Street');

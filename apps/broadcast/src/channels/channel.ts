@@ -1,7 +1,7 @@
 import type { Locale } from '@relight/catalogue';
 import type { ChannelNames } from '@relight/contracts';
 import type { Channel, Medium } from '@relight/domain';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Message } from '../deliver/message.schema.ts';
 import type { Country } from '../phone.ts';
 
@@ -32,6 +32,8 @@ export interface ChannelKind {
   /** What people at the desk call it. */
   readonly names: ChannelNames;
   readonly medium: Medium;
+  /** A message can stand below an earlier one, which its reader sees with it. */
+  readonly threads: boolean;
   /** Whether an answer to this address can arrive anywhere. */
   readonly canReach: (address: string) => boolean;
   /** Characters that a person may write for it, and that are kept of what is heard by it. */
@@ -82,6 +84,8 @@ export type SendOutcome =
 /** One way to an address. Adapters map what providers say; rules live elsewhere. */
 export abstract class MessageChannel {
   abstract readonly kind: ChannelKind;
+  /** What its provider may be given at most, in the units that `kind` measures; undefined for no limit of ours. */
+  readonly mostPerSecond?: number | undefined;
   abstract send(message: Message): Promise<SendOutcome>;
   /**
    * Ids the provider holds of messages like this one (address, words, about the time it was tried),
@@ -167,6 +171,9 @@ export interface ChannelWorld {
   /** Signs the ids of messages by which their readers come back to us. */
   readonly RELIGHT_SECRET: string;
 }
+
+/** A setting: what a provider may be given at most, a second. */
+export const perSecond = z.coerce.number().min(0.1).max(10_000).optional();
 
 /** No request is at work any longer than this, whatever it waits for. */
 export const answerWithinMs = 10_000;

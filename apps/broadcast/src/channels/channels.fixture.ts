@@ -9,6 +9,7 @@ const marks: Marks = { isExercise: false, shortName: 'HVE' };
 /** A provider that does as it is told and remembers what reached it. */
 export class FakeChannel extends MessageChannel {
   readonly kind: ChannelKind;
+  override mostPerSecond: number | undefined = undefined;
   readonly reached: Message[] = [];
   /** Answers in turn; `accepted` once they are used up. `hang` never answers. */
   readonly answers: (SendOutcome | 'hang')[] = [];

@@ -10,6 +10,7 @@ import { confirmPurpose } from '../subscription-code.ts';
 import {
   answerWithinMs,
   MessageChannel,
+  perSecond,
   type ChannelFile,
   type ChannelKind,
   type ChannelWorld,
@@ -30,6 +31,8 @@ const settings = {
   MAIL_FROM: z.email().optional(),
   /** Mail for this domain is handed to MAIL_LISTEN_PORT: answers, and reports of what did not arrive. */
   MAIL_REPLY_DOMAIN: z.hostname().optional(),
+  /** What the mail server is given at most. */
+  MAIL_PER_SECOND: perSecond,
   MAIL_LISTEN_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
 };
 type MailSettings = z.output<z.ZodObject<typeof settings>> & ChannelWorld;
@@ -53,6 +56,7 @@ const kind: ChannelKind = {
   name: 'mail',
   names: { title: 'E-mail', one: 'e-mail', many: 'e-mails', by: 'by e-mail', icon: 'mail' },
   medium: mailMedium,
+  threads: true,
   canReach: (address) => addressIn(address) === address,
   longest: 4_000,
   pace: { inFlight: connections, claimed: 50, isOrdered: false, unitsPerSecond: 20 },
@@ -101,6 +105,7 @@ function accountOf(config: MailSettings): Account | undefined {
 /** E-mail over SMTP by nodemailer. */
 class MailChannel extends MessageChannel {
   readonly kind = kind;
+  override readonly mostPerSecond: number | undefined;
   readonly #transport;
 
   constructor(
@@ -108,6 +113,7 @@ class MailChannel extends MessageChannel {
     private readonly account: Account,
   ) {
     super();
+    this.mostPerSecond = config.MAIL_PER_SECOND;
     const pool: SMTPPoolOptions & { pool: true } = {
       url: account.url,
       pool: true,
@@ -166,7 +172,8 @@ class MailChannel extends MessageChannel {
 
   /** Addresses and header fields are given apart, so that none of them can make another one. */
   #mailOf(message: Message): SendMailOptions {
-    const { _id: id, to, body, inReplyTo, references = [], attemptedDomainAt: at } = message;
+    const { _id: id, to, body, inReplyTo, references = [] } = message;
+    const { attemptedDomainAt: at, publicationId } = message;
     const { RELIGHT_SECRET: secret, UTILITY_NAME: name, UTILITY_LOCALE } = this.config;
     const { from, domain } = this.account;
     const locale = localeOf(message.locale) ?? UTILITY_LOCALE;
@@ -191,7 +198,11 @@ class MailChannel extends MessageChannel {
       headers: {
         'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         'Content-Language': locale,
-        'Auto-Submitted': inReplyTo === undefined ? 'auto-generated' : 'auto-replied',
+        // Below an earlier mail of ours it answers nobody.
+        'Auto-Submitted':
+          inReplyTo === undefined || publicationId !== undefined
+            ? 'auto-generated'
+            : 'auto-replied',
       },
     };
   }

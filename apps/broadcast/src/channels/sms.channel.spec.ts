@@ -32,11 +32,20 @@ describe('what Twilio holds of many texts', () => {
   let server: Server;
   let asked: URL[];
   let pages: (readonly object[])[];
+  let refusal:
+    | { readonly status: number; readonly code: number; readonly message: string }
+    | undefined;
   beforeEach(async () => {
     asked = [];
+    refusal = undefined;
     server = createServer((request, response) => {
       const url = new URL(request.url ?? '', 'http://twilio');
       asked.push(url);
+      if (refusal !== undefined) {
+        response.writeHead(refusal.status, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(refusal));
+        return;
+      }
       const page = Number(url.searchParams.get('Page') ?? 0);
       const next = `${url.pathname}?From=x&PageSize=1000&Page=${page + 1}&PageToken=PASM1`;
       response.writeHead(200, { 'content-type': 'application/json' });
@@ -58,6 +67,12 @@ describe('what Twilio holds of many texts', () => {
     const SANDBOX_URL = `http://127.0.0.1:${port}`;
     return sms.open(readConfig(broadcastConfig, { ...leastEnvironment, SANDBOX_URL }));
   };
+
+  it('is not filled further once Twilio says that its queue is full', async () => {
+    refusal = { status: 400, code: 21_611, message: 'exceeded its queue' };
+    const sent = await channel()?.send(messageTo('+13035550101', 'Dark.'));
+    expect(sent).toEqual({ kind: 'retry', afterMs: 60_000, note: 'exceeded its queue' });
+  });
 
   it('is read page after page, from when the first of them was tried', async () => {
     pages = [

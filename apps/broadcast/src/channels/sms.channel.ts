@@ -8,6 +8,7 @@ import { canBeTexted, readPhone } from '../phone.ts';
 import { publicUrl } from '../public-url.ts';
 import {
   MessageChannel,
+  perSecond,
   type ChannelFile,
   type ChannelKind,
   type ChannelWorld,
@@ -22,10 +23,15 @@ const settings = {
   TWILIO_FROM: z.string().regex(/^\+\d{7,15}$/, 'wants an E.164 number such as +15555550100'),
   /** Who answers STOP, START and HELP: Twilio's own keyword handling, or we. */
   TWILIO_KEYWORDS: z.enum(['provider', 'ours']).default('provider'),
+  /** What the number hands over: a short code 100, a toll-free number 3, a long code 1. */
+  TWILIO_SEGMENTS_PER_SECOND: perSecond,
 };
 type SmsSettings = z.output<z.ZodObject<typeof settings>> & ChannelWorld;
 
 const backOffMs = 2_000;
+/** The number's queue at Twilio, ten hours of its rate, is full (Twilio error 21611). */
+const queueFull = 21_611;
+const queueFullMs = 60_000;
 const clockGapMs = 60_000;
 /** Twilio's largest page, and how far back its list is read at most. */
 const largestPage = 1_000;
@@ -39,6 +45,7 @@ const kind: ChannelKind = {
   name: 'sms',
   names: { title: 'Text', one: 'text', many: 'texts', by: 'by text', icon: 'message' },
   medium: textMedium,
+  threads: false,
   canReach: canBeTexted,
   longest: 1_600,
   // A short code hands over 100 segments a second.
@@ -59,12 +66,14 @@ const kind: ChannelKind = {
 /** Text messages through Twilio's own client. */
 class SmsChannel extends MessageChannel {
   readonly kind = kind;
+  override readonly mostPerSecond: number | undefined;
   readonly #client: twilio.Twilio;
   readonly #from: string;
   readonly #callback: string;
 
   constructor(config: SmsSettings) {
     super();
+    this.mostPerSecond = config.TWILIO_SEGMENTS_PER_SECOND;
     this.#client = twilioClient(config);
     this.#from = config.TWILIO_FROM;
     this.#callback = publicUrl(config, '/api/webhooks/twilio/status/');
@@ -138,6 +147,7 @@ function outcomeOf(error: unknown): SendOutcome {
       : { kind: 'retry', afterMs: backOffMs, note };
   }
   if (status === 429) return { kind: 'retry', afterMs: backOffMs, note };
+  if (code === queueFull) return { kind: 'retry', afterMs: queueFullMs, note };
   // Twilio answers 5xx both before and after taking a message: only its list can tell.
   if (status >= 500) return { kind: 'unknown', note };
   const told = typeof code === 'number' ? code : status;

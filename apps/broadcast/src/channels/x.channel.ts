@@ -42,6 +42,7 @@ const kind: ChannelKind = {
   name: 'x',
   names: { title: 'X', one: 'post', many: 'posts', by: 'on X', icon: 'post' },
   medium: postMedium,
+  threads: true,
   canReach: (address) => address !== '',
   longest: 4_000,
   pace: { inFlight: 1, claimed: 1, isOrdered: true, unitsPerSecond: Infinity },
@@ -71,7 +72,8 @@ class XChannel extends MessageChannel {
     this.#userId = config.X_USER_ID;
   }
 
-  async send({ body, inReplyTo, attempts }: Message): Promise<SendOutcome> {
+  async send(message: Message): Promise<SendOutcome> {
+    const { body, inReplyTo, attempts, publicationId } = message;
     try {
       const reply = inReplyTo === undefined ? {} : { reply: { in_reply_to_tweet_id: inReplyTo } };
       const post = { text: body, ...reply };
@@ -82,6 +84,10 @@ class XChannel extends MessageChannel {
       this.#sendWaits.answered();
       return { kind: 'accepted', providerId: data.id };
     } catch (error) {
+      // A post of our own that somebody took down must not keep what follows it from being said.
+      if (inReplyTo !== undefined && publicationId !== undefined && isBelowNothing(error)) {
+        return this.send({ ...message, inReplyTo: undefined });
+      }
       const afterMs = this.#sendWaits.after(error);
       return afterMs === undefined
         ? outcomeOf(error, attempts)
@@ -125,6 +131,12 @@ class XChannel extends MessageChannel {
     }
     return timeline.tweets;
   }
+}
+
+/** X says no to an answer to a post that is gone. */
+function isBelowNothing(error: unknown): boolean {
+  if (!(error instanceof ApiResponseError) || error.code !== 403) return false;
+  return /deleted or not visible/i.test(`${error.data.detail ?? ''} ${error.message}`);
 }
 
 /** Answers to two people may bear the same words; what X does not say of a post speaks against none. */

@@ -12,6 +12,8 @@ export interface SendingWork {
   /** Makes messages this process's own; those that were another's by then are left out. */
   readonly claim: (messages: readonly Message[]) => Promise<readonly Message[]>;
   readonly attempt: (claimed: Message) => Promise<void>;
+  /** Places there are at most for now: one while it is tried whether a full cap has room again. */
+  readonly mostPlaces: () => number;
   readonly warn: (what: string, error: unknown) => void;
 }
 
@@ -30,6 +32,8 @@ export class ChannelSending {
 
   constructor(
     private readonly kind: ChannelKind,
+    /** Only the queue knows whose turn it is: order counts, or there is not room for all. */
+    private readonly isByTurn: boolean,
     private readonly work: SendingWork,
   ) {
     this.#request = pLimit(kind.pace.inFlight);
@@ -37,8 +41,7 @@ export class ChannelSending {
 
   /** Keeps places for so many that are about to be queued, or all that are free. */
   keep(count: number): number {
-    // Where order counts, only the queue knows whose turn it is.
-    return this.kind.pace.isOrdered ? 0 : this.#take(count);
+    return this.isByTurn ? 0 : this.#take(count);
   }
 
   /** Sends these in the places kept for them, of which those left over are free again. */
@@ -67,7 +70,8 @@ export class ChannelSending {
   }
 
   get #free(): number {
-    return Math.max(0, this.kind.pace.claimed - this.#attempts.size - this.#kept);
+    const places = Math.min(this.kind.pace.claimed, this.work.mostPlaces());
+    return Math.max(0, places - this.#attempts.size - this.#kept);
   }
 
   #take(count: number): number {

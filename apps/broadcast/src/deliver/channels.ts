@@ -59,6 +59,16 @@ export class Channels implements OnApplicationShutdown {
     return this.available.bodyOf(message);
   }
 
+  /** What its provider may be given at most; undefined for no limit of ours. */
+  mostPerSecond(channel: Channel): number | undefined {
+    return this.available.of(channel)?.mostPerSecond;
+  }
+
+  /** The provider said "later", and has taken nothing since: one message is tried before many. */
+  isRefusing(channel: Channel): boolean {
+    return this.#health.get(channel)?.state === 'refusing';
+  }
+
   send(message: Message): Promise<SendOutcome> {
     return this.#of(message.channel).send(this.available.whole(message));
   }

@@ -6,6 +6,7 @@ import { Forgeries } from '../webhooks/forgeries.ts';
 import { ChannelList } from '../channels/channel-list.ts';
 import { Receipts } from '../receipts.ts';
 import { AnswersConsumer, Written } from './answers.consumer.ts';
+import { Allowance } from './allowance.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { ChannelsController } from './channels.controller.ts';
 import { Channels } from './channels.ts';
@@ -54,6 +55,11 @@ export const deliverProviders: readonly Provider[] = [
     useFactory: (store: DocumentStore) => Receipts.open(store),
   },
   LeftReceipts,
+  {
+    provide: Allowance,
+    inject: [DocumentStore],
+    useFactory: (store: DocumentStore) => Allowance.open(store),
+  },
   Timings,
   {
     provide: ChannelList,

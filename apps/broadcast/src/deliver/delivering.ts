@@ -6,6 +6,7 @@ import type { MessageChannel } from '../channels/channel.ts';
 import { PeopleRepository } from '../people/people.repository.ts';
 import { personModel, type ConsentState, type StoredPerson } from '../people/person.schema.ts';
 import { Receipts } from '../receipts.ts';
+import { Allowance } from './allowance.ts';
 import { Attempts, ConsentCheck } from './attempts.ts';
 import { Channels } from './channels.ts';
 import { FactChecker } from './fact-checker.ts';
@@ -75,7 +76,17 @@ export async function openDelivering() {
     const consent = new ConsentCheck(people, channels, clock);
     const attempts = new Attempts(ledger, channels, truth, consent);
     const lease = await Lease.open(store, { holder: 'test' });
-    const sender = new Sender(messages, attempts, channels, lease, timings, background, log);
+    const allowance = await Allowance.open(store);
+    const sender = new Sender(
+      messages,
+      attempts,
+      channels,
+      lease,
+      allowance,
+      timings,
+      background,
+      log,
+    );
     return {
       attempts,
       background,

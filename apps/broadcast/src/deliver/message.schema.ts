@@ -20,7 +20,10 @@ export interface Message extends Stored {
   /** `<fact>|<address>|<channel>`, unique: what makes a second telling impossible. */
   readonly messageKeys: readonly string[];
   readonly state: MessageState;
-  /** Lower goes first: 0 answers to hazards, 1 answers, 2 corrections and restores, 3 the rest. */
+  /**
+   * Its lane; lower goes first: 0 answers to hazards, 1 answers, and all to who depends on a medical
+   * device, 2 first words, corrections and returns, 3 estimates and promised next words.
+   */
   readonly priority: number;
   readonly publicationId?: string | undefined;
   readonly outageId?: string | undefined;

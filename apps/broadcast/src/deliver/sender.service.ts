@@ -8,6 +8,7 @@ import { Lease } from '@relight/documents';
 import { type Channel, RelightError } from '@relight/domain';
 import { Background, ServiceLog } from '@relight/service-kit';
 import type { ChannelKind } from '../channels/channel.ts';
+import { Allowance } from './allowance.ts';
 import { Attempts } from './attempts.ts';
 import { Channels } from './channels.ts';
 import { ChannelSending } from './channel-sending.ts';
@@ -30,6 +31,7 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
     private readonly attempts: Attempts,
     private readonly channels: Channels,
     private readonly lease: Lease,
+    private readonly allowance: Allowance,
     private readonly timings: Timings,
     private readonly background: Background,
     private readonly log: ServiceLog,
@@ -97,19 +99,33 @@ export class Sender implements OnApplicationBootstrap, OnModuleDestroy, BeforeAp
   }
 
   #sendingOf(kind: ChannelKind): ChannelSending {
-    const { messages, attempts, timings } = this;
-    return new ChannelSending(kind, {
+    const { messages, attempts, channels, timings } = this;
+    const isCapped = channels.mostPerSecond(kind.name) !== undefined;
+    return new ChannelSending(kind, kind.pace.isOrdered || isCapped, {
       maySend: () => this.#maySend(kind),
       due: (limit) => messages.queuedOn(kind.name, wallAfter(0), limit),
-      claim: (due) => attempts.claim(due),
+      claim: async (due) => attempts.claim(await this.#within(kind, due)),
+      mostPlaces: () => (channels.isRefusing(kind.name) ? 1 : Infinity),
       attempt: (claimed) =>
         this.#isStopping ? attempts.giveBack(claimed, 0) : attempts.send(claimed, timings.freshMs),
       warn: (what, error) => this.log.warn(what, error),
     });
   }
 
+  /** Those that the channel's cap has room for, most urgent first; the others stay queued. */
+  async #within(
+    { name, measure }: ChannelKind,
+    due: readonly Message[],
+  ): Promise<readonly Message[]> {
+    const perSecond = this.channels.mostPerSecond(name);
+    if (perSecond === undefined) return due;
+    const units = due.map(({ body }) => measure(body).units);
+    return due.slice(0, await this.allowance.take(name, perSecond, units));
+  }
+
   async #maySend({ name, pace }: ChannelKind): Promise<boolean> {
     if (this.#isStopping || this.channels.restMs(name) > 0) return false;
+    if (this.allowance.emptyMs(name) > 0) return false;
     // For the order's sake one instance at a time.
     return !pace.isOrdered || this.lease.hold(`broadcast-${name}-posts`);
   }

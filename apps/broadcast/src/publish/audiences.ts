@@ -37,7 +37,7 @@ export interface Audience {
   readonly leftOut: number;
   /** Addresses of theirs at which nothing arrives. */
   readonly undeliverable: number;
-  /** The first time by which somebody was promised the next word; undefined when nobody was. */
+  /** The first time to come by which somebody was promised the next word; undefined when nobody was. */
   readonly promisedAt?: string | undefined;
 }
 
@@ -119,9 +119,11 @@ export class Audiences {
     const leftOut = [...members.keys()].filter((id) => !reached.has(id)).length;
     const gone = here.flatMap(({ addresses }) => addresses.filter((one) => isGone(one, topic)));
     const promised = isOpen(impact.outage.status)
-      ? people.flatMap(({ id }) => told.get(id)?.nextWordAt ?? []).toSorted()
+      ? people.flatMap(({ id }) => told.get(id)?.nextWordAt ?? [])
       : [];
-    return { groups, leftOut, undeliverable: gone.length, promisedAt: promised[0] };
+    // One that passed, of who is back and not told so yet, say, must hide no other.
+    const toKeep = promised.filter((at) => lookAtPromise(at) > now).toSorted();
+    return { groups, leftOut, undeliverable: gone.length, promisedAt: toKeep[0] };
   }
 
   /** Customers of record, and who asked to hear of an area; who is both, once. */

@@ -40,3 +40,34 @@ it('tells the end to those who were told "out" of what turned out to be elsewher
     '+12025551002',
   ]);
 });
+
+it('stands below what it corrects, on X and in a mail program', async () => {
+  running = await setUp(1);
+  const person = (await running.contacts.get('C-0'))!;
+  const mail = {
+    id: 'C-0/mail',
+    channel: 'mail',
+    value: 'ann@example.org',
+    locale: 'en',
+    consent: { outages: person.consent },
+  };
+  const text = { ...mail, id: 'C-0', channel: 'sms', value: person.phone };
+  await running.contacts.put({ ...person, addresses: [text, mail] });
+  const many = { customersOut: 200, customersTotal: 200 };
+  await running.hear(impactOf(1, { etr: etr('e1', '20:30') }, many), ['out']);
+  await running.deliver();
+  await running.hear(impactOf(2, {}, many), ['out']);
+  await running.deliver();
+  await running.hear(impactOf(3, { etr: etr('e2', '23:30') }, many), ['out']);
+  const sent = await running.sent();
+  for (const channel of ['x', 'mail']) {
+    const [start, ...later] = sent
+      .filter((one) => one.channel === channel)
+      .toSorted((one, other) => (one.references?.length ?? -1) - (other.references?.length ?? -1));
+    const [first, second] = [start?.providerId, later[0]?.providerId];
+    expect(start?.inReplyTo).toBeUndefined();
+    expect(later.map(({ inReplyTo }) => inReplyTo)).toEqual([first, second]);
+    expect(later.map(({ references }) => references)).toEqual([[], [first]]);
+  }
+  expect(sent.filter((one) => one.channel === 'sms' && one.inReplyTo)).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Trigger } from '@relight/domain';
-import { Clock, RelightError } from '@relight/domain';
+import { Clock, isFirstWord, RelightError } from '@relight/domain';
+import { kindOf } from '../channels/list.ts';
 import { messageIdOf, MessagesStore, newMessage } from '../deliver/messages.store.ts';
 import type { Message } from '../deliver/message.schema.ts';
 import { MessageQueue } from '../deliver/outbox.ts';
@@ -17,6 +18,9 @@ const hourMs = 3_600_000;
 
 /** So many addresses are told in one round. */
 export const toldAtOnce = 500;
+
+/** Of a thread, the messages nearest above. */
+const mostReferences = 10;
 
 /** How long the news is worth sending, domain hours. */
 const worthHours: Readonly<Record<Trigger, number>> = {
@@ -68,6 +72,26 @@ export class Handover {
     throw new RelightError('STALE_VERSION', message, { retriable: true, offending: document._id });
   }
 
+  /** For each address whose channel has threads, below what the next word of an outage is to stand. */
+  async #above(
+    { outageId, facts }: PublicationDocument,
+    addresses: readonly Address[],
+  ): Promise<ReadonlyMap<string, Partial<Message>>> {
+    const threaded = addresses.filter(({ to }) => to && kindOf(to.channel)?.threads === true);
+    if (threaded.length === 0 || isFirstWord(facts)) return new Map();
+    const ids = threaded.map(({ id }) => id);
+    const last = await this.told.lastMessageIds(ids, outageId);
+    const messages = await this.messages.getMany([...last.values()]);
+    return new Map(
+      messages.flatMap(({ addressId, providerId, inReplyTo, references = [] }) => {
+        if (addressId === undefined || providerId === undefined) return [];
+        const before = inReplyTo === undefined ? references : [...references, inReplyTo];
+        const thread = { inReplyTo: providerId, references: before.slice(-mostReferences) };
+        return [[addressId, thread]];
+      }),
+    );
+  }
+
   async #noteTold(document: PublicationDocument, now: string): Promise<PublicationDocument> {
     if (document.publication.toldAt !== undefined) return document;
     // With nobody to write to, saying it on the page was all.
@@ -83,7 +107,11 @@ export class Handover {
   ): Promise<readonly Message[]> {
     const { outageId, facts } = document;
     const { now } = as;
-    const messages = addresses.flatMap((address) => this.#messageFor(document, address, as) ?? []);
+    const above = await this.#above(document, addresses);
+    const messages = addresses.flatMap((address) => {
+      const message = this.#messageFor(document, address, as);
+      return message ? { ...message, ...above.get(address.id) } : [];
+    });
     const queued = await this.#queue(messages, document);
     const overtaken = messages.filter((_, index) => queued[index] === undefined);
     const forestalled = new Set(overtaken.map(({ addressId }) => addressId));
@@ -175,8 +203,6 @@ export class Handover {
     const worthMs = Date.parse(now) + worthHours[publication.trigger] * hourMs;
     // A promise that has passed is false: then another one is made.
     const expiresMs = Math.min(worthMs, Date.parse(publication.nextWordAt ?? '') || Infinity);
-    const isUrgent =
-      publication.trigger === 'correction' || publication.trigger === 'powerRestored';
     return newMessage({
       _id: messageIdOf(publication.id, address.id, to.channel),
       channel: to.channel,
@@ -184,7 +210,7 @@ export class Handover {
       locale: said.locale,
       body: said.parts.join('\n'),
       factKeys: publication.factKeys,
-      priority: isUrgent ? 2 : 3,
+      priority: laneOf(publication.trigger, address),
       queuedAt: now,
       expiresAt: new Date(expiresMs).toISOString(),
       publicationId: publication.id,
@@ -193,6 +219,12 @@ export class Handover {
       addressId: address.id,
     });
   }
+}
+
+/** Of many that wait: a start, a return and a correction change what people do, the rest what they expect. */
+function laneOf(trigger: Trigger, { person }: Address): number {
+  if (person?.critical === true) return 1;
+  return trigger === 'initialEtr' || trigger === 'etrChange' ? 3 : 2;
 }
 
 function idsOf(messages: readonly Message[]): readonly string[] {

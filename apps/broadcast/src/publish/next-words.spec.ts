@@ -41,7 +41,7 @@ it('promises the next word with the first, and keeps it before that time, once',
   await lookAt(at('19:00'), running);
   expect(await saying('Next word by 19:35.', running)).toBe(3);
   const promised = (await running.publications()).map(({ nextWordAt }) => nextWordAt);
-  expect(promised.toSorted()).toEqual([at('18:35'), at('19:05'), at('19:35')]);
+  expect(new Set(promised)).toEqual(new Set([at('18:35'), at('19:05'), at('19:35')]));
 });
 
 it('keeps no promise by itself once there is an estimate, or power', async () => {

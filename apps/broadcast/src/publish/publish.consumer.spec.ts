@@ -149,7 +149,8 @@ describe('what geo says of an outage by two topics', () => {
       expect(await isDecidedOn(reported(2))).toBe(false);
       expect(await isDecidedOn(reported(3), reported(4))).toBe(false);
       expect(await running.views.getMany(['o1'])).toMatchObject([
-        { version: 2, impact: { outage: { reports: 1 } } },
+        // Members, impact, and when to look at what was promised.
+        { version: 3, impact: { outage: { reports: 1 } } },
       ]);
       expect(await toldAll()).toHaveLength(3);
     });

@@ -3,13 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { asBefore, type Impact, type Publication, type Rendition } from '@relight/contracts';
 import { InTurn, retryStale } from '@relight/documents';
-import { Clock, lookAtPromise, promisedIn, type Fact } from '@relight/domain';
+import { Clock, lookAtPromise, promisedIn } from '@relight/domain';
 import { ServiceLog, span } from '@relight/service-kit';
-import type { Group } from './audience.ts';
 import { Audiences, type Audience } from './audiences.ts';
 import { countsOf, draftOf, writtenIn, type Candidate } from './draft.ts';
 import { FirstWord } from './first-word.ts';
 import { Handover, toldAtOnce } from './handover.ts';
+import { factsFor, livingIn } from './living.ts';
 import { PublicationsStore } from './publications.store.ts';
 import type { PublicationDocument } from './publish.schemas.ts';
 import { reachOf } from './reach.ts';
@@ -25,8 +25,6 @@ const mostAtOnce = 100;
 const lastTellingMs = 1_000;
 /** In these a publication can still be replaced. */
 const replaceable = new Set<Publication['state']>(['waiting', 'approved']);
-/** In these it may yet reach people. */
-const alive = new Set<Publication['state']>(['waiting', 'approved', 'sending']);
 
 /**
  * Decides what is to be said of an outage now. It compares truth with what was told, whenever
@@ -256,7 +254,8 @@ export class Publisher implements BeforeApplicationShutdown {
     const had = words.renditionsOf(living.publication);
     const of = ({ channel, locale }: Rendition): string => `${channel}|${locale}`;
     const known = new Set(had.map(of));
-    const added = words.of(group, whole.impact, now).filter((one) => !known.has(of(one)));
+    const theirs = { ...group, facts: factsFor(group, living, now) };
+    const added = words.of(theirs, whole.impact, now).filter((one) => !known.has(of(one)));
     if (added.length === 0) return living;
     const renditions = [...had, ...added];
     const change = { ...asBefore(renditions, words.locale), renditions };
@@ -279,38 +278,6 @@ export class Publisher implements BeforeApplicationShutdown {
     await this.audiences.told.inherit(outageId, survivor, now);
     await this.evaluate(survivor);
   }
-}
-
-/** Of those that said the same, the one that still says it to whoever is to hear it. */
-function livingIn(
-  known: readonly PublicationDocument[],
-  { key }: Group,
-  now: string,
-): PublicationDocument | undefined {
-  return known.find(
-    (one) =>
-      one.groupKey === key &&
-      alive.has(one.state) &&
-      !(one.state === 'sending' && isPast(one, now)),
-  );
-}
-
-/** Its promise has passed, or for those who hear it late is about to. */
-function isPast({ facts, publication }: PublicationDocument, now: string): boolean {
-  const at = promisedIn(facts);
-  if (at === undefined) return false;
-  return (publication.toldAt === undefined ? at : lookAtPromise(at)) <= now;
-}
-
-/** What is said to a group; a promise that stands in words which wait stays there while it can be kept. */
-function factsFor(
-  { facts }: Group,
-  living: PublicationDocument | undefined,
-  now: string,
-): readonly Fact[] {
-  const at = promisedIn(living?.facts ?? []);
-  if (at === undefined || lookAtPromise(at) <= now) return facts;
-  return facts.map((fact) => (fact.kind === 'nextWord' ? { ...fact, at } : fact));
 }
 
 interface Telling {

@@ -72,6 +72,20 @@ export class ToldStore {
     });
   }
 
+  /** By address, the message by which it was last told of an outage; none for what came by no message. */
+  async lastMessageIds(
+    addressIds: readonly string[],
+    outageId: string,
+  ): Promise<ReadonlyMap<string, string>> {
+    const known = await this.ledger.getMany(addressIds.map((id) => idOf(id, outageId)));
+    return new Map(
+      known.flatMap(({ addressId, before }): [string, string][] => {
+        const last = before.at(-1);
+        return last ? [[addressId, last.messageId]] : [];
+      }),
+    );
+  }
+
   /** Those of these messages that their addresses still count as told. */
   async stillCounted(messages: readonly Message[]): Promise<readonly Message[]> {
     const idOfOne = ({ addressId = '', outageId = '' }: Message): string =>

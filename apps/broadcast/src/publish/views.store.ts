@@ -162,9 +162,11 @@ export class ViewsStore {
     const found = await this.views.find({ index: 'areaIds', where, limit: atOnce });
     const ids = new Set(found.filter((view) => view.isOpen).map(({ _id }) => _id));
     await someAtOnce([...ids], (id) =>
-      this.#changeView(id, (view) =>
-        view.dueAt !== undefined && view.dueAt <= by ? undefined : { ...view, dueAt: by },
-      ),
+      this.#changeView(id, (view) => {
+        const times = dueTimes(view);
+        const isSooner = times.some((at) => at <= by);
+        return isSooner ? undefined : { ...view, ...dueAts([...times, by]) };
+      }),
     );
   }
 

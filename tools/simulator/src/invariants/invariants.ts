@@ -3,7 +3,7 @@ import { estimatesAreKept, oneOpenOutage, whatIsDueIsDone } from './outage-invar
 import { commandsStand, hazardsAreOpen, noLostEdit } from './desk-invariants.ts';
 import { pageIsPublic, viewersGoForward } from './page-invariants.ts';
 import { quietAtFirst, silentAfterStop, toldOnce } from './telling-invariants.ts';
-import { heardWhatIsTrue } from './truth-invariants.ts';
+import { heardWhatIsTrue, nextWordsAreKept } from './truth-invariants.ts';
 import type { View } from './watch.ts';
 
 /** Something that holds whatever happens; what it returns says how it does not. */
@@ -27,6 +27,7 @@ export const runningChecks: readonly Invariant[] = [
   quietAtFirst,
   toldOnce,
   silentAfterStop,
+  nextWordsAreKept,
   pageIsPublic,
   viewersGoForward,
   hazardsAreOpen,

@@ -31,6 +31,37 @@ export const heardWhatIsTrue: Invariant = {
   },
 };
 
+/** What was promised has so long to arrive, ms. */
+const keptMs = 5 * 60_000;
+
+/** Nobody who is out waits in vain for what they were promised, unless a person is to decide what is said. */
+export const nextWordsAreKept: Invariant = {
+  name: 'who was promised the next word by a time is told by then',
+  check: (view) => {
+    if (view.calmMs < keptMs) return undefined;
+    const lateFrom = new Date(view.nowMs - keptMs).toISOString();
+    for (const { addressId, outageId, told } of view.told) {
+      const { nextWordAt } = told;
+      if (nextWordAt === undefined || nextWordAt >= lateFrom) continue;
+      const record = view.outages.find(({ _id }) => _id === outageId);
+      const reader = readerOf(view, addressId);
+      if (!record || !reader || record.outage.etr || isUndecided(view, record)) continue;
+      if (isReached(view, reader) && isDarkFor(view, record, reader)) {
+        return `${addressId} was promised the next word of ${outageId} by ${nextWordAt}`;
+      }
+    }
+    return undefined;
+  },
+};
+
+function readerOf({ people }: View, addressId: string): Reader | undefined {
+  for (const { servicePointIds, addresses = [] } of people) {
+    const address = addresses.find(({ id }) => id === addressId);
+    if (address) return { address, servicePointIds };
+  }
+  return undefined;
+}
+
 /** Somebody by one of their addresses. */
 interface Reader {
   readonly address: NonNullable<StoredPerson['addresses']>[number];
