@@ -43,6 +43,8 @@ function verdictOfFact(fact: Fact, known: KnownNow): Verdict {
     case 'etrWithdrawn':
     case 'stillOut':
     case 'notAnOutage':
+    // That there was no time yet; whether the next word came by then shows the next message.
+    case 'nextWord':
       return 'wasTrue';
   }
 }
