@@ -37,6 +37,8 @@ export interface Restoration {
   readonly declaredAt: string;
   /** When a second sign let customers be told. */
   readonly toldAt?: string | undefined;
+  /** How sure that was by what the feed had shown until then, 0 to 1. */
+  readonly confidence?: number | undefined;
   /** When the row was listed again: it had not been restored. */
   readonly withdrawnAt?: string | undefined;
 }

@@ -44,6 +44,16 @@ export const feedHealth = z.object({
   unread: z.number().int().nonnegative(),
   /** Rows listed before of which nobody knows whether they are restored. */
   waiting: z.number().int().nonnegative(),
+  /** Rows that it drops come back so often that customers are told "back" later than at a second poll. */
+  waits: z
+    .object({
+      /** Polls that must lack a row before anyone is told, and about how many minutes that takes. */
+      polls: z.number().int().positive(),
+      minutes: z.number().nonnegative(),
+      /** Share of the rows it dropped that it listed again, 0 to 1. */
+      cameBack: z.number().min(0).max(1),
+    })
+    .optional(),
   /** What it states of whole areas, and when it did; nobody is told anything from it. */
   areas: z.object({ at: instant, list: z.array(areaClaim) }).optional(),
 });

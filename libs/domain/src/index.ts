@@ -68,16 +68,17 @@ export {
   surenessWords,
   type Sureness,
 } from './public-words.ts';
+export { usualGap, type FeedRhythm, type RowFacts } from './feed-rhythm.ts';
 export {
   defaultGuardPolicy,
-  firstPoll,
-  judgePoll,
   type Absence,
   type GuardPolicy,
   type GuardState,
   type GuardVerdict,
+  type Judged,
   type Poll,
-} from './restoration-guard.ts';
+} from './guard-state.ts';
+export { changedRows, firstPoll, fullSince, judgePoll, waitedPolls } from './restoration-guard.ts';
 export { caseAfter, caseDueMs, isCaseOpen, type CaseAct } from './case.ts';
 export { defaultApprovalPolicy, waitsBecause, type ApprovalPolicy } from './approval.ts';
 export {

@@ -1,106 +1,47 @@
 /** Decides when a row that a polled feed no longer lists is restored. Pure: state in, state out. */
+import {
+  counted,
+  coveredBy,
+  doubtedBy,
+  leavingOfAbsence,
+  missingFrom,
+  mostUsual,
+  renewedIn,
+  usualOf,
+  wentTogether,
+} from './absent-rows.ts';
+import {
+  allowedRisk,
+  learnt,
+  mostSigns,
+  noRhythm,
+  riskOf,
+  type FeedRhythm,
+  type Outcome,
+} from './feed-rhythm.ts';
+import {
+  defaultGuardPolicy,
+  type Absence,
+  type Followed,
+  type GuardPolicy,
+  type GuardState,
+  type GuardVerdict,
+  type Judged,
+  type Poll,
+  type Standing,
+} from './guard-state.ts';
+import {
+  firstGuessPerMinute,
+  isCut,
+  minutesOf,
+  paceAfter,
+  paceOf,
+  standingAfter,
+} from './list-pace.ts';
+import { fullAfter, isFullList, stretchesOf, type FullList, type Stretches } from './lost-rows.ts';
 
-/** A row that was listed and now is not. */
-export interface Absence {
-  readonly id: string;
-  readonly lastListedAt: string;
-  /** Polls that lacked it; 0 while it may be one of the rows nobody can read. */
-  readonly missed: number;
-  /** The first of them, and each since that did not look cut: those speak for telling. */
-  readonly signs: number;
-  /** It went in a poll that looked cut: more signs are wanted. */
-  readonly isDoubted: boolean;
-  readonly declaredAt?: string | undefined;
-  /** Unreadable rows that were usual when it was listed last: with more, it may be one of them. */
-  readonly usualUnread?: number | undefined;
-  /** Unreadable rows of the poll that listed it last: none of those was this one. */
-  readonly unreadBeside?: number | undefined;
-}
-
-/** How long a list that has collapsed was before, and when it was seen so last. */
-interface Standing {
-  readonly rows: number;
-  readonly at: string;
-}
-
-export interface GuardState {
-  readonly polledAt: string;
-  /** Ids of the newest poll. */
-  readonly listed: readonly string[];
-  /** Share of the list that goes in a minute, as the rows declared restored showed it. */
-  readonly goingPerMinute: number;
-  readonly absences: readonly Absence[];
-  /** Rows nobody could read in each of the newest polls, oldest first. */
-  readonly unread?: readonly number[] | undefined;
-  /** Only while the list stands collapsed. */
-  readonly standing?: Standing | undefined;
-  /** Since when more rows are unreadable than can ever be usual: what goes meanwhile is not judged. */
-  readonly unreadableSince?: string | undefined;
-}
-
-export interface Poll {
-  readonly at: string;
-  /** Ids of the rows it lists, whether or not the rest of the row can be read. */
-  readonly listed: readonly string[];
-  /** Rows it lists of which not even the id can be read. */
-  readonly unread?: number | undefined;
-  /** It is known to be a part of the list only: what it lacks may be in the rest. */
-  readonly isCut?: boolean | undefined;
-}
-
-export interface GuardPolicy {
-  /** Fewer rows that go at once are never a sign of a cut. */
-  readonly fewestGone: number;
-  /** A smaller share of the list that goes at once is never a sign of a cut. */
-  readonly leastShare: number;
-  /** So many times the usual share is one. */
-  readonly timesUsual: number;
-  /** For a row that went in a cut poll: polls that lack it before it is declared, signs before it is told. */
-  readonly doubtedPolls: { readonly declare: number; readonly tell: number };
-  /** Signs for any other row before it is told. */
-  readonly tellPolls: number;
-  /** A list of `fewestGone` rows and more that keeps a smaller share than this has collapsed. */
-  readonly collapsedShare: number;
-  /**
-   * Unreadable rows are usual when so many polls running had them, and only up to this share of a list.
-   * A row that usual ones may hide is declared after so long, and never told while they may hide it.
-   */
-  readonly usualUnread: {
-    readonly polls: number;
-    readonly share: number;
-    readonly declareAfterMs: number;
-  };
-}
-
-export const defaultGuardPolicy: GuardPolicy = {
-  fewestGone: 10,
-  leastShare: 0.04,
-  timesUsual: 3,
-  doubtedPolls: { declare: 2, tell: 3 },
-  tellPolls: 2,
-  collapsedShare: 0.2,
-  usualUnread: { polls: 6, share: 0.1, declareAfterMs: 6 * 60 * 60_000 },
-};
-
-export interface GuardVerdict {
-  readonly state: GuardState;
-  /** True when the poll looks as if rows were left out of it. */
-  readonly looksCut: boolean;
-  /** Declared restored now, with when each was listed last. */
-  readonly declared: readonly Absence[];
-  /** Declared before, and now borne out by a second sign: customers may be told. */
-  readonly tellable: readonly string[];
-  /** Listed again; whoever was declared restored was not. */
-  readonly returned: readonly Absence[];
-}
-
-const minuteMs = 60_000;
-/** A list's usual pace before any poll has shown it: a tenth an hour. */
-const firstGuessPerMinute = 0.1 / 60;
-/** How much one poll moves the usual pace. */
-const paceWeight = 0.2;
-/** Services page their answers: a full page that was longer before has lost its end. */
-const pageSizes: ReadonlySet<number> = new Set([100, 200, 250, 500, 1_000, 2_000, 5_000, 10_000]);
+/** Parts of a list that never comes whole add up; the oldest rows go. */
+const mostListed = 20_000;
 
 export function firstPoll(poll: Poll, policy: GuardPolicy = defaultGuardPolicy): GuardState {
   const { at, listed, unread = 0 } = poll;
@@ -123,12 +64,26 @@ function unreadable(
   return { unreadableSince: before?.unreadableSince ?? at };
 }
 
+/** Rows that came or went with this poll: what was said of them is wanted for judging it. */
+export function changedRows(
+  { listed: before }: GuardState,
+  { listed, isCut: isPart }: Poll,
+): { readonly gone: readonly string[]; readonly come: readonly string[] } {
+  if (isPart === true) return { gone: [], come: [] };
+  const [then, now] = [new Set(before), new Set(listed)];
+  return {
+    gone: before.filter((id) => !now.has(id)),
+    come: listed.filter((id) => !then.has(id)),
+  };
+}
+
 /**
- * Weighs one poll against the ones before. A row is declared restored at the first whole poll that
- * lacks it and told at the second; a row that went while the list looked cut (many at once, an empty
- * list, a full page) waits for more. A list that has collapsed gives no signs for as long as it stays
- * so, and no poll speaks of a row that may be among those nobody can read. Polls must come in the
- * order of `at`.
+ * Weighs one poll against the ones before, and learns from it. A row is declared restored at the first
+ * whole poll that lacks it and told at the second, if by what this feed has shown so far it is unlikely
+ * enough to be listed again; else it waits for more. A row that went while the list looked cut (many at
+ * once, a whole stretch of the list, an empty list, a full page) waits longer. A list that has collapsed
+ * gives no signs for as long as it stays so, and no poll speaks of a row that may be among those nobody
+ * can read, or behind the end of a full list. Polls must come in the order of `at`.
  */
 export function judgePoll(
   state: GuardState,
@@ -136,161 +91,209 @@ export function judgePoll(
   policy: GuardPolicy = defaultGuardPolicy,
 ): GuardVerdict {
   if (poll.isCut === true) return judgePart(state, poll);
+  const rows = poll.listed.length;
+  const { gone: went } = changedRows(state, poll);
+  const renewed = renewedIn(state, poll, went);
+  const gone = new Set(went.filter((id) => !renewed.has(id)));
+  const stretches = stretchesOf(state.listed, poll.listed, gone);
+  const ending = { at: poll.at, before: state.listed.length, rows, gone: gone.size };
+  const full = fullAfter(state.full, ending);
+  const isFull = isFullList(full, rows);
+  // Without an order, any row may stand behind the end.
+  if (isFull && !stretches.isOrdered) {
+    const part = judgePart(state, poll);
+    return { ...part, state: { ...part.state, full } };
+  }
+  return judgeWhole({ state, poll, renewed, stretches, full, isFull }, policy);
+}
+
+/** A whole poll, and how its list looks beside the one before. */
+interface Compared {
+  readonly state: GuardState;
+  readonly poll: Poll;
+  readonly renewed: ReadonlyMap<string, string>;
+  readonly stretches: Stretches;
+  readonly full: FullList | undefined;
+  readonly isFull: boolean;
+}
+
+function judgeWhole(compared: Compared, policy: GuardPolicy): GuardVerdict {
+  const { state, poll, renewed, stretches, full, isFull } = compared;
   const listed = new Set(poll.listed);
-  const missing = missingFrom(state, listed, policy);
+  const returned = returnedTo(state, listed);
+  const missing = missingFrom(state, listed, policy).filter(({ id }) => !renewed.has(id));
   const unread = [...(state.unread ?? [0]), poll.unread ?? 0].slice(-policy.usualUnread.polls);
   const usual = usualOf(unread, poll.listed.length, policy);
   const lacks = (one: Absence): boolean => (poll.unread ?? 0) <= coveredBy(one, usual);
   const before = state.listed.length + state.absences.filter(({ missed }) => missed === 0).length;
-  const newlyLacking = missing.filter((one) => one.missed === 0 && lacks(one)).length;
-  const change = { state, poll, before, gone: newlyLacking, minutes: minutesOf(state, poll) };
+  const gone = missing.filter((one) => one.missed === 0 && lacks(one)).length;
+  const change = { state, poll, before, gone, minutes: minutesOf(state, poll) };
   const standing = standingAfter(change, policy);
   const looksCut = standing !== undefined || isCut(change, policy);
-  const absences = missing.map((one) => (lacks(one) ? counted(one, looksCut) : one));
-  const isHeldLong = ({ missed, lastListedAt }: Absence): boolean =>
-    missed === 0 &&
-    (poll.unread ?? 0) <= usual &&
-    Date.parse(poll.at) - Date.parse(lastListedAt) >= policy.usualUnread.declareAfterMs;
-  const isDue = (one: Absence): boolean =>
-    one.declaredAt === undefined &&
-    standing === undefined &&
-    (isHeldLong(one) || one.missed >= (one.isDoubted ? policy.doubtedPolls.declare : 1));
-  const isTellable = ({ isDoubted, signs }: Absence): boolean =>
-    signs >= (isDoubted ? policy.doubtedPolls.tell : policy.tellPolls);
-  const declared = absences.filter(isDue).map((one) => ({ ...one, declaredAt: poll.at }));
-  const tellable = absences.filter(isTellable).map(({ id }) => id);
-  const settled = new Set(tellable);
+  const going = { poll, before, stretches, looksCut, isFull };
+  const counts = missing.map((one) => (lacks(one) ? counted(one, going, policy) : one));
+  const absences = doubtedBy(returned, counts, policy);
+  const learning = { state, listed, returned, absences, minutes: change.minutes };
+  const { rhythm, followed } = learntFrom(learning, policy);
+  const verdict = decided({ absences, rhythm, standing, usual, poll }, policy);
   return {
     state: {
       polledAt: poll.at,
       listed: poll.listed,
-      goingPerMinute: standing ? state.goingPerMinute : paceAfter(change, declared.length),
-      absences: absences
-        .filter(({ id }) => !settled.has(id))
-        .map((one) => (isDue(one) ? { ...one, declaredAt: poll.at } : one)),
+      ...(standing ? paceOf(state) : paceAfter(change)),
+      ...keptAfter(verdict, { absences, followed }, policy),
+      rhythm,
       unread,
+      ...(full && { full }),
       ...(standing && { standing }),
       ...unreadable(state, poll, policy),
     },
     looksCut,
-    declared,
-    tellable,
-    returned: returnedTo(state, listed),
+    ...verdict,
+    renewed: [...renewed],
+    returned,
   };
+}
+
+/** Absences that go on, and those that were told and are followed from now on. */
+function keptAfter(
+  { declared, tellable }: Pick<GuardVerdict, 'declared' | 'tellable'>,
+  {
+    absences,
+    followed,
+  }: Required<Pick<GuardState, 'absences'>> & { readonly followed: readonly Followed[] },
+  policy: GuardPolicy,
+): Pick<GuardState, 'absences' | 'followed'> {
+  const told = new Set(tellable.map(({ id }) => id));
+  const declaredAt = new Map(declared.map((one) => [one.id, one.declaredAt]));
+  const toFollow = tellable.map((one) => [one.id, one.signs, leavingOfAbsence(one)] as const);
+  return {
+    absences: absences
+      .filter(({ id }) => !told.has(id))
+      .map((one) =>
+        declaredAt.has(one.id) ? { ...one, declaredAt: declaredAt.get(one.id) } : one,
+      ),
+    followed: [...followed, ...toFollow].slice(-policy.followed),
+  };
+}
+
+/** Since when the list has ended at its full length, if it does now. */
+export function fullSince({ full, listed }: GuardState): string | undefined {
+  return isFullList(full, listed.length) ? full?.since : undefined;
+}
+
+/** Polls that must lack a row that left alone before customers may be told, as the feed behaves now. */
+export function waitedPolls(
+  rhythm: FeedRhythm,
+  { tellSigns, rhythm: policy }: GuardPolicy = defaultGuardPolicy,
+): number {
+  const allowed = allowedRisk(rhythm, policy);
+  for (let signs = tellSigns.least; signs <= mostSigns; signs++) {
+    if (riskOf(rhythm, { leaving: 'alone', signs }, policy) <= allowed) return signs;
+  }
+  return tellSigns.most;
+}
+
+interface Weighed {
+  readonly absences: readonly Absence[];
+  readonly rhythm: FeedRhythm;
+  readonly standing: Standing | undefined;
+  readonly usual: number;
+  readonly poll: Poll;
+}
+
+/** Who is declared, and who may be told, by what the feed has shown so far. */
+function decided(
+  { absences, rhythm, standing, usual, poll }: Weighed,
+  policy: GuardPolicy,
+): Pick<GuardVerdict, 'declared' | 'tellable'> {
+  const allowed = allowedRisk(rhythm, policy.rhythm);
+  const declared: Judged[] = [];
+  const tellable: Judged[] = [];
+  if (standing !== undefined) return { declared, tellable };
+  for (const one of absences) {
+    if (one.missed === 0 && !isHeldLong(one, { usual, poll }, policy)) continue;
+    const leaving = leavingOfAbsence(one);
+    const { signs, traits } = one;
+    const risk = riskOf(rhythm, { leaving, signs: Math.max(1, signs), traits }, policy.rhythm);
+    const judged = { ...one, confidence: Math.round((1 - risk) * 1e4) / 1e4 };
+    const isEarly = leaving === 'mass' && one.missed === 1;
+    const isDue = one.missed === 0 || (risk <= policy.declareRisk && !isEarly);
+    if (one.declaredAt === undefined && isDue) declared.push({ ...judged, declaredAt: poll.at });
+    const { least, most } = policy.tellSigns;
+    const isSure = risk <= allowed || signs >= most;
+    if (signs >= least && isSure && !isTooSoon(one, poll, policy)) tellable.push(judged);
+  }
+  return { declared, tellable };
+}
+
+function isTooSoon(one: Absence, { at }: Poll, { tellTogetherAfterMs }: GuardPolicy): boolean {
+  if (!wentTogether(one)) return false;
+  return Date.parse(at) - Date.parse(one.lastListedAt) < tellTogetherAfterMs;
+}
+
+/** Rows that can never be read may hide it; in the end it is taken for restored all the same. */
+function isHeldLong(
+  { missed, lastListedAt }: Absence,
+  { usual, poll }: Pick<Weighed, 'usual' | 'poll'>,
+  { usualUnread }: GuardPolicy,
+): boolean {
+  return (
+    missed === 0 &&
+    (poll.unread ?? 0) <= usual &&
+    Date.parse(poll.at) - Date.parse(lastListedAt) >= usualUnread.declareAfterMs
+  );
+}
+
+interface Learning {
+  readonly state: GuardState;
+  readonly listed: ReadonlySet<string>;
+  readonly returned: readonly Absence[];
+  readonly absences: readonly Absence[];
+  readonly minutes: number;
+}
+
+/** Each absence asked about by this poll is back or is not, whether it waits or has been told. */
+function learntFrom(
+  { state, listed, returned, absences, minutes }: Learning,
+  policy: GuardPolicy,
+): { readonly rhythm: FeedRhythm; readonly followed: readonly Followed[] } {
+  const before = new Map(state.absences.map((one) => [one.id, one.signs]));
+  const outcomes: Outcome[] = returned
+    .filter(({ signs }) => signs > 0)
+    .map((one) => ({ ...outcomeOf(one), isBack: true }));
+  for (const one of absences) {
+    const signs = before.get(one.id) ?? 0;
+    if (signs > 0 && one.signs > signs) outcomes.push({ ...outcomeOf(one), signs, isBack: false });
+  }
+  const hasSigns = absences.some(({ id, signs }) => signs > (before.get(id) ?? 0));
+  const followed: Followed[] = [];
+  for (const [id, signs, leaving] of state.followed ?? []) {
+    const isBack = listed.has(id);
+    if (isBack || signs <= mostSigns) outcomes.push({ leaving, signs, isBack });
+    if (!isBack) followed.push([id, signs + (hasSigns || signs <= mostSigns ? 1 : 0), leaving]);
+  }
+  const known = state.rhythm ?? noRhythm;
+  return { rhythm: learnt(known, { minutes, outcomes }, policy.rhythm), followed };
+}
+
+function outcomeOf(one: Absence): Omit<Outcome, 'isBack'> {
+  const { signs, traits } = one;
+  return { leaving: leavingOfAbsence(one), signs, traits };
 }
 
 /** A part of the list speaks of the rows it holds, and of no other: those stand as they stood. */
 function judgePart(before: GuardState, { at, listed: part }: Poll): GuardVerdict {
   const now = new Set(part);
   const absences = before.absences.filter(({ id }) => !now.has(id));
-  const listed = [...new Set([...part, ...before.listed])];
+  const listed = [...new Set([...part, ...before.listed])].slice(0, mostListed);
   const returned = returnedTo(before, now);
   const state = { ...before, polledAt: at, listed, absences };
-  return { state, looksCut: true, declared: [], tellable: [], returned };
+  return { state, looksCut: true, declared: [], tellable: [], renewed: [], returned };
 }
 
 function returnedTo({ absences }: GuardState, listed: ReadonlySet<string>): readonly Absence[] {
   return absences.filter(
     ({ id, missed, declaredAt }) => listed.has(id) && (missed > 0 || declaredAt !== undefined),
   );
-}
-
-/** Who was missing before and still is, and who was listed and now is not. */
-function missingFrom(
-  { listed: before, absences, polledAt, unread = [0] }: GuardState,
-  listed: ReadonlySet<string>,
-  policy: GuardPolicy,
-): readonly Absence[] {
-  const usualUnread = usualOf(unread, before.length, policy);
-  const absence = {
-    lastListedAt: polledAt,
-    missed: 0,
-    signs: 0,
-    isDoubted: false,
-    usualUnread,
-    unreadBeside: unread.at(-1) ?? 0,
-  };
-  return [
-    ...absences.filter(({ id }) => !listed.has(id)),
-    ...before.filter((id) => !listed.has(id)).map((id) => ({ id, ...absence })),
-  ];
-}
-
-/**
- * How many unreadable rows cannot be this one: those usual when it was listed last, and those that stood
- * beside it then and have become usual since.
- */
-function coveredBy({ usualUnread = 0, unreadBeside = 0 }: Absence, usualNow: number): number {
-  return Math.max(usualUnread, Math.min(unreadBeside, usualNow));
-}
-
-/** One more poll lacks it. */
-function counted(absence: Absence, looksCut: boolean): Absence {
-  const isFirst = absence.missed === 0;
-  return {
-    ...absence,
-    missed: absence.missed + 1,
-    signs: absence.signs + (isFirst || !looksCut ? 1 : 0),
-    isDoubted: isFirst ? looksCut : absence.isDoubted,
-  };
-}
-
-/** What each of the newest polls had and no more than a small share of the list: a footer, say. */
-function usualOf(unread: readonly number[], rows: number, policy: GuardPolicy): number {
-  return Math.min(mostUsual(rows, policy), ...unread);
-}
-
-function mostUsual(rows: number, { usualUnread }: GuardPolicy): number {
-  return Math.max(1, Math.floor(rows * usualUnread.share));
-}
-
-interface Change {
-  readonly state: GuardState;
-  readonly poll: Poll;
-  /** Rows listed before, with those that might have been. */
-  readonly before: number;
-  /** Rows that this poll lacks and the one before did not. */
-  readonly gone: number;
-  readonly minutes: number;
-}
-
-function minutesOf({ polledAt }: GuardState, { at }: Poll): number {
-  return Math.max(1, (Date.parse(at) - Date.parse(polledAt)) / minuteMs);
-}
-
-function paceAfter({ state, before, minutes }: Change, declared: number): number {
-  const pace = declared / Math.max(1, before) / minutes;
-  return state.goingPerMinute * (1 - paceWeight) + pace * paceWeight;
-}
-
-function isCut({ state, poll, before, gone, minutes }: Change, policy: GuardPolicy): boolean {
-  if (gone === 0) return false;
-  const isEmpty = poll.listed.length === 0 && gone > 1;
-  const isFullPage = pageSizes.has(poll.listed.length) && state.listed.length > poll.listed.length;
-  const share = gone / Math.max(1, before);
-  const usual = Math.min(1, state.goingPerMinute * minutes);
-  const isSudden =
-    gone >= policy.fewestGone && share >= policy.leastShare && share >= policy.timesUsual * usual;
-  return isEmpty || isFullPage || isSudden;
-}
-
-/**
- * A list that lost nearly all its rows at once is the feed's failure for as long as it stays so, or
- * until by now so many could have gone at its usual pace. A long list that is empty never could.
- */
-function standingAfter(
-  { state, poll, before, gone }: Change,
-  policy: GuardPolicy,
-): Standing | undefined {
-  const known = state.standing ?? { rows: before, at: state.polledAt };
-  const rows = poll.listed.length;
-  if (state.standing === undefined && gone === 0) return undefined;
-  const isLong = known.rows >= policy.fewestGone;
-  const hasCollapsed = isLong ? rows < known.rows * policy.collapsedShare : rows === 0;
-  if (!hasCollapsed || known.rows < 2) return undefined;
-  if (isLong && rows === 0) return known;
-  const minutes = (Date.parse(poll.at) - Date.parse(known.at)) / minuteMs;
-  const pace = Math.max(state.goingPerMinute, firstGuessPerMinute);
-  const mayHaveGone = pace * minutes * policy.timesUsual;
-  return mayHaveGone < 1 - rows / known.rows ? known : undefined;
 }

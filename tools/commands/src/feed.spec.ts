@@ -91,6 +91,55 @@ it('reads the files of one poll together, by a shipped mapping', async () => {
   expect(last).toMatchObject({ areas: 2, rows: 0 });
 });
 
+describe('guard', () => {
+  const listed = (minute: number, ...ids: readonly number[]) =>
+    JSON.stringify({
+      ts: new Date(Date.UTC(2026, 10, 22, 18, minute)).toISOString(),
+      list: ids.map((id) => ({ id, n: 5 })),
+    });
+  const [all, few] = [
+    [1, 2, 3, 4, 5],
+    [1, 2, 3, 4],
+  ];
+
+  it('judges the guard on a recorded feed, by what it had learnt before each return', async () => {
+    const lines = [listed(0, ...all), listed(10, ...few), listed(20, ...all)];
+    const later = [30, 45, 60].map((minute) => listed(minute, ...few));
+    const recorded = file('r.ndjson', [...lines, ...later, 'nonsense'].join('\n'));
+    const args = ['guard', '--mapping', file('m.yaml', mapping), '--file', recorded];
+    const { code, last, said } = await run(...args);
+    expect(code).toBe(0);
+    expect(last).toMatchObject({
+      series: 'test',
+      polls: 6,
+      medianGapMinutes: 10,
+      absences: 2,
+      returns: 1,
+      declaredWrongly: 1,
+      toldWrongly: 0,
+      told: 1,
+      medianDelayMinutes: 15,
+      waiting: 0,
+    });
+    expect(said).toContain('Line 7: wanted is {ts, …}');
+    const part = await run(
+      ...args,
+      '--from',
+      '2026-11-22T18:20:00Z',
+      '--until',
+      '2026-11-22T19:00Z',
+    );
+    expect(part.last).toMatchObject({ polls: 3, absences: 1, returns: 0, told: 1 });
+  });
+
+  it('makes feeds up from a seed, the same each time', async () => {
+    const first = await run('guard', '--made', 'few', '--seed', '7');
+    expect(first.last).toMatchObject({ series: 'few', polls: 800 });
+    expect((await run('guard', '--made', 'few', '--seed', '7')).last).toEqual(first.last);
+    expect((await run('guard', '--made', 'few', '--seed', '8')).last).not.toEqual(first.last);
+  });
+});
+
 describe('fails', () => {
   it.each([
     ['when nothing is taken', mapping, '{"list":[{"n":1}]}', 1, 'Row 0 refused'],
@@ -110,6 +159,9 @@ describe('fails', () => {
 
   it.each([
     [['look'], 'try is wanted'],
+    [['guard', '--made', 'x'], 'all or one of calm'],
+    [['guard', '--made', 'few', '--seed', 'x'], '--seed is "x"'],
+    [['guard', '--mapping', 'pge-2019'], '--file is missing'],
     [['try', '--file', 'x'], '--mapping is missing'],
     [['try', '--mapping', 'pge-2019'], '--file is missing'],
     [['try', '--mapping', 'pge-2019', '--file', '/nowhere.json'], 'there is no such file'],

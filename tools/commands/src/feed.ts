@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,27 +7,29 @@ import {
   createReplay,
   FeedAdapters,
   FeedFiles,
-  loadMapping,
   mappedAdapter,
   readDocument,
-  shippedFile,
   type FeedReading,
   type Mapping,
 } from '@relight/outage-ingest';
-import { inputFile } from './flag-files.ts';
+import { guardUsage, judgeGuard } from './feed-guard.ts';
+import { mappingOf } from './feed-mapping.ts';
 import { outageChanges, type Outcome } from './feed-outcome.ts';
+import { inputFile } from './flag-files.ts';
 import { readText } from './input.ts';
 import { parseFlags, required, runCommand, standardOutput, UsageError, type Output } from './io.ts';
 
 const usage =
   'npm run -s feed -- try --mapping NAME|FILE --file FILE [--file FILE…] [--next FILE…] [--at TIME] (- for stdin, .gz is unpacked)';
 
-/** The commands about feeds; there is one, which tries a mapping. */
+/** The commands about feeds: one tries a mapping, one judges the restoration guard. */
 export async function feed(args: string[], out: Output = standardOutput): Promise<number> {
   const [verb, ...rest] = args;
   return runCommand(out, () => {
     if (verb === 'try') return tryMapping(rest, out);
-    throw new UsageError(`"${verb ?? ''}" is not known; try is wanted`, usage);
+    if (verb === 'guard') return judgeGuard(rest, out);
+    const both = `${usage}; or ${guardUsage}`;
+    throw new UsageError(`"${verb ?? ''}" is not known; guard or try is wanted`, both);
   });
 }
 
@@ -75,11 +76,6 @@ async function tryMapping(args: string[], out: Output): Promise<number> {
     await store.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** A file, or the name of a mapping that comes with Relight. */
-function mappingOf(name: string): Mapping {
-  return loadMapping(existsSync(name) ? name : shippedFile(name));
 }
 
 /** Polls after the first come as far apart as the mapping fetches. */

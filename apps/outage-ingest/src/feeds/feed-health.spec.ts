@@ -48,6 +48,19 @@ describe('the health of a polled feed', () => {
     expect(await health(600)).toMatchObject({ state: 'collapsed', since: after(0), waiting: 12 });
   });
 
+  it('says how long it makes us wait when rows that it drops come back', async () => {
+    const seconds = Array.from({ length: 16 }, (_, n) => n * 300);
+    for (const at of seconds) {
+      const left = readable.filter((_, n) => at % 600 === 0 || n !== (at / 300) % 12);
+      // oxlint-disable-next-line no-await-in-loop -- one poll after another
+      await poll(at, left);
+    }
+    expect(await health(4_500)).toMatchObject({
+      state: 'ok',
+      waits: { polls: expect.any(Number), minutes: expect.any(Number), cameBack: 1 },
+    });
+  });
+
   it('says that a list of outages is not polled any more', async () => {
     await poll(0, readable);
     await health(0);

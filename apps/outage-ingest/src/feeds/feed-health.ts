@@ -1,6 +1,12 @@
 /** How a feed fares, from what the restoration guard and the fetching remember of it. */
 import type { FeedHealth } from '@relight/contracts';
-import type { GuardState } from '@relight/domain';
+import {
+  defaultGuardPolicy,
+  fullSince,
+  usualGap,
+  waitedPolls,
+  type GuardState,
+} from '@relight/domain';
 import { later } from '../outage-changes.ts';
 import type { AreaStatement, FeedFetch } from '../stores.ts';
 
@@ -35,8 +41,20 @@ export function healthOf(known: KnownFeed, now: string): FeedHealth {
     rows: guard?.listed.length ?? areas?.areas.length ?? 0,
     unread: guard?.unread?.at(-1) ?? 0,
     waiting,
+    ...waitsOf(guard),
     ...(areas === undefined ? {} : { areas: { at: areas.at, list: [...areas.areas] } }),
   };
+}
+
+/** Said only of a feed that makes us wait longer than for a second poll. */
+function waitsOf(guard: GuardState | undefined): Pick<FeedHealth, 'waits'> {
+  const { rhythm } = guard ?? {};
+  if (!rhythm) return {};
+  const polls = waitedPolls(rhythm);
+  if (polls <= defaultGuardPolicy.tellSigns.least) return {};
+  const minutes = Math.round((polls - 1) * (usualGap(rhythm) ?? 0));
+  const cameBack = rhythm.returns / Math.max(1, rhythm.returns + rhythm.stays);
+  return { waits: { polls, minutes, cameBack: Math.round(cameBack * 1e3) / 1e3 } };
 }
 
 function stateOf(
@@ -58,7 +76,8 @@ function stateOf(
     return { state: 'unreadable', since: guard.unreadableSince };
   }
   if (guard?.standing) return { state: 'collapsed', since: guard.standing.at };
-  if (fetch?.cutSince !== undefined) return { state: 'cut', since: fetch.cutSince };
+  const cutSince = fetch?.cutSince ?? (guard && fullSince(guard));
+  if (cutSince !== undefined) return { state: 'cut', since: cutSince };
   const { listAt } = fetch ?? {};
   if (listAt !== undefined && lateAfterMs !== undefined && listAt < later(now, -lateAfterMs)) {
     return { state: 'late', since: listAt };

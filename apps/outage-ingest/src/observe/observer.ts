@@ -13,7 +13,7 @@ import { heardMeters, type MeterFact, type MeterWords } from './meter-words.ts';
 import { ended, omsGone, omsSeen } from './oms-rules.ts';
 import { OutageBook } from './outage-book.ts';
 import { workPlanned } from './planned-rules.ts';
-import { judge, judgedKeys, polled, type PollFact } from './poll-rules.ts';
+import { changedKeys, judge, judgedKeys, polled, type PollFact } from './poll-rules.ts';
 import { openedOutageId, possibleIds, saidBy, sourceKeys } from './said.ts';
 
 /** Gasps of an outage that is over may come so late. */
@@ -244,7 +244,9 @@ export class Observer {
   }
 
   async #poll(scene: Scene, memory: Memory, fact: PollFact): Promise<void> {
-    const verdict = judge(memory.guard(fact.feed), fact);
+    const state = memory.guard(fact.feed);
+    await scene.book.load({ sourceKeys: changedKeys(state, fact) });
+    const verdict = judge(scene.book, state, fact);
     if (!verdict) {
       this.rules.noteStale?.('poll');
       return;

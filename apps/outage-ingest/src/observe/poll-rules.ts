@@ -1,5 +1,14 @@
 import type { Observation } from '@relight/contracts';
-import { firstPoll, isOpen, judgePoll, type GuardState, type GuardVerdict } from '@relight/domain';
+import {
+  changedRows,
+  firstPoll,
+  isOpen,
+  judgePoll,
+  type GuardState,
+  type GuardVerdict,
+  type Judged,
+  type RowFacts,
+} from '@relight/domain';
 import { changed, noted, restored } from '../outage-changes.ts';
 import type { StoredOutage } from '../stored-outage.ts';
 import { shownOpen } from '../shown-open.ts';
@@ -11,22 +20,42 @@ import { sourceKeyOf } from './said.ts';
 
 export type PollFact = Extract<Observation, { readonly kind: 'poll' }>;
 
+/** Source keys of the rows that come or go with a poll: the guard asks what was said of them. */
+export function changedKeys(
+  state: GuardState | undefined,
+  { feed, observedAt, listed, isCut }: PollFact,
+): readonly string[] {
+  if (state === undefined) return [];
+  const { gone, come } = changedRows(state, { at: observedAt, listed, isCut });
+  return [...gone, ...come].map((id) => sourceKeyOf(feed, id));
+}
+
 /** What the guard says of this poll; undefined when a newer one was judged already. */
 export function judge(
+  book: Scene['book'],
   state: GuardState | undefined,
-  { observedAt, listed, unread, isCut }: PollFact,
+  { feed, observedAt, listed, unread, isCut }: PollFact,
 ): GuardVerdict | undefined {
-  const poll = { at: observedAt, listed, unread, isCut };
+  const about = (id: string): RowFacts | undefined => saidOf(book.bySource(sourceKeyOf(feed, id)));
+  const poll = { at: observedAt, listed, unread, isCut, about };
   if (state === undefined) {
-    return { state: firstPoll(poll), looksCut: false, declared: [], tellable: [], returned: [] };
+    const nobody = { declared: [], tellable: [], renewed: [], returned: [] };
+    return { state: firstPoll(poll), looksCut: false, ...nobody };
   }
   return observedAt <= state.polledAt ? undefined : judgePoll(state, poll);
 }
 
+function saidOf(stored: StoredOutage | undefined): RowFacts | undefined {
+  if (!stored) return undefined;
+  const { crew, etr, startedAt, claimed, position } = stored.outage;
+  return { customers: claimed?.customers, crew, etr: etr?.at, startedAt, position };
+}
+
 /** Source keys of the outages a verdict touches. */
 export function judgedKeys(feed: string, verdict: GuardVerdict): readonly string[] {
-  const ids = [...verdict.declared, ...verdict.returned].map(({ id }) => id);
-  return [...ids, ...verdict.tellable].map((id) => sourceKeyOf(feed, id));
+  const { declared: now, returned, tellable, renewed } = verdict;
+  const ids = [...now, ...returned, ...tellable].map(({ id }) => id);
+  return [...ids, ...renewed.map(([id]) => id)].map((id) => sourceKeyOf(feed, id));
 }
 
 /** Rows that are gone are restored, told or out again, as the guard judged. */
@@ -46,7 +75,14 @@ export function polled(
     const key = sourceKeyOf(feed, id);
     apply(id, (outage) => declared(outage, { key, at: observedAt }, now));
   }
-  for (const id of verdict.tellable) apply(id, (outage) => told(outage, now));
+  for (const [id, as] of verdict.renewed) {
+    const key = sourceKeyOf(feed, id);
+    const text = `Listed as ${as} from now on`;
+    apply(id, (outage) =>
+      noted(declared(outage, { key, at: observedAt }, now), { at: now, kind: 'observation', text }),
+    );
+  }
+  for (const one of verdict.tellable) apply(one.id, (outage) => told(outage, one, now));
 }
 
 /** A poll lacks it: restored, yet nobody is told on one sign. Instruments know better than a list. */
@@ -77,13 +113,19 @@ function outAgain(
   return isTaken ? outage : withdrawn(outage, now, at);
 }
 
-function told(outage: StoredOutage, now: string): StoredOutage {
+/** Sure enough, by what the feed has shown so far. */
+function told(outage: StoredOutage, { signs, confidence }: Judged, now: string): StoredOutage {
   const last = standing(outage);
   if (!last || last.toldAt !== undefined) return outage;
   const steps = outage.outage.steps.map((step) =>
     step.id === last.stepId ? { ...step, tellable: true } : step,
   );
-  const text = 'A second poll lacks it: customers may be told';
+  const count = signs === 2 ? 'A second poll lacks it' : `${signs} polls lack it`;
+  const text = `${count}, ${percent(confidence)} sure by what this feed has shown: customers may be told`;
   const noticed = noted(changed(outage, { steps }), { at: now, kind: 'step', text });
-  return withLast(noticed, { ...last, toldAt: now });
+  return withLast(noticed, { ...last, toldAt: now, confidence });
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1e4) / 100} %`;
 }

@@ -8,6 +8,7 @@ import {
   type RuleBench,
   type Step,
 } from '../testing-rules.ts';
+import { after } from '../testing.ts';
 
 /** A row of the list as it was polled. */
 const row = (id: string, seconds: number, device?: string) =>
@@ -104,6 +105,8 @@ describe('a row of a polled list', () => {
     bench = await openRuleBench();
   });
   afterEach(() => bench.remove());
+  const named = async (key: string) =>
+    (await bench.all()).find(({ sourceKeys }) => sourceKeys.includes(key));
 
   it.each(rows)('%s', async (_what, steps, state) => {
     await bench.play(steps);
@@ -120,6 +123,44 @@ describe('a row of a polled list', () => {
     expect(outage.restoredAt).toBeUndefined();
     expect(restorations).toMatchObject([{ withdrawnAt: expect.any(String) }]);
     expect(history.map(({ text }) => text)).toContain('Listed again: it was not restored');
+  });
+
+  it('ends under its old id when it is listed on under another, and is never told', async () => {
+    const position: [number, number] = [10, 20];
+    const facts = { status: undefined, startedAt: after(-600), position };
+    const other = row('B', 0, 'T4');
+    await bench.play([
+      [ticket('A', 0, facts, 'pge'), other, poll(0, ['A', 'B'])],
+      [ticket('A2', 300, facts, 'pge'), poll(300, ['A2', 'B'])],
+      ...[600, 900, 1_200].map((at) => poll(at, ['A2', 'B'])),
+    ]);
+    const old = await named('pge:A');
+    expect(old?.outage).toMatchObject({ status: 'restored', steps: [{ tellable: false }] });
+    expect(old?.history.map(({ text }) => text)).toContain('Listed as A2 from now on');
+    expect((await named('pge:A2'))?.outage).toMatchObject({ status: 'confirmed', steps: [] });
+  });
+
+  it('notes how sure it was that the power is back', async () => {
+    await bench.play([...first, poll(300, ['B']), poll(600, ['B'])]);
+    const found = await named('pge:A');
+    expect(found?.restorations[0]?.confidence).toBeGreaterThan(0.999);
+    expect(found?.history.map(({ text }) => text).join()).toMatch(
+      /A second poll lacks it, 99.9\d? % sure/,
+    );
+  });
+
+  it('waits for more polls on a feed that takes back what it drops', async () => {
+    const polls: Step[] = [];
+    for (let n = 1; n <= 12; n++) {
+      // Of two rows one is left out of a poll, the other of the next.
+      polls.push(poll(n * 300, n % 2 === 0 ? ['B', 'C', 'A'] : ['B', n % 4 === 1 ? 'A' : 'C']));
+    }
+    const rowsOf = [row('A', 0, 'F2'), row('B', 0, 'T4'), row('C', 0)];
+    await bench.play([[...rowsOf, poll(0, ['A', 'B', 'C'])], ...polls]);
+    await bench.play([poll(3_900, ['B', 'C']), poll(4_200, ['B', 'C'])]);
+    expect((await named('pge:A'))?.outage.steps.some(({ tellable }) => tellable)).toBe(false);
+    await bench.play(Array.from({ length: 24 }, (_, n) => poll(4_500 + n * 300, ['B', 'C'])));
+    expect((await named('pge:A'))?.outage.steps).toMatchObject([{ tellable: true }]);
   });
 
   it('leaves what meters restored when it is listed again later', async () => {
