@@ -9,7 +9,7 @@ import type { CrewStatus } from './vocabulary.ts';
  * `piece`: in a stretch of the list that went whole. `mass`: with a large part of the list. `brokenMass`:
  * as the two before, and others that went with it have been listed again.
  */
-export const leavings = ['alone', 'together', 'piece', 'mass', 'brokenMass'] as const;
+const leavings = ['alone', 'together', 'piece', 'mass', 'brokenMass'] as const;
 export type Leaving = (typeof leavings)[number];
 
 /** What the feed said last of a row; absent fields are not known. */
@@ -24,7 +24,7 @@ export interface RowFacts {
 }
 
 /** Of rows that so many polls had lacked: how many were asked about by one more poll, and were back in it. */
-export type Count = readonly [asked: number, back: number];
+type Count = readonly [asked: number, back: number];
 
 /** Weighted counts, not whole numbers: old ones fade, and one poll never weighs more than a few. */
 export interface FeedRhythm {
