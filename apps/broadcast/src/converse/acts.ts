@@ -53,6 +53,9 @@ export class Acts {
     const looked = await this.look.again(id);
     const { document } = looked;
     if (document.acts.some(({ key }) => key === given.key)) return document;
+    // Whose it is comes before what the words are like.
+    this.assertSeen(looked, given);
+    this.assertMay('answer', looked, by);
     const doing = this.writing.written(looked, given, by);
     return this.record(looked, given, by, doing);
   }
