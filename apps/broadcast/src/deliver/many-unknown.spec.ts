@@ -2,7 +2,7 @@ import { FakeChannel } from '../channels/channels.fixture.ts';
 import { openDelivering, type Delivering } from './delivering.ts';
 import { Timings } from './timings.ts';
 
-const many = 100;
+const many = 30;
 const ids = Array.from({ length: many }, (_, index) => `m${index}`);
 
 /** What a storm leaves when a sender is killed, or its provider stops answering. */

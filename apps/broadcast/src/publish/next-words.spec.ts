@@ -117,27 +117,3 @@ it('wakes nobody at night but who depends on a medical device', async () => {
   await lookAt(at('07:00', '23'), running);
   expect(await saying('still out', running)).toBe(4);
 });
-
-it('keeps what was promised to more people than may be told without approval', async () => {
-  const many = 1_001;
-  running = await setUp(many);
-  await running.hear(
-    impactOf(1),
-    Array.from({ length: many }, () => 'out'),
-  );
-  expect(await running.publications()).toMatchObject([
-    { state: 'waiting', nextWordAt: at('18:35') },
-  ]);
-  // Nobody decides: what the words promise moves on before it has passed, in the same publication.
-  await lookAt(at('18:30'), running);
-  const [waiting] = await running.publications();
-  expect(await running.publications()).toMatchObject([
-    { state: 'waiting', nextWordAt: at('19:05') },
-  ]);
-  await running.decisions.approve(waiting!.id, waiting!, 'a');
-  await running.goAhead();
-  await running.deliver();
-  expect(await saying('Next word by 19:05.', running)).toBe(many);
-  await lookAt(at('19:00'), running);
-  expect(await saying('still out.*Next word by 19:35.', running)).toBe(many);
-});

@@ -126,14 +126,6 @@ export async function setUp(people = 3, more: Partial<Settings['config']> = {}) 
       }
       return all;
     },
-    /** What was approved goes, ten seconds of a person's time later. */
-    async goAhead(): Promise<void> {
-      for (const document of await publications.inState('approved')) {
-        // oxlint-disable-next-line no-await-in-loop -- one after another
-        await publications.save({ ...document, goAt: undefined }, {}, clock.now());
-      }
-      await decisions.goAhead();
-    },
     async close() {
       await log.close();
       await remove();
