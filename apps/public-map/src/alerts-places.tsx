@@ -79,8 +79,7 @@ function PlaceRow(props: {
           onClick={props.onRemove}
         />
       </div>
-      <fieldset class="chips">
-        <legend class="vh">{words.alerts.kind()}</legend>
+      <fieldset class="chips" aria-label={words.alerts.kind()}>
         {placeKinds
           .filter((kind) => kind !== 'town' || town !== undefined || place.kind === 'town')
           .map((kind) => (
@@ -195,9 +194,8 @@ export function Topics(props: {
   readonly onTopics: (topics: AlertDraft['topics']) => void;
 }) {
   return (
-    <fieldset class="card alerts-card opts">
-      <legend class="vh">{words.alerts.topics()}</legend>
-      <h2 aria-hidden="true">{words.alerts.topics()}</h2>
+    <fieldset class="card alerts-card opts" aria-labelledby="topics">
+      <h2 id="topics">{words.alerts.topics()}</h2>
       {alertTopics.map((topic) => (
         <label class="alert-topic" key={topic}>
           <input
