@@ -76,7 +76,7 @@ export const noLostEdit: Invariant = {
   check: ({ done, outages }) => {
     const changes = done.filter((one) => isChange(one, done) && !isHeldBack(one, outages));
     for (const later of changes) {
-      const lost = changes.find((earlier) => isOverwritten(earlier, later));
+      const lost = changes.find((earlier) => isOverwritten(earlier, later, seenBy(later, done)));
       if (lost) {
         const [mine, other] = [lost, later].map(({ line, version }) => `"${line}" (${version})`);
         return `${other} of ${later.id} was done on what was seen at ${later.seen}, over ${mine}`;
@@ -94,11 +94,20 @@ function isHeldBack({ aspect, id, value, who }: Done, outages: View['outages']):
   return given.length > 0 && given.every(({ decision }) => decision === 'holdBack');
 }
 
-function isOverwritten(earlier: Done, later: Done): boolean {
+function isOverwritten(earlier: Done, later: Done, seen: number): boolean {
   if (!isSameThing(earlier, later) || earlier.who.user === later.who.user) return false;
   if (earlier.version >= later.version || earlier.value === later.value) return false;
   // The answer over a case names the version after all that followed from the decision.
-  return later.of === 'case' ? later.seen <= earlier.seen : later.seen < earlier.version;
+  return later.of === 'case' ? seen <= earlier.seen : seen < earlier.version;
+}
+
+/** Who stood by their own word after they had seen another's has seen that one, whatever they send after it. */
+function seenBy(one: Done, done: readonly Done[]): number {
+  const own = done.filter(
+    (other) =>
+      isSameThing(other, one) && other.who.user === one.who.user && other.version < one.version,
+  );
+  return Math.max(one.seen, ...own.map(({ seen }) => seen));
 }
 
 /** Who says once more what stands there changes nothing. */
