@@ -1,4 +1,4 @@
-import { back, etr, impactOf, out, restored, setUp } from './publish.fixture.ts';
+import { back, etr, impactOf, minute, out, restored, setUp } from './publish.fixture.ts';
 
 let running: Awaited<ReturnType<typeof setUp>> | undefined;
 afterEach(async () => {
@@ -70,4 +70,21 @@ it('stands below what it corrects, on X and in a mail program', async () => {
     expect(later.map(({ references }) => references)).toEqual([[], [first]]);
   }
   expect(sent.filter((one) => one.channel === 'sms' && one.inReplyTo)).toEqual([]);
+});
+
+it('tells the estimate of the outage that survives to whoever last heard another, of the one that is merged away', async () => {
+  running = await setUp(1);
+  const estimate = { etr: etr('e1', '23:30') };
+  await running.hear(impactOf(1, estimate), ['out']);
+  await running.deliver();
+  await running.hear(impactOf(2, estimate), ['none']);
+  running.clock.advance(5 * minute);
+  const other = { id: 'o2', etr: etr('e2', '20:30') };
+  await running.hear(impactOf(1, other), ['out']);
+  await running.deliver();
+  await running.hear(impactOf(3, estimate), ['out']);
+  await running.hear(impactOf(2, { ...other, status: 'closed', mergedInto: 'o1' }), []);
+  await running.hear(impactOf(2, { ...other, status: 'closed', mergedInto: 'o1' }), []);
+  const told = (await running.sent()).map(({ factKeys }) => factKeys.join(' '));
+  expect(told.toSorted()).toEqual(['etr:e1#1', 'out:o1 etr:e1', 'out:o2 etr:e2']);
 });

@@ -110,20 +110,30 @@ export class ToldStore {
     /* oxlint-enable no-await-in-loop */
   }
 
-  /** The survivor of a merge inherits what members were told, in its own name. */
+  /** The survivor of a merge inherits what members were told, in its own name, unless it told them more since. */
   async inherit(from: string, survivor: string, at: string): Promise<void> {
     const told = await this.ofOutage(from);
-    await this.ledger.putMany(
-      told.map((one) => ({
-        ...one,
-        _id: idOf(one.addressId, survivor),
-        version: 0,
-        outageId: survivor,
-        before: [],
-        toldAt: at,
-      })),
-    );
+    const byId = new Map(told.map((one) => [idOf(one.addressId, survivor), one]));
+    await updateMany(this.ledger, byId.keys(), (own, id) => {
+      const theirs = byId.get(id);
+      return theirs && inherited(theirs, own, { _id: id, outageId: survivor, toldAt: at });
+    });
   }
+}
+
+/**
+ * Who was told of both last heard of the one that is merged away: that is what they know. What the survivor
+ * told them before is then news again, as after a correction.
+ */
+function inherited(
+  theirs: ToldLedger,
+  own: ToldLedger | undefined,
+  name: Pick<ToldLedger, '_id' | 'outageId' | 'toldAt'>,
+): ToldLedger | undefined {
+  if (!own) return { ...theirs, ...name, version: 0, before: [] };
+  if (theirs.toldAt <= own.toldAt) return undefined;
+  const corrections = Math.max(own.told.corrections ?? 0, theirs.told.corrections ?? 0) + 1;
+  return { ...own, ...name, before: [], told: { ...theirs.told, corrections } };
 }
 
 function after(
