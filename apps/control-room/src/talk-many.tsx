@@ -61,7 +61,9 @@ export function TalkMany(props: {
         <Matrix cells={all} keys={keys} onToggle={toggle} />
       </section>
       <section class="pan talk-many" aria-labelledby="many-do">
-        <h2 id="many-do">{say.talkView.manyDo()}</h2>
+        <header>
+          <h2 id="many-do">{say.talkView.manyDo()}</h2>
+        </header>
         <ManyAct room={room} chosen={chosen} onChoose={setChosen} />
         <ManyStanding room={room} bulk={bulk} mayBegin={mayBegin} />
         <ManyWaiting room={room} bulk={bulk} stamp={stamp} ask={ask} />

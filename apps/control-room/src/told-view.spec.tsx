@@ -4,7 +4,7 @@ import type { Call } from '@relight/web-kit';
 import { render, screen, within } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
-import { deskOf, roomOf } from './testing/desk.ts';
+import { deskOf, outageOf, roomOf } from './testing/desk.ts';
 import { ToldView } from './told-view.tsx';
 
 const user = userEvent.setup({ delay: null });
@@ -83,4 +83,11 @@ it('finds by a person, says that the reading is noted, and keeps them out of the
   expect(location.href).not.toContain('ann');
   const file = screen.getByRole('link', { name: 'For a regulator (CSV)' });
   expect(file.getAttribute('href')).toBe('/api/desk/told.csv?person=ann%40example.org');
+});
+
+it('offers the outages there are, for nobody knows one by its id', () => {
+  render(<ToldView room={roomOf(deskOf({ outages: [outageOf('o1')] }))} outage={undefined} />);
+  const link = within(screen.getByRole('list')).getByRole('link');
+  expect(link.getAttribute('href')).toBe('#/told/o1');
+  expect(link.closest('li')?.textContent).toContain('612 customers out');
 });

@@ -1,7 +1,8 @@
 import type { DeskTold } from '@relight/contracts';
 import { addresses, urlOf } from '@relight/contracts/addresses';
-import { Button, type Call, call, Field } from '@relight/web-kit';
+import { Button, type Call, call, Field, StatusGlyph, statusWords } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
+import { rowsOf } from './board.ts';
 import { CannotRead } from './cannot-read.tsx';
 import { useKeys } from './keys.ts';
 import type { Room } from './room.ts';
@@ -18,6 +19,7 @@ interface Asked {
 }
 
 const pageSize = 100;
+const mostOutages = 50;
 
 /** The ledger: who was told what, when, by which channel, and was it true. */
 export function ToldView(props: {
@@ -36,12 +38,13 @@ export function ToldView(props: {
     f: () => ledger.setOnlyFalse(!ledger.onlyFalse),
     d: () => document.querySelector<HTMLElement>('#told-file')?.click(),
   });
+  const isEmpty = by === 'outage' && ledger.asked === undefined && !ledger.isBusy;
   return (
     <main id="main" tabIndex={-1} class="work on-told">
       <section class="pan" aria-labelledby="told-h">
-        <div class="pan-h">
+        <header>
           <h1 id="told-h">{say.told.heading()}</h1>
-        </div>
+        </header>
         <form
           class="told-ask"
           onSubmit={(event) => {
@@ -70,8 +73,27 @@ export function ToldView(props: {
           </Button>
         </form>
         <Ledger room={room} ledger={ledger} />
+        {isEmpty ? <Outages room={room} /> : undefined}
       </section>
     </main>
+  );
+}
+
+/** Nobody knows an outage by its id: those there are, most customers first. */
+function Outages({ room }: { readonly room: Room }) {
+  const rows = rowsOf(room.desk, room.nowMs, room.times, true).slice(0, mostOutages);
+  return (
+    <ul class="told-outages">
+      {rows.map(({ id, status, place, out, lasts }) => (
+        <li key={id}>
+          <StatusGlyph status={status} word={statusWords[status]} quiet />{' '}
+          <a href={`#/told/${encodeURIComponent(id)}`}>{place}</a>{' '}
+          <span class="hint">
+            {statusWords[status]} · {say.told.outage({ out, lasts })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -911,6 +911,7 @@ export const desk: DeskWords = {
       message: () => "Id of the message"
     },
     noted: () => "The reading is noted with your name.",
+    outage: (d) => plural(d.out, 0, en, { one: number("en-US", d.out, 0) + " customer", other: number("en-US", d.out, 0) + " customers" }) + " out, " + d.lasts,
     show: () => "Show",
     choose: () => "Find what was told by an outage, a person or a message.",
     reading: () => "Reading…",

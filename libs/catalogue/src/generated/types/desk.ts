@@ -907,6 +907,7 @@ export interface DeskWords {
       readonly message: () => string;
     };
     readonly noted: () => string;
+    readonly outage: (d: { readonly lasts: string; readonly out: number }) => string;
     readonly show: () => string;
     readonly choose: () => string;
     readonly reading: () => string;
