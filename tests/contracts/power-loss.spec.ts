@@ -51,10 +51,24 @@ async function cuts(file: string, write: (round: number) => Promise<void>): Prom
     }
     await written;
     // The last of them may be flushed already.
-    for (const during of states.slice(0, -1)) caught.push({ before, during, round });
+    for (const during of states.slice(0, -1)) {
+      const cut = { before, during, round };
+      if (!isSecondWrite(cut)) caught.push(cut);
+    }
   }
   /* oxlint-enable no-await-in-loop */
   return caught;
+}
+
+/**
+ * LMDB's first two pages take turns, one a transaction. Where both are new, the earlier of two transactions
+ * was flushed before the later began: no disk can lack its pages.
+ */
+function isSecondWrite({ before, during }: Cut): boolean {
+  return [0, 1].every((page) => {
+    const [from, to] = [page * pageBytes, (page + 1) * pageBytes];
+    return !during.subarray(from, to).equals(before.subarray(from, to));
+  });
 }
 
 /** Each page as it was, or as it was about to be. */

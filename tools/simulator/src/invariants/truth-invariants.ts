@@ -40,9 +40,14 @@ export const nextWordsAreKept: Invariant = {
   check: (view) => {
     if (view.calmMs < keptMs) return undefined;
     const lateFrom = new Date(view.nowMs - keptMs).toISOString();
-    for (const { addressId, outageId, told } of view.told) {
+    for (const { addressId, outageId, told, toldAt } of view.told) {
       const { nextWordAt } = told;
       if (nextWordAt === undefined || nextWordAt >= lateFrom) continue;
+      // Who is out by two outages hears of the nearer one, and is promised the word after that by it.
+      const isHeardSince = view.told.some(
+        (other) => other.addressId === addressId && other.toldAt > toldAt,
+      );
+      if (isHeardSince) continue;
       const record = view.outages.find(({ _id }) => _id === outageId);
       const reader = readerOf(view, addressId);
       if (!record || !reader || record.outage.etr || isUndecided(view, record)) continue;
