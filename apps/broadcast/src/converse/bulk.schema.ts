@@ -3,7 +3,7 @@ import type { CollectionModel, Stored } from '@relight/documents';
 import type { Colleague, Role } from '@relight/domain';
 import { Schema } from 'mongoose';
 
-export const bulkStates = ['toApprove', 'held', 'running', 'done', 'undone'] as const;
+const bulkStates = ['toApprove', 'held', 'running', 'done', 'undone'] as const;
 
 /** One act to be done in many conversations, and how far it has come. */
 export interface BulkDocument extends Stored {
