@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { DocumentStore } from '@relight/documents';
 import { ServiceKitModule, type Engines } from '@relight/service-kit';
 import { Settings, type BroadcastConfig } from './config.ts';
 import { ConverseModule } from './converse/converse.module.ts';
+import { opened } from './opened.ts';
 import { PeopleRepository } from './people/people.repository.ts';
 import { deliverControllers, deliverProviders } from './deliver/deliver.providers.ts';
 import { ListenModule } from './listen/listen.module.ts';
@@ -43,11 +43,7 @@ class DeliverModule {
       ],
       providers: [
         { provide: Settings, useValue: { config } },
-        {
-          provide: PeopleRepository,
-          inject: [DocumentStore],
-          useFactory: (store: DocumentStore) => PeopleRepository.open(store),
-        },
+        opened(PeopleRepository),
         ...publishProviders,
         ...deliverProviders,
         ...subscribeProviders,

@@ -16,7 +16,6 @@ import { personModel } from './people/person.schema.ts';
 import { storedOf } from './people/stored-person.ts';
 import type { Message } from './said.ts';
 import { LinkCodes } from './link-codes.ts';
-import { conversationModel } from './conversation.schema.ts';
 import { Standings } from './standings.ts';
 import { Thread } from './thread.ts';
 import { Acts } from './converse/acts.ts';
@@ -154,7 +153,7 @@ export async function openConverse() {
       look,
       acts,
       merging,
-      new LinkCodes(await store.open(conversationModel)),
+      await LinkCodes.open(store),
       conversations,
       settings,
       clock,

@@ -15,7 +15,9 @@ export function codesIn(body: string): readonly string[] {
 
 /** Codes that are told in one conversation, and are to come from another address of the same person. */
 export class LinkCodes {
-  constructor(private readonly conversations: Pick<Collection<ConversationDocument>, 'find'>) {}
+  private constructor(
+    private readonly conversations: Pick<Collection<ConversationDocument>, 'find'>,
+  ) {}
 
   static async open(documents: DocumentStore): Promise<LinkCodes> {
     return new LinkCodes(await documents.open(conversationModel));

@@ -1,13 +1,9 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DocumentStore, Lease } from '@relight/documents';
-import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
-import { AuditTrail } from '../audit-trail.ts';
 import { Settings, type BroadcastConfig } from '../config.ts';
 import { inboundModel } from '../inbound.schema.ts';
-import { LinkCodes } from '../link-codes.ts';
-import { Merging } from '../people/merging.ts';
-import { PeopleRepository } from '../people/people.repository.ts';
+import { opened, peopleStores } from '../opened.ts';
 import { StandingsModule } from '../standings.module.ts';
 import { Thread } from '../thread.ts';
 import { Acts } from './acts.ts';
@@ -30,16 +26,8 @@ import { TalkFigures } from './talk-figures.ts';
 import { Whole } from './whole.ts';
 
 const stores: readonly Provider[] = [
-  {
-    provide: PeopleRepository,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => PeopleRepository.open(documents),
-  },
-  {
-    provide: Thread,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => Thread.open(documents),
-  },
+  ...peopleStores,
+  opened(Thread),
   {
     provide: WordsHeard,
     inject: [DocumentStore],
@@ -52,36 +40,8 @@ const stores: readonly Provider[] = [
     useFactory: (documents: DocumentStore, events: EventLog) =>
       ConversationsStore.open(documents, events),
   },
-  {
-    provide: FirstAnswersStore,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => FirstAnswersStore.open(documents),
-  },
-  {
-    provide: BulkStore,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => BulkStore.open(documents),
-  },
-  {
-    provide: LinkCodes,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => LinkCodes.open(documents),
-  },
-  {
-    provide: Merging,
-    inject: [DocumentStore, PeopleRepository, AuditTrail, Clock],
-    useFactory: (
-      documents: DocumentStore,
-      people: PeopleRepository,
-      audit: AuditTrail,
-      clock: Clock,
-    ) => Merging.open(documents, people, audit, clock),
-  },
-  {
-    provide: AuditTrail,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => AuditTrail.open(documents),
-  },
+  opened(FirstAnswersStore),
+  opened(BulkStore),
   {
     provide: Lease,
     inject: [DocumentStore, Settings],

@@ -2,13 +2,10 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { DocumentStore, Lease } from '@relight/documents';
 import { Clock } from '@relight/domain';
 import { EventLog } from '@relight/messaging';
-import { AuditTrail } from '../audit-trail.ts';
 import { Settings, type BroadcastConfig } from '../config.ts';
-import { LinkCodes } from '../link-codes.ts';
-import { Merging } from '../people/merging.ts';
+import { opened, peopleStores } from '../opened.ts';
 import { PeopleController } from '../people/people.controller.ts';
 import { GeoPatience, PlacesFound } from '../places-found.ts';
-import { PeopleRepository } from '../people/people.repository.ts';
 import { Talks } from './talks.ts';
 import { talkModel } from './talk.schema.ts';
 import { twilioClient, xClient } from '../channels/provider-clients.ts';
@@ -39,32 +36,15 @@ const textsMs = 60_000;
 const geoMs = 2_000;
 
 const stores: readonly Provider[] = [
-  {
-    provide: PeopleRepository,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => PeopleRepository.open(documents),
-  },
+  ...peopleStores,
   {
     provide: InboundStore,
     inject: [DocumentStore, EventLog],
     useFactory: (documents: DocumentStore, events: EventLog) =>
       InboundStore.open(documents, events),
   },
-  {
-    provide: LinkCodes,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => LinkCodes.open(documents),
-  },
-  {
-    provide: Said,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => Said.open(documents),
-  },
-  {
-    provide: Receipts,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => Receipts.open(documents),
-  },
+  opened(Said),
+  opened(Receipts),
   {
     provide: Talks,
     inject: [DocumentStore, PlacesFound],
@@ -79,21 +59,6 @@ const stores: readonly Provider[] = [
         await documents.open(cursorModel),
         await Lease.open(documents, { holder: config.INSTANCE }),
       ),
-  },
-  {
-    provide: AuditTrail,
-    inject: [DocumentStore],
-    useFactory: (documents: DocumentStore) => AuditTrail.open(documents),
-  },
-  {
-    provide: Merging,
-    inject: [DocumentStore, PeopleRepository, AuditTrail, Clock],
-    useFactory: (
-      documents: DocumentStore,
-      people: PeopleRepository,
-      audit: AuditTrail,
-      clock: Clock,
-    ) => Merging.open(documents, people, audit, clock),
   },
 ];
 

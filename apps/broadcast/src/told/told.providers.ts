@@ -1,6 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
-import { DocumentStore } from '@relight/documents';
 import { AuditTrail } from '../audit-trail.ts';
+import { opened } from '../opened.ts';
 import { Judge } from './judge.ts';
 import { ToldAtDesk } from './told-at-desk.ts';
 import { ToldCsv } from './told-csv.ts';
@@ -9,11 +9,7 @@ import { ToldController } from './told.controller.ts';
 
 /** The ledger of what was told. */
 export const toldProviders: readonly Provider[] = [
-  {
-    provide: AuditTrail,
-    inject: [DocumentStore],
-    useFactory: (store: DocumentStore) => AuditTrail.open(store),
-  },
+  opened(AuditTrail),
   Judge,
   ToldToReader,
   ToldAtDesk,
