@@ -13,6 +13,16 @@ export type ThreadEntry = {
   readonly position: string;
 } & ({ readonly told: Message } | { readonly heard: Inbound });
 
+/** What they wrote, in the order of the entries. */
+export function heardIn(entries: readonly ThreadEntry[]): readonly Inbound[] {
+  return entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : []));
+}
+
+/** What they were told, in the order of the entries. */
+export function toldIn(entries: readonly ThreadEntry[]): readonly Message[] {
+  return entries.flatMap((entry) => ('told' in entry ? [entry.told] : []));
+}
+
 export interface ThreadPage {
   readonly limit: number;
   /** The position of the entry that the page before ended with. */

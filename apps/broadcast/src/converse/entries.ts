@@ -3,7 +3,7 @@ import type { ConversationEntry } from '@relight/contracts';
 import { isSent, type Act } from '../conversation.schema.ts';
 import type { Message } from '../said.ts';
 import type { Inbound } from '../inbound.schema.ts';
-import type { ThreadEntry } from '../thread.ts';
+import { toldIn, type ThreadEntry } from '../thread.ts';
 import { didWords } from './change-words.ts';
 import { isAnswer, isFailed } from './happenings.ts';
 
@@ -23,7 +23,7 @@ export function entriesOf(
   page: Page,
 ): ConversationEntry[] {
   const { from, before, locale } = page;
-  const sent = new Set(entries.flatMap((one) => ('told' in one ? (one.told.answerId ?? []) : [])));
+  const sent = new Set(toldIn(entries).flatMap(({ answerId }) => answerId ?? []));
   const answers = new Set(acts.filter(isAnswer).map(({ id }) => id));
   const done = acts.filter(
     ({ id, at }) =>

@@ -12,6 +12,7 @@ import type { Message } from '../said.ts';
 import type { Inbound } from '../inbound.schema.ts';
 import type { BroadcastConfig } from '../config.ts';
 import type { Standing } from '../reply-words.ts';
+import { heardIn, toldIn } from '../thread.ts';
 import type { Looked } from './look.ts';
 
 /** What facts are said of, and to whom. */
@@ -30,8 +31,8 @@ export interface Known {
 
 /** What is known of the person and the place of a conversation. */
 export function knownOf({ entries, standing, person }: Looked, now: string, of: Spoken): Known {
-  const told = entries.flatMap((entry) => ('told' in entry ? [entry.told] : []));
-  const heard = entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : []));
+  const told = toldIn(entries);
+  const heard = heardIn(entries);
   const served = heard.at(-1)?.servicePointIds ?? person?.servicePointIds ?? [];
   return {
     standing,

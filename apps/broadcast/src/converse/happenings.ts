@@ -3,7 +3,7 @@ import { wayOf } from '../channels/list.ts';
 import { isSent, type Act, type AnswerAct, type SentAct } from '../conversation.schema.ts';
 import type { Message } from '../said.ts';
 import type { Inbound } from '../inbound.schema.ts';
-import type { ThreadEntry } from '../thread.ts';
+import { heardIn, toldIn, type ThreadEntry } from '../thread.ts';
 
 /** Keywords and the like: a machine answers them, or they want none. */
 const courtesies: ReadonlySet<string> = new Set([
@@ -44,15 +44,15 @@ export function happeningsOf(
   entries: readonly ThreadEntry[],
   acts: readonly Act[],
 ): readonly Happening[] {
-  const told = entries.flatMap((entry) => ('told' in entry ? [entry.told] : []));
+  const told = toldIn(entries);
   const failed = new Set(
     told.flatMap((one) => (isFailed(one) && one.answerId !== undefined ? one.answerId : [])),
   );
-  const words = entries.flatMap((entry): readonly Happening[] =>
-    'heard' in entry
-      ? [{ kind: 'word', at: entry.heard.receivedAt, calls: callOfWord(entry.heard) }]
-      : [],
-  );
+  const words = heardIn(entries).map((heard): Happening => ({
+    kind: 'word',
+    at: heard.receivedAt,
+    calls: callOfWord(heard),
+  }));
   const done = acts.filter((act) => !failed.has(act.id));
   // Of one instant: they wrote, a machine answered, a person acted.
   return [...words, ...told.flatMap(toldBy), ...done].toSorted((one, other) =>
@@ -84,10 +84,8 @@ export function underWay(
   acts: readonly Act[],
 ): readonly SentAct[] {
   const settled = new Set(
-    entries.flatMap((entry) =>
-      'told' in entry && entry.told.answerId !== undefined && isSettled(entry.told)
-        ? entry.told.answerId
-        : [],
+    toldIn(entries).flatMap((one) =>
+      one.answerId !== undefined && isSettled(one) ? one.answerId : [],
     ),
   );
   return acts.filter(isSent).filter(({ id }) => !settled.has(id));

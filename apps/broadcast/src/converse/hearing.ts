@@ -8,6 +8,7 @@ import { Clock } from '@relight/domain';
 import { Background, Consumers, Retention } from '@relight/service-kit';
 import { answeredBy } from '../channels/list.ts';
 import type { ConversationDocument } from '../conversation.schema.ts';
+import { addressKey } from '../people/person.schema.ts';
 import { someAtOnce } from '../some-at-once.ts';
 import { ConversationsStore } from './conversations.store.ts';
 import { homeOf, Look } from './look.ts';
@@ -80,7 +81,7 @@ export class Hearing implements OnApplicationBootstrap {
         const by = answeredBy(channel, from)?.name;
         return from === '' || by === undefined
           ? []
-          : [[`${by}:${from}`, { channel: by, value: from }]];
+          : [[addressKey({ channel: by, value: from }), { channel: by, value: from }]];
       }),
     );
     await someAtOnce([...addresses.values()], (address) => this.look.at(address));

@@ -10,7 +10,7 @@ import { PeopleRepository } from '../people/people.repository.ts';
 import { addressIn, addressKey, type AddressOf, type Person } from '../people/person.schema.ts';
 import type { Standing } from '../reply-words.ts';
 import { Standings } from '../standings.ts';
-import { Thread, type ThreadEntry } from '../thread.ts';
+import { heardIn, Thread, type ThreadEntry } from '../thread.ts';
 import { ConversationsStore } from './conversations.store.ts';
 import { FirstAnswersStore } from './first-answers.store.ts';
 import { happeningsOf } from './happenings.ts';
@@ -104,7 +104,7 @@ export class Look {
     return this.firstAnswers.note({
       document,
       happenings: happeningsOf(entries, document.acts),
-      heard: entries.flatMap((one) => ('heard' in one ? [one.heard] : [])),
+      heard: heardIn(entries),
       until: document.answersTo,
       now,
     });
@@ -205,7 +205,9 @@ export class Look {
     const served = last?.servicePointIds ?? person?.servicePointIds ?? [];
     const here = served.length > 0 ? standings.of(served) : undefined;
     if (here !== undefined) return here;
-    const place = entries.flatMap((one) => ('heard' in one ? (one.heard.place ?? []) : [])).at(-1);
+    const place = heardIn(entries)
+      .flatMap((heard) => heard.place ?? [])
+      .at(-1);
     return place === undefined ? undefined : standings.named(place);
   }
 
@@ -216,7 +218,7 @@ export class Look {
 }
 
 export function lastHeard(entries: readonly ThreadEntry[]): Inbound | undefined {
-  return entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : [])).at(-1);
+  return heardIn(entries).at(-1);
 }
 
 /** The channel by which an answer to it goes. */

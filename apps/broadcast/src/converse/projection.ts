@@ -8,7 +8,7 @@ import {
 import { answeredBy } from '../channels/list.ts';
 import type { Act, ConversationDocument } from '../conversation.schema.ts';
 import type { Inbound } from '../inbound.schema.ts';
-import type { ThreadEntry } from '../thread.ts';
+import { heardIn, toldIn, type ThreadEntry } from '../thread.ts';
 import { callOfWord, happeningsOf, underWay } from './happenings.ts';
 
 /** What a conversation is made of besides its acts. */
@@ -55,7 +55,7 @@ const lookedForMs = 2.5 * 3_600_000;
 /** How a conversation stands; undefined while they have written nothing that is kept. */
 export function projectionOf(given: Projected): Projection | undefined {
   const { entries, acts, outageId, place, locale, now } = given;
-  const heard = entries.flatMap((entry) => ('heard' in entry ? [entry.heard] : []));
+  const heard = heardIn(entries);
   const last = heard.at(-1);
   const by = last && answeredBy(last.channel, last.from)?.name;
   if (last === undefined || by === undefined) return undefined;
@@ -121,9 +121,8 @@ function lookAtOf(
   { last, dueAt }: { readonly last: Inbound; readonly dueAt: string | undefined },
 ): string | undefined {
   const waitedFor = underWay(entries, acts).map(({ at }) => at);
-  const isReplied = entries.some(
-    (entry) =>
-      'told' in entry && entry.told.reportId === last._id && entry.told.answerId === undefined,
+  const isReplied = toldIn(entries).some(
+    ({ reportId, answerId }) => reportId === last._id && answerId === undefined,
   );
   if (last.reply !== undefined && !isReplied) waitedFor.push(last.receivedAt);
   const nowMs = Date.parse(now);
