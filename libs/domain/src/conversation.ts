@@ -208,8 +208,7 @@ function kept(
   promise: PromiseStanding,
   at: string,
 ): ConversationStanding {
-  const outcome = at <= promise.dueAt ? 'kept' : 'keptLate';
-  const settled = { ...before, promise: { ...promise, outcome, settledAt: at } as const };
+  const settled = { ...before, promise: settledBy(promise, at) };
   // Only what was waited for on our side is over; a question of theirs is not.
   return before.state === 'waitingOnUs' ? answered(settled) : settled;
 }

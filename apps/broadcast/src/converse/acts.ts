@@ -27,7 +27,7 @@ interface Seen {
 }
 
 /** What an act says of itself; the rest is the same of all. */
-type Doing = {
+export type Doing = {
   [K in Act['kind']]: Omit<Extract<Act, { kind: K }>, 'id' | 'at' | 'by' | 'revision' | 'of'>;
 }[Act['kind']];
 
@@ -66,9 +66,7 @@ export class Acts {
     { asLead = false, ...seen }: Seen & { readonly asLead?: boolean },
     by: SignedIn,
   ): Promise<ConversationDocument> {
-    if (asLead && !mayLead(by)) {
-      throw new RelightError('NOT_ALLOWED', `The role ${by.role} may not lead a conversation`);
-    }
+    if (asLead) assertMayLead(by);
     const doing = { kind: 'take', ...(asLead ? { asLead } : {}) } as const;
     return this.record(await this.look.again(id), seen, by, doing);
   }
@@ -176,6 +174,12 @@ function answerAsked(conversationId: string, { id, at }: Act): EventRecord {
 }
 
 /** Who approves leads. */
-function mayLead({ role }: SignedIn): boolean {
+export function mayLead({ role }: Pick<SignedIn, 'role'>): boolean {
   return role === 'approver';
+}
+
+/** Throws NOT_ALLOWED. */
+export function assertMayLead({ role }: Pick<SignedIn, 'role'>): void {
+  if (mayLead({ role })) return;
+  throw new RelightError('NOT_ALLOWED', `The role ${role} may not lead a conversation`);
 }

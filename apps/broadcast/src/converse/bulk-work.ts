@@ -1,15 +1,14 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { LeftOutReason } from '@relight/contracts';
+import type { BulkAct, LeftOutReason } from '@relight/contracts';
 import { Lease } from '@relight/documents';
 import { Background, Retention, type Person as SignedIn } from '@relight/service-kit';
-import { Acts } from './acts.ts';
+import { Acts, mayLead, type Doing } from './acts.ts';
 import { AnswerWriting } from './answer-writing.ts';
-import { keyOf, noteOf } from './bulk.ts';
 import { BulkSamples } from './bulk-samples.ts';
 import type { BulkDocument } from './bulk.schema.ts';
 import { BulkStore } from './bulk.store.ts';
 import { reasonOf, whyLeftOut } from './left-out.ts';
-import { Look } from './look.ts';
+import { Look, type Looked } from './look.ts';
 import { someAtOnce } from '../some-at-once.ts';
 
 const everyMs = 1_000;
@@ -65,35 +64,46 @@ export class BulkWork implements OnApplicationBootstrap {
   /** Undefined when it is done; done before a crash, it is not done twice. */
   async #one(id: string, bulk: BulkDocument): Promise<LeftOutReason | undefined> {
     const { act, by, role, seenAt } = bulk;
-    const key = keyOf(bulk);
+    // It is noted in each conversation under this key.
+    const key = `bulk:${bulk._id}`;
     const who: SignedIn = { ...by, role };
     try {
       const looked = await this.look.again(id);
       const { document } = looked;
       if (document.acts.some((one) => one.key === key)) return undefined;
-      const isLead = role === 'approver';
+      const isLead = mayLead(who);
       const why = whyLeftOut(document, { act, user: by.user, isLead, seenAt });
       if (why !== undefined) return why;
-      const seen = { version: document.revision };
-      if (act.do === 'answer') {
-        const words = this.samples.wordsFor(looked);
-        if (words === undefined) return 'noFact';
-        const given = { key, words, keepsPromise: false };
-        await this.acts.record(looked, seen, who, this.writing.written(looked, given, who));
-      } else if (act.do === 'lead') {
-        await this.acts.record(looked, seen, who, { kind: 'take', asLead: true, key });
-      } else if (act.do === 'assign') {
-        const to = { ...act.to };
-        await this.acts.record(looked, seen, who, { kind: 'assign', to, key, ...noteOf(act) });
-      } else {
-        const { reason } = act;
-        await this.acts.record(looked, seen, who, { kind: 'close', reason, key, ...noteOf(act) });
-      }
+      const doing = this.#doingOf(act, key, looked, who);
+      if (doing === undefined) return 'noFact';
+      await this.acts.record(looked, { version: document.revision }, who, doing);
       return undefined;
     } catch (error) {
       return reasonOf(error);
     }
   }
+
+  /** Undefined for an answer that no fact is known for. */
+  #doingOf(act: BulkAct, key: string, looked: Looked, who: SignedIn): Doing | undefined {
+    switch (act.do) {
+      case 'answer': {
+        const words = this.samples.wordsFor(looked);
+        if (words === undefined) return undefined;
+        return this.writing.written(looked, { key, words, keepsPromise: false }, who);
+      }
+      case 'lead':
+        return { kind: 'take', asLead: true, key };
+      case 'assign':
+        return { kind: 'assign', to: { ...act.to }, key, ...noteOf(act) };
+      case 'close':
+        return { kind: 'close', reason: act.reason, key, ...noteOf(act) };
+    }
+  }
+}
+
+/** Words of ours that go with it. */
+function noteOf({ note }: { readonly note?: string | undefined }): { readonly words?: string } {
+  return note === undefined ? {} : { words: note };
 }
 
 /** How it stands after a chunk that began at `from`; who did the same chunk before has counted it. */

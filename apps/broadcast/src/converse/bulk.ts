@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { BulkAct, BulkCommand, BulkStanding, LeftOutReason } from '@relight/contracts';
+import type { BulkCommand, BulkStanding, LeftOutReason } from '@relight/contracts';
 import { Clock, RelightError } from '@relight/domain';
 import type { Person as SignedIn } from '@relight/service-kit';
 import type { ConversationDocument } from '../conversation.schema.ts';
+import { assertMayLead, mayLead } from './acts.ts';
+import { cellKey } from './cells.ts';
 import { ConversationsStore } from './conversations.store.ts';
 import type { BulkDocument } from './bulk.schema.ts';
 import { BulkSamples } from './bulk-samples.ts';
@@ -34,9 +36,7 @@ export class Bulk {
    */
   async ask(command: BulkCommand, by: SignedIn): Promise<BulkStanding> {
     const { act, key, preview } = command;
-    if (act.do === 'lead' && by.role !== 'approver') {
-      throw new RelightError('NOT_ALLOWED', `The role ${by.role} may not lead a conversation`);
-    }
+    if (act.do === 'lead') assertMayLead(by);
     const id = `b-${by.user}-${key}`;
     const before = preview ? undefined : await this.bulks.find(id);
     if (before !== undefined) return standingOf(before);
@@ -111,7 +111,7 @@ export class Bulk {
     const given = {
       act,
       user: by.user,
-      isLead: by.role === 'approver',
+      isLead: mayLead(by),
       seenAt: seenAt ?? this.clock.now(),
     };
     const fit: ConversationDocument[] = [];
@@ -138,11 +138,9 @@ export class Bulk {
       return;
     }
     const { view, cells } = filter;
-    const wanted = cells && new Set(cells.map((cell) => `${cell.outageId ?? ''}|${cell.class}`));
+    const wanted = cells && new Set(cells.map(cellKey));
     for await (const page of this.conversations.all(view === 'mine' ? `of:${user}` : view)) {
-      yield page.filter(
-        (one) => wanted === undefined || wanted.has(`${one.outageId ?? ''}|${one.class}`),
-      );
+      yield page.filter((one) => wanted === undefined || wanted.has(cellKey(one)));
     }
   }
 }
@@ -172,14 +170,4 @@ function listed(leftOut: LeftOut): BulkStanding['leftOut'] {
 
 function heldFromNow(): string {
   return new Date(Date.now() + heldMs).toISOString();
-}
-
-/** What one does is noted in each conversation under this key. */
-export function keyOf({ _id }: Pick<BulkDocument, '_id'>): string {
-  return `bulk:${_id}`;
-}
-
-/** Words of ours that go with it. */
-export function noteOf(act: BulkAct): { readonly words?: string } {
-  return 'note' in act && act.note !== undefined ? { words: act.note } : {};
 }

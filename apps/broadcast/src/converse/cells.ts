@@ -36,9 +36,17 @@ export class Cells {
   }
 }
 
+/** The same for all that stand in one cell. */
+export function cellKey(one: {
+  readonly outageId?: string | null | undefined;
+  readonly class: string;
+}): string {
+  return `${one.outageId ?? ''}|${one.class}`;
+}
+
 function add(cells: Map<string, Cell>, document: ConversationDocument): void {
   const { outageId = null, class: kind, place, hazard, waitsSince } = document;
-  const key = `${outageId ?? ''}|${kind}`;
+  const key = cellKey({ outageId, class: kind });
   const before = cells.get(key);
   const oldest = [before?.oldestAt, waitsSince].flatMap((at) => at ?? []).toSorted()[0];
   cells.set(key, {

@@ -12,7 +12,7 @@ import { codesIn, isAnsweredBy, LinkCodes } from '../link-codes.ts';
 import { normalAddress } from '../people/address.ts';
 import { Merging } from '../people/merging.ts';
 import { addressKey, type AddressOf } from '../people/person.schema.ts';
-import { Acts } from './acts.ts';
+import { Acts, type Doing } from './acts.ts';
 import { answerWayOf, type AnswerWay } from './answer-way.ts';
 import { ConversationsStore } from './conversations.store.ts';
 import { addressOf, homeOf, lastHeard, Look, type Looked } from './look.ts';
@@ -181,11 +181,7 @@ export class Linking {
   }
 
   /** The persons are one, or two, by now: what it makes of the conversation is looked at, then kept in its trail. */
-  #record(
-    before: Looked,
-    by: SignedIn,
-    doing: Parameters<Acts['record']>[3],
-  ): Promise<ConversationDocument> {
+  #record(before: Looked, by: SignedIn, doing: Doing): Promise<ConversationDocument> {
     return retryStale(async () => {
       const looked = (await this.look.at(homeOf(before.document))) ?? before;
       const { linkFrom } = looked.document;
