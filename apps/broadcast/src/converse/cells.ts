@@ -3,6 +3,7 @@ import type { ConversationCells } from '@relight/contracts';
 import { Clock } from '@relight/domain';
 import type { ConversationDocument } from '../conversation.schema.ts';
 import { ConversationsStore } from './conversations.store.ts';
+import { UntilChanged } from './until-changed.ts';
 
 /** A cell reads so many at most; who waits behind them waits for a second look. */
 const most = 10_000;
@@ -12,17 +13,21 @@ type Cell = ConversationCells['cells'][number];
 /** How many wait, by place and by what they wrote of: counted anew only when a conversation has changed. */
 @Injectable()
 export class Cells {
-  #known: { readonly changedAt: string; readonly cells: Cell[] } | undefined;
+  readonly #known: UntilChanged<Cell[]>;
 
   constructor(
     private readonly store: ConversationsStore,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.#known = new UntilChanged(store, clock);
+  }
 
   async now(): Promise<ConversationCells> {
     const asOf = this.clock.now();
-    const changedAt = (await this.store.changedAt()) ?? '';
-    if (this.#known?.changedAt === changedAt) return { cells: this.#known.cells, asOf };
+    return { cells: await this.#known.of(() => this.#count()), asOf };
+  }
+
+  async #count(): Promise<Cell[]> {
     const cells = new Map<string, Cell>();
     let read = 0;
     for await (const page of this.store.all('team')) {
@@ -30,9 +35,7 @@ export class Cells {
       read += page.length;
       if (read >= most) break;
     }
-    const sorted = [...cells.values()].toSorted((one, other) => other.count - one.count);
-    this.#known = { changedAt, cells: sorted };
-    return { cells: sorted, asOf };
+    return [...cells.values()].toSorted((one, other) => other.count - one.count);
   }
 }
 

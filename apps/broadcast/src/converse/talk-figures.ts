@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { TalkFigure } from '@relight/contracts';
 import { Clock } from '@relight/domain';
 import { ConversationsStore } from './conversations.store.ts';
+import { UntilChanged } from './until-changed.ts';
 
 const views = ['team', 'free', 'waiting'] as const;
-/** A change may be written a moment later than its instant says: until then it is counted again, domain milliseconds. */
-const settledMs = 10_000;
 
 /**
  * How many conversations stand in each queue that is everybody's: read by the portal every few seconds, and
@@ -13,23 +12,17 @@ const settledMs = 10_000;
  */
 @Injectable()
 export class TalkFigures {
-  #known: { readonly changedAt: string | undefined; readonly figures: TalkFigure[] } | undefined;
+  readonly #known: UntilChanged<TalkFigure[]>;
 
   constructor(
     private readonly store: ConversationsStore,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.#known = new UntilChanged(store, clock);
+  }
 
-  async now(): Promise<TalkFigure[]> {
-    const changedAt = await this.store.changedAt();
-    if (this.#known !== undefined && this.#known.changedAt === changedAt) {
-      return this.#known.figures;
-    }
-    const nowMs = this.clock.nowMs();
-    const figures = await this.#count(changedAt);
-    const isSettled = changedAt === undefined || nowMs - Date.parse(changedAt) > settledMs;
-    this.#known = isSettled ? { changedAt, figures } : undefined;
-    return figures;
+  now(): Promise<TalkFigure[]> {
+    return this.#known.of((changedAt) => this.#count(changedAt));
   }
 
   async #count(changedAt: string | undefined): Promise<TalkFigure[]> {
