@@ -10,6 +10,11 @@ const dayMs = 24 * 3_600_000;
 /** Another instance may write one down a little later than its instant says, domain milliseconds. */
 const overlapMs = 120_000;
 
+interface Within {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 /** How fast we answered within the last day: read on from what is known, never from the beginning. */
 @Injectable()
 export class SpeedFigures implements OnApplicationBootstrap {
@@ -63,8 +68,16 @@ export class SpeedFigures implements OnApplicationBootstrap {
     return this.#rows;
   }
 
-  /** Lines of an hour, a channel and who answered, of what was answered within these instants, as CSV. */
-  async csv(from: string, to: string): Promise<string> {
+  /**
+   * Lines of an hour, a channel and who answered, of what was answered within these instants, else within the
+   * last day, as CSV.
+   */
+  async csv({ from, to }: Within): Promise<string> {
+    const nowMs = this.clock.nowMs();
+    const range = [
+      from ?? new Date(nowMs - dayMs).toISOString(),
+      to ?? new Date(nowMs + 1).toISOString(),
+    ] as const;
     const lines = ['hour,channel,by,count,in_time,median_seconds,p90_seconds'];
     let hour = '';
     let answers: FirstAnswerDocument[] = [];
@@ -72,7 +85,7 @@ export class SpeedFigures implements OnApplicationBootstrap {
       for (const row of answers.length === 0 ? [] : speedOf(answers)) lines.push(lineOf(hour, row));
       answers = [];
     };
-    for await (const page of this.answers.answeredWithin(from, to)) {
+    for await (const page of this.answers.answeredWithin(...range)) {
       for (const one of page) {
         const its = `${one.answeredAt.slice(0, 13)}:00:00.000Z`;
         if (its !== hour) end();
