@@ -49,11 +49,10 @@ export class AnswerWriting {
 
   /** Throws ANSWER_REFUSED, ANSWER_DOUBTED, BODY_INVALID. */
   written(looked: Looked, given: AnswerGiven, writer: Writer): Written {
-    const { document, entries, person } = looked;
+    const { document } = looked;
     const { UTILITY_LOCALE: desks } = this.settings.config;
-    const last = lastHeard(entries);
-    const way = answerWayOf(last, person, desks);
-    if (last === undefined || way === undefined || way.refused !== undefined) {
+    const way = answerWayOf(looked, desks);
+    if (way === undefined || way.refused !== undefined) {
       const why = way?.refused ?? desk[desks].talk.refused.noAddress();
       throw new RelightError('ANSWER_REFUSED', why);
     }
@@ -71,7 +70,7 @@ export class AnswerWriting {
       channel: way.kind.name,
       address: way.to,
       locale,
-      reportId: last._id,
+      reportId: way.reportId,
       isUrgent: hazard !== undefined,
       outageId,
       promise: promise && { ...promise, outageId },

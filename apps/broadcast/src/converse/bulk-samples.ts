@@ -7,10 +7,9 @@ import { Settings } from '../config.ts';
 import type { ConversationDocument } from '../conversation.schema.ts';
 import { answerWayOf } from './answer-way.ts';
 import { AnswerWriting } from './answer-writing.ts';
-import { factsOf, knownOf } from './facts.ts';
-import { lastHeard, Look, type Looked } from './look.ts';
+import { Look, type Looked } from './look.ts';
 import { nameOf } from './rows.ts';
-import { suggestionsOf } from './suggestions.ts';
+import { suggestedWords } from './suggestions.ts';
 
 const most = 8;
 
@@ -52,10 +51,7 @@ export class BulkSamples {
 
   /** Undefined where no fact is known that answers them. */
   wordsFor(looked: Looked): string | undefined {
-    const { config } = this.settings;
-    const now = this.clock.now();
-    const facts = factsOf(knownOf(looked, now, config));
-    return suggestionsOf(looked, facts, config, now)[0]?.text;
+    return suggestedWords(looked, this.settings.config, this.clock.now());
   }
 
   async #sampleOf(group: readonly ConversationDocument[]): Promise<BulkStanding['samples']> {
@@ -64,7 +60,7 @@ export class BulkSamples {
     const looked = await this.look.again(first._id);
     const { UTILITY_LOCALE: desks } = this.settings.config;
     const words = this.wordsFor(looked);
-    const way = answerWayOf(lastHeard(looked.entries), looked.person, desks);
+    const way = answerWayOf(looked, desks);
     const doubts = words === undefined ? [] : doubtsOf(words, this.writing.contextOf(looked, way));
     const { place, locale: language, channel } = looked.document;
     return [

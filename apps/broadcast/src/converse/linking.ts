@@ -15,7 +15,7 @@ import { addressKey, type AddressOf } from '../people/person.schema.ts';
 import { Acts, type Doing } from './acts.ts';
 import { answerWayOf, type AnswerWay } from './answer-way.ts';
 import { ConversationsStore } from './conversations.store.ts';
-import { addressOf, homeOf, lastHeard, Look, type Looked } from './look.ts';
+import { addressOf, homeOf, Look, type Looked } from './look.ts';
 import { shownAs } from './rows.ts';
 
 interface Seen {
@@ -208,14 +208,13 @@ export class Linking {
     return other;
   }
 
-  #privateWay(looked: Looked): AnswerWay & { readonly reportId: string } {
-    const last = lastHeard(looked.entries);
+  #privateWay(looked: Looked): AnswerWay {
     const { UTILITY_LOCALE: desks } = this.settings.config;
-    const way = answerWayOf(last, looked.person, desks);
-    if (last === undefined || way === undefined || way.refused !== undefined) {
+    const way = answerWayOf(looked, desks);
+    if (way === undefined || way.refused !== undefined) {
       throw new RelightError('ANSWER_REFUSED', way?.refused ?? 'They left no address');
     }
-    if (!way.kind.medium.isPublic) return { ...way, reportId: last._id };
+    if (!way.kind.medium.isPublic) return way;
     const why =
       'A code cannot be told where everybody reads it: ask from the conversation by text or mail';
     throw new RelightError('ANSWER_REFUSED', why);

@@ -17,30 +17,40 @@ interface Suggestion {
  * stands; of somebody whose place nobody knows, where they are. Nothing is suggested that holds no fact.
  */
 export function suggestionsOf(
-  { entries, standing, person }: Looked,
+  looked: Looked,
   facts: readonly KnownFact[],
   config: BroadcastConfig,
   now: string,
 ): readonly Suggestion[] {
-  const last = lastHeard(entries);
-  const kind = last && kindOf(answerer(last));
-  if (last === undefined || kind === undefined) return [];
-  const isKnown = (last.servicePointIds ?? person?.servicePointIds ?? []).length > 0;
-  const hasPlace = isKnown || last.place !== undefined || last.position !== undefined;
-  if (standing === undefined && hasPlace) return [];
-  const own = addressIn(person, { channel: kind.name, value: last.from });
-  const locale = languageOf(own?.locale ?? last.locale, config);
-  const text = replyWords(standing === undefined ? 'askWhere' : 'status', {
-    ...replyContextOf({ kind, from: last.from, locale, now }, config),
-    isKnown,
-    hasPlace,
-    hasPicture: false,
-    standing,
-  });
+  const text = suggestedWords(looked, config, now);
+  if (text === undefined) return [];
   const said = facts.filter(
     ({ kind: about, isUnsaid }) => isUnsaid !== true && about !== 'told' && about !== 'word',
   );
   return [
     { text, facts: said.map(({ text: fact, source, asOf }) => ({ text: fact, source, asOf })) },
   ];
+}
+
+/** The words alone; undefined where nothing is suggested. */
+export function suggestedWords(
+  { entries, standing, person }: Looked,
+  config: BroadcastConfig,
+  now: string,
+): string | undefined {
+  const last = lastHeard(entries);
+  const kind = last && kindOf(answerer(last));
+  if (last === undefined || kind === undefined) return undefined;
+  const isKnown = (last.servicePointIds ?? person?.servicePointIds ?? []).length > 0;
+  const hasPlace = isKnown || last.place !== undefined || last.position !== undefined;
+  if (standing === undefined && hasPlace) return undefined;
+  const own = addressIn(person, { channel: kind.name, value: last.from });
+  const locale = languageOf(own?.locale ?? last.locale, config);
+  return replyWords(standing === undefined ? 'askWhere' : 'status', {
+    ...replyContextOf({ kind, from: last.from, locale, now }, config),
+    isKnown,
+    hasPlace,
+    hasPicture: false,
+    standing,
+  });
 }

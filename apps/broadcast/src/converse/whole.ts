@@ -11,7 +11,7 @@ import { answerWayOf, type AnswerWay } from './answer-way.ts';
 import { entriesOf } from './entries.ts';
 import { factsOf, knownOf } from './facts.ts';
 import { happeningsOf } from './happenings.ts';
-import { lastHeard, Look, type Looked } from './look.ts';
+import { Look, type Looked } from './look.ts';
 import { headOf, nameOf, shownAs } from './rows.ts';
 import { suggestionsOf } from './suggestions.ts';
 
@@ -39,12 +39,10 @@ export class Whole {
       at: asOf,
       about,
     });
-    const { UTILITY_LOCALE: desks } = this.settings.config;
-    const last = lastHeard(looked.entries);
-    const way = answerWayOf(last, person, desks);
+    const { config } = this.settings;
+    const way = answerWayOf(looked, config.UTILITY_LOCALE);
     const happenings = happeningsOf(looked.entries, document.acts);
     const { closed, reopenedAt } = standingAfter(happenings);
-    const { config } = this.settings;
     const facts = factsOf(knownOf(looked, asOf, config));
     return {
       ...headOf(document),
