@@ -1,4 +1,5 @@
 /** Polled feeds made from a seed, each with a rhythm and troubles of its own, to judge the guard by. */
+import { randomOf } from '@relight/demo';
 import type { RowFacts } from '@relight/domain';
 
 export interface MadePoll {
@@ -111,7 +112,7 @@ const reopenedAfter = 8;
 
 /** The same seed gives the same feed. */
 export function* makeFeed(rhythm: Rhythm, seed: number): Generator<MadePoll> {
-  const feed = new MadeFeed(rhythm, randomOf(seed));
+  const feed = new MadeFeed(rhythm, randomOf(seed, '').next);
   for (let n = 0; n < rhythm.polls; n++) yield feed.poll();
 }
 
@@ -223,15 +224,4 @@ function shuffle(list: [string, Row][], random: () => number): void {
     const [a, b] = [list[at], list[other]];
     if (a !== undefined && b !== undefined) [list[at], list[other]] = [b, a];
   }
-}
-
-/** Mulberry32: small, and the same everywhere. */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

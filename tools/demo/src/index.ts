@@ -5,3 +5,4 @@ export {
   type GenerateContactsOptions,
 } from './utility/generate-contacts.ts';
 export { generateUtility, type GenerateUtilityOptions } from './utility/generate-utility.ts';
+export { randomOf } from './utility/random.ts';
