@@ -70,6 +70,25 @@ it('reads a page after the other, and shows only what was wrong when asked to', 
   expect(screen.getByText(/words of m-1/)).toBeTruthy();
 });
 
+it('asks again for what could not be read, the first time too', async () => {
+  const asked: unknown[] = [];
+  const ask = ((_address: string, { query }: { readonly query: unknown }) => {
+    asked.push(query);
+    return Promise.resolve(
+      asked.length === 1
+        ? { ok: false, code: 'unreachable', message: 'no answer' }
+        : { ok: true, data: first },
+    );
+  }) as unknown as Call;
+  render(<ToldView room={roomOf(deskOf({}))} outage="o1" ask={ask} />);
+  await user.click(await screen.findByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText(/words of m-2/)).toBeTruthy();
+  expect(asked).toEqual([
+    { outage: 'o1', limit: 100 },
+    { outage: 'o1', limit: 100 },
+  ]);
+});
+
 it('finds by a person, says that the reading is noted, and keeps them out of the address', async () => {
   const { asked } = setUp();
   await user.click(screen.getByLabelText('Person'));

@@ -101,7 +101,7 @@ function Outages({ room }: { readonly room: Room }) {
 function useLedger(ask: Call) {
   const [asked, setAsked] = useState<Asked>();
   const [told, setTold] = useState<DeskTold>();
-  const [error, setError] = useState<string>();
+  const [failed, setFailed] = useState<{ readonly why: string; readonly again: () => void }>();
   const [isBusy, setBusy] = useState(false);
   const [onlyFalse, setOnlyFalse] = useState(false);
   const read = async (wanted: Asked, after?: string) => {
@@ -109,14 +109,16 @@ function useLedger(ask: Call) {
     const query = { [wanted.by]: wanted.value, limit: pageSize, ...(after ? { after } : {}) };
     const answer = await ask(addresses.deskTold, { query });
     setBusy(false);
-    setError(answer.ok ? undefined : answer.message);
+    setFailed(
+      answer.ok ? undefined : { why: answer.message, again: () => void read(wanted, after) },
+    );
     if (!answer.ok) return;
     setAsked(wanted);
     setTold((before) =>
       after === undefined || before === undefined ? answer.data : joined(before, answer.data),
     );
   };
-  return { asked, told, error, isBusy, onlyFalse, setOnlyFalse, read };
+  return { asked, told, failed, isBusy, onlyFalse, setOnlyFalse, read };
 }
 
 type LedgerState = ReturnType<typeof useLedger>;
@@ -132,9 +134,8 @@ function joined(before: DeskTold, { entries, next }: DeskTold): DeskTold {
 }
 
 function Ledger({ room, ledger }: { readonly room: Room; readonly ledger: LedgerState }) {
-  const { asked, told, error, onlyFalse } = ledger;
-  const again = () => asked !== undefined && void ledger.read(asked);
-  if (error !== undefined) return <CannotRead error={error} onAgain={again} />;
+  const { asked, told, failed, onlyFalse } = ledger;
+  if (failed !== undefined) return <CannotRead error={failed.why} onAgain={failed.again} />;
   if (asked === undefined || told === undefined)
     return <p class="none">{ledger.isBusy ? say.told.reading() : say.told.choose()}</p>;
   const { publications = [], entries, next } = told;
