@@ -711,14 +711,12 @@ export interface DeskWords {
     readonly nobodyHasIt: () => string;
     readonly has: (d: { readonly who: string }) => string;
     readonly yours: () => string;
-    readonly waitsOnThem: () => string;
     readonly sinceThem: () => string;
     readonly closedAt: () => string;
     readonly promised: () => string;
     readonly dueBy: () => string;
     readonly chooseOne: () => string;
     readonly readingOne: () => string;
-    readonly by: (d: { readonly channels: string }) => string;
     readonly critical: () => string;
     readonly stranger: () => string;
     readonly take: () => string;
@@ -826,17 +824,13 @@ export interface DeskWords {
     readonly despite: () => string;
     readonly despiteHint: () => string;
     readonly send: () => string;
-    readonly notByOneKey: () => string;
     readonly tooOld: () => string;
     readonly cannotAnswer: (d: { readonly why: string }) => string;
     readonly sent: (d: { readonly name: string }) => string;
-    readonly done: () => string;
-    readonly facts: () => string;
     readonly factsOf: (d: { readonly name: string }) => string;
     readonly person: () => string;
     readonly name: () => string;
     readonly places: () => string;
-    readonly address: (d: { readonly channel: string; readonly shown: string }) => string;
     readonly consent: {
       readonly given: () => string;
       readonly stopped: () => string;
