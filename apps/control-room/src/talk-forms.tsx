@@ -1,47 +1,27 @@
-import type { Conversation } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
-import { closeReasons, type CloseReason } from '@relight/domain';
+import type { CloseReason } from '@relight/domain';
 import { Button, Field } from '@relight/web-kit';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ActForm } from './act-form.tsx';
-import type { Room } from './room.ts';
 import { LinkForm } from './talk-link.tsx';
-import { useCommand } from './use-command.tsx';
+import { ReasonField } from './talk-reason.tsx';
+import { type TalkFormProps, useTalkAct } from './use-talk-act.ts';
 import { soonAt } from './when.ts';
 import { say } from './say.ts';
 
 export type TalkForm = 'close' | 'hand' | 'wait' | 'note' | 'link';
 
-interface Given {
-  readonly room: Room;
-  readonly one: Conversation;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
 /** One act besides the answer; Esc closes it. */
-export function TalkForms({ form, ...given }: Given & { readonly form: TalkForm }) {
+export function TalkForms({ form, ...given }: TalkFormProps & { readonly form: TalkForm }) {
   if (form === 'close') return <CloseForm {...given} />;
   if (form === 'hand') return <HandForm {...given} />;
   if (form === 'link') return <LinkForm {...given} />;
   return form === 'wait' ? <WaitForm {...given} /> : <NoteForm {...given} />;
 }
 
-/** Sends, and closes the form once it is done; what was refused stays with its reason. */
-function useAct({ room, onClose, onDone }: Given) {
-  const command = useCommand(room.send);
-  const act = async (...given: Parameters<typeof command.run>) => {
-    const version = await command.run(...given);
-    if (version !== undefined) onClose();
-    onDone();
-  };
-  return { ...command, act };
-}
-
-function CloseForm(given: Given) {
+function CloseForm(given: TalkFormProps) {
   const { one, onClose } = given;
-  const { isBusy, refusal, act } = useAct(given);
-  const id = useId();
+  const { isBusy, refusal, act } = useTalkAct(given);
   const [reason, setReason] = useState<CloseReason>('answered');
   const [note, setNote] = useState('');
   const submit = () => {
@@ -56,24 +36,7 @@ function CloseForm(given: Given) {
       onSubmit={submit}
       onClose={onClose}
     >
-      <div class="field">
-        <label for={id}>{say.talkView.why()}</label>
-        <select
-          id={id}
-          class="input"
-          value={reason}
-          onChange={(event) => {
-            const chosen = closeReasons.find((each) => each === event.currentTarget.value);
-            if (chosen !== undefined) setReason(chosen);
-          }}
-        >
-          {closeReasons.map((each) => (
-            <option key={each} value={each}>
-              {say.talk.closeReasons[each]()}
-            </option>
-          ))}
-        </select>
-      </div>
+      <ReasonField reason={reason} onReason={setReason} />
       <Field label={say.talkView.noteKept()} value={note} maxLength={1_000} onValue={setNote} />
       <Button type="submit" kind="main" disabled={isBusy}>
         {say.talkView.closeIt()}
@@ -82,9 +45,9 @@ function CloseForm(given: Given) {
   );
 }
 
-function HandForm(given: Given) {
+function HandForm(given: TalkFormProps) {
   const { one, onClose } = given;
-  const { isBusy, refusal, act } = useAct(given);
+  const { isBusy, refusal, act } = useTalkAct(given);
   const [user, setUser] = useState('');
   const to = user.trim();
   const [endsLead, setEndsLead] = useState(false);
@@ -121,9 +84,9 @@ function HandForm(given: Given) {
   );
 }
 
-function WaitForm(given: Given) {
+function WaitForm(given: TalkFormProps) {
   const { room, one, onClose } = given;
-  const { isBusy, refusal, act } = useAct(given);
+  const { isBusy, refusal, act } = useTalkAct(given);
   const [clock, setClock] = useState('');
   const until = soonAt(clock, room.nowMs, room.times);
   const send = (body: { readonly until?: string }) =>
@@ -151,9 +114,9 @@ function WaitForm(given: Given) {
   );
 }
 
-function NoteForm(given: Given) {
+function NoteForm(given: TalkFormProps) {
   const { one, onClose } = given;
-  const { isBusy, refusal, act } = useAct(given);
+  const { isBusy, refusal, act } = useTalkAct(given);
   const [words, setWords] = useState('');
   return (
     <ActForm

@@ -1,38 +1,28 @@
-import type { Conversation } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
 import { Button, Field } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import { ActForm } from './act-form.tsx';
-import type { Room } from './room.ts';
+import { nowAt } from './room.ts';
 import { useCommand } from './use-command.tsx';
+import { type TalkFormProps, useTalkAct } from './use-talk-act.ts';
 import { say } from './say.ts';
 
-interface Given {
-  readonly room: Room;
-  readonly one: Conversation;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
-}
-
 /** Another address of the same person: found by us, or asked by a code. */
-export function LinkForm({ room, one, onClose, onDone }: Given) {
-  const command = useCommand(room.send);
+export function LinkForm(given: TalkFormProps) {
+  const { one, onClose } = given;
+  const { isBusy, refusal, act } = useTalkAct(given);
   const [address, setAddress] = useState('');
   const written = address.trim();
   const isPublic = one.answerBy?.isPublic ?? false;
-  const send = async (by: 'person' | 'code') => {
-    const body = { version: one.version, address: written, by };
-    const version = await command.run(addresses.linkInConversation, one.id, body);
-    if (version !== undefined) onClose();
-    onDone();
-  };
-  const isIdle = command.isBusy || written === '';
+  const send = (by: 'person' | 'code') =>
+    void act(addresses.linkInConversation, one.id, { version: one.version, address: written, by });
+  const isIdle = isBusy || written === '';
   return (
     <ActForm
       heading={say.talkView.link()}
       does={say.talkView.linkHow()}
-      refusal={command.refusal}
-      onSubmit={() => void send('person')}
+      refusal={refusal}
+      onSubmit={() => send('person')}
       onClose={onClose}
     >
       <Field
@@ -46,7 +36,7 @@ export function LinkForm({ room, one, onClose, onDone }: Given) {
         <Button type="submit" kind="main" disabled={isIdle}>
           {say.talkView.linkIt()}
         </Button>
-        <Button disabled={isIdle || isPublic} onClick={() => void send('code')}>
+        <Button disabled={isIdle || isPublic} onClick={() => send('code')}>
           {say.talkView.linkByCode()}
         </Button>
       </div>
@@ -56,7 +46,7 @@ export function LinkForm({ room, one, onClose, onDone }: Given) {
 }
 
 /** Addresses that were linked, each with its undoing; and the code that is waited for. */
-export function Links({ room, one, onDone }: Omit<Given, 'onClose'>) {
+export function Links({ room, one, onDone }: Omit<TalkFormProps, 'onClose'>) {
   const command = useCommand(room.send);
   const linked = one.addresses.flatMap(({ id, linked: by, shown }) =>
     id === undefined || by === undefined ? [] : [{ id, shown, by }],
@@ -67,7 +57,7 @@ export function Links({ room, one, onDone }: Omit<Given, 'onClose'>) {
     onDone();
   };
   if (linked.length === 0 && asked === undefined) return undefined;
-  const moment = (at: string): string => room.times.moment(at, new Date(room.nowMs).toISOString());
+  const moment = (at: string): string => room.times.moment(at, nowAt(room));
   return (
     <ul class="talk-known">
       {asked === undefined ? undefined : (

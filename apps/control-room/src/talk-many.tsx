@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { CannotRead } from './cannot-read.tsx';
 import { useKeys } from './keys.ts';
 import type { Room } from './room.ts';
-import { type Chosen, ManyAct } from './talk-many-act.tsx';
+import { type ActDraft, actOf, firstAct, ManyAct } from './talk-many-act.tsx';
 import { ManyStanding, ManyWaiting } from './talk-many-standing.tsx';
 import { topicWords } from './talk-words.ts';
 import { cellKey, useBulk, type Cell } from './use-bulk.ts';
@@ -22,17 +22,17 @@ export function TalkMany(props: {
   const cells = useRead(() => ask(addresses.conversationCells, {}), 'cells', stamp);
   const [keys, setKeys] = useState<ReadonlySet<string>>(new Set());
   const [isMine, setMine] = useState(false);
-  const [chosen, setChosen] = useState<Chosen>({ act: { do: 'answer' } });
+  const [draft, setDraft] = useState<ActDraft>(firstAct);
+  const act = actOf(draft);
   const all = cells.data?.cells ?? [];
   const filter = isMine ? { view: 'mine' as const } : filterOf(all, keys);
-  const bulk = useBulk(filter, chosen.act, cells.data?.asOf, ask);
+  const bulk = useBulk(filter, act, cells.data?.asOf, ask);
   const toggle = (cell: Cell) => {
     const next = new Set(keys);
     if (!next.delete(cellKey(cell))) next.add(cellKey(cell));
     setKeys(next);
   };
-  const mayBegin =
-    canDecide(room.live) && (bulk.preview.data?.count ?? 0) > 0 && chosen.act !== undefined;
+  const mayBegin = canDecide(room.live) && (bulk.preview.data?.count ?? 0) > 0 && act !== undefined;
   useKeys({
     'Ctrl+Enter': () => {
       if (mayBegin) bulk.begin();
@@ -64,7 +64,11 @@ export function TalkMany(props: {
         <header>
           <h2 id="many-do">{say.talkView.manyDo()}</h2>
         </header>
-        <ManyAct room={room} chosen={chosen} onChoose={setChosen} />
+        <ManyAct
+          room={room}
+          draft={draft}
+          onDraft={(changed) => setDraft({ ...draft, ...changed })}
+        />
         <ManyStanding room={room} bulk={bulk} mayBegin={mayBegin} />
         <ManyWaiting room={room} bulk={bulk} stamp={stamp} ask={ask} />
       </section>

@@ -99,13 +99,8 @@ function One(props: {
   const { room, one, onDone } = props;
   const [form, setForm] = useState<TalkForm>();
   const command = useCommand(room.send);
-  const taking = async () => {
-    await command.run(addresses.takeConversation, one.id, { version: one.version });
-    onDone();
-  };
-  const leading = async () => {
-    const asLead = { version: one.version, asLead: true };
-    await command.run(addresses.takeConversation, one.id, asLead);
+  const taking = async (more: { readonly asLead?: true } = {}) => {
+    await command.run(addresses.takeConversation, one.id, { version: one.version, ...more });
     onDone();
   };
   useKeys({
@@ -131,7 +126,7 @@ function One(props: {
           refusal={command.refusal}
           older={props.older}
           onTake={() => void taking()}
-          onLead={() => void leading()}
+          onLead={() => void taking({ asLead: true })}
           onForm={setForm}
           onAgain={onDone}
         />

@@ -46,15 +46,15 @@ export function useBulk(
     setProblem(answer.ok ? undefined : answer.message);
   };
   const { id, state } = standing ?? {};
-  const isOpen = state === 'held' || state === 'running' || state === 'toApprove';
+  const isUnderWay = state === 'held' || state === 'running';
   useEffect(() => {
-    if (!isOpen || id === undefined || state === 'toApprove') return undefined;
+    if (!isUnderWay || id === undefined) return undefined;
     const timer = setInterval(
       () => void take(ask(addresses.readBulk, { params: { bulk: id } })),
       watchMs,
     );
     return () => clearInterval(timer);
-  }, [id, isOpen, state]);
+  }, [id, isUnderWay]);
   return {
     preview,
     standing,
