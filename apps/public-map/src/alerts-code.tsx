@@ -1,7 +1,7 @@
 import { Button, Field, FieldError } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
 import type { AlertCalls, AlertChannel } from './alerts-draft.ts';
-import { errorWords, words } from './words.ts';
+import { errorWords, type Refusal, words } from './words.ts';
 
 /** The receipt of what was asked for, and when it came. */
 export interface Asked {
@@ -133,7 +133,7 @@ function useSecondsLeft({ atMs, againInSeconds }: Asked): number {
   return left;
 }
 
-function confirmError(refusal: Parameters<typeof errorWords>[0], left: number): string {
+function confirmError(refusal: Refusal, left: number): string {
   if (refusal.code === 'CODE_WRONG') return words.alerts.codeWrong({ left: Math.max(0, left) });
   if (refusal.code === 'CODE_OVER') return words.alerts.codeOver();
   return refusal.code === 'STOPPED' ? words.alerts.stoppedBefore() : errorWords(refusal);

@@ -1,9 +1,9 @@
 import { Button, FieldError } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
-import { alertCalls } from './alerts-draft.ts';
-import { AlertsFrame, type AlertsProps, toList } from './alerts-frame.tsx';
+import { alertCalls, type AlertsProps } from './alerts-draft.ts';
+import { FlowFrame, toList } from './flow-frame.tsx';
 import { hashOf } from './route.ts';
-import { errorWords, words } from './words.ts';
+import { errorWords, type Refusal, words } from './words.ts';
 
 /** Where a mail's link leads: one question and one button, since mail programs open links by themselves. */
 export function ConfirmAlerts(props: AlertsProps & { readonly token: string }) {
@@ -18,7 +18,7 @@ export function ConfirmAlerts(props: AlertsProps & { readonly token: string }) {
     else setError(linkError(answer));
   };
   return (
-    <AlertsFrame
+    <FlowFrame
       heading={words.alerts.heading()}
       part="confirm"
       exercise={props.exercise}
@@ -36,11 +36,11 @@ export function ConfirmAlerts(props: AlertsProps & { readonly token: string }) {
           </a>
         )}
       </div>
-    </AlertsFrame>
+    </FlowFrame>
   );
 }
 
-function linkError(refusal: Parameters<typeof errorWords>[0]): string {
+function linkError(refusal: Refusal): string {
   if (refusal.code === 'CODE_OVER') return words.alerts.linkOver();
   return refusal.code === 'STOPPED' ? words.alerts.stoppedBefore() : errorWords(refusal);
 }

@@ -1,6 +1,6 @@
-import type { AlertPlace, PlaceAnswer } from '@relight/contracts';
+import type { AlertPlace, BaseMap, PlaceAnswer } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
-import { call, locale } from '@relight/web-kit';
+import { call, locale, type Times } from '@relight/web-kit';
 import { words } from './words.ts';
 
 export const alertTopics = ['outages', 'planned'] as const;
@@ -107,3 +107,11 @@ export const alertCalls = {
     }),
 };
 export type AlertCalls = typeof alertCalls;
+
+/** What all pages of alerts get. */
+export interface AlertsProps {
+  readonly base: BaseMap | undefined;
+  readonly times: Times;
+  readonly exercise: boolean;
+  readonly calls?: AlertCalls;
+}

@@ -5,14 +5,15 @@ import {
   type AlertCalls,
   alertCalls,
   type AlertDraft,
+  type AlertsProps,
   alertTopics,
   chosenBefore,
 } from './alerts-draft.ts';
-import { AlertsFrame, type AlertsProps, toList } from './alerts-frame.tsx';
+import { FlowFrame, toList } from './flow-frame.tsx';
 import { Languages } from './alerts-how.tsx';
 import { Places, Topics } from './alerts-places.tsx';
 import { hashOf } from './route.ts';
-import { errorWords, words } from './words.ts';
+import { errorWords, type Refusal, words } from './words.ts';
 
 type Edited = Pick<AlertDraft, 'places' | 'topics' | 'language'>;
 
@@ -21,7 +22,7 @@ export function MyAlerts(props: AlertsProps & { readonly token: string }) {
   const { token, calls = alertCalls } = props;
   const mine = useMine(token, calls);
   return (
-    <AlertsFrame
+    <FlowFrame
       heading={words.alerts.heading()}
       part="mine"
       exercise={props.exercise}
@@ -54,7 +55,7 @@ export function MyAlerts(props: AlertsProps & { readonly token: string }) {
           <a href={hashOf({ page: 'told', token })}>{words.alerts.seeTold()}</a>
         </div>
       )}
-    </AlertsFrame>
+    </FlowFrame>
   );
 }
 
@@ -206,7 +207,7 @@ function editedOf({ places, topics, locale }: MySubscription): Edited {
   };
 }
 
-function mineError(refusal: Parameters<typeof errorWords>[0]): string {
+function mineError(refusal: Refusal): string {
   if (refusal.code === 'NOT_FOUND') return words.alerts.badLink();
   return refusal.code === 'STOPPED' ? words.alerts.saidStop() : errorWords(refusal);
 }

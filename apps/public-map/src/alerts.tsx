@@ -4,16 +4,17 @@ import { EnterCode, type Asked } from './alerts-code.tsx';
 import {
   type AlertDraft,
   alertCalls,
+  type AlertsProps,
   emptyAlerts,
   placesError,
   withPlace,
 } from './alerts-draft.ts';
-import { AlertsFrame, type AlertsProps, toList } from './alerts-frame.tsx';
+import { FlowFrame, toList } from './flow-frame.tsx';
 import { How } from './alerts-how.tsx';
 import { Places, Topics } from './alerts-places.tsx';
 import { placeKey } from './overview.tsx';
 import { hashOf } from './route.ts';
-import { errorWords, words } from './words.ts';
+import { errorWords, type Refusal, words } from './words.ts';
 
 type Step = 'places' | 'how' | 'code';
 const order: readonly Step[] = ['places', 'how', 'code'];
@@ -50,7 +51,7 @@ export function Alerts({ base, exercise, calls = alertCalls }: AlertsProps) {
     else setStep(before);
   };
   return (
-    <AlertsFrame
+    <FlowFrame
       heading={words.alerts.heading()}
       step={order.indexOf(step) + 1}
       part={step}
@@ -93,7 +94,7 @@ export function Alerts({ base, exercise, calls = alertCalls }: AlertsProps) {
           }}
         />
       ) : undefined}
-    </AlertsFrame>
+    </FlowFrame>
   );
 }
 
@@ -147,7 +148,7 @@ function What(
 }
 
 /** What to do about a refusal, at the field it is about. */
-function askError(refusal: Parameters<typeof errorWords>[0], draft: AlertDraft): string {
+function askError(refusal: Refusal, draft: AlertDraft): string {
   if (refusal.code === 'TOO_MANY') return words.alerts.askedTooOften();
   if (refusal.code === 'BODY_INVALID') return words.alerts.addressWrong[draft.channel]();
   return errorWords(refusal);

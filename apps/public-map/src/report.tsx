@@ -1,8 +1,9 @@
 import type { BaseMap, PublicOutage } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
-import { Button, call, ExerciseBand, Icon, type Times } from '@relight/web-kit';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { call, type Times } from '@relight/web-kit';
+import { useState } from 'preact/hooks';
 import { findPlace } from './find-place.tsx';
+import { FlowFrame, toList } from './flow-frame.tsx';
 import { outagesAt } from './outages.ts';
 import { type Draft, emptyDraft, reportBody, type ReportReceipt } from './report-draft.ts';
 import { Receipt, Same, What } from './report-what.tsx';
@@ -36,12 +37,6 @@ export function Report(props: {
   const [receipt, setReceipt] = useState<ReportReceipt>();
   const [error, setError] = useState<string>();
   const [isBusy, setBusy] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  // At once, so that a quick reader's first key is not lost to the heading.
-  useLayoutEffect(() => {
-    heading.current?.focus();
-    globalThis.scrollTo?.(0, 0);
-  }, [step]);
 
   const locate = async (next: Draft) => {
     setBusy(true);
@@ -63,56 +58,42 @@ export function Report(props: {
   const shared = { draft, onDraft: setDraft, isBusy };
 
   return (
-    <div class="page is-flow">
-      <header>
-        <ExerciseBand exercise={props.exercise} />
-        <div class="bar fl-bar">
-          <Button
-            kind="quiet"
-            icon={<Icon name="back" />}
-            label={words.send.back()}
-            onClick={() => goBack(step, draft, setStep)}
-          />
-          <h1 ref={heading} tabindex={-1}>
-            {step === 'sent' ? words.send.sentHeading() : words.reportOutage()}
-          </h1>
-          <span class="step">{titleOf(steps[step])}</span>
-        </div>
-      </header>
-      <main class="flow-main">
-        {step === 'where' ? (
-          <Where {...shared} base={props.base} onNext={(next) => void locate(next)} />
-        ) : undefined}
-        {step === 'same' && draft.near !== undefined ? (
-          <Same
-            {...shared}
-            outage={draft.near}
-            times={props.times}
-            now={props.now}
-            onNext={(next) => {
-              setDraft(next);
-              setStep('what');
-            }}
-          />
-        ) : undefined}
-        {step === 'what' ? (
-          <What {...shared} error={error} onNext={(next) => void send(next)} />
-        ) : undefined}
-        {step === 'sent' && receipt !== undefined ? (
-          <Receipt receipt={receipt} draft={draft} joined={joined} times={props.times} />
-        ) : undefined}
-      </main>
-    </div>
+    <FlowFrame
+      heading={step === 'sent' ? words.send.sentHeading() : words.reportOutage()}
+      step={steps[step]}
+      part={step}
+      exercise={props.exercise}
+      onBack={() => goBack(step, draft, setStep)}
+    >
+      {step === 'where' ? (
+        <Where {...shared} base={props.base} onNext={(next) => void locate(next)} />
+      ) : undefined}
+      {step === 'same' && draft.near !== undefined ? (
+        <Same
+          {...shared}
+          outage={draft.near}
+          times={props.times}
+          now={props.now}
+          onNext={(next) => {
+            setDraft(next);
+            setStep('what');
+          }}
+        />
+      ) : undefined}
+      {step === 'what' ? (
+        <What {...shared} error={error} onNext={(next) => void send(next)} />
+      ) : undefined}
+      {step === 'sent' && receipt !== undefined ? (
+        <Receipt receipt={receipt} draft={draft} joined={joined} times={props.times} />
+      ) : undefined}
+    </FlowFrame>
   );
 }
-
-const titleOf = (step: number | undefined): string =>
-  step === undefined ? '' : words.send.step({ step });
 
 function goBack(step: Step, draft: Draft, setStep: (step: Step) => void): void {
   if (step === 'same') setStep('where');
   else if (step === 'what') setStep(draft.near === undefined ? 'where' : 'same');
-  else location.hash = '#/';
+  else toList();
 }
 
 /** The known outage at the place of a draft, if any; an address nobody knows can still be sent. */

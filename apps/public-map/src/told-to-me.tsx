@@ -1,8 +1,8 @@
 import type { ToldToMe as Told } from '@relight/contracts';
 import { Banner, Button, type Times } from '@relight/web-kit';
 import { useEffect, useState } from 'preact/hooks';
-import { alertCalls } from './alerts-draft.ts';
-import { AlertsFrame, type AlertsProps, toList } from './alerts-frame.tsx';
+import { alertCalls, type AlertsProps } from './alerts-draft.ts';
+import { FlowFrame, toList } from './flow-frame.tsx';
 import { errorWords, words } from './words.ts';
 
 /** What the reader was told, newest first, our false words too. */
@@ -26,7 +26,7 @@ export function ToldToMe(props: AlertsProps & { readonly token: string }) {
   useEffect(() => void read(), [token]);
   const next = told?.next;
   return (
-    <AlertsFrame
+    <FlowFrame
       heading={words.alerts.toldHeading()}
       part="told"
       exercise={props.exercise}
@@ -44,7 +44,7 @@ export function ToldToMe(props: AlertsProps & { readonly token: string }) {
           </Button>
         )}
       </div>
-    </AlertsFrame>
+    </FlowFrame>
   );
 }
 

@@ -8,7 +8,8 @@ export const words = page[locale];
 /** A count of people as the platform states it, "1260" or "fewer than 5", in the reader's language. */
 export const statedWords = (stated: string): string => statedCount(stated, locale);
 
-type Refusal = Extract<ApiAnswer<unknown>, { readonly ok: false }>;
+/** What our own services refused. */
+export type Refusal = Extract<ApiAnswer<unknown>, { readonly ok: false }>;
 
 /** What to do about a refusal: the services' own messages are for people who build on them. */
 export function errorWords({ code, message }: Refusal): string {

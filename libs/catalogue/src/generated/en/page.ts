@@ -243,7 +243,6 @@ export const page: PageWords = {
   alerts: {
     get: () => "Get alerts",
     heading: () => "Outage alerts",
-    step: (d) => number("en-US", d.step, 0) + " of 3",
     intro: () => "No account needed. Choose places and what you want to hear.",
     places: () => "Places",
     placesHint: () => "A street or a town is enough. You hear of the area around it, never of one home.",
@@ -327,7 +326,6 @@ export const page: PageWords = {
     copy: () => "Copy the link",
     copied: () => "Copied",
     ownPlaces: () => "You also hear of the places of your account with us. Call us to change those.",
-    nothingAdded: () => "No places yet.",
     save: () => "Save the changes",
     saved: () => "Saved",
     unsaved: () => "Changes are not saved yet.",

@@ -243,7 +243,6 @@ export const page: PageWords = {
   alerts: {
     get: () => "Recibir avisos",
     heading: () => "Avisos de cortes de luz",
-    step: (d) => number("es-419", d.step, 0) + " de 3",
     intro: () => "No hace falta una cuenta. Elija los lugares y de qué quiere enterarse.",
     places: () => "Lugares",
     placesHint: () => "Basta una calle o un pueblo. Le avisamos de la zona de alrededor, nunca de una sola casa.",
@@ -327,7 +326,6 @@ export const page: PageWords = {
     copy: () => "Copiar el enlace",
     copied: () => "Copiado",
     ownPlaces: () => "También le avisamos de los lugares de su cuenta. Llámenos para cambiarlos.",
-    nothingAdded: () => "Aún no hay lugares.",
     save: () => "Guardar los cambios",
     saved: () => "Guardado",
     unsaved: () => "Los cambios aún no están guardados.",

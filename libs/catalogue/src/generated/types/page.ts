@@ -239,7 +239,6 @@ export interface PageWords {
   readonly alerts: {
     readonly get: () => string;
     readonly heading: () => string;
-    readonly step: (d: { readonly step: number }) => string;
     readonly intro: () => string;
     readonly places: () => string;
     readonly placesHint: () => string;
@@ -323,7 +322,6 @@ export interface PageWords {
     readonly copy: () => string;
     readonly copied: () => string;
     readonly ownPlaces: () => string;
-    readonly nothingAdded: () => string;
     readonly save: () => string;
     readonly saved: () => string;
     readonly unsaved: () => string;

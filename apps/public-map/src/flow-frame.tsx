@@ -1,21 +1,12 @@
-import type { BaseMap } from '@relight/contracts';
-import { Button, ExerciseBand, Icon, type Times } from '@relight/web-kit';
+import { Button, ExerciseBand, Icon } from '@relight/web-kit';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { AlertCalls } from './alerts-draft.ts';
 import { words } from './words.ts';
 
-/** What all pages of alerts get. */
-export interface AlertsProps {
-  readonly base: BaseMap | undefined;
-  readonly times: Times;
-  readonly exercise: boolean;
-  readonly calls?: AlertCalls;
-}
-
 /** The bar, the way back and the heading, which gets the focus when what is below it changes. */
-export function AlertsFrame(props: {
+export function FlowFrame(props: {
   readonly heading: string;
+  /** Which of the three steps, where there are steps. */
   readonly step?: number | undefined;
   /** Changes when another part of the flow is shown. */
   readonly part: string;
@@ -44,7 +35,7 @@ export function AlertsFrame(props: {
             {props.heading}
           </h1>
           <span class="step">
-            {props.step === undefined ? '' : words.alerts.step({ step: props.step })}
+            {props.step === undefined ? '' : words.send.step({ step: props.step })}
           </span>
         </div>
       </header>
