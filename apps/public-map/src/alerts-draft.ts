@@ -1,19 +1,20 @@
-import type { AlertPlace, BaseMap, PlaceAnswer } from '@relight/contracts';
+import type { AlertPlace, BaseMap, MySubscription } from '@relight/contracts';
 import { addresses } from '@relight/contracts/addresses';
 import { call, locale, type Times } from '@relight/web-kit';
+import { findPlace, type FoundPlace } from './find-place.tsx';
 import { words } from './words.ts';
 
-export const alertTopics = ['outages', 'planned'] as const;
-type AlertTopic = (typeof alertTopics)[number];
-export const placeKinds = ['home', 'relative', 'town'] as const;
-type PlaceKind = (typeof placeKinds)[number];
+type AlertTopic = MySubscription['topics'][number];
+export const alertTopics = ['outages', 'planned'] as const satisfies readonly AlertTopic[];
+type PlaceKind = AlertPlace['kind'];
+export const placeKinds = ['home', 'relative', 'town'] as const satisfies readonly PlaceKind[];
 /** Channels that this page has words for. */
 export const alertChannels = ['sms', 'mail'] as const;
 export type AlertChannel = (typeof alertChannels)[number];
 
 export const mostPlaces = 10;
 
-type Found = Pick<NonNullable<PlaceAnswer['found']>, 'areaId' | 'areaName' | 'label' | 'town'>;
+type Found = Pick<FoundPlace, 'areaId' | 'areaName' | 'label' | 'town'>;
 
 /** A place as the reader chose it: what was found stays, so that why they chose it may change. */
 export interface ChosenPlace {
@@ -62,10 +63,6 @@ export function withPlace(places: readonly ChosenPlace[], found: Found): readonl
   return [...others, { kind, found }].slice(-mostPlaces);
 }
 
-export function toggled<T>(all: readonly T[], one: T): readonly T[] {
-  return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
-}
-
 /** What is missing before the first step is done; undefined when nothing is. */
 export function placesError({ places, topics }: Pick<AlertDraft, 'places' | 'topics'>) {
   if (places.length === 0) return words.alerts.noPlace();
@@ -85,7 +82,7 @@ export function alertsBody({ places, topics, channel, address, language }: Alert
 /** The calls of these pages; tests pass their own. */
 export const alertCalls = {
   ways: () => call(addresses.alertWays),
-  findWords: (q: string) => call(addresses.findPlace, { query: { q } }),
+  findWords: findPlace,
   findPoint: (lon: number, lat: number) => call(addresses.findPlace, { query: { lon, lat } }),
   ask: (draft: AlertDraft) => call(addresses.subscribe, { body: alertsBody(draft) }),
   confirmCode: (id: string, code: string) =>

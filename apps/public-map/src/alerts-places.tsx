@@ -1,5 +1,5 @@
-import type { BaseMap, PlaceAnswer, Position } from '@relight/contracts';
-import { type ApiAnswer, Button, Field, Icon } from '@relight/web-kit';
+import type { BaseMap, Position } from '@relight/contracts';
+import { Button, Field, Icon } from '@relight/web-kit';
 import { useState } from 'preact/hooks';
 import {
   type AlertCalls,
@@ -9,11 +9,12 @@ import {
   mostPlaces,
   placeKinds,
   placeLabel,
-  toggled,
   withPlace,
 } from './alerts-draft.ts';
+import { type FoundPlace, NearNames, usePlaceAnswer } from './find-place.tsx';
+import { toggled } from './report-draft.ts';
 import { locate, PickPoint } from './report-where.tsx';
-import { errorWords, words } from './words.ts';
+import { words } from './words.ts';
 
 interface PlacesProps {
   readonly places: readonly ChosenPlace[];
@@ -100,28 +101,20 @@ function PlaceRow(props: {
   );
 }
 
-type Found = NonNullable<PlaceAnswer['found']>;
-
 /** By words, by where the device is, or by a point on the map. */
 function AddPlace(props: {
   readonly base: BaseMap | undefined;
   readonly calls: AlertCalls;
   readonly error: string | undefined;
-  readonly onFound: (found: Found) => void;
+  readonly onFound: (found: FoundPlace) => void;
 }) {
   const [text, setText] = useState('');
   const [isMap, setMap] = useState(false);
-  const [wrong, setWrong] = useState<string>();
-  const [names, setNames] = useState<readonly string[]>([]);
-  const take = (answer: ApiAnswer<PlaceAnswer>, notFound: string) => {
-    const found = answer.ok ? answer.data.found : undefined;
-    setNames(answer.ok && found === undefined ? answer.data.suggestions : []);
-    setWrong(answer.ok ? (found === undefined ? notFound : undefined) : errorWords(answer));
-    if (found === undefined) return;
+  const { error, setError, names, take } = usePlaceAnswer((found) => {
     setText('');
     setMap(false);
     props.onFound(found);
-  };
+  });
   const find = async (q: string) => {
     if (q.trim() === '') return;
     take(await props.calls.findWords(q.trim()), words.alerts.notFound({ text: q.trim() }));
@@ -140,7 +133,7 @@ function AddPlace(props: {
         <Field
           label={words.alerts.find()}
           hint={words.alerts.placesHint()}
-          error={wrong ?? props.error}
+          error={error ?? props.error}
           autocomplete="street-address"
           maxLength={200}
           value={text}
@@ -150,20 +143,12 @@ function AddPlace(props: {
           {words.alerts.add()}
         </Button>
       </form>
-      {names.length === 0 ? undefined : (
-        <ul class="near-names" aria-label={words.find.nearest()}>
-          {names.map((name) => (
-            <li key={name}>
-              <Button onClick={() => void find(name)}>{name}</Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <NearNames names={names} onName={(name) => void find(name)} />
       <p class="alert-ways">
         <Button
           kind="quiet"
           icon={<Icon name="locate" />}
-          onClick={() => locate((point) => void findPoint(point), setWrong)}
+          onClick={() => locate((point) => void findPoint(point), setError)}
         >
           {words.alerts.here()}
         </Button>

@@ -17,24 +17,19 @@ export function FindPlace(props: {
   readonly find?: typeof findPlace;
 }) {
   const [query, setQuery] = useState(props.initial);
-  const [error, setError] = useState<string>();
-  const [suggestions, setSuggestions] = useState<readonly string[]>([]);
+  const { error, names, take, clear: clearAnswer } = usePlaceAnswer(props.onFound);
 
   const search = async (text: string) => {
     if (text.trim() === '') return;
     const answer = await (props.find ?? findPlace)(text.trim());
-    const found = answer.ok ? answer.data.found : undefined;
-    setSuggestions(answer.ok && found === undefined ? answer.data.suggestions : []);
-    setError(answer.ok ? (found === undefined ? notFound(text) : undefined) : errorWords(answer));
-    if (found !== undefined) props.onFound(found);
+    take(answer, words.find.notFound({ text: text.trim() }));
   };
   useEffect(() => {
     if (props.initial !== '') void search(props.initial);
   }, []);
   const clear = () => {
     setQuery('');
-    setError(undefined);
-    setSuggestions([]);
+    clearAnswer();
     props.onFound(undefined);
   };
 
@@ -78,24 +73,52 @@ export function FindPlace(props: {
         <Button type="submit" icon={<Icon name="forward" />} label={words.find.submit()} />
       </form>
       <FieldError id="place-error" error={error} />
-      {suggestions.length === 0 ? undefined : (
-        <ul class="near-names" aria-label={words.find.nearest()}>
-          {suggestions.map((name) => (
-            <li key={name}>
-              <Button
-                onClick={() => {
-                  setQuery(name);
-                  void search(name);
-                }}
-              >
-                {name}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <NearNames
+        names={names}
+        onName={(name) => {
+          setQuery(name);
+          void search(name);
+        }}
+      />
     </search>
   );
 }
 
-const notFound = (text: string) => words.find.notFound({ text: text.trim() });
+/** What became of looking for a place: why it was not found, and the names nearest to it. */
+export function usePlaceAnswer(onFound: (place: FoundPlace) => void) {
+  const [error, setError] = useState<string>();
+  const [names, setNames] = useState<readonly string[]>([]);
+  return {
+    error,
+    setError,
+    names,
+    /** `notFound` says that there is no such place. */
+    take: (answer: ApiAnswer<PlaceAnswer>, notFound: string) => {
+      const found = answer.ok ? answer.data.found : undefined;
+      setNames(answer.ok && found === undefined ? answer.data.suggestions : []);
+      setError(answer.ok ? (found === undefined ? notFound : undefined) : errorWords(answer));
+      if (found !== undefined) onFound(found);
+    },
+    clear: () => {
+      setError(undefined);
+      setNames([]);
+    },
+  };
+}
+
+/** The names nearest to what was not found; each looks for itself. */
+export function NearNames(props: {
+  readonly names: readonly string[];
+  readonly onName: (name: string) => void;
+}) {
+  if (props.names.length === 0) return undefined;
+  return (
+    <ul class="near-names" aria-label={words.find.nearest()}>
+      {props.names.map((name) => (
+        <li key={name}>
+          <Button onClick={() => props.onName(name)}>{name}</Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -34,6 +34,11 @@ export const hazardChoices = [
   'flooding',
 ] as const satisfies readonly HazardKind[];
 
+/** With a choice taken, or taken back. */
+export function toggled<T>(all: readonly T[], one: T): readonly T[] {
+  return all.includes(one) ? all.filter((each) => each !== one) : [...all, one];
+}
+
 export const emptyDraft = (address: string): Draft => ({
   way: 'address',
   address,

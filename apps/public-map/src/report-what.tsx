@@ -23,6 +23,7 @@ import {
   powerChoices,
   reportError,
   type ReportReceipt,
+  toggled,
 } from './report-draft.ts';
 import type { StepProps } from './report-where.tsx';
 import { hashOf } from './route.ts';
@@ -166,10 +167,6 @@ function Choices<Choice extends string>(props: {
 }
 
 function Dangers({ draft, onDraft }: Pick<StepProps, 'draft' | 'onDraft'>) {
-  const toggle = (hazard: Draft['hazards'][number]) =>
-    draft.hazards.includes(hazard)
-      ? draft.hazards.filter((one) => one !== hazard)
-      : [...draft.hazards, hazard];
   return (
     <>
       <fieldset class="chips">
@@ -181,7 +178,7 @@ function Dangers({ draft, onDraft }: Pick<StepProps, 'draft' | 'onDraft'>) {
             <input
               type="checkbox"
               checked={draft.hazards.includes(hazard)}
-              onChange={() => onDraft({ ...draft, hazards: toggle(hazard) })}
+              onChange={() => onDraft({ ...draft, hazards: toggled(draft.hazards, hazard) })}
             />
             <StatusGlyph status="hazard" />
             {hazardWords[hazard]}
