@@ -1,6 +1,6 @@
 /** @jest-environment jsdom */
 import { timesIn } from '@relight/web-kit';
-import { render, screen, within } from '@testing-library/preact';
+import { render, screen, waitFor, within } from '@testing-library/preact';
 import { userEvent } from '@testing-library/user-event';
 import axe from 'axe-core';
 import { ConfirmAlerts } from './alerts-confirm.tsx';
@@ -186,6 +186,24 @@ it('shows what was told, our false words too, a page after the other', async () 
   expect(await violations(container)).toEqual([]);
   await press('Earlier ones');
   expect(screen.getAllByRole('listitem')).toHaveLength(2);
+});
+
+it('adds the earlier ones once, though the button is pressed again before they come', async () => {
+  const fake = fakeCalls().calls;
+  const pages: (string | undefined)[] = [];
+  let come: (() => void) | undefined;
+  const told: typeof fake.told = async (token, after) => {
+    pages.push(after);
+    if (after !== undefined) await new Promise<void>((resolve) => (come = resolve));
+    return await fake.told(token, after);
+  };
+  render(<ToldToMe {...shared} token="t" calls={{ ...fake, told }} />);
+  await screen.findAllByRole('listitem');
+  await press('Earlier ones');
+  await press('Earlier ones');
+  expect(pages).toEqual([undefined, 'm-1']);
+  come?.();
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Earlier ones' })).toBeNull());
 });
 
 it('has an address for each of these pages', () => {

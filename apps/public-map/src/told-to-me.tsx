@@ -10,8 +10,11 @@ export function ToldToMe(props: AlertsProps & { readonly token: string }) {
   const { token, times, calls = alertCalls } = props;
   const [told, setTold] = useState<Told>();
   const [error, setError] = useState<string>();
+  const [isBusy, setBusy] = useState(false);
   const read = async (after?: string) => {
+    setBusy(true);
     const answer = await calls.told(token, after);
+    setBusy(false);
     if (!answer.ok) {
       setError(answer.code === 'NOT_FOUND' ? words.alerts.badLink() : errorWords(answer));
       return;
@@ -39,7 +42,7 @@ export function ToldToMe(props: AlertsProps & { readonly token: string }) {
         ) : undefined}
         {told === undefined ? undefined : <Entries told={told} times={times} />}
         {next === undefined ? undefined : (
-          <Button isWide onClick={() => void read(next)}>
+          <Button isWide disabled={isBusy} onClick={() => void read(next)}>
             {words.alerts.earlier()}
           </Button>
         )}
